@@ -1,0 +1,44 @@
+"""The frame around all pages: navigation, what data are open, and the one place for errors."""
+
+from gettext import gettext as _
+
+import streamlit as st
+
+from inventory_core.errors import SellerError
+from pages.shared import session, widgets
+
+UPLOAD = "pages/data/upload.py"
+ALERTS = "pages/operate/alerts.py"
+
+
+def start() -> None:
+    """Open the page that serves best: what needs attention, or the upload where all is empty."""
+    st.switch_page(ALERTS if session.covered_days() else UPLOAD)
+
+
+st.set_page_config(page_title="SoloStock", page_icon=":material/inventory_2:", layout="wide")
+page = st.navigation(
+    {
+        "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
+        _("Today"): [
+            st.Page(ALERTS, title=_("Alerts"), icon=":material/notifications:"),
+        ],
+        _("Plan"): [
+            st.Page(
+                "pages/plan/optimization.py",
+                title=_("Optimization"),
+                icon=":material/shopping_cart:",
+            ),
+            st.Page("pages/plan/forecast.py", title=_("Forecast"), icon=":material/trending_up:"),
+        ],
+        _("Data"): [
+            st.Page("pages/data/products.py", title=_("Products"), icon=":material/sell:"),
+            st.Page(UPLOAD, title=_("Upload"), icon=":material/upload_file:"),
+        ],
+    }
+)
+try:
+    widgets.status()
+    page.run()
+except SellerError as error:
+    st.error(str(error), icon=":material/error:")

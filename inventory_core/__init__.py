@@ -1,0 +1,1 @@
+"""SoloStock's core: sales in, forecast and purchase list out; knows no screen."""

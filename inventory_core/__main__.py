@@ -1,0 +1,275 @@
+"""The command line: `python -m inventory_core import|forecast|plan|alerts`, without a browser."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+
+import pandas as pd
+
+from inventory_core import purchases, shop
+from inventory_core.alerts import make_alerts
+from inventory_core.errors import FileError, SellerError
+from inventory_core.forecasting import engine, outlook
+from inventory_core.frames import PLAN
+from inventory_core.imports.importing import Imported, import_file
+from inventory_core.imports.reasons import problem_sentences
+from inventory_core.store import Store, default_path
+from inventory_core.wording import (
+    alert_label,
+    alert_sentences,
+    day,
+    import_sentence,
+    model_label,
+    money,
+    order_reasons,
+    rows,
+    saved_sentence,
+    time_left,
+    whole,
+)
+
+_FORECAST_DAYS = 28
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 1 where the seller has to do something."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SellerError as error:
+        if options.json:
+            _write_json({"error": str(error)})
+        else:
+            sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--database", type=Path, default=default_path(os.environ, Path.home()), metavar="FILE"
+    )
+    common.add_argument("--json", action="store_true", help=_("print JSON for programs"))
+    common.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        default=datetime.now().astimezone().date(),
+        metavar="YYYY-MM-DD",
+        help=_("plan as if this were the running day"),
+    )
+    parser = argparse.ArgumentParser(
+        prog="python -m inventory_core", description=_("Sales in, forecast and purchase list out.")
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    reading = commands.add_parser("import", parents=[common], help=_("read and keep files"))
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    reading.add_argument("--dry-run", action="store_true", help=_("read only, keep nothing"))
+    reading.add_argument("--channel", default="shop", help=_("where the sales were made"))
+    order = reading.add_mutually_exclusive_group()
+    order.add_argument("--day-first", dest="day_first", action="store_true", default=None)
+    order.add_argument("--month-first", dest="day_first", action="store_false", default=None)
+    reading.set_defaults(run=_import)
+
+    forecasting = commands.add_parser(
+        "forecast", parents=[common], help=_("find the best model of each product")
+    )
+    forecasting.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    forecasting.set_defaults(run=_forecast)
+
+    planning = commands.add_parser("plan", parents=[common], help=_("what to order now"))
+    planning.add_argument("--csv", type=Path, metavar="FILE", help=_("write the purchase list"))
+    planning.add_argument("--supplier", help=_("only this supplier's products in the list"))
+    planning.set_defaults(run=_plan)
+
+    alerting = commands.add_parser("alerts", parents=[common], help=_("what needs attention"))
+    alerting.set_defaults(run=_alerts)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    store = None if options.dry_run else Store(options.database)
+    answers = [_import_one(path, options, store) for path in options.files]
+    if options.json:
+        _write_json({"files": answers})
+    return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _import_one(path: Path, options: argparse.Namespace, store: Store | None) -> dict[str, object]:
+    try:
+        imported = import_file(
+            path.name,
+            _content(path),
+            today=options.today,
+            channel=options.channel,
+            day_first=options.day_first,
+        )
+    except FileError as error:
+        if not options.json:
+            sys.stderr.write(f"{error}\n")
+        return {"file": path.name, "error": str(error)}
+    changed = True
+    if store is not None:
+        changed = shop.save_import(store, imported, now=datetime.now()).changed  # noqa: DTZ005
+    if not options.json:
+        _say_import(imported, changed=changed, saved=store is not None)
+    return _told(imported, changed=changed, saved=store is not None)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be opened ({error}): check its name.").format(
+                path=path, error=error.strerror
+            )
+        ) from error
+
+
+def _say_import(imported: Imported, *, changed: bool, saved: bool) -> None:
+    sentence = import_sentence(imported).replace("**", "")
+    _say(f"{imported.file_name} ({imported.format}): {sentence}")
+    sentences = problem_sentences()
+    for reason, numbers in imported.problems.groupby("reason")["row"]:
+        first = ", ".join(whole(number) for number in numbers.head(5))
+        more = ", …" if len(numbers) > 5 else ""
+        _say(f"  {whole(len(numbers))} × {sentences[str(reason)]} [{first}{more}]")
+    if saved:
+        _say(saved_sentence(imported, changed=changed))
+
+
+def _told(imported: Imported, *, changed: bool, saved: bool) -> dict[str, object]:
+    """Return what became of a file, for programs."""
+    sentences = problem_sentences()
+    days = imported.sales["day"] if len(imported.sales) else imported.stock["day"]
+    skus = pd.concat([frame["sku"] for frame in (imported.sales, imported.stock)])
+    return {
+        "file": imported.file_name,
+        "format": imported.format,
+        "channel": imported.channel,
+        "columns": dict(imported.mapping.columns),
+        "rows_read": imported.rows_read,
+        "rows_saved": imported.rows_accepted if changed else 0,
+        "rows_unchanged": 0 if changed else imported.rows_accepted,
+        "rows_refused": len(imported.problems),
+        "refused": [
+            {
+                "reason": reason,
+                "explanation": sentences[str(reason)],
+                "count": len(numbers),
+                "rows": [int(number) for number in numbers],
+            }
+            for reason, numbers in imported.problems.groupby("reason")["row"]
+        ],
+        "products": int((skus if len(skus) else imported.products["sku"]).nunique()),
+        "units": float(imported.sales["units"].sum()),
+        "first_day": str(days.min().date()) if len(days) else None,
+        "last_day": str(days.max().date()) if len(days) else None,
+        "currency": imported.currency,
+        "saved": saved,
+    }
+
+
+def _forecast(options: argparse.Namespace) -> int:
+    store = Store(options.database)
+    demand = shop.current_demand(store, today=options.today)
+    catalogue = engine.fit_catalogue(demand)
+    started = datetime.now()  # noqa: DTZ005, only differences are used
+    run = shop.forecast_everything(store, demand, catalogue, processes=options.processes)
+    failures: tuple[str, ...] = ()
+    with closing(run):
+        for progress in run:
+            seconds = (datetime.now() - started).total_seconds()  # noqa: DTZ005
+            share = progress.done / progress.total if progress.total else 1.0
+            failures = progress.failures
+            sys.stderr.write(
+                f"\r{progress.done} / {progress.total}, {time_left(seconds, share)}    "
+            )
+    sys.stderr.write("\n")
+    forecast = shop.current_forecast(
+        store,
+        count=shop.count_forecast(demand),
+        histories=engine.fingerprints(demand),
+        products=store.products(),
+    )
+    summary = outlook.summary(forecast, days=_FORECAST_DAYS)
+    if options.json:
+        _write_json({"products": _records(summary), "failures": list(failures)})
+        return 0
+    for row in rows(summary):
+        _say(
+            _(
+                "{sku}: {mean} units in {days} days, {low} to {high} in 8 of 10 cases ({model})"
+            ).format(
+                sku=row.sku,
+                mean=whole(row.mean_units),
+                days=_FORECAST_DAYS,
+                low=whole(row.low_units),
+                high=whole(row.high_units),
+                model=model_label(row.model),
+            )
+        )
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> int:
+    store = Store(options.database)
+    demand, plan = shop.current_plan(store, today=options.today)
+    currency = store.settings().currency
+    reasons = order_reasons(plan, currency)
+    listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
+    if options.csv:
+        options.csv.write_bytes(purchases.to_csv(listed, purchases.headings()))
+    if options.json:
+        told = plan[list(PLAN)].assign(reason=reasons)
+        _write_json({"planned_for": demand.start.isoformat(), "plan": _records(told)})
+        return 0
+    _say(_("Planned for {day}.").format(day=day(demand.start)))
+    for row in rows(listed):
+        _say(
+            f"{row.sku} · {row.name}: {whole(row.order_units)} "
+            f"({money(row.spend, currency)}) · {row.reason}"
+        )
+    return 0
+
+
+def _alerts(options: argparse.Namespace) -> int:
+    store = Store(options.database)
+    demand, plan = shop.current_plan(store, today=options.today)
+    settings = store.settings()
+    alerts = make_alerts(plan, planned_for=demand.start, today=options.today, settings=settings)
+    sentences = alert_sentences(alerts, settings.currency)
+    if options.json:
+        _write_json({"alerts": _records(alerts.assign(advice=sentences))})
+        return 0
+    for row, sentence in zip(rows(alerts), sentences, strict=True):
+        product = f"{row.sku} · {row.name}: " if row.sku else ""
+        _say(f"[{alert_label(row.alert)}] {product}{sentence}")
+    return 0
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    days = frame.select_dtypes("datetime").columns
+    texts = frame.assign(**{column: frame[column].dt.strftime("%Y-%m-%d") for column in days})
+    records: list[dict[str, object]] = json.loads(texts.to_json(orient="records"))
+    return records
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _write_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""What can go wrong on the seller's side: each error is a whole sentence that says what to do."""
+
+
+class SellerError(Exception):
+    """A file, a setting or a database that the seller can put right; shown as it stands."""
+
+
+class FileError(SellerError):
+    """The uploaded file cannot be read as a spreadsheet."""
+
+
+class SettingsError(SellerError):
+    """A parameter lies outside the range that makes sense."""
+
+
+class StoreError(SellerError):
+    """The database file cannot be opened or written."""
+
+
+class ForecastError(SellerError):
+    """There is not enough history to forecast from."""

@@ -1,0 +1,214 @@
+"""The declared columns of every frame that travels through the core, and the one check of them.
+
+A schema names columns and what kind each is. Kinds are checked, not exact dtypes: a database, a
+spreadsheet and a test each bring their own flavour of text and dates.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+import pandas as pd
+from pandas.api import types
+
+
+class Kind(Enum):
+    """What a column holds."""
+
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+Schema = Mapping[str, Kind]
+
+SALES: Schema = {
+    "channel": Kind.TEXT,
+    "order_id": Kind.TEXT,
+    "sku": Kind.TEXT,
+    "day": Kind.DAY,
+    "units": Kind.NUMBER,
+    "unit_price": Kind.NUMBER,
+}
+"""One row per order and product. A sheet without order numbers uses the day as its order id."""
+
+DAILY_SALES: Schema = {"sku": Kind.TEXT, "day": Kind.DAY, "units": Kind.NUMBER}
+"""Units sold per product and day; days without sales are left out."""
+
+STOCK: Schema = {
+    "sku": Kind.TEXT,
+    "day": Kind.DAY,
+    "on_hand": Kind.NUMBER,
+    "on_order": Kind.NUMBER,
+    "committed": Kind.NUMBER,
+}
+"""One count per product: units on the shelf at the end of `day`, on their way, and promised."""
+
+OVERRIDES: Schema = {
+    "service_level": Kind.NUMBER,
+    "holding_rate": Kind.NUMBER,
+    "order_cost": Kind.NUMBER,
+    "review_period_days": Kind.NUMBER,
+    "lead_time_allowance_days": Kind.NUMBER,
+}
+"""Settings that a single product may have of its own; empty means the shop's setting."""
+
+PRODUCT_FACTS: Schema = {
+    "name": Kind.TEXT,
+    "category": Kind.TEXT,
+    "supplier": Kind.TEXT,
+    "cost": Kind.NUMBER,
+    "price": Kind.NUMBER,
+    "lead_time_days": Kind.NUMBER,
+    "lead_time_shortest_days": Kind.NUMBER,
+    "lead_time_longest_days": Kind.NUMBER,
+    "moq_units": Kind.NUMBER,
+    "pack_size_units": Kind.NUMBER,
+    "one_shot": Kind.FLAG,
+    "salvage_value": Kind.NUMBER,
+    "goodwill_cost": Kind.NUMBER,
+    "model": Kind.TEXT,
+    **OVERRIDES,
+}
+"""What may be known of a product; every one of them may be empty."""
+
+PRODUCTS: Schema = {"sku": Kind.TEXT, **PRODUCT_FACTS}
+"""One row per product."""
+
+SCORES: Schema = {
+    "sku": Kind.TEXT,
+    "model": Kind.TEXT,
+    "origins": Kind.NUMBER,
+    "actual_units": Kind.NUMBER,
+    "miss_units": Kind.NUMBER,
+    "bias_units": Kind.NUMBER,
+    "loss_units": Kind.NUMBER,
+}
+"""One row per product and model: its mean backtest over 28-day totals, in units."""
+
+PLAN: Schema = {
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "category": Kind.TEXT,
+    "supplier": Kind.TEXT,
+    "model": Kind.TEXT,
+    "one_shot": Kind.FLAG,
+    "on_hand": Kind.NUMBER,
+    "on_order": Kind.NUMBER,
+    "committed": Kind.NUMBER,
+    "stock_position": Kind.NUMBER,
+    "stock_known": Kind.FLAG,
+    "daily_demand": Kind.NUMBER,
+    "lead_time_days": Kind.NUMBER,
+    "protection_days": Kind.NUMBER,
+    "protection_demand": Kind.NUMBER,
+    "safety_stock": Kind.NUMBER,
+    "reorder_point": Kind.NUMBER,
+    "eoq_units": Kind.NUMBER,
+    "wanted_units": Kind.NUMBER,
+    "moq_units": Kind.NUMBER,
+    "pack_size_units": Kind.NUMBER,
+    "order_units": Kind.NUMBER,
+    "cost": Kind.NUMBER,
+    "price": Kind.NUMBER,
+    "spend": Kind.NUMBER,
+    "order_by": Kind.DAY,
+    "stockout_day": Kind.DAY,
+    "cover_days": Kind.NUMBER,
+    "lead_time_demand": Kind.NUMBER,
+    "lost_units": Kind.NUMBER,
+    "overstock_units": Kind.NUMBER,
+    "days_since_sale": Kind.NUMBER,
+    "days_on_sale": Kind.NUMBER,
+    "service_level": Kind.NUMBER,
+    "holding_rate": Kind.NUMBER,
+    "order_cost": Kind.NUMBER,
+    "defaults": Kind.TEXT,
+}
+"""One row per product: what to order, and every number that led there.
+
+protection_demand is expected, over lead time and review period; lead_time_demand over the usual
+lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives;
+wanted_units are what reorder point and EOQ ask for before pack and MOQ; cover_days is empty where
+nothing sells; defaults lists the fields for which the shop's default stands in.
+"""
+
+ALERTS: Schema = {
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "supplier": Kind.TEXT,
+    "alert": Kind.TEXT,
+    "money": Kind.NUMBER,
+    "units": Kind.NUMBER,
+    "day": Kind.DAY,
+}
+"""One row per warning, most urgent first; money is what is at stake, empty where unknown."""
+
+PURCHASES: Schema = {
+    "supplier": Kind.TEXT,
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "order_units": Kind.NUMBER,
+    "unit_cost": Kind.NUMBER,
+    "spend": Kind.NUMBER,
+    "order_by": Kind.DAY,
+    "reason": Kind.TEXT,
+}
+"""One row per product to order now."""
+
+PROBLEMS: Schema = {
+    "row": Kind.NUMBER,
+    "reason": Kind.TEXT,
+    "column": Kind.TEXT,
+    "value": Kind.TEXT,
+}
+"""One row per refused row of a file: its number as a spreadsheet program shows it, and why."""
+
+_IS_KIND: dict[Kind, Callable[[object], bool]] = {
+    Kind.TEXT: lambda column: types.is_string_dtype(column) or types.is_object_dtype(column),
+    Kind.DAY: types.is_datetime64_any_dtype,
+    Kind.NUMBER: lambda column: types.is_numeric_dtype(column) and not types.is_bool_dtype(column),
+    Kind.FLAG: types.is_bool_dtype,
+}
+
+_DTYPE = {
+    Kind.TEXT: "str",
+    Kind.DAY: "datetime64[us]",
+    Kind.NUMBER: "float64",
+    Kind.FLAG: "boolean",
+}
+
+
+def check(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Return the frame with the columns of the schema, in its order.
+
+    Raises:
+        ValueError: a column is missing or holds another kind than declared.
+
+    >>> check(pd.DataFrame({"sku": ["A"]}), DAILY_SALES)
+    Traceback (most recent call last):
+    ValueError: missing columns ['day', 'units'], got ['sku']
+    """
+    missing = [name for name in schema if name not in frame.columns]
+    if missing:
+        raise ValueError(f"missing columns {missing}, got {list(frame.columns)}")
+    for name, kind in schema.items():
+        if not _IS_KIND[kind](frame[name].dtype):
+            raise ValueError(f"column {name!r} should hold {kind.value}, is {frame[name].dtype}")
+    return frame[list(schema)]
+
+
+def empty(schema: Schema) -> pd.DataFrame:
+    """Return a frame of this schema without rows."""
+    return pd.DataFrame({name: pd.Series(dtype=_DTYPE[kind]) for name, kind in schema.items()})
+
+
+def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Return the frame with every column of the schema, cast to its kind; absent ones are empty."""
+    columns = {
+        name: frame[name].astype(_DTYPE[kind])
+        if name in frame
+        else pd.Series(index=frame.index, dtype=_DTYPE[kind])
+        for name, kind in schema.items()
+    }
+    return pd.DataFrame(columns, index=frame.index)

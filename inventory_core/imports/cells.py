@@ -1,0 +1,114 @@
+"""One column of text, read as numbers, days, or clean text."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from inventory_core.imports.days import DayOrder, day_order, parse_days
+from inventory_core.imports.texts import (
+    by_distinct,
+    clean,
+    clean_texts,
+    each,
+    normalise,
+    normalise_texts,
+    tidy,
+)
+
+__all__ = [
+    "DayOrder",
+    "clean_texts",
+    "currency_sign",
+    "day_order",
+    "normalise",
+    "normalise_texts",
+    "parse_days",
+    "parse_numbers",
+]
+
+_SPELLINGS = {
+    "$": ("us$", "usd", "$"),
+    "£": ("gbp", "£"),
+    "€": ("eur", "€"),
+    "¥": ("cny", "rmb", "jpy", "¥", "元", "円"),
+    "kr": ("sek", "nok", "dkk", "kr.", "kr"),
+    "zł": ("pln", "zł"),
+    "CHF": ("chf", "fr."),
+    "₹": ("inr", "rs.", "₹"),
+    "C$": ("cad", "c$"),
+    "A$": ("aud", "a$"),
+    "R$": ("brl", "r$"),
+    "₩": ("krw", "₩"),
+    "₺": ("try", "₺"),
+    "₽": ("rub", "₽"),
+    "৳": ("bdt", "৳"),
+}
+_SIGN_OF = {spelling: sign for sign, spellings in _SPELLINGS.items() for spelling in spellings}
+_SIGN = re.compile(
+    "|".join(re.escape(spelling) for spelling in sorted(_SIGN_OF, key=len, reverse=True))
+)
+_WHOLE = r"(?:[0-9]+|[1-9][0-9]{0,2}(?:[,' ][0-9]{2,3})*[,' ][0-9]{3})"  # groups of 2: India
+_POINT = _WHOLE + r"(?:\.[0-9]*)?(?:e[+-]?[0-9]{1,3})?|\.[0-9]+"
+_COMMA = _WHOLE.replace("[,' ]", "[.' ]") + r"(?:,[0-9]*)?|,[0-9]+"
+_NEGATIVE = re.compile(r"\(([^()]+)\)|-([^-]+)|([^-]+)-")
+
+
+def parse_numbers(texts: pd.Series, *, decimal_comma: bool | None = None) -> pd.Series:
+    """Read amounts and counts, with thousands separators, currency signs and minus signs.
+
+    Args:
+        texts: one column of text.
+        decimal_comma: True reads 1.234,5 and False 1,234.5; None tells from the column: values
+            that can be read in one way only decide about those that can be read in both.
+
+    Returns:
+        float64, NaN where the cell is empty or cannot be read.
+
+    >>> parse_numbers(pd.Series(["£1,433.66", "(12.50)", "7-", "1 200", "two", ""])).tolist()
+    [1433.66, -12.5, -7.0, 1200.0, nan, nan]
+    >>> parse_numbers(pd.Series(["1.200", "12,50 €"])).tolist()
+    [1200.0, 12.5]
+    """
+    return by_distinct(texts, lambda distinct: _numbers(distinct, decimal_comma=decimal_comma))
+
+
+def currency_sign(texts: pd.Series) -> str:
+    """Return the currency sign that most of the distinct cells carry, or "".
+
+    >>> currency_sign(pd.Series(["12 EUR", "€3", "4"]))
+    '€'
+    """
+    distinct = each(pd.Series(texts.unique(), dtype="str"), tidy).str.lower()
+    found = distinct.str.extract(f"({_SIGN.pattern})", expand=False).dropna().map(_SIGN_OF)
+    return "" if found.empty else str(found.mode().iloc[0])
+
+
+def _numbers(texts: pd.Series, *, decimal_comma: bool | None) -> pd.Series:
+    bare = each(texts, _without_currency)
+    size = each(bare, _without_minus)
+    value = _size(size.str.removeprefix("+"), decimal_comma=decimal_comma)
+    return value.where(bare == size, -value)
+
+
+def _without_currency(text: str) -> str:
+    return _SIGN.sub("", tidy(clean(text)).lower(), count=1).strip()
+
+
+def _without_minus(text: str) -> str:
+    negative = _NEGATIVE.fullmatch(text)
+    return next(filter(None, negative.groups())).strip() if negative else text
+
+
+def _size(texts: pd.Series, *, decimal_comma: bool | None) -> pd.Series:
+    point = texts.str.fullmatch(_POINT).astype(bool)
+    comma = texts.str.fullmatch(_COMMA).astype(bool)
+    if decimal_comma is None:
+        mostly_comma = int((comma & ~point).sum()) > int((point & ~comma).sum())
+        comma &= mostly_comma | ~point
+    else:
+        point, comma = point & (not decimal_comma), comma & decimal_comma
+    with_point = texts.str.replace(r"[.' ]", "", regex=True).str.replace(",", ".", regex=False)
+    digits = with_point.where(comma, texts.str.replace(r"[,' ]", "", regex=True))
+    value = pd.to_numeric(digits.where(point | comma), errors="coerce").astype("float64")
+    return value.where(np.isfinite(value))

@@ -1,0 +1,87 @@
+"""In which encoding a text file was saved."""
+
+import re
+from gettext import gettext as _
+
+from inventory_core.errors import FileError
+from inventory_core.imports.headings import CHINESE_HEADINGS
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SAMPLE_BYTES = 100_000
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b\x1f"))
+_COMMON_HANZI = re.compile(rb"(?:[\xb0-\xd7][\xa1-\xfe])+")
+_ACCENTED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+
+LABELS = {
+    "utf-8-sig": "UTF-8",
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "gb18030": "GB18030",
+    "cp1252": "Windows-1252",
+}
+"""The names that people know."""
+
+
+def text_encoding(content: bytes) -> str:
+    """Return the codec that reads all of the bytes; one of the keys of LABELS.
+
+    Byte order mark, else UTF-16 by its zero bytes, else UTF-8 where all of it is valid, else
+    Chinese or Western European, whichever the evidence favours.
+
+    Raises:
+        FileError: the bytes are no text.
+    """
+    encoding = _marked(content) or _utf_16(content) or _utf_8(content) or _national(content)
+    text = content[:_SAMPLE_BYTES].decode(encoding, errors="replace")
+    control = len(text) - len(text.translate(dict.fromkeys(_CONTROL)))
+    undefined = text.count("\ufffd") if encoding == "cp1252" else 0
+    if control + undefined > len(text) / 500:
+        raise FileError(
+            _(
+                "This file holds no text and is no spreadsheet: please export it again as CSV or "
+                "XLSX and upload that."
+            )
+        )
+    return encoding
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _marked(content: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark) and _decodes(content, encoding):
+            return encoding
+    return None
+
+
+def _utf_16(content: bytes) -> str | None:
+    sample = content[:_SAMPLE_BYTES]
+    zeros_at_even, zeros_at_odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(zeros_at_even, zeros_at_odd) <= len(sample) / 50:
+        return None
+    encoding = "utf-16-le" if zeros_at_odd > zeros_at_even else "utf-16-be"
+    return encoding if _decodes(content, encoding) else None
+
+
+def _utf_8(content: bytes) -> str | None:
+    return "utf-8" if _decodes(content, "utf-8") else None
+
+
+def _national(content: bytes) -> str:
+    """GB18030 writes a hanzi as two high bytes; Western text has single ones between letters."""
+    if not _decodes(content, "gb18030"):
+        return "cp1252"
+    sample = content[:_SAMPLE_BYTES]
+    top = sample[:4_000].decode("gb18030", errors="replace")
+    if any(heading in top for heading in CHINESE_HEADINGS):
+        return "gb18030"
+    hanzi = sum(len(run) // 2 for run in _COMMON_HANZI.findall(sample))
+    return "gb18030" if hanzi > len(_ACCENTED.findall(sample)) else "cp1252"

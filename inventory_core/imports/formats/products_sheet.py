@@ -1,0 +1,330 @@
+"""Products, one row each: what they cost and how they are bought."""
+
+from datetime import date
+from gettext import gettext as _
+
+import numpy as np
+import pandas as pd
+
+from inventory_core.frames import PRODUCTS, Kind, check, typed
+from inventory_core.imports.cells import currency_sign, normalise_texts, parse_numbers
+from inventory_core.imports.formats.sales_sheet import SALES_SHEET
+from inventory_core.imports.formats.sheet import (
+    MOST_UNITS,
+    Check,
+    Columns,
+    Field,
+    Format,
+    Reading,
+    SheetMapping,
+    filled,
+    refused_rows,
+    verdicts,
+)
+from inventory_core.imports.table import Table
+from inventory_core.settings import LONGEST_LEAD_TIME_DAYS, RANGES
+
+_RATES = ("service_level", "holding_rate")
+_YES = ("yes", "y", "true", "t", "1", "x", "是", "对", "√", "一次性", "one shot", "once")
+_NO = ("no", "n", "false", "f", "0", "否", "不是", "×", "常规", "continuing", "regular")
+_MONEY = (0.0, 1e9)
+_LEAD_TIME = (0.0, LONGEST_LEAD_TIME_DAYS)
+_MINIMUM = (1.0, MOST_UNITS)
+
+
+def read(table: Table, mapping: SheetMapping, today: date) -> Reading:  # noqa: ARG001, as every format
+    """Read what the sheet says of each product; what it does not say stays empty."""
+    columns = Columns(table=table, mapping=mapping)
+    facts = pd.DataFrame({field.name: _column(columns, field) for field in PRODUCTS_SHEET.fields})
+    checks = [
+        Check(reason="no_product", field="sku", refused=facts["sku"] == ""),
+        Check(reason="repeated_sku", field="sku", refused=facts["sku"].duplicated()),
+        *(
+            check
+            for field in PRODUCTS_SHEET.fields
+            if field.kind is not Kind.TEXT
+            for check in _value_checks(columns, field, facts[field.name])
+        ),
+        Check(
+            reason="lead_times_disordered",
+            field="lead_time_shortest_days",
+            refused=_disordered(facts),
+        ),
+    ]
+    accepted = facts[verdicts(checks) == -1].reset_index(drop=True)
+    money = (columns.raw(name) for name in ("cost", "price", "order_cost", "salvage_value"))
+    return Reading(
+        problems=refused_rows(columns, checks),
+        products=check(typed(accepted, PRODUCTS), PRODUCTS),
+        currency=next(filter(None, map(currency_sign, money)), ""),
+    )
+
+
+def _column(columns: Columns, field: Field) -> pd.Series:
+    if field.name == "sku":
+        return columns.skus()
+    if field.kind is Kind.TEXT:
+        texts = columns.texts(field.name)
+        return texts.where(texts != "")
+    if field.kind is Kind.FLAG:
+        return _flags(columns.raw(field.name))
+    return _rates(columns, field.name) if field.name in _RATES else columns.numbers(field.name)
+
+
+def _flags(texts: pd.Series) -> pd.Series:
+    plain = normalise_texts(texts)
+    flags = pd.Series(pd.NA, index=texts.index, dtype="boolean")
+    return flags.mask(plain.isin(_YES), True).mask(plain.isin(_NO), False)  # noqa: FBT003, a value
+
+
+def _rates(columns: Columns, field: str) -> pd.Series:
+    """Fractions: 95 % and 95 are 0.95, 0.95 stays."""
+    texts = columns.raw(field)
+    percent = texts.str.contains("[%％]", regex=True).astype(bool)
+    bare = texts.str.replace(r"\s*[%％]", "", regex=True).astype("str")
+    numbers = parse_numbers(bare, decimal_comma=columns.mapping.decimal_comma)
+    return numbers.where(~(percent | (numbers > 1)), numbers / 100)
+
+
+def _value_checks(columns: Columns, field: Field, values: pd.Series) -> tuple[Check, ...]:
+    unreadable = values.isna() & filled(columns, field.name)
+    if field.kind is Kind.FLAG:
+        return (Check(reason="unreadable_flag", field=field.name, refused=unreadable),)
+    smallest, largest = field.limits or (-np.inf, np.inf)
+    outside = (values < smallest) | (values > largest)
+    reason = "bad_money" if field.limits == _MONEY else "out_of_range"
+    fractional = (values % 1 != 0) & values.notna() & (field.limits == _MINIMUM)
+    return (
+        Check(reason="unreadable_number", field=field.name, refused=unreadable),
+        Check(reason=reason, field=field.name, refused=outside),
+        Check(reason="fractional_units", field=field.name, refused=fractional),
+    )
+
+
+def _disordered(facts: pd.DataFrame) -> pd.Series:
+    shortest, longest = facts["lead_time_shortest_days"], facts["lead_time_longest_days"]
+    usual = facts["lead_time_days"]
+    return (shortest > longest) | (shortest > usual) | (usual > longest)
+
+
+def _number(
+    name: str,
+    heading: str,
+    *,
+    explanation: str,
+    limits: tuple[float, float],
+    synonyms: tuple[str, ...],
+    examples: tuple[str, str],
+) -> Field:
+    return Field(
+        name=name,
+        heading=heading,
+        kind=Kind.NUMBER,
+        explanation=explanation,
+        limits=limits,
+        synonyms=synonyms,
+        examples=examples,
+    )
+
+
+PRODUCTS_SHEET = Format(
+    name="products sheet",
+    label=_("Products"),
+    read=read,
+    fields=(
+        Field(
+            name="sku",
+            heading="SKU",
+            kind=Kind.TEXT,
+            required=True,
+            explanation=_("Your code of the product, as in your sales."),
+            synonyms=SALES_SHEET.field("sku").synonyms,
+            examples=("MUG-01", "00123"),
+        ),
+        Field(
+            name="name",
+            heading="Product name",
+            kind=Kind.TEXT,
+            explanation=_("Name of the product."),
+            synonyms=SALES_SHEET.field("name").synonyms,
+            examples=("Blue mug", "Summer towel"),
+        ),
+        Field(
+            name="category",
+            heading="Category",
+            kind=Kind.TEXT,
+            explanation=_("Your group of products."),
+            synonyms=SALES_SHEET.field("category").synonyms,
+            examples=("Kitchen", "Kitchen"),
+        ),
+        Field(
+            name="supplier",
+            heading="Supplier",
+            kind=Kind.TEXT,
+            explanation=_("Whom you buy it from; each supplier gets a purchase list."),
+            synonyms=(
+                *("vendor", "supplier name", "vendor name", "manufacturer", "brand", "factory"),
+                *("供应商", "供货商", "供应商名称", "厂家", "生产商", "品牌"),
+            ),
+            examples=("Potter & Son", "Weavers"),
+        ),
+        _number(
+            "cost",
+            "Cost",
+            explanation=_("What you pay for one unit."),
+            limits=_MONEY,
+            synonyms=(
+                *("cost price", "unit cost", "cost per item", "purchase price", "buying price"),
+                *("cost per unit", "wholesale price", "landed cost"),
+                *("成本", "成本价", "进价", "采购价", "进货价", "采购单价", "单位成本"),
+            ),
+            examples=("4.20", "3.10"),
+        ),
+        _number(
+            "price",
+            "Price",
+            explanation=_("What a customer pays for one unit."),
+            limits=_MONEY,
+            synonyms=(
+                *("unit price", "selling price", "sale price", "sales price", "retail price"),
+                *("regular price", "variant price", "list price", "your price"),
+                *("售价", "销售价", "价格", "单价", "零售价", "定价", "宝贝价格"),
+            ),
+            examples=("12.50", "8.00"),
+        ),
+        _number(
+            "lead_time_days",
+            "Lead time days",
+            explanation=_("Usual days from ordering to having the goods on the shelf."),
+            limits=_LEAD_TIME,
+            synonyms=(
+                *("lead time", "usual lead time", "usual lead time days", "delivery days"),
+                *("supplier lead time", "delivery time", "replenishment time"),
+                *("交期", "交货期", "供货周期", "采购周期", "到货天数", "提前期", "交货天数"),
+            ),
+            examples=("14", "21"),
+        ),
+        _number(
+            "lead_time_shortest_days",
+            "Shortest lead time days",
+            explanation=_("Days when all goes well."),
+            limits=_LEAD_TIME,
+            synonyms=(
+                *("shortest lead time", "minimum lead time", "min lead time", "lead time min"),
+                *("最短交期", "最短交货期", "最短供货周期"),
+            ),
+            examples=("10", ""),
+        ),
+        _number(
+            "lead_time_longest_days",
+            "Longest lead time days",
+            explanation=_("Days when things go wrong."),
+            limits=_LEAD_TIME,
+            synonyms=(
+                *("longest lead time", "maximum lead time", "max lead time", "lead time max"),
+                *("最长交期", "最长交货期", "最长供货周期"),
+            ),
+            examples=("25", ""),
+        ),
+        _number(
+            "moq_units",
+            "Minimum order units",
+            explanation=_("Fewest units that the supplier sells at once (MOQ)."),
+            limits=_MINIMUM,
+            synonyms=(
+                *("moq", "minimum order quantity", "min order qty", "minimum order", "min order"),
+                *("minimum order qty", "moq units"),
+                *("起订量", "最小起订量", "最低起订量", "最小订购量", "起批量"),
+            ),
+            examples=("24", "50"),
+        ),
+        _number(
+            "pack_size_units",
+            "Pack size units",
+            explanation=_("Units in a pack, where the supplier sells whole packs only."),
+            limits=_MINIMUM,
+            synonyms=(
+                *("pack size", "case pack", "case size", "units per pack", "units per case"),
+                *("lot multiple", "order multiple", "carton quantity", "units per carton", "pack"),
+                *("装箱数", "箱规", "每箱数量", "包装数量", "装箱量"),
+            ),
+            examples=("6", ""),
+        ),
+        Field(
+            name="one_shot",
+            heading="One shot",
+            kind=Kind.FLAG,
+            explanation=_("Yes for a product that is bought once, such as a calendar; else no."),
+            synonyms=("seasonal", "bought once", "single order", "one off", "一次性", "季节性"),
+            examples=("no", "yes"),
+        ),
+        _number(
+            "salvage_value",
+            "Salvage value",
+            explanation=_("What a left-over unit still brings, for one-shot products."),
+            limits=_MONEY,
+            synonyms=("salvage", "residual value", "clearance price", "残值", "清仓价", "处理价"),
+            examples=("", "1.00"),
+        ),
+        _number(
+            "goodwill_cost",
+            "Goodwill cost",
+            explanation=_("What a disappointed customer costs you beyond the margin, per unit."),
+            limits=_MONEY,
+            synonyms=("goodwill", "shortage cost", "stockout cost", "商誉成本", "缺货成本"),
+            examples=("", "0.50"),
+        ),
+        _number(
+            "service_level",
+            "Service level",
+            explanation=_(
+                "Wanted chance of lasting until the next delivery: 0.95 or 95 %; "
+                "above 1 is percent."
+            ),
+            limits=RANGES["service_level"],
+            synonyms=("target service level", "服务水平", "目标服务水平"),
+            examples=("95 %", ""),
+        ),
+        _number(
+            "holding_rate",
+            "Holding rate",
+            explanation=_(
+                "Cost of keeping a unit for a year, as a share of its cost: 0.25 or 25 %; "
+                "above 1 is percent."
+            ),
+            limits=RANGES["holding_rate"],
+            synonyms=("holding cost rate", "carrying rate", "carrying cost rate", "持有成本率"),
+            examples=("", "25 %"),
+        ),
+        _number(
+            "order_cost",
+            "Order cost",
+            explanation=_("Cost of placing and receiving one order of this product."),
+            limits=RANGES["order_cost"],
+            synonyms=("cost per order", "ordering cost", "setup cost", "订货成本", "单次订货成本"),
+            examples=("", "12"),
+        ),
+        _number(
+            "review_period_days",
+            "Review period days",
+            explanation=_("Days between two looks at this product."),
+            limits=RANGES["review_period_days"],
+            synonyms=("review period", "review days", "盘点周期", "检查周期"),
+            examples=("7", ""),
+        ),
+        _number(
+            "lead_time_allowance_days",
+            "Lead time allowance days",
+            explanation=_("Days added to the lead time, for holidays or trouble ahead."),
+            limits=RANGES["lead_time_allowance_days"],
+            synonyms=(
+                "lead time allowance",
+                "allowance days",
+                "buffer days",
+                "交期宽限",
+                "缓冲天数",
+            ),
+            examples=("", "3"),
+        ),
+    ),
+)

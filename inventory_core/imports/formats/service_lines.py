@@ -1,0 +1,51 @@
+"""Lines of an order that are no product: postage, fees, discounts, corrections.
+
+A list of whole names, compared after normalising: a "Sample Bag" or a "Postage Stamp Mug" is a
+product. Short codes such as POST, DOT, M or D are never judged by themselves, since somewhere they
+are products too; they follow the names that stand beside them.
+"""
+
+import pandas as pd
+
+from inventory_core.imports.texts import by_distinct, normalise_texts
+
+_NAMES = frozenset(
+    """
+    postage|dotcom postage|postage and packing|postage & packing|p&p|packaging
+    shipping|shipping fee|shipping cost|shipping costs|shipping charge|shipping charges
+    shipping and handling|shipping & handling|handling|handling fee|freight|carriage|courier
+    delivery|delivery fee|delivery charge|delivery cost|free shipping|free delivery|express shipping
+    next day carriage|next day delivery|manual|manual entry|manual adjustment|adjustment
+    adjust bad debt|bad debt|discount|coupon|voucher|promotion|rounding|refund|credit|deposit
+    sample|samples|bank charges|bank charge|bank fee|amazon fee|amazonfee|amazon fees|ebay fee
+    ebay fees|etsy fee|etsy fees|paypal fee|paypal fees|fee|fees|service fee|service charge
+    processing fee|transaction fee|transaction fees|commission|tip|tips|gratuity|donation|surcharge
+    tax|sales tax|vat|gst|insurance|shipping insurance|gift wrap|gift wrapping|gift card|gift cards
+    gift voucher|gift vouchers|gift certificate|e gift card|egift card|digital gift card
+    dotcomgiftshop gift voucher|installation|custom amount|subtotal|total|grand total
+    运费|邮费|快递费|物流费|配送费|送货|送货费|送货上门|安装|安装费|包装费|差价|补差价|补差|邮费差价|运费差价
+    补邮费|补运费|邮费补差|运费补差|补邮费差价|运费险|折扣|优惠|优惠券|手续费|服务费|佣金|税费|定金|押金|小费
+    打赏|礼品卡|购物卡|样品|退款|合计|总计|小计
+    """.replace("\n", "|").split("|")
+)
+SERVICE_NAMES = frozenset(name.strip() for name in _NAMES) - {""}
+
+_AMOUNT = r"(?:[$£€¥]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*[$£€¥元])"
+
+
+def service_lines(skus: pd.Series, names: pd.Series) -> pd.Series:
+    """Return True for lines that are no product, by their name or by a name in place of the SKU.
+
+    A line without a name is judged by the names that its SKU has elsewhere in the sheet.
+    """
+    by_name = by_distinct(names, _is_service)
+    by_sku = by_distinct(skus, _is_service)
+    named = names != ""
+    share = by_name[named].groupby(skus[named]).mean()
+    service_skus = share.index[(share > 0.5) & (share.index != "")]
+    return by_name | by_sku | (~named & skus.isin(service_skus))
+
+
+def _is_service(texts: pd.Series) -> pd.Series:
+    plain = normalise_texts(texts)
+    return plain.str.replace(_AMOUNT, "", regex=True).str.strip().isin(SERVICE_NAMES)

@@ -1,0 +1,134 @@
+"""Stock, one row per product or per product and place."""
+
+from datetime import date
+from gettext import gettext as _
+
+import pandas as pd
+
+from inventory_core.frames import STOCK, Kind, check, typed
+from inventory_core.imports.formats.sales_sheet import SALES_SHEET
+from inventory_core.imports.formats.sheet import (
+    MOST_UNITS,
+    Check,
+    Columns,
+    Field,
+    Format,
+    Reading,
+    SheetMapping,
+    day_checks,
+    filled,
+    refused_rows,
+    verdicts,
+)
+from inventory_core.imports.table import Table
+
+_COUNTS = ("on_hand", "on_order", "committed")
+
+
+def read(table: Table, mapping: SheetMapping, today: date) -> Reading:
+    """Read counts; the rows of one product (its places) are added up per day.
+
+    On hand may be negative: shop systems count units sold beyond the shelf so.
+    """
+    columns = Columns(table=table, mapping=mapping)
+    counts = pd.DataFrame({"sku": columns.skus(), "day": columns.days("day")})
+    counts = counts.assign(**{field: columns.numbers(field) for field in _COUNTS})
+    empty_day = ~filled(columns, "day")
+    counts["day"] = counts["day"].where(~empty_day, pd.Timestamp(today))
+    checks = [
+        Check(reason="no_product", field="sku", refused=counts["sku"] == ""),
+        *day_checks(columns, counts["day"], today=today),
+        Check(reason="unreadable_units", field="on_hand", refused=counts["on_hand"].isna()),
+        *(check for field in _COUNTS for check in _count_checks(columns, counts[field])),
+    ]
+    accepted = counts[verdicts(checks) == -1].fillna({"on_order": 0.0, "committed": 0.0})
+    stock = accepted.groupby(["sku", "day"], sort=False)[list(_COUNTS)].sum().reset_index()
+    return Reading(problems=refused_rows(columns, checks), stock=check(typed(stock, STOCK), STOCK))
+
+
+def _count_checks(columns: Columns, units: pd.Series) -> tuple[Check, ...]:
+    field = str(units.name)
+    unreadable = units.isna() & filled(columns, field)
+    return (
+        Check(reason="unreadable_units", field=field, refused=unreadable),
+        Check(reason="negative_count", field=field, refused=(units < 0) & (field != "on_hand")),
+        Check(reason="fractional_units", field=field, refused=units % 1 != 0),
+        Check(reason="implausible_units", field=field, refused=units.abs() > MOST_UNITS),
+    )
+
+
+STOCK_SHEET = Format(
+    name="stock sheet",
+    label=_("Stock"),
+    read=read,
+    fields=(
+        Field(
+            name="sku",
+            heading="SKU",
+            kind=Kind.TEXT,
+            required=True,
+            explanation=_("Your code of the product, as in your sales."),
+            synonyms=SALES_SHEET.field("sku").synonyms,
+            examples=("MUG-01", "00123"),
+        ),
+        Field(
+            name="on_hand",
+            heading="On hand",
+            kind=Kind.NUMBER,
+            required=True,
+            explanation=_("Units on the shelf at the end of the day; several places are added up."),
+            synonyms=(
+                *("on hand units", "qty on hand", "quantity on hand", "in stock", "stock on hand"),
+                *("stock level", "stock quantity", "stock", "inventory quantity", "inventory"),
+                *("available", "available quantity", "afn fulfillable quantity", "current stock"),
+                *("variant inventory qty", "on hand (current)", "balance", "units in stock"),
+                *(
+                    "库存",
+                    "现有库存",
+                    "库存数量",
+                    "当前库存",
+                    "可用库存",
+                    "在库",
+                    "在库数量",
+                    "实际库存",
+                ),
+                *("可售库存", "库存量", "结存", "宝贝数量", "quantity", "qty", "units", "数量"),
+            ),
+            examples=("40", "12"),
+        ),
+        Field(
+            name="on_order",
+            heading="On order",
+            kind=Kind.NUMBER,
+            explanation=_("Units ordered from the supplier and not yet here; empty means none."),
+            synonyms=(
+                *("incoming", "inbound", "on order units", "qty on order", "quantity on order"),
+                *("in transit", "ordered", "open purchase orders"),
+                *("在途", "在途库存", "在途数量", "采购在途", "已订购"),
+            ),
+            examples=("0", "24"),
+        ),
+        Field(
+            name="committed",
+            heading="Committed",
+            kind=Kind.NUMBER,
+            explanation=_("Units sold and not yet sent; empty means none."),
+            synonyms=(
+                *("reserved", "allocated", "committed units", "qty committed", "backordered"),
+                *("占用", "占用库存", "已占用", "预占", "锁定库存", "待发货", "待发货数量"),
+            ),
+            examples=("2", ""),
+        ),
+        Field(
+            name="day",
+            heading="Date",
+            kind=Kind.DAY,
+            explanation=_("Day of the count; empty means today."),
+            synonyms=(
+                *("count date", "stock date", "as of", "snapshot date", "date counted", "day"),
+                *("inventory date", "日期", "盘点日期", "库存日期", "统计日期"),
+            ),
+            examples=("2026-03-31", "2026-03-31"),
+        ),
+    ),
+)

@@ -1,0 +1,127 @@
+"""Rows of text to a table: find the header, name the columns, drop what is blank."""
+
+from collections.abc import Iterator
+from gettext import gettext as _
+from itertools import chain, islice, zip_longest
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from inventory_core.errors import FileError
+from inventory_core.imports.cells import parse_days, parse_numbers
+from inventory_core.imports.formats.sheet import problem_rows
+from inventory_core.imports.headings import known_headings
+from inventory_core.imports.table import Table
+
+HEADER_ROWS = 50
+"""The header is searched in so many rows."""
+
+MAX_ROWS = 1_048_576
+"""As many rows as a spreadsheet program holds."""
+
+MAX_COLUMNS = 1_000
+
+# Small pieces stay in the processor's cache and spare the garbage collector: twice as fast.
+_PIECE_ROWS = 2_000
+
+Row = list[str]
+
+
+def make_table(rows: Iterator[Row], *, file_name: str, sheet: str, source: str) -> Table | None:
+    """Return the table below the header row; None where there is no row with text at all.
+
+    Args:
+        rows: every row from the first of the sheet on, blank ones too.
+        file_name, sheet, source: as in Table.
+
+    Raises:
+        FileError: there are more rows or columns than a shop's file can have.
+    """
+    top = list(islice(rows, HEADER_ROWS))
+    header = _header_position(top)
+    if header is None:
+        return None
+    headings = [" ".join(cell.split()) for cell in top[header]]
+    if len(headings) > MAX_COLUMNS:
+        raise FileError(
+            _("{file} has {count} columns: please leave only those with sales data.").format(
+                file=file_name, count=len(headings)
+            )
+        )
+    cells, ragged = _collect(chain(top[header + 1 :], rows), width=len(headings), above=header + 1)
+    cells.columns = pd.Index(_unique_headings(headings), dtype="str")
+    used = (cells != "").any().to_numpy() | np.array([heading != "" for heading in headings])
+    return Table(
+        file_name=file_name, sheet=sheet, cells=cells.loc[:, used], ragged=ragged, source=source
+    )
+
+
+def _header_position(top: list[Row]) -> int | None:
+    """The row with most known headings; else the first that looks like headings or has text."""
+    known = [known_headings(row) for row in top]
+    if max(known, default=0) > 1:
+        return known.index(max(known))
+    filled = [position for position, row in enumerate(top) if any(cell.strip() for cell in row)]
+    return next((p for p in filled if _looks_like_headings(top[p])), next(iter(filled), None))
+
+
+def _looks_like_headings(row: Row) -> bool:
+    cells = pd.Series([cell for cell in row if cell.strip()], dtype="str")
+    words = parse_numbers(cells).isna() & parse_days(cells, day_first=True).isna()
+    return len(cells) > 1 and bool(words.all())
+
+
+def _unique_headings(headings: list[str]) -> list[str]:
+    """Name blank headings by position and number repeated ones."""
+    names: dict[str, None] = {}
+    for position, heading in enumerate(headings, start=1):
+        first = heading or _("Column {number}").format(number=position)
+        repeated = (f"{first} ({count})" for count in range(2, MAX_COLUMNS + 2))
+        names[next(name for name in chain([first], repeated) if name not in names)] = None
+    return list(names)
+
+
+def _collect(rows: Iterator[Row], *, width: int, above: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows as columns of text, and PROBLEMS of those with more cells than headings."""
+    pieces: list[list[pa.Array]] = []
+    too_long: dict[int, str] = {}
+    count = above
+    while piece := list(islice(rows, _PIECE_ROWS)):
+        if max(map(len, piece)) > width:
+            too_long |= _cells_beyond(piece, width=width, above=count)
+            piece = [row[:width] for row in piece]
+        count += len(piece)
+        if count > MAX_ROWS:
+            raise FileError(
+                _("The file has more than {rows:,} rows: please split it, such as by year.").format(
+                    rows=MAX_ROWS
+                )
+            )
+        columns = zip_longest(*piece, [""] * width, fillvalue="")
+        pieces.append([pa.array(column[:-1], pa.large_string()) for column in columns])
+    cells = _stripped(pieces, width=width)
+    cells.index = pd.RangeIndex(above + 1, above + 1 + len(cells))
+    kept = (cells != "").any(axis=1) & ~cells.index.isin(list(too_long))
+    ragged = problem_rows(
+        list(too_long), reason="too_many_cells", column="", value=list(too_long.values())
+    )
+    return cells[kept], ragged
+
+
+def _cells_beyond(piece: list[Row], *, width: int, above: int) -> dict[int, str]:
+    beyond = {
+        number: " ".join(row[width:]).strip() for number, row in enumerate(piece, start=above + 1)
+    }
+    return {number: text for number, text in beyond.items() if text}
+
+
+def _stripped(pieces: list[list[pa.Array]], *, width: int) -> pd.DataFrame:
+    columns = {
+        position: pa.chunked_array([piece[position] for piece in pieces], pa.large_string())
+        for position in range(width)
+    }
+    frame = pa.table(list(columns.values()), names=[str(position) for position in columns])
+    cells: pd.DataFrame = frame.to_pandas()
+    stripped: pd.DataFrame = cells.astype("str").apply(lambda column: column.str.strip())
+    return stripped

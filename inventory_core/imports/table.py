@@ -1,0 +1,23 @@
+"""A sheet as text: what every kind of file becomes before anyone asks what it means."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Table:
+    """One sheet of a file as text.
+
+    sheet: its name, "" for text files. cells: all text, an empty cell is "", columns are the
+    headings (unique: a repeated one becomes "Units (2)", a blank one "Column 3"), the index is the
+    row number as a spreadsheet program shows it; wholly blank rows are left out. ragged: PROBLEMS
+    of the rows with more filled cells than there are headings; those are not in `cells`. source:
+    where it came from, for people.
+    """
+
+    file_name: str
+    sheet: str
+    cells: pd.DataFrame
+    ragged: pd.DataFrame
+    source: str

@@ -1,0 +1,155 @@
+"""Excel workbooks, old and new, through calamine: no formula and no macro is ever run."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from gettext import gettext as _
+
+import python_calamine as calamine
+
+from inventory_core.errors import FileError
+from inventory_core.imports.rows import Row, make_table
+from inventory_core.imports.table import Table
+
+ZIP_MAGIC = b"PK"
+OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+
+_SMALLEST_LIMIT = 64 * 1024**2
+_LARGEST_LIMIT = 1024**3
+_USUAL_RATIO = 100
+"""A sheet shrinks to a tenth or a thirtieth when packed; a bomb to a thousandth."""
+
+_MOST_CELLS = 40_000_000
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_PIECE_BYTES = 1024**2
+
+_Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_workbook(file_name: str, content: bytes) -> list[Table]:
+    """Return one table for each sheet with text.
+
+    Raises:
+        FileError: the workbook is protected, damaged, too large, or no workbook at all.
+    """
+    if content.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise _protected(file_name)
+    if content.startswith(ZIP_MAGIC):
+        _check_archive(file_name, content)
+    try:
+        return _tables(file_name, content)
+    except calamine.PasswordError as error:
+        raise _protected(file_name) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise _damaged(file_name) from error
+    except BaseException as error:
+        # The library's panics derive from BaseException and have no importable class.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(file_name) from error
+
+
+def _tables(file_name: str, content: bytes) -> list[Table]:
+    tables = []
+    with calamine.load_workbook(io.BytesIO(content)) as workbook:
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
+                continue
+            rows = _rows(workbook.get_sheet_by_name(sheet.name))
+            source = _("Excel workbook, sheet {sheet}").format(sheet=sheet.name)
+            tables.append(make_table(rows, file_name=file_name, sheet=sheet.name, source=source))
+    return [table for table in tables if table is not None]
+
+
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[Row]:
+    for row in sheet.iter_rows():
+        yield [value if type(value) is str else _text(value) for value in row]
+
+
+def _text(value: _Value) -> str:
+    """A cell as a person would type it: 123 for 123.0, ISO days."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
+    return str(value)
+
+
+def _check_archive(file_name: str, content: bytes) -> None:
+    """Unpack everything once, piece by piece, since a directory can lie about sizes."""
+    limit = min(_LARGEST_LIMIT, max(_SMALLEST_LIMIT, _USUAL_RATIO * len(content)))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if not any(member.filename.startswith(("xl/", "content.xml")) for member in members):
+                raise FileError(
+                    _(
+                        "{file} is a ZIP archive and no workbook: please unpack it and upload the "
+                        "spreadsheet inside."
+                    ).format(file=file_name)
+                )
+            for member in members:
+                limit -= _check_member(file_name, archive, member, limit=limit)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise _damaged(file_name) from error
+    except RuntimeError as error:  # zipfile has no class of its own for a password
+        raise _protected(file_name) from error
+
+
+def _check_member(
+    file_name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, limit: int
+) -> int:
+    """Return the true size of a member; a sheet's cells are counted, since blanks cost memory."""
+    member.file_size = limit + 2 * _PIECE_BYTES  # read on beyond what the directory says
+    size, last_row, columns = 0, 0, {b"A"}
+    is_sheet = "worksheets/" in member.filename
+    with archive.open(member) as stream:
+        while piece := stream.read(_PIECE_BYTES):
+            size += len(piece)
+            if size > limit:
+                raise _too_large(file_name)
+            if is_sheet and (cells := _CELL.findall(piece)):
+                last_row = max(last_row, max(int(row) for _column, row in cells))
+                columns.update(column for column, _row in cells)
+    if last_row * max(map(_column_number, columns)) > _MOST_CELLS:
+        raise _too_large(file_name)
+    return size
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _protected(file_name: str) -> FileError:
+    return FileError(
+        _(
+            "{file} is protected by a password: please open it in your spreadsheet program, save "
+            "it without the password, and upload that."
+        ).format(file=file_name)
+    )
+
+
+def _damaged(file_name: str) -> FileError:
+    return FileError(
+        _(
+            "{file} is damaged or incomplete: please open it in your spreadsheet program and save "
+            "it again, or download it once more."
+        ).format(file=file_name)
+    )
+
+
+def _too_large(file_name: str) -> FileError:
+    return FileError(
+        _(
+            "{file} unpacks to far more than a shop's sheet can hold: please copy the rows into a "
+            "new workbook, or save the sheet as CSV."
+        ).format(file=file_name)
+    )

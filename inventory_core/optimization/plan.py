@@ -1,0 +1,201 @@
+"""The plan: for every product what to order now, and every number that led there."""
+
+from datetime import timedelta
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from inventory_core.demand import Demand
+from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast
+from inventory_core.frames import PLAN, PRODUCTS, STOCK, check
+from inventory_core.optimization.eoq import economic_order_quantity
+from inventory_core.optimization.reorder import order_quantity, protection_demand
+from inventory_core.parameters import with_defaults
+from inventory_core.settings import Settings
+
+Numbers = npt.NDArray[np.float64]
+
+DAYS_A_YEAR = 365
+_DEMAND_DAYS = 28
+_DEFAULTED = ("cost", "lead_time_days")
+"""Guesses that move money or dates so much that the plan points at them."""
+
+
+def make_plan(
+    demand: Demand,
+    forecast: Forecast,
+    *,
+    products: pd.DataFrame,
+    stock: pd.DataFrame,
+    settings: Settings,
+) -> pd.DataFrame:
+    """Decide for every product what to order now.
+
+    A product is ordered when its stock position lies below the reorder point: at least what lifts
+    it there, at least the economic order quantity (but never more than a year's demand), in whole
+    packs, and at least the minimum order. One-shot products are never reordered.
+
+    The plan is made for the first day after the sales; products without a count are taken as
+    having none on hand, and say so.
+
+    Args:
+        demand, forecast: of the products that ever sold.
+        products: PRODUCTS, all of them.
+        stock: STOCK, of the products that were ever counted.
+        settings: the shop's.
+
+    Returns:
+        PLAN, in the order of products.
+    """
+    known = check(products, PRODUCTS).reset_index(drop=True)
+    assumed = with_defaults(known, settings)
+    skus = known["sku"].to_numpy(dtype=str)
+    plan = pd.concat(
+        [
+            assumed[["sku", "name", "category", "supplier", "one_shot", "cost", "price"]],
+            assumed[["moq_units", "pack_size_units", "service_level", "holding_rate"]],
+            assumed[["order_cost"]],
+            _positions(skus, check(stock, STOCK)),
+            _history(skus, demand),
+        ],
+        axis=1,
+    )
+    plan = plan.assign(defaults=_defaults(known))
+    plan = _with_orders(plan, assumed, forecast.align(skus))
+    plan = _with_risks(plan, forecast.align(skus), settings)
+    return check(plan, PLAN)
+
+
+def _positions(skus: npt.NDArray[np.str_], stock: pd.DataFrame) -> pd.DataFrame:
+    counted = stock.set_index("sku").reindex(skus)[["on_hand", "on_order", "committed"]]
+    position = counted.fillna(0.0).reset_index(drop=True)
+    return position.assign(
+        stock_position=position["on_hand"] + position["on_order"] - position["committed"],
+        stock_known=counted["on_hand"].notna().to_numpy(),
+    )
+
+
+def _history(skus: npt.NDArray[np.str_], demand: Demand) -> pd.DataFrame:
+    ages = pd.DataFrame(
+        {"days_since_sale": demand.days_since_sale(), "days_on_sale": demand.days_on_sale()},
+        index=demand.skus,
+    )
+    return ages.reindex(skus).astype(float).reset_index(drop=True)
+
+
+def _defaults(known: pd.DataFrame) -> pd.Series:
+    """Name the guessed fields of each product, separated by blanks."""
+    texts = pd.Series("", index=known.index, dtype="str")
+    for field in _DEFAULTED:
+        texts = texts + np.where(known[field].isna(), f" {field}", "")
+    return texts.str.strip()
+
+
+def _with_orders(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
+    allowance = assumed["lead_time_allowance_days"]
+    names = ["lead_time_shortest_days", "lead_time_days", "lead_time_longest_days"]
+    lead_times = assumed[names].add(allowance, axis=0).to_numpy(dtype=float)
+    review = assumed["review_period_days"].to_numpy(dtype=float)
+    protection = protection_demand(forecast, lead_time_days=lead_times, review_period_days=review)
+    reorder_point = np.ceil(protection.quantile(plan["service_level"].to_numpy()) - 1e-6)
+    yearly = forecast.total_mean(HORIZON_DAYS) * DAYS_A_YEAR / HORIZON_DAYS
+    eoq = economic_order_quantity(
+        demand_rate=yearly,
+        order_cost=plan["order_cost"],
+        holding_cost=plan["holding_rate"] * plan["cost"],
+    )
+    lacking = np.maximum(reorder_point - plan["stock_position"], 0.0)
+    worthwhile = np.round(np.minimum(np.nan_to_num(eoq), yearly))
+    reordered = (lacking > 0) & ~plan["one_shot"]
+    wanted = np.where(reordered, np.maximum(lacking, worthwhile), 0.0)
+    units = order_quantity(
+        wanted_units=wanted,
+        moq_units=plan["moq_units"],
+        pack_size_units=plan["pack_size_units"],
+    )
+    return plan.assign(
+        model=forecast.models,
+        daily_demand=forecast.total_mean(_DEMAND_DAYS) / _DEMAND_DAYS,
+        lead_time_days=lead_times[:, 1],
+        protection_days=lead_times[:, 1] + review,
+        protection_demand=protection.mean,
+        safety_stock=np.maximum(reorder_point - protection.mean, 0.0),
+        reorder_point=reorder_point,
+        eoq_units=eoq,
+        wanted_units=wanted,
+        order_units=units,
+        spend=units * plan["cost"],
+        order_by=_order_by(plan, forecast, reorder_point),
+    )
+
+
+def _order_by(plan: pd.DataFrame, forecast: Forecast, reorder_point: Numbers) -> pd.Series:
+    """Day on which the expected position falls below the reorder point; none beyond the horizon."""
+    slack = (plan["stock_position"] - reorder_point).to_numpy(dtype=float)
+    day = _day_reached(forecast, slack)
+    return day.mask(plan["one_shot"] | (reorder_point <= 0) & (slack >= 0))
+
+
+def _with_risks(plan: pd.DataFrame, forecast: Forecast, settings: Settings) -> pd.DataFrame:
+    lead_time = plan["lead_time_days"].to_numpy()
+    lead_time_demand = forecast.total_mean(lead_time)
+    free = (plan["on_hand"] - plan["committed"]).to_numpy(dtype=float)
+    # Sales that an order placed now is too late to save.
+    late = protection_demand(
+        forecast, lead_time_days=np.stack([lead_time] * 3, axis=1), review_period_days=0
+    )
+    sold_off = forecast.total_mean(lead_time + settings.cover_days)
+    daily = plan["daily_demand"].to_numpy()
+    cover = np.divide(free, daily, out=np.full(len(plan), np.nan), where=daily > 0)
+    return plan.assign(
+        lead_time_demand=lead_time_demand,
+        lost_units=late.expected_short(np.maximum(plan["stock_position"], 0.0)),
+        overstock_units=np.floor(np.maximum(free - sold_off, 0.0)),
+        stockout_day=_day_reached(forecast, np.maximum(free, 0.0)),
+        cover_days=np.maximum(cover, 0.0),
+    )
+
+
+def _day_reached(forecast: Forecast, units: Numbers) -> pd.Series:
+    """First day on which expected total demand exceeds these units; none beyond the horizon."""
+    exceeds = forecast.mean.cumsum(axis=1) > units[:, None]
+    days = exceeds.argmax(axis=1)
+    starts = pd.Timestamp(forecast.start) + pd.to_timedelta(days, unit="D")
+    reached = exceeds.any(axis=1)
+    now = pd.Timestamp(forecast.start)
+    day = pd.Series(starts).where(reached).where(units >= 0, now)
+    return day.astype("datetime64[us]")
+
+
+def projected_stock(
+    forecast: Forecast, *, stock: float, order_units: float, lead_time_days: int
+) -> pd.DataFrame:
+    """Expected stock of one product day by day, without and with an order placed now.
+
+    Units already on order should be part of `stock`. Returns columns day, without_order,
+    with_order and high_demand (with the order, if demand runs at its 90 % total).
+    """
+    days = np.arange(1, HORIZON_DAYS + 1)
+    demand = forecast.mean[0].cumsum()
+    high = np.array([forecast.total_quantile(int(day), 0.9)[0] for day in days])
+    arrived = np.where(days > lead_time_days, order_units, 0.0)
+    return pd.DataFrame(
+        {
+            "day": [pd.Timestamp(forecast.start + timedelta(days=int(day) - 1)) for day in days],
+            "without_order": _sold_down(stock, demand, np.zeros(len(days))),
+            "with_order": _sold_down(stock, demand, arrived),
+            "high_demand": _sold_down(stock, high, arrived),
+        }
+    )
+
+
+def _sold_down(stock: float, demand: Numbers, arrived: Numbers) -> Numbers:
+    """Stock after each day; what could not be sold is lost, not owed when the order arrives."""
+    level, left, before = stock, np.empty(len(demand)), 0.0
+    for day, (sold, came) in enumerate(
+        zip(np.diff(demand, prepend=0.0), np.diff(arrived, prepend=before), strict=True)
+    ):
+        level = max(level + came - sold, 0.0)
+        left[day] = level
+    return left

@@ -1,0 +1,85 @@
+"""The reorder point: how much stock lasts until the next order arrives, with a chosen chance.
+
+The lead time is uncertain too. Its shortest, usual and longest length are mixed into the
+distribution of demand, so that no bell curve is assumed anywhere.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from inventory_core.forecasting.forecast import LEVELS, Forecast
+
+Numbers = npt.NDArray[np.float64]
+
+LEAD_TIME_CHANCES = (1 / 6, 4 / 6, 1 / 6)
+"""Weights of the shortest, usual and longest lead time (PERT, Malcolm et al. 1959)."""
+
+_EDGES = np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]])
+_LEVEL_CHANCES = np.diff(_EDGES)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ProtectionDemand:
+    """Total demand of n products over their protection periods, as weighted outcomes.
+
+    units, chances: n × outcomes, units rising along each row, chances adding up to 1. mean: n.
+    """
+
+    units: Numbers
+    chances: Numbers
+    mean: Numbers
+
+    def quantile(self, level: npt.ArrayLike) -> Numbers:
+        """Units that demand stays at or below with chance `level`, n; straight between outcomes."""
+        middle = self.chances.cumsum(axis=1) - self.chances / 2
+        wanted = np.broadcast_to(np.asarray(level, dtype=float), len(self.units))[:, None]
+        above = np.clip((middle < wanted).sum(axis=1), 1, middle.shape[1] - 1)
+        rows = np.arange(len(self.units))
+        low, high = middle[rows, above - 1], middle[rows, above]
+        share = np.clip((wanted[:, 0] - low) / np.maximum(high - low, 1e-12), 0.0, 1.0)
+        return self.units[rows, above - 1] * (1 - share) + self.units[rows, above] * share
+
+    def expected_short(self, stock: npt.ArrayLike) -> Numbers:
+        """Units expected to be asked for beyond the stock, n."""
+        held = np.asarray(stock, dtype=float)[:, None]
+        return np.asarray((np.maximum(self.units - held, 0.0) * self.chances).sum(axis=1))
+
+
+def protection_demand(
+    forecast: Forecast, *, lead_time_days: Numbers, review_period_days: npt.ArrayLike
+) -> ProtectionDemand:
+    """Mix the demand over shortest, usual and longest lead time, each with the review period.
+
+    Args:
+        forecast: of n products.
+        lead_time_days: n × 3, the shortest, usual and longest.
+        review_period_days: n, days until the next chance to order.
+    """
+    review = np.broadcast_to(np.asarray(review_period_days, dtype=float), len(forecast.skus))
+    periods = np.round(lead_time_days + review[:, None]).astype(np.int64)
+    outcomes = [forecast.total_distribution(periods[:, part]) for part in range(3)]
+    means = [forecast.total_mean(periods[:, part]) for part in range(3)]
+    units = np.concatenate(outcomes, axis=1)
+    weights = np.concatenate([chance * _LEVEL_CHANCES for chance in LEAD_TIME_CHANCES])
+    order = np.argsort(units, axis=1, kind="stable")
+    return ProtectionDemand(
+        units=np.take_along_axis(units, order, axis=1),
+        chances=weights[order],
+        mean=sum((c * m for c, m in zip(LEAD_TIME_CHANCES, means, strict=True)), np.zeros(())),
+    )
+
+
+def order_quantity(
+    *, wanted_units: npt.ArrayLike, moq_units: npt.ArrayLike, pack_size_units: npt.ArrayLike
+) -> Numbers:
+    """Lift a wanted quantity to the minimum order and round it up to whole packs.
+
+    >>> order_quantity(wanted_units=[0, 13, 40], moq_units=24, pack_size_units=10)
+    array([ 0., 30., 40.])
+    """
+    wanted = np.asarray(wanted_units, dtype=float)
+    pack = np.asarray(pack_size_units, dtype=float)
+    packs = np.ceil(np.maximum(wanted, moq_units) / pack - 1e-9)
+    return np.where(wanted > 0, packs * pack, 0.0)

@@ -1,0 +1,91 @@
+"""The database's tables, as an ordered list of migrations; a landed migration never changes.
+
+Uploads only ever add rows, and what is current is read from the latest upload that says it.
+So an overlapping file replaces instead of doubling, and undoing an upload is deleting its rows.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Migration:
+    """A step of the schema: applied once, in one transaction together with its record."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+_UPLOADS = """
+create table uploads (
+    id integer primary key, saved_at timestamp not null, file_name text not null,
+    format text not null, channel text not null, content text not null, mapping text not null,
+    rows_read bigint not null, rows_accepted bigint not null,
+    first_day date, last_day date, units double
+)"""
+
+_SALES = """
+create table sales (
+    upload integer not null, channel text not null, order_id text not null, sku text not null,
+    day date not null, units double not null, unit_price double
+)"""
+
+_CURRENT_SALES = """
+create view current_sales as
+select channel, order_id, sku, day, units, unit_price from sales
+qualify upload = max(upload) over (partition by channel, order_id, sku)"""
+
+_STOCK = """
+create table stock (
+    upload integer not null, sku text not null, day date not null,
+    on_hand double not null, on_order double, committed double
+)"""
+
+_CURRENT_STOCK = """
+create view current_stock as
+select sku, day, on_hand, coalesce(on_order, 0) as on_order, coalesce(committed, 0) as committed
+from stock
+qualify row_number() over (partition by sku order by day desc, upload desc) = 1"""
+
+_FACTS = """
+create table product_facts (
+    upload integer not null, said_by_seller boolean not null, sku text not null,
+    field text not null, value text
+)"""
+
+_CURRENT_FACTS = """
+create view current_facts as
+select sku, field, value from product_facts
+qualify row_number() over (partition by sku, field order by said_by_seller desc, upload desc) = 1"""
+
+_FORECASTS = """
+create table forecasts (
+    sku text not null, model text not null, history text not null, automatic boolean not null,
+    start date not null, mean float[] not null, variance float[] not null, totals float[] not null
+)"""
+
+_SCORES = """
+create table scores (
+    history text not null, sku text not null, model text not null, origins double not null,
+    actual_units double not null, miss_units double not null, bias_units double not null,
+    loss_units double not null
+)"""
+
+MIGRATIONS = (
+    Migration(
+        name="0001 sales, stock, products, settings and forecasts",
+        statements=(
+            _UPLOADS,
+            _SALES,
+            _CURRENT_SALES,
+            _STOCK,
+            _CURRENT_STOCK,
+            _FACTS,
+            _CURRENT_FACTS,
+            "create table settings (name text primary key, value text not null)",
+            "create table versions (name text primary key, number bigint not null)",
+            "insert into versions values ('sales', 0), ('products', 0), ('forecasts', 0)",
+            _FORECASTS,
+            _SCORES,
+        ),
+    ),
+)

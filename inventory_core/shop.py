@@ -1,0 +1,170 @@
+"""The seller's shop as a whole: what a page and the command line both ask of the core.
+
+This is where the store meets the rooms that decide; each function is one step of the way from
+saved sales to a purchase list.
+"""
+
+import json
+from collections.abc import Generator
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+
+from inventory_core.demand import Demand, daily_demand
+from inventory_core.forecasting import engine
+from inventory_core.forecasting.engine import Fitted
+from inventory_core.forecasting.forecast import Forecast, stack
+from inventory_core.imports.importing import Imported
+from inventory_core.optimization.plan import make_plan
+from inventory_core.parameters import choices
+from inventory_core.store import Saved, Store, Upload
+
+_ALONE = tuple(model.name for model in engine.MODELS if not model.whole_catalogue)
+_BATCH = 20
+"""Results kept at a time: a stop loses nothing, a save costs about as much as a fit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a run over all products has come."""
+
+    done: int
+    total: int
+    failures: tuple[str, ...] = ()
+
+
+def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
+    """Keep what a file says; money signs seen in it become the shop's where it has none yet."""
+    saved = store.save(
+        Upload(
+            file_name=imported.file_name,
+            format=imported.format,
+            channel=imported.channel,
+            content=imported.fingerprint,
+            mapping=json.dumps(asdict(imported.mapping), ensure_ascii=False),
+            rows_read=imported.rows_read,
+            rows_accepted=imported.rows_accepted,
+            by_seller=imported.sales.empty,
+            sales=imported.sales,
+            products=imported.products,
+            stock=imported.stock,
+        ),
+        now=now,
+    )
+    settings = store.settings()
+    if imported.currency and not settings.currency:
+        store.save_settings(replace(settings, currency=imported.currency))
+    return saved
+
+
+def current_demand(store: Store, *, today: date) -> Demand:
+    """Return the daily demand of all products.
+
+    Raises:
+        ForecastError: there are no sales before today.
+    """
+    return daily_demand(store.daily_sales(), today=today)
+
+
+def count_forecast(demand: Demand) -> Forecast:
+    """Forecast all products by the model that is there at once."""
+    return engine.COUNT.forecast(demand, np.random.default_rng(0))
+
+
+def current_forecast(
+    store: Store, *, count: Forecast, histories: pd.Series, products: pd.DataFrame
+) -> Forecast:
+    """Return the forecast that the plan uses: kept results where there are any, else count."""
+    return engine.in_force(
+        count,
+        winners_kept=store.forecasts(histories),
+        choices_kept=store.forecasts(histories, automatic=False),
+        choices=choices(products),
+    )
+
+
+def current_plan(store: Store, *, today: date) -> tuple[Demand, pd.DataFrame]:
+    """Return the demand and the plan (PLAN) made from it under the shop's settings."""
+    demand = current_demand(store, today=today)
+    products = store.products()
+    forecast = current_forecast(
+        store,
+        count=count_forecast(demand),
+        histories=engine.fingerprints(demand),
+        products=products,
+    )
+    plan = make_plan(
+        demand, forecast, products=products, stock=store.stock(), settings=store.settings()
+    )
+    return demand, plan
+
+
+def forecast_everything(
+    store: Store, demand: Demand, catalogue: Fitted, *, processes: int
+) -> Generator[Progress]:
+    """Find and keep the best forecast of every product whose history changed since the last run.
+
+    Closing the iterator stops the run and keeps what is done.
+
+    Args:
+        store: where results are kept.
+        demand: of all products.
+        catalogue: from engine.fit_catalogue, of the same demand.
+        processes: number of processes to work with.
+    """
+    histories = engine.fingerprints(demand)
+    unfinished = ~np.isin(demand.skus, _finished(store, histories))
+    _keep(store, [catalogue], histories, only=demand.skus[unfinished])
+    work = demand.select(unfinished & engine.worth_fitting(demand))
+    total, done = len(work.skus), 0
+    failures: tuple[str, ...] = ()
+    yield Progress(done=0, total=total)
+    batch: list[Fitted] = []
+    try:
+        for fitted in engine.fit_products(work, catalogue, processes=processes):
+            batch.append(fitted)
+            done, failures = done + 1, failures + fitted.failures
+            if len(batch) == _BATCH:
+                _keep(store, batch, histories)
+                batch = []
+            yield Progress(done=done, total=total, failures=failures)
+    finally:
+        if batch:
+            _keep(store, batch, histories)
+
+
+def forecast_product(store: Store, demand: Demand, catalogue: Fitted, sku: str) -> Fitted:
+    """Find and keep the best forecast of one product, now."""
+    fitted = engine.fit_product(demand.product(sku), catalogue.product(sku))
+    _keep(store, [fitted], engine.fingerprints(demand))
+    return fitted
+
+
+def was_contested(scores: pd.DataFrame) -> bool:
+    """Tell whether models of one product alone are among these backtests (SCORES)."""
+    return bool(scores["model"].isin(_ALONE).any())
+
+
+def _finished(store: Store, histories: pd.Series) -> list[str]:
+    """Name the products whose own models have competed on their present history."""
+    scores = store.scores(histories)
+    return list(scores.loc[scores["model"].isin(_ALONE), "sku"].unique())
+
+
+def _keep(
+    store: Store,
+    batch: list[Fitted],
+    histories: pd.Series,
+    *,
+    only: np.ndarray | None = None,
+) -> None:
+    forecast = stack([fitted.forecast for fitted in batch])
+    scores = pd.concat([fitted.scores for fitted in batch], ignore_index=True)
+    if only is not None:
+        forecast = forecast.select(np.isin(forecast.skus, only))
+        scores = scores[scores["sku"].isin(only)]
+    if len(forecast.skus):
+        store.save_forecast(forecast, histories=histories)
+        store.save_scores(scores, histories=histories)

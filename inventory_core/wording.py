@@ -1,0 +1,266 @@
+"""Facts about products turned into sentences that a shop owner reads: the only place for them."""
+
+from collections.abc import Iterator
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+import pandas as pd
+
+from inventory_core import alerts as kinds
+from inventory_core.frames import ALERTS, PLAN, SCORES, check
+from inventory_core.imports.importing import Imported
+
+Row = Any
+"""One row of a frame as a named tuple, whose fields pandas cannot type."""
+
+
+def rows(frame: pd.DataFrame) -> Iterator[Row]:
+    """Walk through the rows of a frame."""
+    return frame.itertuples()
+
+
+def money(amount: float, currency: str = "") -> str:
+    """Write an amount with the shop's currency sign; a dash where it is unknown.
+
+    >>> money(1234.5, "€")
+    '€1,234.50'
+    """
+    return "–" if pd.isna(amount) else f"{currency}{amount:,.2f}"
+
+
+def whole(number: float) -> str:
+    """Write a number of units; a dash where it is unknown.
+
+    >>> whole(1234.4)
+    '1,234'
+    """
+    return "–" if pd.isna(number) else f"{number:,.0f}"
+
+
+def day(when: pd.Timestamp | date) -> str:
+    """Write a day so that nobody mistakes the month for the day.
+
+    >>> day(date(2026, 3, 4))
+    '4 Mar 2026'
+    """
+    return "–" if pd.isna(when) else f"{when.day} {when:%b %Y}"
+
+
+def model_label(name: str) -> str:
+    """Name a model as the menu does."""
+    return {
+        "automatic": _("Automatic"),
+        "count": _("Count (whole catalogue)"),
+        "prophet": _("Prophet"),
+        "arima": _("ARIMA"),
+        "seasonal_naive": _("Seasonal naive"),
+        "none": _("No sales yet"),
+    }[name]
+
+
+def field_label(field: str) -> str:
+    """Name a parameter of a product as the products page does."""
+    return {"cost": _("cost"), "lead_time_days": _("lead time")}[field]
+
+
+def order_reasons(plan: pd.DataFrame, currency: str = "") -> list[str]:
+    """Say for each product of a plan (PLAN) why it is ordered in this quantity, or not at all."""
+    return [_order_reason(row, currency) for row in rows(check(plan, PLAN))]
+
+
+def _order_reason(row: Row, currency: str) -> str:
+    if row.one_shot:
+        return _("Bought once: see One-shot buys.")
+    if row.model == "none":
+        return _("Has never sold, so there is nothing to plan from.")
+    if row.order_units == 0:
+        return _no_order_reason(row)
+    sentences = [
+        _(
+            "Stock position {position} is below the reorder point {level}: {demand} expected in "
+            "{days} days (lead time and review) and {safety} safety stock."
+        ).format(
+            position=whole(row.stock_position),
+            level=whole(row.reorder_point),
+            demand=whole(row.protection_demand),
+            days=whole(row.protection_days),
+            safety=whole(row.safety_stock),
+        ),
+        _quantity_reason(row),
+        *_guesses(row, currency),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _no_order_reason(row: Row) -> str:
+    if row.reorder_point <= 0:
+        return _("Sells too rarely to keep stock at this service level.")
+    sentence = _("Stock position {position} covers the reorder point {level}.").format(
+        position=whole(row.stock_position), level=whole(row.reorder_point)
+    )
+    if pd.notna(row.order_by):
+        sentence += " " + _("Order by {day}.").format(day=day(row.order_by))
+    return sentence
+
+
+def _quantity_reason(row: Row) -> str:
+    lacking = row.reorder_point - row.stock_position
+    parts = [_("{units} are lacking").format(units=whole(lacking))]
+    if row.wanted_units > lacking + 0.5:
+        parts.append(_("{units} make the order worthwhile").format(units=whole(row.wanted_units)))
+    if row.moq_units > row.wanted_units:
+        parts.append(_("the minimum order is {units}").format(units=whole(row.moq_units)))
+    if row.pack_size_units > 1:
+        parts.append(_("packs hold {units}").format(units=whole(row.pack_size_units)))
+    return ", ".join(parts).capitalize() + "."
+
+
+def _guesses(row: Row, currency: str) -> list[str]:
+    sentences = []
+    if not row.stock_known:
+        sentences.append(_("Never counted, taken as none on hand."))
+    guessed = row.defaults.split()
+    if "lead_time_days" in guessed:
+        sentences.append(
+            _("Lead time {days} days is the default.").format(days=whole(row.lead_time_days))
+        )
+    if "cost" in guessed and pd.isna(row.cost):
+        sentences.append(_("Cost unknown: add it to see the spend."))
+    elif "cost" in guessed:
+        sentences.append(
+            _("Cost {cost} is guessed from the price.").format(cost=money(row.cost, currency))
+        )
+    return sentences
+
+
+def alert_label(kind: str) -> str:
+    """Name a kind of alert as the filter does."""
+    return {
+        kinds.STALE_DATA: _("Data too old"),
+        kinds.NO_STOCK_COUNT: _("Stock not counted"),
+        kinds.OUT_OF_STOCK: _("Out of stock"),
+        kinds.TOO_LATE: _("Runs out before a new order can arrive"),
+        kinds.ORDER_TODAY: _("Order today"),
+        kinds.DEAD_STOCK: _("Dead stock"),
+        kinds.OVERSTOCK: _("Overstock"),
+    }[kind]
+
+
+def alert_sentences(alerts: pd.DataFrame, currency: str = "") -> list[str]:
+    """Say for each alert (ALERTS) what is wrong and what to do."""
+    return [_alert_sentence(row, currency) for row in rows(check(alerts, ALERTS))]
+
+
+def _alert_sentence(row: Row, currency: str) -> str:
+    at_stake = (
+        ""
+        if pd.isna(row.money)
+        else " "
+        + _("About {money} of profit is at stake.").format(money=money(row.money, currency))
+    )
+    tied_up = _("{units} units, {money} tied up.").format(
+        units=whole(row.units), money=money(row.money, currency)
+    )
+    days = int(row.units)
+    return {
+        kinds.STALE_DATA: _(
+            "The newest sale is {age} old. The plan is made for {day}: upload a newer export."
+        ).format(
+            age=ngettext("{days} day", "{days} days", days).format(days=f"{days:,}"),
+            day=day(row.day),
+        ),
+        kinds.NO_STOCK_COUNT: _(
+            "{products} products that sell were never counted and are planned as if none were on "
+            "hand: upload a stock file."
+        ).format(products=whole(row.units)),
+        kinds.OUT_OF_STOCK: _("Nothing left to sell: order now.") + at_stake,
+        kinds.TOO_LATE: _(
+            "Expected to run out on {day}, before an order placed today arrives: order now, ask "
+            "for a faster delivery."
+        ).format(day=day(row.day))
+        + at_stake,
+        kinds.ORDER_TODAY: _("The stock position fell below the reorder point: order today.")
+        + at_stake,
+        kinds.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it.")
+        + " "
+        + tied_up,
+        kinds.OVERSTOCK: _("More than will sell within lead time and cover period.")
+        + " "
+        + tied_up,
+    }[row.alert]
+
+
+def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
+    """Say which model won a product's backtest (SCORES of one product) and by how much."""
+    check(scores, SCORES)
+    if scores.empty:
+        return _(
+            "Too little history to compare models, so {model} is used: it learns from the whole "
+            "catalogue."
+        ).format(model=model_label(chosen))
+    best = scores.set_index("model")
+    sentence = _(
+        "Over the last {origins} tests of 28 days, {model} missed the total by {miss} units on "
+        "average, of {actual} sold."
+    ).format(
+        origins=whole(best["origins"].max()),
+        model=model_label(chosen),
+        miss=f"{best.loc[chosen, 'miss_units']:,.1f}" if chosen in best.index else "–",
+        actual=whole(best["actual_units"].mean()),
+    )
+    bar = "seasonal_naive"
+    if chosen in best.index and bar in best.index and chosen != bar:
+        sentence += " " + _("Repeating last week would have missed it by {miss}.").format(
+            miss=f"{best.loc[bar, 'miss_units']:,.1f}"
+        )
+    return sentence
+
+
+def time_left(seconds: float, share: float) -> str:
+    """Say how long a run that took so many seconds for this share will still take.
+
+    >>> time_left(30, 0.25)
+    'about 2 minutes left'
+    """
+    if share <= 0:
+        return _("estimating the time left")
+    left = seconds * (1 - share) / share
+    if left < 60:
+        return ngettext("about {n} second left", "about {n} seconds left", round(left)).format(
+            n=round(left)
+        )
+    minutes = round(left / 60)
+    return ngettext("about {n} minute left", "about {n} minutes left", minutes).format(n=minutes)
+
+
+def import_sentence(imported: Imported) -> str:
+    """Say what a file holds and how many of its rows will be kept."""
+    sales, stock = imported.sales, imported.stock
+    rows = _("**{accepted} of {read} rows** can be kept").format(
+        accepted=whole(imported.rows_accepted), read=whole(imported.rows_read)
+    )
+    if len(sales):
+        return rows + _(": {units} units of {products} products from {first} to {last}.").format(
+            units=whole(sales["units"].sum()),
+            products=whole(sales["sku"].nunique()),
+            first=day(sales["day"].min()),
+            last=day(sales["day"].max()),
+        )
+    if len(stock):
+        return rows + _(": stock of {products} products, counted on {day}.").format(
+            products=whole(stock["sku"].nunique()), day=day(stock["day"].max())
+        )
+    return rows + _(": {products} products.").format(products=whole(len(imported.products)))
+
+
+def saved_sentence(imported: Imported, *, changed: bool) -> str:
+    """Say what became of a file that was saved."""
+    if not changed:
+        return _("{file} was saved before: nothing changed.").format(file=imported.file_name)
+    return _("{file}: saved {accepted} of {read} rows.").format(
+        file=imported.file_name,
+        accepted=whole(imported.rows_accepted),
+        read=whole(imported.rows_read),
+    )

@@ -1,0 +1,108 @@
+"""What each product is expected to sell, how sure that is, and which model says so."""
+
+from gettext import gettext as _
+
+import streamlit as st
+
+from inventory_core.forecasting import engine, outlook
+from inventory_core.forecasting.forecast import HORIZON_DAYS
+from inventory_core.wording import comparison_sentence, day, model_label, whole
+from pages.shared import charts, forecast_run, session, widgets
+
+st.title(_("Forecast"))
+widgets.show_message()
+widgets.need_sales()
+
+with st.expander(_("Forecast everything"), icon=":material/play_circle:"):
+    forecast_run.show()
+
+first, second, third, fourth = st.columns([3, 2, 2, 1.4], vertical_alignment="bottom")
+with first:
+    sku = widgets.pick_product(only_sold=True)
+if sku is None:
+    st.stop()
+model = second.selectbox(
+    _("Model"),
+    [engine.AUTOMATIC, *engine.MODEL_NAMES],
+    index=[engine.AUTOMATIC, *engine.MODEL_NAMES].index(session.choice(sku)),
+    format_func=model_label,
+    key=f"model {sku}",
+)
+days = third.slider(_("Horizon, days"), 7, HORIZON_DAYS, 56, step=7)
+weekly = fourth.segmented_control(
+    _("Each point"), [1, 7], default=7, required=True, format_func={1: _("Day"), 7: _("Week")}.get
+)
+
+fitted = session.contest(sku)
+forecast = fitted.forecast if model == engine.AUTOMATIC else session.forecast_by(model, sku)
+used = str(forecast.models[0])
+totals = outlook.totals(forecast, days=days)
+last = totals.iloc[-1]
+widgets.metrics(
+    [
+        (
+            _("Expected in {days} days").format(days=days),
+            whole(last["mean"]),
+            _("The average over all that may happen."),
+        ),
+        (
+            _("8 of 10 times"),
+            f"{whole(last['low'])} – {whole(last['high'])}",
+            _("The total lies in this range in 8 of 10 cases."),
+        ),
+        (
+            _("Enough in 95 of 100 cases"),
+            whole(last["safe"]),
+            _("So many units last for these days at a service level of 95 %."),
+        ),
+        (_("Forecast by"), model_label(used), _("From {day} on").format(day=day(forecast.start))),
+    ]
+)
+history = outlook.history(session.demand().product(sku), days_per_point=weekly)
+st.plotly_chart(
+    charts.demand_chart(
+        history,
+        outlook.outlook(forecast, days=days, days_per_point=weekly),
+        grain=_("Units a week") if weekly == 7 else _("Units a day"),
+    ),
+    key="demand",
+)
+
+left, right = st.columns(2)
+with left:
+    st.subheader(_("How the models did"))
+    st.write(comparison_sentence(fitted.scores, used))
+    if not fitted.scores.empty:
+        scores = fitted.scores.sort_values("loss_units")
+        widgets.table(
+            scores.assign(label=scores["model"].map(model_label)),
+            {
+                "label": st.column_config.TextColumn(_("Model")),
+                "miss_units": st.column_config.NumberColumn(
+                    _("Usual miss"),
+                    format="%.1f",
+                    help=_("Units by which its median missed the total of 28 days, on average."),
+                ),
+                "bias_units": st.column_config.NumberColumn(
+                    _("Too low by"),
+                    format="%.1f",
+                    help=_("Average miss with its sign: below zero, it forecast too much."),
+                ),
+                "loss_units": st.column_config.NumberColumn(
+                    _("Loss"),
+                    format="%.2f",
+                    help=_("Mean pinball loss over five chances, in units. The lowest wins."),
+                ),
+            },
+            key="scores",
+        )
+    if model != session.choice(sku):
+        st.button(
+            _("Use this model in the plan"),
+            icon=":material/check:",
+            on_click=session.choose_model,
+            args=(sku, model),
+        )
+with right:
+    st.subheader(_("Total from today on"))
+    st.plotly_chart(charts.totals_chart(totals), key="totals")

@@ -1,0 +1,94 @@
+"""What to order now, under settings that the seller tunes with sliders."""
+
+from gettext import gettext as _
+
+import streamlit as st
+
+from inventory_core import purchases
+from inventory_core.wording import money, order_reasons, whole
+from pages.shared import one_shot, product_plan, session, sliders, widgets
+
+st.title(_("Optimization"))
+widgets.show_message()
+widgets.need_sales()
+
+settings = sliders.tune()
+plan = session.plan()
+plan = plan.assign(reason=order_reasons(plan, settings.currency))
+to_order = plan[plan["order_units"] > 0]
+widgets.metrics(
+    [
+        (
+            _("Products to order now"),
+            f"{whole(len(to_order))} / {whole(len(plan))}",
+            _("Their stock position lies below the reorder point."),
+        ),
+        (
+            _("Spend"),
+            money(to_order["spend"].sum(), settings.currency),
+            _("At cost. Products of unknown cost are not counted."),
+        ),
+        (
+            _("Safety stock at cost"),
+            money((plan["safety_stock"] * plan["cost"]).sum(), settings.currency),
+            _("Money that the service level ties up on average."),
+        ),
+        (
+            _("Planned for"),
+            widgets.day(session.demand().start),
+            _("The day after your newest sale."),
+        ),
+    ]
+)
+
+PLAN, PRODUCT, ONE_SHOT = _("Plan of all products"), _("One product"), _("One-shot buys")
+section = st.segmented_control(
+    _("Section"),
+    [PLAN, PRODUCT, ONE_SHOT],
+    default=PLAN,
+    required=True,
+    label_visibility="collapsed",
+)
+
+
+def show_plan() -> None:
+    """Show the plan of all products and offer the purchase list."""
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    shown = left.toggle(_("Only what is to be ordered now"), value=not to_order.empty)
+    everyone = _("All suppliers")
+    suppliers = [everyone, *sorted(set(to_order["supplier"]))]
+    supplier = right.selectbox(
+        _("Supplier of the purchase list"),
+        suppliers,
+        format_func=lambda name: name or _("No supplier given"),
+    )
+    chosen = None if supplier == everyone else supplier
+    listed = purchases.purchase_list(plan, plan["reason"], supplier=chosen)
+    right.download_button(
+        _("Download the purchase list"),
+        purchases.to_csv(listed, purchases.headings()),
+        file_name=purchases.file_name(chosen),
+        mime="text/csv",
+        icon=":material/download:",
+        type="primary",
+        disabled=listed.empty,
+        width="stretch",
+    )
+    rows = to_order if shown else plan
+    if rows.empty:
+        st.success(_("Nothing has to be ordered now."), icon=":material/check_circle:")
+    else:
+        widgets.table(
+            rows.sort_values(["order_by", "spend"], ascending=[True, False]),
+            product_plan.columns(),
+            key="plan",
+            height=560 if len(rows) > 14 else "auto",
+        )
+
+
+if section == PLAN:
+    show_plan()
+elif section == PRODUCT:
+    product_plan.show(settings)
+else:
+    one_shot.show(settings)

@@ -1,0 +1,67 @@
+"""The run over all products: progress, the time left, and a stop that keeps what is done."""
+
+import os
+import time
+from contextlib import closing
+from gettext import gettext as _
+
+import streamlit as st
+
+from inventory_core import shop
+from inventory_core.shop import Progress
+from inventory_core.wording import time_left, whole
+from pages.shared import session, widgets
+
+_RUNNING = "forecast run"
+
+
+def show() -> None:
+    """Offer the run, or show it while it goes on."""
+    st.write(
+        _(
+            "Lets all models compete on each product's own history and keeps the winner. Only "
+            "products whose history changed are done again. Until then the plan uses Count."
+        )
+    )
+    if not st.session_state.get(_RUNNING):
+        if st.button(_("Forecast everything"), type="primary", icon=":material/play_arrow:"):
+            st.session_state[_RUNNING] = True
+            st.rerun()
+        return
+    # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
+    st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
+    bar = st.progress(0.0, _("Comparing the models that take all products at once…"))
+    started = time.monotonic()
+    catalogue = session.catalogue()
+    run = shop.forecast_everything(
+        session.store(), session.demand(), catalogue, processes=os.cpu_count() or 1
+    )
+    progress = Progress(done=0, total=0)
+    with closing(run):
+        for progress in run:
+            _show_progress(bar, progress, seconds=time.monotonic() - started)
+    st.session_state[_RUNNING] = False
+    widgets.say_after_rerun(
+        _("All products are forecast; {products} had models of their own compared.").format(
+            products=whole(progress.total)
+        )
+        + "".join(f"\n- {failure}" for failure in progress.failures)
+    )
+    st.rerun()
+
+
+def _stop() -> None:
+    st.session_state[_RUNNING] = False
+    widgets.say_after_rerun(_("Stopped. What was done is kept; the next run goes on from there."))
+
+
+def _show_progress(bar: object, progress: Progress, *, seconds: float) -> None:
+    share = progress.done / progress.total if progress.total else 1.0
+    bar.progress(
+        share,
+        _("{done} of {total} products, {left}").format(
+            done=whole(progress.done),
+            total=whole(progress.total),
+            left=time_left(seconds, share),
+        ),
+    )

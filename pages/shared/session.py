@@ -1,0 +1,270 @@
+"""Where Streamlit meets the core: the shop that is open, and the only caches.
+
+Every cache has the database path and the versions it depends on in its key, so none ever needs
+clearing and all tabs agree. Values that nobody changes are kept as they are; frames are copied.
+"""
+# ruff: noqa: ARG001 (a version is a parameter only to be part of the cache's key)
+
+import os
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core import shop
+from inventory_core.alerts import make_alerts
+from inventory_core.demand import Demand
+from inventory_core.forecasting import engine
+from inventory_core.forecasting.engine import Fitted
+from inventory_core.forecasting.forecast import Forecast
+from inventory_core.imports.importing import Imported, fingerprint, import_file, interpret
+from inventory_core.imports.recognition import SheetMapping
+from inventory_core.imports.spreadsheet import Table, read_tables
+from inventory_core.optimization.plan import make_plan
+from inventory_core.parameters import cells_of, choices
+from inventory_core.settings import Settings
+from inventory_core.store import Store, default_path
+
+DEFAULT_CHANNEL = "shop"
+"""Where sales were made if the seller does not say."""
+
+SAMPLE_CHANNEL = "sample shop"
+
+_SAMPLE_FILES = ("sales.csv", "products.csv", "stock.csv")
+_SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
+
+_KEPT = 3
+"""Versions of a shop kept in memory: the current one, and those of tabs about to catch up."""
+
+
+def now() -> datetime:
+    """Return the running moment on the seller's clock."""
+    return datetime.now().astimezone().replace(tzinfo=None)
+
+
+def today() -> date:
+    """Return the running day on the seller's clock."""
+    return now().date()
+
+
+def store() -> Store:
+    """Return the seller's database."""
+    return _store(default_path(os.environ, Path.home()))
+
+
+@st.cache_resource(show_spinner=False)
+def _store(path: Path) -> Store:
+    return Store(path)
+
+
+def covered_days() -> tuple[date, date] | None:
+    """Return the first and last day with a sale; None where there are no sales."""
+    opened = store()
+    return _covered_days(opened.path, opened.versions().sales)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _covered_days(path: Path, sales: int) -> tuple[date, date] | None:
+    return _store(path).covered_days()
+
+
+def demand() -> Demand:
+    """Return the daily demand of all products."""
+    opened = store()
+    return _demand(opened.path, opened.versions().sales, today())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=_("Reading your sales…"))
+def _demand(path: Path, sales: int, day: date) -> Demand:
+    made = shop.current_demand(_store(path), today=day)
+    made.units.setflags(write=False)
+    return made
+
+
+def histories() -> pd.Series:
+    """Return the fingerprint of each product's history, by which forecasts are kept."""
+    opened = store()
+    return _histories(opened.path, opened.versions().sales, today())
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _histories(path: Path, sales: int, day: date) -> pd.Series:
+    return engine.fingerprints(_demand(path, sales, day))
+
+
+def products() -> pd.DataFrame:
+    """Return what is known of all products."""
+    opened = store()
+    return _products(opened.path, opened.versions().products)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _products(path: Path, products: int) -> pd.DataFrame:
+    return _store(path).products()
+
+
+def product(sku: str) -> pd.Series:
+    """Return what is known of one product."""
+    known = products()
+    return known[known["sku"] == sku].iloc[0]
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _stock(path: Path, products: int) -> pd.DataFrame:
+    return _store(path).stock()
+
+
+def catalogue() -> Fitted:
+    """Return the contest of the models that take all products at once."""
+    opened = store()
+    return _catalogue(opened.path, opened.versions().sales, today())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=_("Comparing models on your history…"))
+def _catalogue(path: Path, sales: int, day: date) -> Fitted:
+    return engine.fit_catalogue(_demand(path, sales, day))
+
+
+def forecast() -> Forecast:
+    """Return the forecast that the plan uses, of all products that ever sold."""
+    opened = store()
+    versions = opened.versions()
+    return _forecast(opened.path, versions.sales, versions.products, versions.forecasts, today())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=_("Forecasting your products…"))
+def _forecast(path: Path, sales: int, products: int, forecasts: int, day: date) -> Forecast:
+    return shop.current_forecast(
+        _store(path),
+        count=_count_forecast(path, sales, day),
+        histories=_histories(path, sales, day),
+        products=_products(path, products),
+    )
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _count_forecast(path: Path, sales: int, day: date) -> Forecast:
+    return shop.count_forecast(_demand(path, sales, day))
+
+
+def plan() -> pd.DataFrame:
+    """Return the plan under the shop's settings."""
+    opened = store()
+    versions = opened.versions()
+    return _plan(
+        opened.path,
+        (versions.sales, versions.products, versions.forecasts),
+        today(),
+        opened.settings(),
+    )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _plan(
+    path: Path, versions: tuple[int, int, int], day: date, settings: Settings
+) -> pd.DataFrame:
+    sales, products, forecasts = versions
+    return make_plan(
+        _demand(path, sales, day),
+        _forecast(path, sales, products, forecasts, day),
+        products=_products(path, products),
+        stock=_stock(path, products),
+        settings=settings,
+    )
+
+
+def alerts() -> pd.DataFrame:
+    """Return what needs attention today."""
+    return make_alerts(
+        plan(), planned_for=demand().start, today=today(), settings=store().settings()
+    )
+
+
+def tables(file_name: str, content: bytes) -> tuple[Table, ...]:
+    """Read an uploaded file once, however often the page runs again."""
+    return _tables(file_name, fingerprint(content), content)
+
+
+@st.cache_resource(max_entries=6, show_spinner=_("Reading the file…"))
+def _tables(file_name: str, print_of_content: str, _content: bytes) -> tuple[Table, ...]:
+    # The content itself is left out of the key: its fingerprint stands for it.
+    return read_tables(file_name, _content)
+
+
+def imported(table: Table, mapping: SheetMapping, *, content: bytes) -> Imported:
+    """Interpret a table once for each mapping that the seller tries."""
+    return _imported(table, table.sheet, mapping, fingerprint(content), today())
+
+
+@st.cache_resource(max_entries=6, show_spinner=_("Checking every row…"))
+def _imported(
+    _table: Table, sheet: str, mapping: SheetMapping, print_of_content: str, day: date
+) -> Imported:
+    return interpret(_table, mapping, content_fingerprint=print_of_content, today=day)
+
+
+def choice(sku: str) -> str:
+    """Return the model that one product should go by, as the seller chose."""
+    chosen = choices(products())
+    return str(chosen.get(sku, engine.AUTOMATIC))
+
+
+def choose_model(sku: str, model: str) -> None:
+    """Let one product go by this model from now on."""
+    if model != engine.AUTOMATIC:
+        store().save_forecast(forecast_by(model, sku), histories=histories(), automatic=False)
+    store().edit_products(cells_of(sku, {"model": model}), now=now())
+
+
+def contest(sku: str) -> Fitted:
+    """Return the scores of all models on one product and the winner's forecast."""
+    opened = store()
+    return _contest(opened.path, opened.versions().sales, today(), sku)
+
+
+@st.cache_resource(max_entries=50, show_spinner=_("Comparing models on this product…"))
+def _contest(path: Path, sales: int, day: date, sku: str) -> Fitted:
+    opened, key = _store(path), _histories(path, sales, day).loc[[sku]]
+    kept, scores = opened.forecasts(key), opened.scores(key)
+    if kept is not None and shop.was_contested(scores):
+        return Fitted(scores=scores, forecast=kept)
+    return shop.forecast_product(
+        opened, _demand(path, sales, day), _catalogue(path, sales, day), sku
+    )
+
+
+def forecast_by(model: str, sku: str) -> Forecast:
+    """Return one product's forecast by a model that the seller picked."""
+    opened = store()
+    return _forecast_by(opened.path, opened.versions().sales, today(), model, sku)
+
+
+@st.cache_resource(max_entries=50, show_spinner=_("Fitting the model…"))
+def _forecast_by(path: Path, sales: int, day: date, model: str, sku: str) -> Forecast:
+    return engine.forecast_by(_demand(path, sales, day), model, sku)
+
+
+def add_sample_shop() -> None:
+    """Open the sample shop, by the same way as any upload."""
+    for name in _SAMPLE_FILES:
+        content = (_SAMPLE_FOLDER / name).read_bytes()
+        imported = import_file(name, content, today=today(), channel=SAMPLE_CHANNEL)
+        shop.save_import(store(), imported, now=now())
+
+
+def has_sample_shop() -> bool:
+    """Tell whether the sample shop is among the uploads."""
+    return not _sample_uploads().empty
+
+
+def remove_sample_shop() -> None:
+    """Take the sample shop back, and leave everything else."""
+    for upload in _sample_uploads()["id"]:
+        store().undo(int(upload))
+
+
+def _sample_uploads() -> pd.DataFrame:
+    uploads = store().uploads()
+    return uploads[uploads["channel"] == SAMPLE_CHANNEL]

@@ -1,0 +1,128 @@
+"""Pieces of the screen that several pages share."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.errors import ForecastError
+from inventory_core.forecasting.forecast import NO_MODEL
+from inventory_core.wording import day, whole
+from pages.shared import session
+
+_MESSAGE = "message"
+
+
+def status() -> None:
+    """Show in the sidebar which data are open."""
+    covered = session.covered_days()
+    with st.sidebar:
+        if covered is None:
+            st.caption(_("No sales yet. Start on the Upload page."))
+            return
+        st.caption(
+            _("{products} products · sales from {first} to {last}").format(
+                products=whole(len(session.products())), first=day(covered[0]), last=day(covered[1])
+            )
+        )
+        if session.has_sample_shop():
+            st.caption(
+                _(":material/science: This is the sample shop. Remove it on the Upload page.")
+            )
+
+
+def need_sales() -> None:
+    """Show a friendly way out where there are no sales yet, and end the page."""
+    if session.covered_days() is not None:
+        try:
+            session.demand()
+        except ForecastError as error:
+            st.info(str(error))
+            st.stop()
+        return
+    st.info(
+        _("There is nothing to plan from yet. Upload a sales file, or try the sample shop."),
+        icon=":material/upload_file:",
+    )
+    st.page_link("pages/data/upload.py", label=_("Go to Upload"), icon=":material/arrow_forward:")
+    st.stop()
+
+
+def say_after_rerun(message: str) -> None:
+    """Keep a message for the next run of the page, which a change of data brings about."""
+    st.session_state[_MESSAGE] = message
+
+
+def show_message() -> None:
+    """Show the message kept by the last run, once."""
+    message = st.session_state.pop(_MESSAGE, None)
+    if message:
+        st.success(message, icon=":material/check_circle:")
+
+
+def pick_product(*, only_one_shot: bool = False, only_sold: bool = False) -> str | None:
+    """Let the seller search a product by its code or name; None where there is none."""
+    products = session.plan()
+    if only_one_shot:
+        products = products[products["one_shot"]]
+    if only_sold:
+        products = products[products["model"] != NO_MODEL]
+    labels = dict(zip(products["sku"], products["sku"] + " · " + products["name"], strict=True))
+    return st.selectbox(
+        _("Product"),
+        list(labels),
+        format_func=labels.__getitem__,
+        placeholder=_("Type a code or a name"),
+    )
+
+
+def money_column(label: str, *, help_text: str | None = None) -> object:
+    """Declare a column of money in the shop's currency."""
+    sign = session.store().settings().currency.replace("%", "%%")
+    return st.column_config.NumberColumn(label, format=f"{sign}%.2f", help=help_text)
+
+
+def units_column(label: str, *, help_text: str | None = None) -> object:
+    """Declare a column of whole units."""
+    return st.column_config.NumberColumn(label, format="%d", help=help_text)
+
+
+def day_column(label: str) -> object:
+    """Declare a column of days."""
+    return st.column_config.DateColumn(label, format="D MMM YYYY")
+
+
+def table(
+    frame: pd.DataFrame, columns: dict[str, object], *, key: str, height: int | str = "auto"
+) -> None:
+    """Show the named columns of a frame, in their order."""
+    st.dataframe(
+        frame,
+        column_order=list(columns),
+        column_config=columns,
+        hide_index=True,
+        width="stretch",
+        height=height,
+        key=key,
+    )
+
+
+def metrics(pairs: Sequence[tuple[str, str, str]]) -> None:
+    """Show a row of labelled numbers, each with its explanation."""
+    for column, (label, value, explanation) in zip(st.columns(len(pairs)), pairs, strict=True):
+        column.metric(label, value, help=explanation or None, border=True)
+
+
+def matching(frame: pd.DataFrame, search: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the rows in which one of the text columns contains what the seller typed."""
+    if not search.strip():
+        return frame
+    found = pd.concat(
+        [
+            frame[column].str.contains(search.strip(), case=False, regex=False, na=False)
+            for column in columns
+        ],
+        axis=1,
+    )
+    return frame[found.any(axis=1)]

@@ -1,0 +1,380 @@
+"""Start SoloStock, or run its checks, and do all the set-up for it: `python3 run.py --help`.
+
+Needs nothing but Python with pip and venv. It must parse on much older versions of Python than it
+runs on, so that these get a sentence instead of a SyntaxError.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import http.client
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import venv
+import webbrowser
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+
+OLDEST_PYTHON = (3, 11)
+ADDRESS = "127.0.0.1"
+DEFAULT_PORT = 8501
+PORTS_TRIED = 100
+START_SECONDS = 120
+STOP_SECONDS = 10
+
+CHROMIUM_VARIABLE = "SOLOSTOCK_CHROMIUM"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_PATH_SCRIPT = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
+CHECKS = (
+    ("style", ("ruff", "check", ".")),
+    ("format", ("ruff", "format", "--check", ".")),
+    ("types", ("mypy",)),
+    ("tests", ("pytest",)),
+)
+"""Name and module of each check; pytest comes last, so that its summary closes the output."""
+
+
+class StartError(Exception):
+    """What the person at the keyboard can put right; shown as it stands."""
+
+
+def say(sentence: str) -> None:
+    """Print at once, also where the output goes to a file."""
+    print(sentence, flush=True)
+
+
+# The environment
+
+
+def check_python(version: tuple[int, ...]) -> None:
+    """Raise StartError where Python is too old, or cannot make an environment."""
+    if version < OLDEST_PYTHON:
+        raise StartError(
+            _(
+                "SoloStock needs Python {needed} or newer, but this is Python {found}: please "
+                "install a newer one from https://www.python.org/downloads/ and start again."
+            ).format(needed=dotted(OLDEST_PYTHON), found=dotted(version))
+        )
+    if importlib.util.find_spec("ensurepip") is None:
+        raise StartError(
+            _(
+                "This Python cannot make an environment of its own, because its venv part is "
+                "missing: please install it (on Debian and Ubuntu: sudo apt install python3-venv) "
+                "and start again."
+            )
+        )
+
+
+def dotted(version: Sequence[int]) -> str:
+    """(3, 11) -> 3.11."""
+    return ".".join(str(part) for part in version)
+
+
+def python_of(environment: Path) -> Path:
+    """The interpreter inside an environment."""
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def stamp_of(lock: Path, environment: Path) -> Path:
+    """The file that holds the hash of the lock last installed, written when all went well."""
+    return environment / f"{lock.name}.installed"
+
+
+def hash_of(lock: Path) -> str:
+    """The hash of a lock's content."""
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def is_installed(lock: Path, environment: Path) -> bool:
+    """Whether the environment is whole and made from just this lock."""
+    stamp = stamp_of(lock, environment)
+    return (
+        python_of(environment).exists()
+        and stamp.exists()
+        and stamp.read_text(encoding="utf-8") == hash_of(lock)
+    )
+
+
+def prepare(environment: Path, *locks: Path) -> None:
+    """Install the locks; a missing, half-made or outdated first one means an empty environment."""
+    if not is_installed(locks[0], environment):
+        create(environment)
+    for lock in locks:
+        if not is_installed(lock, environment):
+            install(lock, environment)
+
+
+def create(environment: Path) -> None:
+    """Make an empty environment where none, an old or a half-made one stands."""
+    say(_("Making the environment in {folder} ...").format(folder=environment))
+    try:
+        venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(environment)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise StartError(
+            _(
+                "The environment could not be made ({error}): please close SoloStock wherever it "
+                "still runs, delete the folder {folder} and start again."
+            ).format(error=error, folder=environment)
+        ) from error
+
+
+def install(lock: Path, environment: Path) -> None:
+    """Install a lock and stamp it. Only ready-made packages: nobody has a compiler at hand."""
+    say(_("Installing {lock} (needs the internet, takes some minutes) ...").format(lock=lock.name))
+    pip = (python_of(environment), "-m", "pip", "install", "--disable-pip-version-check")
+    if run(*pip, "--quiet", "--only-binary=:all:", "--requirement", lock):
+        raise StartError(
+            _(
+                "Not everything could be installed, the lines above say why: please check the "
+                "internet connection and the free disk space, and start again. If a package has no "
+                "version for Python {version}, install another Python from "
+                "https://www.python.org/downloads/."
+            ).format(version=dotted(sys.version_info[:2]))
+        )
+    stamp_of(lock, environment).write_text(hash_of(lock), encoding="utf-8")
+
+
+def run(*command: str | Path) -> int:
+    """Run a command to its end in the project's folder and return its exit code."""
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+# The app
+
+
+def choose_port(wanted: int | None) -> int:
+    """The port asked for, which must be free, or the first free one from the default on."""
+    if wanted is not None:
+        if is_free(wanted):
+            return wanted
+        raise StartError(
+            _(
+                "Port {port} is not free: please choose another with --port, or leave it out and a "
+                "free one is found."
+            ).format(port=wanted)
+        )
+    for port in range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED):
+        if is_free(port):
+            return port
+    raise StartError(
+        _("No port from {first} on is free: please name one with --port.").format(
+            first=DEFAULT_PORT
+        )
+    )
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on the port (0 would mean any, and nobody knew which)."""
+    if port == 0:
+        return False
+    with socket.socket() as probe:
+        if os.name != "nt":  # as the server does: a port just left counts as free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def start(options: argparse.Namespace) -> int:
+    """Run the app until Ctrl+C, SIGTERM or its own end; return the exit code."""
+    port = choose_port(options.port)
+    # SIGTERM takes the same way out as Ctrl+C, so that the server never outlives this program.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server = subprocess.Popen(
+        server_command(port), cwd=ROOT, env=server_environment(options.database)
+    )
+    try:
+        wait_until_healthy(server, port)
+        address = f"http://{ADDRESS}:{port}"
+        say(_("SoloStock runs at {address} (Ctrl+C ends it)").format(address=address))
+        if not options.no_browser and has_screen():
+            webbrowser.open(address)
+        return server.wait()
+    except KeyboardInterrupt:
+        say(_("SoloStock has ended."))
+        return 0
+    finally:
+        stop(server)
+
+
+def server_command(port: int) -> tuple[str | Path, ...]:
+    """The command that starts the app; what matters for privacy does not hang on config.toml."""
+    return (
+        *(python_of(ENVIRONMENT), "-m", "streamlit", "run", ROOT / "app.py"),
+        *("--server.address", ADDRESS, "--server.port", str(port)),
+        *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
+        # Nobody edits the code while selling; `streamlit run app.py` still reloads it.
+        *("--server.fileWatcherType", "none"),
+        # This program tells the address itself; the terminal is for what goes wrong.
+        *("--logger.hideWelcomeMessage", "true", "--logger.level", "warning"),
+    )
+
+
+def server_environment(database: Path | None) -> dict[str, str]:
+    """The environment variables of the app; without a database file the app finds its own."""
+    if database is None:
+        return dict(os.environ)
+    return {**os.environ, "SOLOSTOCK_DATABASE": str(database.expanduser().absolute())}
+
+
+def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
+    """Return when the server answers; StartError when it ends before, or takes far too long."""
+    last_moment = time.monotonic() + START_SECONDS
+    while not is_healthy(port):
+        if server.poll() is not None or time.monotonic() > last_moment:
+            raise StartError(
+                _(
+                    "SoloStock could not start, the lines above say why: please delete the folder "
+                    "{folder} and start again."
+                ).format(folder=ENVIRONMENT)
+            )
+        time.sleep(0.05)
+
+
+def is_healthy(port: int) -> bool:
+    """Whether the app answers on the port."""
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def has_screen() -> bool:
+    """Whether a browser window can open; without one, Linux would open a text browser here."""
+    return sys.platform != "linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server, with force where it does not end by itself."""
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+# The checks
+
+
+def check(pytest_arguments: Sequence[str]) -> int:
+    """Run every check; return the exit code of the first that fails."""
+    prepare(ENVIRONMENT, LOCK, DEVELOPMENT_LOCK)
+    os.environ[CHROMIUM_VARIABLE] = chromium(ENVIRONMENT)
+    for name, command in CHECKS:
+        is_last = command == CHECKS[-1][1]
+        say(_("\n== {name}: {command}").format(name=name, command=" ".join(command)))
+        began = time.monotonic()
+        code = run(python_of(ENVIRONMENT), "-m", *command, *(pytest_arguments if is_last else ()))
+        if code or is_last:
+            return code
+        seconds = time.monotonic() - began
+        say(_("   passed in {seconds:.1f} s").format(seconds=seconds))
+    return 0
+
+
+def chromium(environment: Path) -> str:
+    """The path of a Chromium for the browser tests, installed where there is none."""
+    found = os.environ.get(CHROMIUM_VARIABLE) or installed_chromium()
+    if not found and is_root() and shutil.which("apt-get"):
+        say(_("Installing Chromium with apt-get ..."))
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        if run("apt-get", "update", "-qq") == 0:
+            run("apt-get", "install", "-y", "-qq", "chromium")
+        found = installed_chromium()
+    return found or playwright_chromium(environment)
+
+
+def installed_chromium() -> str | None:
+    """The path of a Chromium or Chrome that this computer has already."""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def is_root() -> bool:
+    """Whether programs can be installed for the whole computer."""
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def playwright_chromium(environment: Path) -> str:
+    """The path of the Chromium that Playwright downloads for itself."""
+    say(_("Installing Chromium with Playwright ..."))
+    if run(python_of(environment), "-m", "playwright", "install", "chromium"):
+        raise StartError(
+            _(
+                "No Chromium could be installed for the browser tests: please install Chromium or "
+                "Google Chrome, or name one in the environment variable {name}, and start again."
+            ).format(name=CHROMIUM_VARIABLE)
+        )
+    command = (python_of(environment), "-c", CHROMIUM_PATH_SCRIPT)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+# The command line
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of `run.py`, and the words of `run.py --help`."""
+    result = argparse.ArgumentParser(
+        description=_("Start SoloStock in the browser."),
+        epilog=_("`run.py test` hands whatever follows to pytest."),
+    )
+    result.add_argument(
+        "command",
+        nargs="?",
+        choices=("setup", "test"),
+        help=_("setup: make the environment and stop; test: run every check"),
+    )
+    result.add_argument(
+        "--port", type=int, help=_("listen on this port (otherwise a free one is found)")
+    )
+    result.add_argument(
+        "--database", type=Path, metavar="FILE", help=_("keep the shop's data in this file")
+    )
+    result.add_argument("--no-browser", action="store_true", help=_("open no browser window"))
+    return result
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line asks for and return the exit code."""
+    try:
+        check_python(sys.version_info[:2])
+        if arguments[:1] == ["test"]:
+            return check(arguments[1:])
+        options = parser().parse_args(arguments)
+        prepare(ENVIRONMENT, LOCK)
+        return 0 if options.command == "setup" else start(options)
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

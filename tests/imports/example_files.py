@@ -1,0 +1,34 @@
+"""Files that the tests of the imports make for themselves."""
+
+import io
+import zipfile
+
+import openpyxl
+
+
+def workbook(**sheets):
+    """Return the bytes of an XLSX with these sheets, each a list of rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def archive(members):
+    """Return the bytes of a ZIP archive with these members."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return stream.getvalue()
+
+
+def members_of(content):
+    """Return the members of a ZIP archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
