@@ -1,10 +1,9 @@
 """The frame around all pages: navigation, what data are open, and the one place for errors."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from inventory_core.errors import SellerError
+from inventory_core.language import gettext as _
 from pages.shared import session, widgets
 
 UPLOAD = "pages/data/upload.py"
@@ -16,7 +15,7 @@ def start() -> None:
     st.switch_page(ALERTS if session.covered_days() else UPLOAD)
 
 
-st.set_page_config(page_title="SoloStock", page_icon=":material/inventory_2:", layout="wide")
+st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
 page = st.navigation(
     {
         "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],

@@ -1,14 +1,15 @@
 """The command line: `python -m inventory_core import|forecast|plan|alerts`, without a browser."""
 
 import argparse
+import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import date, datetime
-from gettext import gettext as _
 from pathlib import Path
+from time import monotonic
 
 import pandas as pd
 
@@ -19,8 +20,11 @@ from inventory_core.forecasting import engine, outlook
 from inventory_core.frames import PLAN
 from inventory_core.imports.importing import Imported, import_file
 from inventory_core.imports.reasons import problem_sentences
+from inventory_core.language import gettext as _
+from inventory_core.shop import Progress
 from inventory_core.store import Store, default_path
 from inventory_core.wording import (
+    Row,
     alert_label,
     alert_sentences,
     day,
@@ -35,19 +39,38 @@ from inventory_core.wording import (
 )
 
 _FORECAST_DAYS = 28
+_MOST_PROCESSES = 61
+"""More than Windows lets one program wait for."""
+_STOPPED = 130
+"""What a shell expects of a program that was stopped with Ctrl+C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 1 where the seller has to do something."""
+    _write_utf8(sys.stdout, sys.stderr)
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except SellerError as error:
+        _complain(error, options)
         if options.json:
             _write_json({"error": str(error)})
-        else:
-            sys.stderr.write(f"{error}\n")
         return 1
+    except KeyboardInterrupt:
+        sys.stderr.write(_("Stopped; what was done is kept.") + "\n")
+        return _STOPPED
+
+
+def _write_utf8(*streams: object) -> None:
+    """Let Windows take every character, also where the output goes to a file."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(error: SellerError, options: argparse.Namespace) -> None:
+    if not options.json:
+        sys.stderr.write(f"{error}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,7 +103,14 @@ def _parser() -> argparse.ArgumentParser:
     forecasting = commands.add_parser(
         "forecast", parents=[common], help=_("find the best model of each product")
     )
-    forecasting.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    forecasting.add_argument(
+        "--processes",
+        type=int,
+        choices=range(1, _MOST_PROCESSES + 1),
+        default=min(os.cpu_count() or 1, _MOST_PROCESSES),
+        metavar="N",
+        help=_("work with so many processes"),
+    )
     forecasting.set_defaults(run=_forecast)
 
     planning = commands.add_parser("plan", parents=[common], help=_("what to order now"))
@@ -110,13 +140,13 @@ def _import_one(path: Path, options: argparse.Namespace, store: Store | None) ->
             channel=options.channel,
             day_first=options.day_first,
         )
-    except FileError as error:
-        if not options.json:
-            sys.stderr.write(f"{error}\n")
+        # The seller's clock, without a zone: it is shown as it stands.
+        now = datetime.now()  # noqa: DTZ005
+        changed = store is None or shop.save_import(store, imported, now=now).changed
+    except SellerError as error:
+        # The other files are still worth reading.
+        _complain(error, options)
         return {"file": path.name, "error": str(error)}
-    changed = True
-    if store is not None:
-        changed = shop.save_import(store, imported, now=datetime.now()).changed  # noqa: DTZ005
     if not options.json:
         _say_import(imported, changed=changed, saved=store is not None)
     return _told(imported, changed=changed, saved=store is not None)
@@ -181,18 +211,9 @@ def _forecast(options: argparse.Namespace) -> int:
     store = Store(options.database)
     demand = shop.current_demand(store, today=options.today)
     catalogue = engine.fit_catalogue(demand)
-    started = datetime.now()  # noqa: DTZ005, only differences are used
     run = shop.forecast_everything(store, demand, catalogue, processes=options.processes)
-    failures: tuple[str, ...] = ()
     with closing(run):
-        for progress in run:
-            seconds = (datetime.now() - started).total_seconds()  # noqa: DTZ005
-            share = progress.done / progress.total if progress.total else 1.0
-            failures = progress.failures
-            sys.stderr.write(
-                f"\r{progress.done} / {progress.total}, {time_left(seconds, share)}    "
-            )
-    sys.stderr.write("\n")
+        failures = _follow(run)
     forecast = shop.current_forecast(
         store,
         count=shop.count_forecast(demand),
@@ -203,20 +224,37 @@ def _forecast(options: argparse.Namespace) -> int:
     if options.json:
         _write_json({"products": _records(summary), "failures": list(failures)})
         return 0
+    sys.stderr.writelines(f"{failure}\n" for failure in failures)
     for row in rows(summary):
-        _say(
-            _(
-                "{sku}: {mean} units in {days} days, {low} to {high} in 8 of 10 cases ({model})"
-            ).format(
-                sku=row.sku,
-                mean=whole(row.mean_units),
-                days=_FORECAST_DAYS,
-                low=whole(row.low_units),
-                high=whole(row.high_units),
-                model=model_label(row.model),
-            )
-        )
+        _say_forecast(row)
     return 0
+
+
+def _follow(run: Iterable[Progress]) -> tuple[str, ...]:
+    """Show how far a run has come until it ends, and return its failures."""
+    started = monotonic()
+    failures: tuple[str, ...] = ()
+    for progress in run:
+        share = progress.done / progress.total if progress.total else 1.0
+        failures = progress.failures
+        left = time_left(monotonic() - started, share)
+        sys.stderr.write(f"\r{progress.done} / {progress.total}, {left}    ")
+    sys.stderr.write("\n")
+    return failures
+
+
+def _say_forecast(row: Row) -> None:
+    sentence = _("{sku}: {mean} units in {days} days, {low} to {high} in 8 of 10 cases ({model})")
+    _say(
+        sentence.format(
+            sku=row.sku,
+            mean=whole(row.mean_units),
+            days=_FORECAST_DAYS,
+            low=whole(row.low_units),
+            high=whole(row.high_units),
+            model=model_label(row.model),
+        )
+    )
 
 
 def _plan(options: argparse.Namespace) -> int:
@@ -226,7 +264,7 @@ def _plan(options: argparse.Namespace) -> int:
     reasons = order_reasons(plan, currency)
     listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
     if options.csv:
-        options.csv.write_bytes(purchases.to_csv(listed, purchases.headings()))
+        _write_file(options.csv, purchases.to_csv(listed, purchases.headings()))
     if options.json:
         told = plan[list(PLAN)].assign(reason=reasons)
         _write_json({"planned_for": demand.start.isoformat(), "plan": _records(told)})
@@ -238,6 +276,17 @@ def _plan(options: argparse.Namespace) -> int:
             f"({money(row.spend, currency)}) · {row.reason}"
         )
     return 0
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be written ({error}): choose another file with --csv.").format(
+                path=path, error=error.strerror
+            )
+        ) from error
 
 
 def _alerts(options: argparse.Namespace) -> int:

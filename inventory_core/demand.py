@@ -14,6 +14,7 @@ import pandas as pd
 
 from inventory_core.errors import ForecastError
 from inventory_core.frames import DAILY_SALES, check
+from inventory_core.language import gettext as _
 
 Numbers = npt.NDArray[np.float64]
 
@@ -98,20 +99,22 @@ def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
     The day that is still running is left out, since it is not complete.
 
     Args:
-        daily_sales: DAILY_SALES, one row per product and day.
+        daily_sales: DAILY_SALES, one row per product and day. Rows of no units tell that the data
+            cover their day; a product with no others never sold and is left out.
         today: the running day.
 
     Raises:
         ForecastError: there are no sales before today.
     """
-    sales = check(daily_sales, DAILY_SALES)
-    sales = sales[sales["day"] < pd.Timestamp(today)]
+    covered = check(daily_sales, DAILY_SALES)
+    covered = covered[covered["day"] < pd.Timestamp(today)]
+    sales = covered[covered["units"] > 0]
     if sales.empty:
-        raise ForecastError("There are no sales yet: please upload a sales file first.")
-    first = sales["day"].min()
+        raise ForecastError(_("There are no sales yet: please upload a sales file first."))
+    first, last = covered["day"].min(), covered["day"].max()
     column = (sales["day"] - first).dt.days.to_numpy()
     skus, row = np.unique(sales["sku"].to_numpy(dtype=str), return_inverse=True)
-    units = np.zeros((len(skus), int(column.max()) + 1))
+    units = np.zeros((len(skus), (last - first).days + 1))
     np.add.at(units, (row, column), sales["units"].to_numpy(dtype=float))
     launched = np.argmax(units > 0, axis=1)
     return Demand(skus=skus, first_day=first.date(), units=units, launched=launched)

@@ -6,6 +6,7 @@ spreadsheet and a test each bring their own flavour of text and dates.
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from typing import Any
 
 import pandas as pd
 from pandas.api import types
@@ -164,14 +165,14 @@ PROBLEMS: Schema = {
 }
 """One row per refused row of a file: its number as a spreadsheet program shows it, and why."""
 
-_IS_KIND: dict[Kind, Callable[[object], bool]] = {
+_IS_KIND: dict[Kind, Callable[[Any], bool]] = {
     Kind.TEXT: lambda column: types.is_string_dtype(column) or types.is_object_dtype(column),
     Kind.DAY: types.is_datetime64_any_dtype,
     Kind.NUMBER: lambda column: types.is_numeric_dtype(column) and not types.is_bool_dtype(column),
     Kind.FLAG: types.is_bool_dtype,
 }
 
-_DTYPE = {
+_DTYPE: dict[Kind, Any] = {
     Kind.TEXT: "str",
     Kind.DAY: "datetime64[us]",
     Kind.NUMBER: "float64",

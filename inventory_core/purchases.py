@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from gettext import gettext as _
 
 import pandas as pd
 
 from inventory_core.frames import PLAN, PURCHASES, check
+from inventory_core.language import gettext as _
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""After OWASP, "CSV injection"; spreadsheet programs of some languages run full-width signs too."""
 
 
 def headings() -> list[str]:

@@ -1,9 +1,9 @@
 """The shop's settings: every assumption that a seller can change, with a default right for most."""
 
 from dataclasses import dataclass, fields
-from gettext import gettext as _
 
 from inventory_core.errors import SettingsError
+from inventory_core.language import gettext as _
 
 LONGEST_LEAD_TIME_DAYS = 150
 LONGEST_ALLOWANCE_DAYS = 30

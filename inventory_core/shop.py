@@ -116,8 +116,9 @@ def forecast_everything(
     """
     histories = engine.fingerprints(demand)
     unfinished = ~np.isin(demand.skus, _finished(store, histories))
-    _keep(store, [catalogue], histories, only=demand.skus[unfinished])
-    work = demand.select(unfinished & engine.worth_fitting(demand))
+    worthwhile = engine.worth_fitting(demand)
+    _keep(store, [catalogue], histories, only=demand.skus[unfinished & ~worthwhile])
+    work = demand.select(unfinished & worthwhile)
     total, done = len(work.skus), 0
     failures: tuple[str, ...] = ()
     yield Progress(done=0, total=total)
@@ -148,9 +149,9 @@ def was_contested(scores: pd.DataFrame) -> bool:
 
 
 def _finished(store: Store, histories: pd.Series) -> list[str]:
-    """Name the products whose own models have competed on their present history."""
-    scores = store.scores(histories)
-    return list(scores.loc[scores["model"].isin(_ALONE), "sku"].unique())
+    """Name the products whose best forecast is kept for their present history."""
+    kept = store.forecasts(histories)
+    return [] if kept is None else kept.skus.tolist()
 
 
 def _keep(

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
 import pandas as pd
 
 from inventory_core import alerts as kinds
 from inventory_core.frames import ALERTS, PLAN, SCORES, check
+from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
+from inventory_core.language import gettext as _
+from inventory_core.language import ngettext
 
 Row = Any
 """One row of a frame as a named tuple, whose fields pandas cannot type."""
@@ -52,17 +53,27 @@ def model_label(name: str) -> str:
     """Name a model as the menu does."""
     return {
         "automatic": _("Automatic"),
-        "count": _("Count (whole catalogue)"),
+        "count": _("Count"),
         "prophet": _("Prophet"),
         "arima": _("ARIMA"),
-        "seasonal_naive": _("Seasonal naive"),
+        "seasonal naive": _("Seasonal naive"),
         "none": _("No sales yet"),
     }[name]
 
 
-def field_label(field: str) -> str:
-    """Name a parameter of a product as the products page does."""
-    return {"cost": _("cost"), "lead_time_days": _("lead time")}[field]
+def supplier_label(supplier: str) -> str:
+    """Name a supplier, also where none was given."""
+    return supplier or _("No supplier given")
+
+
+def format_label(name: str) -> str:
+    """Name what a file of this format holds."""
+    return format_named(name).label
+
+
+def heading_label(heading: str) -> str:
+    """Name a heading of an uploaded sheet, or that there is none."""
+    return heading or _("– not in this file –")
 
 
 def order_reasons(plan: pd.DataFrame, currency: str = "") -> list[str]:
@@ -141,11 +152,18 @@ def alert_label(kind: str) -> str:
         kinds.STALE_DATA: _("Data too old"),
         kinds.NO_STOCK_COUNT: _("Stock not counted"),
         kinds.OUT_OF_STOCK: _("Out of stock"),
-        kinds.TOO_LATE: _("Runs out before a new order can arrive"),
+        kinds.TOO_LATE: _("Runs out too soon"),
         kinds.ORDER_TODAY: _("Order today"),
         kinds.DEAD_STOCK: _("Dead stock"),
         kinds.OVERSTOCK: _("Overstock"),
     }[kind]
+
+
+def at_stake(kind: str, amount: str) -> str:
+    """Say what an amount of money means in this kind of alert."""
+    if kind in (kinds.DEAD_STOCK, kinds.OVERSTOCK):
+        return _("{amount} tied up").format(amount=amount)
+    return _("{amount} profit at stake").format(amount=amount)
 
 
 def alert_sentences(alerts: pd.DataFrame, currency: str = "") -> list[str]:
@@ -201,20 +219,26 @@ def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
             "catalogue."
         ).format(model=model_label(chosen))
     best = scores.set_index("model")
+    misses = {str(model): float(miss) for model, miss in best["miss_units"].items()}
     sentence = _(
         "Over the last {origins} tests of 28 days, {model} missed the total by {miss} units on "
         "average, of {actual} sold."
     ).format(
         origins=whole(best["origins"].max()),
         model=model_label(chosen),
-        miss=f"{best.loc[chosen, 'miss_units']:,.1f}" if chosen in best.index else "–",
+        miss=f"{misses[chosen]:,.1f}" if chosen in misses else "–",
         actual=whole(best["actual_units"].mean()),
     )
-    bar = "seasonal_naive"
-    if chosen in best.index and bar in best.index and chosen != bar:
+    bar = "seasonal naive"
+    if chosen in misses and bar in misses and chosen != bar:
         sentence += " " + _("Repeating last week would have missed it by {miss}.").format(
-            miss=f"{best.loc[bar, 'miss_units']:,.1f}"
+            miss=f"{misses[bar]:,.1f}"
         )
+        if misses[bar] < misses[chosen]:
+            sentence += " " + _(
+                "It wins all the same, since it knew better how far off it may be, and that "
+                "decides how much stock is safe."
+            )
     return sentence
 
 

@@ -1,9 +1,13 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
+
+from inventory_core.frames import PLAN, Kind, typed
 
 SHARED_DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 
@@ -18,3 +22,19 @@ def shared_data() -> Path:
             "environment variable SOLOSTOCK_SHARED_DATA."
         )
     return folder
+
+
+@pytest.fixture
+def plan_of() -> Callable[..., pd.DataFrame]:
+    """A plan made by hand: each row names what matters; the rest is zero, and nothing is wrong."""
+    ordinary = {
+        name: {Kind.TEXT: "", Kind.NUMBER: 0.0, Kind.FLAG: False, Kind.DAY: None}[kind]
+        for name, kind in PLAN.items()
+    }
+
+    def make(*rows: dict[str, object]) -> pd.DataFrame:
+        plan = typed(pd.DataFrame([ordinary | row for row in rows]), PLAN)
+        flags = [name for name, kind in PLAN.items() if kind is Kind.FLAG]
+        return plan.astype(dict.fromkeys(flags, bool))
+
+    return make

@@ -6,7 +6,6 @@ chosen model is fitted by maximum likelihood. Slow sellers are modelled by the w
 """
 
 import warnings
-from gettext import gettext as _
 from itertools import product
 
 import numpy as np
@@ -16,6 +15,7 @@ from scipy import linalg
 from inventory_core.demand import Demand, Numbers
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast, from_paths, stack
+from inventory_core.language import gettext as _
 
 NAME = "arima"
 

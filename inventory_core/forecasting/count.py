@@ -47,7 +47,7 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
     """Forecast all products at once; the same demand always gives the same forecast."""
     profile = _weekday_profile(demand)
     weekdays = _weekdays(demand, demand.days + HORIZON_DAYS)
-    level_days = demand.units / profile[:, weekdays[: demand.days]]
+    level_days = _without_weekdays(demand, profile[:, weekdays[: demand.days]])
     past, today = _averages(level_days, demand.launched)
     totals = _past_totals(level_days, past.origins)
     weights = _weights(past, totals)
@@ -85,6 +85,17 @@ def _weekday_profile(demand: Demand) -> Numbers:
     profile = 7 * shrunk / shrunk.sum(axis=1, keepdims=True)
     # A floor: a shop closed on Sundays would otherwise divide by nothing.
     return np.maximum(profile, 0.05)
+
+
+def _without_weekdays(demand: Demand, profile: Numbers) -> Numbers:
+    """Units as if all weekdays were alike, n × days.
+
+    A day on which the shop is closed has nothing to divide; its share goes to the others, so that
+    each product's total stays what it was.
+    """
+    level_days = demand.units / profile
+    total = demand.units.sum(axis=1, keepdims=True)
+    return level_days * total / np.maximum(level_days.sum(axis=1, keepdims=True), 1e-9)
 
 
 def _averages(level_days: Numbers, launched: np.ndarray) -> tuple[_Past, Numbers]:
@@ -128,7 +139,9 @@ def _weights(past: _Past, totals: Numbers) -> Numbers:
     counted = past.seen * np.isfinite(totals[:, :, _WEIGHING])
     error = np.where(counted, past.levels * days - np.nan_to_num(totals[:, :, _WEIGHING]), 0.0)
     number = counted.sum(axis=1) * _ORIGIN_STEP_DAYS / days
-    scale = np.maximum(np.nan_to_num(totals[:, :, _WEIGHING]).mean(axis=1), 0.5)
+    scale = np.maximum(
+        np.nan_to_num(totals[:, :, _WEIGHING]).sum(axis=1) / max(len(past.origins), 1), 0.5
+    )
     loss = np.log((error**2).sum(axis=2) + scale)
     loss = loss - loss.mean(axis=0)
     pooled = np.average(loss, axis=1, weights=np.maximum(number, 1e-9))[:, None]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from gettext import gettext as _
 from multiprocessing import get_context
 
 import numpy as np
@@ -16,6 +15,7 @@ from inventory_core.forecasting import arima, count, prophet, seasonal_naive
 from inventory_core.forecasting.backtest import Model, backtest, winners
 from inventory_core.forecasting.forecast import Forecast, stack
 from inventory_core.frames import SCORES, empty
+from inventory_core.language import gettext as _
 
 AUTOMATIC = "automatic"
 """Not a model: the winner of the product's own backtest."""

@@ -19,31 +19,9 @@ TOTAL_DAYS = np.array(
 )
 """Days after which the distribution of the total so far is held; interpolated in between."""
 
-LEVELS = np.array(
-    # fmt: off
-    [
-        0.01,
-        0.025,
-        0.05,
-        0.1,
-        0.2,
-        0.3,
-        0.4,
-        0.5,
-        0.6,
-        0.7,
-        0.75,
-        0.8,
-        0.85,
-        0.9,
-        0.925,
-        0.95,
-        0.97,
-        0.98,
-        0.99,
-        0.995,
-    ]
-    # fmt: on
+LEVELS = (
+    np.array([1, 2.5, 5, 10, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 92.5, 95, 97, 98, 99, 99.5])
+    / 100
 )
 """Chances at which the distribution of a total is held."""
 

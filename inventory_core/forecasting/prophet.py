@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import pandas as pd
 from inventory_core.demand import Demand, Numbers
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast, from_paths, stack
+from inventory_core.language import gettext as _
 
 if TYPE_CHECKING:
     from prophet import Prophet
@@ -136,14 +136,20 @@ def _model(days: int) -> "Prophet":
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Prophet's compiled half reports every start and end of a fit as news."""
-    logger = logging.getLogger("cmdstanpy")
-    # Not its level: the library sets that anew on its first use.
-    before, logger.disabled = logger.disabled, True
+    """Prophet reports every start of a fit as news and doubts every yearly season before day 730.
+
+    The backtest is the judge of that season here.
+    """
+    loggers = [logging.getLogger(name) for name in ("cmdstanpy", "prophet")]
+    before = [logger.disabled for logger in loggers]
     try:
+        for logger in loggers:
+            # Not its level: the libraries set that anew on their first use.
+            logger.disabled = True
         yield
     finally:
-        logger.disabled = before
+        for logger, disabled in zip(loggers, before, strict=True):
+            logger.disabled = disabled
 
 
 @contextmanager

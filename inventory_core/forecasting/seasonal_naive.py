@@ -62,7 +62,7 @@ def _totals(demand: Demand, mean: Numbers) -> Numbers:
     totals = _totals_of_the_young(demand)
     expected = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
     errors = np.zeros((len(demand.skus), len(LEVELS)))
-    error_days = 0
+    error_days = np.zeros(len(demand.skus), dtype=np.int64)
     for position, days in enumerate(TOTAL_DAYS):
         if days <= _LONGEST_ERROR_DAYS:
             enough, measured = _error_quantiles(demand, int(days))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from gettext import gettext as _
 from hashlib import blake2b
 
 import pandas as pd
@@ -20,6 +19,7 @@ from inventory_core.imports.recognition import (
 )
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -1,6 +1,6 @@
 """Why a row was refused: a stable code for programs, a sentence for people."""
 
-from gettext import gettext as _
+from inventory_core.language import gettext as _
 
 
 def problem_sentences() -> dict[str, str]:

@@ -1,8 +1,8 @@
 """What a sheet means: the format that fits best, and which heading feeds which field."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from inventory_core.imports.formats import FORMATS, format_named
 from inventory_core.imports.formats.sheet import Field, Format, SheetMapping
 from inventory_core.imports.headings import compact
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 
 __all__ = [
     "SheetMapping",
@@ -27,20 +28,23 @@ _CONTAINS = 1.5
 _BY_CONTENT = 1.0
 _MISSING = 2.0
 _SAMPLE_ROWS = 1_000
+_REMARK = re.compile(r"[(（].*?[)）]")
 _SAMPLE_CELLS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Content:
-    """What a column holds: the shares of its filled cells that read as numbers, days, digits."""
+    """What a column holds: shares of its filled cells that read as so, 0 where it is empty."""
 
     heading: str
+    texts: float
     numbers: float
     days: float
     digits: float
 
     def readable(self, kind: Kind) -> float:
-        return {Kind.NUMBER: self.numbers, Kind.DAY: self.days}.get(kind, 1.0)
+        """Return the share that can be read as this kind."""
+        return {Kind.NUMBER: self.numbers, Kind.DAY: self.days}.get(kind, self.texts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,16 +121,17 @@ def _contents(table: Table) -> list[_Content]:
         contents.append(
             _Content(
                 heading=str(heading),
+                texts=float(len(sample) > 0),
                 numbers=_share(numbers.notna()),
                 days=_share(days[0] | days[1]),
-                digits=_share(sample.str.fullmatch("[0-9.]+")),
+                digits=_share(sample.str.fullmatch(r"[0-9]+(\.[0-9]+)?")),
             )
         )
     return contents
 
 
 def _share(true: pd.Series) -> float:
-    return float(true.mean()) if len(true) else 1.0
+    return float(true.mean()) if len(true) else 0.0
 
 
 def _matches(contents: list[_Content], known: Format) -> list[_Match]:
@@ -164,10 +169,11 @@ def _name_score(field: Field, heading: str) -> float:
     exact = [compact(known) for known in (field.heading, *field.synonyms)]
     if compact(heading) in exact:
         return _EXACT - exact.index(compact(heading)) / 100
-    words = f" {normalise(heading)} "
+    bare = normalise(_REMARK.sub(" ", heading))
     for position, known in enumerate((field.heading, *field.synonyms)):
         spoken = normalise(known)
-        inside = f" {spoken} " in words if spoken.isascii() else len(spoken) > 1 and spoken in words
-        if inside and len(spoken.encode()) > 3:
+        inside = f" {spoken} " in f" {bare} " if spoken.isascii() else spoken in bare
+        # "Product SKU code" is no product name.
+        if inside and len(spoken) >= len(bare) / 2:
             return _CONTAINS - position / 100
     return 0.0

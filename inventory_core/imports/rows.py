@@ -1,10 +1,8 @@
 """Rows of text to a table: find the header, name the columns, drop what is blank."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 from itertools import chain, islice, zip_longest
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -13,6 +11,7 @@ from inventory_core.imports.cells import parse_days, parse_numbers
 from inventory_core.imports.formats.sheet import problem_rows
 from inventory_core.imports.headings import known_headings
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 
 HEADER_ROWS = 50
 """The header is searched in so many rows."""
@@ -51,9 +50,16 @@ def make_table(rows: Iterator[Row], *, file_name: str, sheet: str, source: str) 
         )
     cells, ragged = _collect(chain(top[header + 1 :], rows), width=len(headings), above=header + 1)
     cells.columns = pd.Index(_unique_headings(headings), dtype="str")
-    used = (cells != "").any().to_numpy() | np.array([heading != "" for heading in headings])
+    used = [
+        heading != "" or bool((column != "").any())
+        for heading, (_name, column) in zip(headings, cells.items(), strict=True)
+    ]
     return Table(
-        file_name=file_name, sheet=sheet, cells=cells.loc[:, used], ragged=ragged, source=source
+        file_name=file_name,
+        sheet=sheet,
+        cells=cells if all(used) else cells.loc[:, used],
+        ragged=ragged,
+        source=source,
     )
 
 
@@ -106,7 +112,7 @@ def _collect(rows: Iterator[Row], *, width: int, above: int) -> tuple[pd.DataFra
     ragged = problem_rows(
         list(too_long), reason="too_many_cells", column="", value=list(too_long.values())
     )
-    return cells[kept], ragged
+    return cells if kept.all() else cells[kept], ragged
 
 
 def _cells_beyond(piece: list[Row], *, width: int, above: int) -> dict[int, str]:

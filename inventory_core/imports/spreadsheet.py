@@ -3,12 +3,12 @@
 import gzip
 import io
 import zlib
-from gettext import gettext as _
 
 from inventory_core.errors import FileError
 from inventory_core.imports.table import Table
 from inventory_core.imports.text_file import read_text
 from inventory_core.imports.workbook import OLE_MAGIC, ZIP_MAGIC, read_workbook
+from inventory_core.language import gettext as _
 
 __all__ = ["MAX_FILE_BYTES", "Table", "read_tables"]
 

@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 from itertools import chain, islice
 
 import numpy as np
@@ -14,6 +13,7 @@ from inventory_core.imports.encoding import LABELS, text_encoding
 from inventory_core.imports.headings import known_headings
 from inventory_core.imports.rows import Row, make_table
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 
 _DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("vertical bar")}
 _SAMPLE_LINES = 100

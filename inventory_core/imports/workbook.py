@@ -6,13 +6,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from gettext import gettext as _
 
 import python_calamine as calamine
 
 from inventory_core.errors import FileError
 from inventory_core.imports.rows import Row, make_table
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 
 ZIP_MAGIC = b"PK"
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")

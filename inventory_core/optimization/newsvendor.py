@@ -5,7 +5,6 @@ Marschak 1951; Snyder and Shen, Fundamentals of Supply Chain Theory, chapter 4.
 """
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +15,7 @@ from scipy import integrate, stats
 
 from inventory_core.errors import SettingsError
 from inventory_core.forecasting.forecast import LEVELS
+from inventory_core.language import gettext as _
 
 Numbers = npt.NDArray[np.float64]
 Distribution = Any
@@ -87,10 +87,12 @@ def expected_short(demand: Distribution, quantity: float) -> float:
     >>> round(expected_short(stats.poisson(6), 8), 4)
     0.314
     """
-    largest = float(demand.ppf(1 - _TAIL))
+    smallest, largest = (float(demand.ppf(chance)) for chance in (_TAIL, 1 - _TAIL))
     if hasattr(demand, "pmf"):
-        return float(demand.sf(np.arange(np.ceil(quantity), largest + 1)).sum())
-    smallest = float(demand.ppf(_TAIL))
+        # Added up from below: the upper tail of a wild demand is millions of units long.
+        whole = np.floor(quantity)
+        left = demand.cdf(np.arange(smallest, whole)).sum() + (quantity - whole) * demand.cdf(whole)
+        return max(float(demand.mean() - quantity + left), 0.0)
     certain = max(smallest - quantity, 0.0)
     steps = sorted({max(quantity, smallest), max(float(demand.median()), quantity), largest})
     parts = [

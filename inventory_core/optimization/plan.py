@@ -18,6 +18,8 @@ Numbers = npt.NDArray[np.float64]
 
 DAYS_A_YEAR = 365
 _DEMAND_DAYS = 28
+_SLOWEST = 1 / 1000
+"""Below one sale in so many days, days of cover say nothing."""
 _DEFAULTED = ("cost", "lead_time_days")
 """Guesses that move money or dates so much that the plan points at them."""
 
@@ -147,7 +149,7 @@ def _with_risks(plan: pd.DataFrame, forecast: Forecast, settings: Settings) -> p
     )
     sold_off = forecast.total_mean(lead_time + settings.cover_days)
     daily = plan["daily_demand"].to_numpy()
-    cover = np.divide(free, daily, out=np.full(len(plan), np.nan), where=daily > 0)
+    cover = np.divide(free, daily, out=np.full(len(plan), np.nan), where=daily > _SLOWEST)
     return plan.assign(
         lead_time_demand=lead_time_demand,
         lost_units=late.expected_short(np.maximum(plan["stock_position"], 0.0)),
@@ -162,7 +164,7 @@ def _day_reached(forecast: Forecast, units: Numbers) -> pd.Series:
     exceeds = forecast.mean.cumsum(axis=1) > units[:, None]
     days = exceeds.argmax(axis=1)
     starts = pd.Timestamp(forecast.start) + pd.to_timedelta(days, unit="D")
-    reached = exceeds.any(axis=1)
+    reached = np.asarray(exceeds.any(axis=1), dtype=bool)
     now = pd.Timestamp(forecast.start)
     day = pd.Series(starts).where(reached).where(units >= 0, now)
     return day.astype("datetime64[us]")

@@ -1,12 +1,12 @@
 """What is known of each product: cost, supplier, lead time and the rest, in one table."""
 
 from dataclasses import replace
-from gettext import gettext as _
 
 import streamlit as st
 
 from inventory_core.frames import OVERRIDES
 from inventory_core.imports.formats import format_named
+from inventory_core.language import gettext as _
 from inventory_core.parameters import changed_cells
 from inventory_core.purchases import to_csv
 from inventory_core.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
@@ -89,7 +89,8 @@ search = st.text_input(
 )
 shown = widgets.matching(products, search, ["sku", "name", "supplier", "category"])
 edited = st.data_editor(
-    shown,
+    # Empty texts have no default to point at.
+    shown.fillna(dict.fromkeys(("name", "category", "supplier"), "")),
     column_order=list(columns),
     column_config=columns,
     hide_index=True,

@@ -1,11 +1,10 @@
 """Spreadsheets in: what was understood of each file, what was refused and why, and what is kept."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.formats.sheet import template
+from inventory_core.language import gettext as _
 from pages.shared import file_review, session, upload_history, widgets
 
 st.title(_("Upload"))

@@ -1,12 +1,11 @@
 """What needs attention today, most urgent first."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from inventory_core.alerts import ALERT_KINDS
+from inventory_core.language import gettext as _
 from inventory_core.purchases import to_csv
-from inventory_core.wording import alert_label, alert_sentences, money, whole
+from inventory_core.wording import alert_label, alert_sentences, at_stake, money, whole
 from pages.shared import session, widgets
 
 st.title(_("Alerts"))
@@ -16,12 +15,17 @@ widgets.need_sales()
 currency = session.store().settings().currency
 alerts = session.alerts()
 alerts = alerts.assign(
-    label=alerts["alert"].map(alert_label), advice=alert_sentences(alerts, currency)
+    label=alerts["alert"].map(alert_label),
+    advice=alert_sentences(alerts, currency),
+    units=alerts["units"].round(),
 )
 
-for sentence in alerts[alerts["sku"] == ""]["advice"]:
+about_data = alerts[alerts["sku"] == ""]["advice"]
+for sentence in about_data:
     st.warning(sentence, icon=":material/info:")
 alerts = alerts[alerts["sku"] != ""]
+if alerts.empty and len(about_data):
+    st.stop()
 if alerts.empty:
     st.success(
         _("Nothing needs your attention today: every product lasts until the next look."),
@@ -30,18 +34,18 @@ if alerts.empty:
     st.stop()
 
 kinds = [kind for kind in ALERT_KINDS if (alerts["alert"] == kind).any()]
-widgets.metrics(
-    [
-        (
+with st.container(horizontal=True):
+    for kind in kinds:
+        of_kind = alerts[alerts["alert"] == kind]
+        st.metric(
             alert_label(kind),
-            whole((alerts["alert"] == kind).sum()),
-            _("{money} at stake").format(
-                money=money(alerts["money"].where(alerts["alert"] == kind).sum(), currency)
-            ),
+            whole(len(of_kind)),
+            at_stake(kind, money(of_kind["money"].sum(), currency)),
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            width=widgets.METRIC_WIDTH,
         )
-        for kind in kinds
-    ]
-)
 left, right = st.columns(2)
 shown_kinds = left.multiselect(
     _("Show"), kinds, format_func=alert_label, placeholder=_("All kinds of alerts")
@@ -58,7 +62,7 @@ if shown_suppliers:
 widgets.table(
     alerts,
     {
-        "label": st.column_config.TextColumn(_("Alert"), width="medium"),
+        "label": st.column_config.TextColumn(_("Alert")),
         "sku": st.column_config.TextColumn(_("SKU")),
         "name": st.column_config.TextColumn(_("Product"), width="medium"),
         "units": widgets.units_column(

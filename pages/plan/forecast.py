@@ -1,11 +1,10 @@
 """What each product is expected to sell, how sure that is, and which model says so."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.forecast import HORIZON_DAYS
+from inventory_core.language import gettext as _
 from inventory_core.wording import comparison_sentence, day, model_label, whole
 from pages.shared import charts, forecast_run, session, widgets
 

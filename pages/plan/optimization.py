@@ -1,11 +1,10 @@
 """What to order now, under settings that the seller tunes with sliders."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from inventory_core import purchases
-from inventory_core.wording import money, order_reasons, whole
+from inventory_core.language import gettext as _
+from inventory_core.wording import day, money, order_reasons, supplier_label, whole
 from pages.shared import one_shot, product_plan, session, sliders, widgets
 
 st.title(_("Optimization"))
@@ -35,7 +34,7 @@ widgets.metrics(
         ),
         (
             _("Planned for"),
-            widgets.day(session.demand().start),
+            day(session.demand().start),
             _("The day after your newest sale."),
         ),
     ]
@@ -60,7 +59,7 @@ def show_plan() -> None:
     supplier = right.selectbox(
         _("Supplier of the purchase list"),
         suppliers,
-        format_func=lambda name: name or _("No supplier given"),
+        format_func=supplier_label,
     )
     chosen = None if supplier == everyone else supplier
     listed = purchases.purchase_list(plan, plan["reason"], supplier=chosen)
@@ -79,7 +78,7 @@ def show_plan() -> None:
         st.success(_("Nothing has to be ordered now."), icon=":material/check_circle:")
     else:
         widgets.table(
-            rows.sort_values(["order_by", "spend"], ascending=[True, False]),
+            product_plan.rounded(rows).sort_values(["order_by", "spend"], ascending=[True, False]),
             product_plan.columns(),
             key="plan",
             height=560 if len(rows) > 14 else "auto",

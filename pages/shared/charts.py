@@ -1,16 +1,16 @@
 """All figures: pure functions from frames and forecasts to Plotly, the only room that knows it."""
 
-from gettext import gettext as _
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-INK = "#1f4e5f"
-ACCENT = "#e07a5f"
-CALM = "#81b29a"
-BAND = "rgba(224, 122, 95, 0.18)"
-GREY = "#9aa5ab"
+from inventory_core.language import gettext as _
+
+INK = "#12857a"
+ACCENT = "#d97706"
+CALM = "#6d6af0"
+BAND = "rgba(217, 119, 6, 0.18)"
+GREY = "#8a9499"
 
 
 def _figure(*, x_title: str, y_title: str, height: int = 380) -> go.Figure:
@@ -19,7 +19,7 @@ def _figure(*, x_title: str, y_title: str, height: int = 380) -> go.Figure:
         height=height,
         margin={"l": 10, "r": 10, "t": 30, "b": 10},
         hovermode="x unified",
-        legend={"orientation": "h", "y": 1.12, "x": 0},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.18, "x": 0},
         xaxis_title=x_title,
         yaxis_title=y_title,
         yaxis_rangemode="tozero",
@@ -38,6 +38,7 @@ def _band(name: str, x: pd.Series, low: pd.Series, high: pd.Series) -> go.Scatte
         y=pd.concat([high, low[::-1]]),
         name=name,
         fill="toself",
+        mode="lines",
         fillcolor=BAND,
         line={"width": 0},
         hoverinfo="skip",
@@ -85,13 +86,20 @@ def cost_chart(curve: pd.DataFrame, *, best: float, chosen: float, currency: str
     figure.add_trace(_line(_("Ordering"), curve["quantity"], curve["ordering"], GREY, dash="dot"))
     figure.add_trace(_line(_("Holding"), curve["quantity"], curve["holding"], CALM, dash="dot"))
     figure.add_trace(_line(_("Together"), curve["quantity"], curve["total"], INK, width=2.5))
-    _mark(figure, curve, at=best, label=_("Economic order quantity"), color=ACCENT)
+    _mark(figure, curve, at=best, label=_("Economic order quantity"), symbol="circle-open")
     if chosen > 0:
-        _mark(figure, curve, at=chosen, label=_("This order"), color=INK)
+        _mark(figure, curve, at=chosen, label=_("This order"), symbol="x-thin-open")
     return figure
 
 
-def _mark(figure: go.Figure, curve: pd.DataFrame, *, at: float, label: str, color: str) -> None:
+def _mark(
+    figure: go.Figure,
+    curve: pd.DataFrame,
+    *,
+    at: float,
+    label: str,
+    symbol: str = "circle",
+) -> None:
     height = float(np.interp(at, curve["quantity"], curve["total"]))
     figure.add_trace(
         go.Scatter(
@@ -99,7 +107,7 @@ def _mark(figure: go.Figure, curve: pd.DataFrame, *, at: float, label: str, colo
             y=[height],
             name=f"{label}: {at:,.0f}",
             mode="markers",
-            marker={"size": 13, "color": color, "line": {"width": 2, "color": "white"}},
+            marker={"size": 15, "color": ACCENT, "symbol": symbol, "line_width": 2},
         )
     )
 
@@ -138,6 +146,5 @@ def profit_chart(curve: pd.DataFrame, *, best: float, currency: str) -> go.Figur
         curve.rename(columns={"profit": "total"}),
         at=best,
         label=_("Best quantity"),
-        color=ACCENT,
     )
     return figure

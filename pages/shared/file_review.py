@@ -1,7 +1,6 @@
 """One uploaded file before it is saved: what was understood, to look at and to correct."""
 
 from dataclasses import replace
-from gettext import gettext as _
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -20,8 +19,15 @@ from inventory_core.imports.recognition import (
     recognise,
 )
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 from inventory_core.purchases import to_csv
-from inventory_core.wording import import_sentence, saved_sentence, whole
+from inventory_core.wording import (
+    format_label,
+    heading_label,
+    import_sentence,
+    saved_sentence,
+    whole,
+)
 from pages.shared import session, widgets
 
 _PREVIEW_ROWS = 5
@@ -69,7 +75,7 @@ def _ask_mapping(table: Table, *, key: str) -> SheetMapping | None:
         _("This file holds"),
         names,
         names.index(guessed.format) if guessed else None,
-        format_func=lambda name: format_named(name).label,
+        format_func=format_label,
         placeholder=_("Please choose"),
         key=f"format {key}",
     )
@@ -110,7 +116,7 @@ def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> tuple[tup
             field.heading + (" *" if field.required else ""),
             headings,
             headings.index(current) if current else 0,
-            format_func=lambda name: name or _("– not in this file –"),
+            format_func=heading_label,
             help=field.explanation,
             key=f"{field.name} {key}",
         )
@@ -138,19 +144,25 @@ def _with_day_order(table: Table, mapping: SheetMapping, *, key: str) -> SheetMa
 
 def _show_result(imported: Imported) -> None:
     st.markdown(import_sentence(imported))
-    frame = next(
-        frame
-        for frame in (imported.sales, imported.stock, imported.products, imported.products)
-        if len(frame) or frame is imported.products
-    )
-    st.dataframe(
-        frame.head(_PREVIEW_ROWS).dropna(axis=1, how="all"),
-        hide_index=True,
-        column_config={"day": widgets.day_column(_("Date"))},
-        key=f"preview {imported.fingerprint} {imported.mapping}",
-    )
+    _show_preview(imported)
     if len(imported.problems):
         _show_refused(imported)
+
+
+def _show_preview(imported: Imported) -> None:
+    """Show the first rows as they will be kept, under the headings of our templates."""
+    kept = {"sales sheet": imported.sales, "stock sheet": imported.stock}
+    rows = (
+        kept.get(imported.format, imported.products).head(_PREVIEW_ROWS).dropna(axis=1, how="all")
+    )
+    headings = {field.name: field.heading for field in format_named(imported.format).fields}
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_order=[name for name in headings if name in rows],
+        column_config=headings | {"day": widgets.day_column(headings.get("day", ""))},
+        key=f"preview {imported.fingerprint} {imported.mapping}",
+    )
 
 
 def _show_refused(imported: Imported) -> None:

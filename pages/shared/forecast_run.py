@@ -3,11 +3,11 @@
 import os
 import time
 from contextlib import closing
-from gettext import gettext as _
 
 import streamlit as st
 
 from inventory_core import shop
+from inventory_core.language import gettext as _
 from inventory_core.shop import Progress
 from inventory_core.wording import time_left, whole
 from pages.shared import session, widgets

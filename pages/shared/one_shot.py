@@ -1,10 +1,9 @@
 """One-shot buys: how many to buy of a product that can be bought only once."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
 from inventory_core.forecasting.forecast import HORIZON_DAYS
+from inventory_core.language import gettext as _
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot
 from inventory_core.settings import Settings
@@ -20,15 +19,22 @@ def show(settings: Settings) -> None:
             "too many lose money on the leftovers; the best quantity balances the two."
         )
     )
+    answer = st.container()
     left, right = st.columns([1, 2])
     with left:
         demand, product = _ask()
     if demand is None or product is None:
-        with right:
-            st.info(_("Enter price, cost and demand to see the best quantity."))
+        answer.info(_("Enter price, cost and demand to see the best quantity."))
         return
+    best = newsvendor.best_quantity(
+        demand, short_cost=product.short_cost, over_cost=product.over_cost
+    )
+    with answer:
+        _show_answer(demand, product, best=best, currency=settings.currency)
     with right:
-        _show_answer(demand, product, settings.currency)
+        curve = newsvendor.profit_curve(demand, product)
+        figure = charts.profit_chart(curve, best=best, currency=settings.currency)
+        st.plotly_chart(figure, key="profit")
 
 
 def _ask() -> tuple[newsvendor.Distribution | None, OneShot | None]:
@@ -86,10 +92,9 @@ def _ask_money(row: object | None) -> OneShot | None:
     )
 
 
-def _show_answer(demand: newsvendor.Distribution, product: OneShot, currency: str) -> None:
-    best = newsvendor.best_quantity(
-        demand, short_cost=product.short_cost, over_cost=product.over_cost
-    )
+def _show_answer(
+    demand: newsvendor.Distribution, product: OneShot, *, best: float, currency: str
+) -> None:
     widgets.metrics(
         [
             (
@@ -119,5 +124,3 @@ def _show_answer(demand: newsvendor.Distribution, product: OneShot, currency: st
             ),
         ]
     )
-    curve = newsvendor.profit_curve(demand, product)
-    st.plotly_chart(charts.profit_chart(curve, best=best, currency=currency), key="profit")

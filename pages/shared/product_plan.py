@@ -1,10 +1,10 @@
 """The plan of one product: why so many, what lot costs least, and how its stock will run."""
 
-from gettext import gettext as _
-
+import pandas as pd
 import streamlit as st
 
 from inventory_core.frames import OVERRIDES
+from inventory_core.language import gettext as _
 from inventory_core.optimization.eoq import cost_curve
 from inventory_core.optimization.plan import DAYS_A_YEAR, projected_stock
 from inventory_core.parameters import cells_of
@@ -22,6 +22,7 @@ def columns() -> dict[str, object]:
         "order_units": units(_("Order")),
         "spend": cash(_("Spend")),
         "order_by": widgets.day_column(_("Order by")),
+        "reason": text(_("Why"), width="medium"),
         "on_hand": units(_("On hand")),
         "on_order": units(_("On order")),
         "stock_position": units(_("Stock position"), help_text=_("On hand + on order − committed")),
@@ -34,8 +35,12 @@ def columns() -> dict[str, object]:
         "eoq_units": units(_("EOQ"), help_text=_("Economic order quantity")),
         "stockout_day": widgets.day_column(_("Runs out")),
         "supplier": text(_("Supplier")),
-        "reason": text(_("Why"), width="large"),
     }
+
+
+def rounded(plan: pd.DataFrame) -> pd.DataFrame:
+    """Show whole units where the plan calculates with parts of them."""
+    return plan.round({"protection_demand": 0, "safety_stock": 0, "eoq_units": 0})
 
 
 def show(settings: Settings) -> None:
@@ -54,7 +59,7 @@ def show(settings: Settings) -> None:
             (_("Stock position"), whole(row.stock_position), _("On hand + on order − committed")),
             (_("Reorder point"), whole(row.reorder_point), _("Expected demand + safety stock")),
             (
-                _("A day"),
+                _("Sales a day"),
                 f"{row.daily_demand:,.1f}",
                 _("Expected sales a day, forecast by {model}").format(model=model_label(row.model)),
             ),

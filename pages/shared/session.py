@@ -7,7 +7,6 @@ clearing and all tabs agree. Values that nobody changes are kept as they are; fr
 
 import os
 from datetime import date, datetime
-from gettext import gettext as _
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +21,7 @@ from inventory_core.forecasting.forecast import Forecast
 from inventory_core.imports.importing import Imported, fingerprint, import_file, interpret
 from inventory_core.imports.recognition import SheetMapping
 from inventory_core.imports.spreadsheet import Table, read_tables
+from inventory_core.language import gettext as _
 from inventory_core.optimization.plan import make_plan
 from inventory_core.parameters import cells_of, choices
 from inventory_core.settings import Settings

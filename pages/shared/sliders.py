@@ -1,10 +1,10 @@
 """The shop's sliders: each change is kept at once, so that every page plans alike."""
 
 from dataclasses import replace
-from gettext import gettext as _
 
 import streamlit as st
 
+from inventory_core.language import gettext as _
 from inventory_core.settings import (
     LONGEST_ALLOWANCE_DAYS,
     LONGEST_REVIEW_DAYS,

@@ -1,9 +1,8 @@
 """What was uploaded so far, each with an undo."""
 
-from gettext import gettext as _
-
 import streamlit as st
 
+from inventory_core.language import gettext as _
 from inventory_core.store import EDIT
 from inventory_core.wording import day, whole
 from pages.shared import session, widgets

@@ -1,17 +1,19 @@
 """Pieces of the screen that several pages share."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 import pandas as pd
 import streamlit as st
 
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting.forecast import NO_MODEL
+from inventory_core.language import gettext as _
 from inventory_core.wording import day, whole
 from pages.shared import session
 
 _MESSAGE = "message"
+METRIC_WIDTH = 235
+"""In pixels: room for an amount of seven digits."""
 
 
 def status() -> None:
@@ -68,12 +70,15 @@ def pick_product(*, only_one_shot: bool = False, only_sold: bool = False) -> str
         products = products[products["one_shot"]]
     if only_sold:
         products = products[products["model"] != NO_MODEL]
+    # The best sellers first: they are what a seller looks at without searching.
+    products = products.sort_values("daily_demand", ascending=False, kind="stable")
     labels = dict(zip(products["sku"], products["sku"] + " · " + products["name"], strict=True))
     return st.selectbox(
         _("Product"),
         list(labels),
         format_func=labels.__getitem__,
         placeholder=_("Type a code or a name"),
+        key="product",
     )
 
 
@@ -85,7 +90,7 @@ def money_column(label: str, *, help_text: str | None = None) -> object:
 
 def units_column(label: str, *, help_text: str | None = None) -> object:
     """Declare a column of whole units."""
-    return st.column_config.NumberColumn(label, format="%d", help=help_text)
+    return st.column_config.NumberColumn(label, format="localized", help=help_text)
 
 
 def day_column(label: str) -> object:
@@ -108,10 +113,11 @@ def table(
     )
 
 
-def metrics(pairs: Sequence[tuple[str, str, str]]) -> None:
-    """Show a row of labelled numbers, each with its explanation."""
-    for column, (label, value, explanation) in zip(st.columns(len(pairs)), pairs, strict=True):
-        column.metric(label, value, help=explanation or None, border=True)
+def metrics(numbers: Sequence[tuple[str, str, str]]) -> None:
+    """Show labelled numbers, each with its explanation, in as many rows as the window needs."""
+    with st.container(horizontal=True):
+        for label, value, explanation in numbers:
+            st.metric(label, value, help=explanation or None, border=True, width=METRIC_WIDTH)
 
 
 def matching(frame: pd.DataFrame, search: str, columns: Sequence[str]) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """Products, one row each: what they cost and how they are bought."""
 
 from datetime import date
-from gettext import gettext as _
 
 import numpy as np
 import pandas as pd
@@ -22,6 +21,7 @@ from inventory_core.imports.formats.sheet import (
     verdicts,
 )
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 from inventory_core.settings import LONGEST_LEAD_TIME_DAYS, RANGES
 
 _RATES = ("service_level", "holding_rate")
@@ -93,7 +93,7 @@ def _value_checks(columns: Columns, field: Field, values: pd.Series) -> tuple[Ch
     smallest, largest = field.limits or (-np.inf, np.inf)
     outside = (values < smallest) | (values > largest)
     reason = "bad_money" if field.limits == _MONEY else "out_of_range"
-    fractional = (values % 1 != 0) & values.notna() & (field.limits == _MINIMUM)
+    fractional = (values % 1 > 0) & (field.limits == _MINIMUM)
     return (
         Check(reason="unreadable_number", field=field.name, refused=unreadable),
         Check(reason=reason, field=field.name, refused=outside),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from gettext import gettext as _
 
 import pandas as pd
 
@@ -23,6 +22,7 @@ from inventory_core.imports.formats.sheet import (
     verdicts,
 )
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 
 RETURN_DAYS = 30
 """A line that takes a sale back comes within these days."""
@@ -96,7 +96,7 @@ def _checks(columns: Columns, lines: pd.DataFrame, *, today: date) -> list[Check
         Check(reason="cancellation", field="order_id", refused=cancelled),
         Check(reason="negative_units", field="units", refused=units < 0),
         Check(reason="zero_units", field="units", refused=units == 0),
-        Check(reason="fractional_units", field="units", refused=units % 1 != 0),
+        Check(reason="fractional_units", field="units", refused=units % 1 > 0),
         Check(reason="implausible_units", field="units", refused=units > MOST_UNITS),
         *_price_checks(columns, lines["unit_price"]),
     ]
@@ -141,7 +141,8 @@ def _taken_back(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]
     events = events[events["group"].isin(events.loc[events["returned"], "group"])]
     if events.empty:
         return pd.Series(data=False, index=lines.index)
-    events = _in_order_of_time(events)
+    events = events.iloc[::-1] if _newest_first(lines["day"]) else events
+    events = events.sort_values("day", kind="stable")
     step = 1 - 2 * events["returned"].astype("int64")
     height = step.groupby(events["group"]).cumsum()
     level = [events["group"], height.where(step == 1, height + 1)]
@@ -152,11 +153,10 @@ def _taken_back(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]
     return pairs
 
 
-def _in_order_of_time(events: pd.DataFrame) -> pd.DataFrame:
-    """Sort by day; within a day by row, from below where the sheet begins with the newest."""
-    newest_first = events["day"].iloc[0] > events["day"].iloc[-1]
-    events = events.iloc[::-1] if newest_first else events
-    return events.sort_values("day", kind="stable")
+def _newest_first(days: pd.Series) -> bool:
+    """Return True where the sheet mostly runs backwards in time, within a day too."""
+    steps = days.dropna().diff()
+    return bool((steps < timedelta(0)).sum() > (steps > timedelta(0)).sum())
 
 
 def _sales(accepted: pd.DataFrame) -> pd.DataFrame:

@@ -156,8 +156,9 @@ def verdicts(checks: Sequence[Check]) -> pd.Series:
 def refused_rows(columns: Columns, checks: Sequence[Check]) -> pd.DataFrame:
     """Return PROBLEMS: one row for each refused row, with the first reason that holds."""
     verdict = verdicts(checks)
-    parts = []
-    for position, check in enumerate(checks):
+    parts = [empty(PROBLEMS).astype({"row": "int64"})]
+    for position in sorted(set(verdict[verdict >= 0])):
+        check = checks[position]
         rows = verdict.index[verdict == position]
         heading = columns.mapping.column(check.field) or ""
         value = columns.raw(check.field).loc[rows].to_numpy()

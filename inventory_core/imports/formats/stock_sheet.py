@@ -1,7 +1,6 @@
 """Stock, one row per product or per product and place."""
 
 from datetime import date
-from gettext import gettext as _
 
 import pandas as pd
 
@@ -21,6 +20,7 @@ from inventory_core.imports.formats.sheet import (
     verdicts,
 )
 from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
 
 _COUNTS = ("on_hand", "on_order", "committed")
 
@@ -52,7 +52,7 @@ def _count_checks(columns: Columns, units: pd.Series) -> tuple[Check, ...]:
     return (
         Check(reason="unreadable_units", field=field, refused=unreadable),
         Check(reason="negative_count", field=field, refused=(units < 0) & (field != "on_hand")),
-        Check(reason="fractional_units", field=field, refused=units % 1 != 0),
+        Check(reason="fractional_units", field=field, refused=units % 1 > 0),
         Check(reason="implausible_units", field=field, refused=units.abs() > MOST_UNITS),
     )
 

@@ -1,0 +1,152 @@
+"""A seller's first hour: an empty shop, files in, forecast, sliders, purchase list out."""
+
+import csv
+import io
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import run
+from inventory_core import purchases, shop
+from inventory_core.store import Store
+from inventory_core.wording import order_reasons
+from tests.browser.conftest import AppServer
+
+Settled = Callable[[Page], None]
+
+SAMPLE = run.ROOT / "sample_data"
+SCREENSHOTS = Path(os.environ.get("SOLOSTOCK_SCREENSHOTS", ""))
+"""Folder for the README's pictures; none are kept where it is not set."""
+
+
+@pytest.fixture(scope="module")
+def my_sales() -> bytes:
+    """The sample shop's sales as a seller might have them: other headings, odd names."""
+    with (SAMPLE / "sales.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(["My shop's orders"])
+    writer.writerow(["Bought on", "Receipt", "Article code", "What", "Went out", "Each"])
+    shift = timedelta(days=(date.today() - date(2026, 11, 16)).days)  # noqa: DTZ011
+    for row in rows:
+        bought = date.fromisoformat(row["Date"]) + min(shift, timedelta(0))
+        writer.writerow(
+            [bought.strftime("%d.%m.%Y"), *(row[name] for name in list(row)[1:4])]
+            + [row["Units"], row["Unit price"].replace(".", ",")]
+        )
+    return text.getvalue().encode("cp1252", errors="replace")
+
+
+def picture(page: Page, name: str) -> None:
+    if os.environ.get("SOLOSTOCK_SCREENSHOTS"):
+        page.wait_for_timeout(800)  # charts are drawn a moment after the script has ended
+        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def drop(page: Page, name: str, content: bytes) -> None:
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": content}
+    )
+
+
+def say_which_column_holds_the_units(page: Page) -> None:
+    expect(page.get_by_text("Choose the column for: Units.")).to_be_visible()
+    page.get_by_role("combobox", name="Units *").click()
+    page.get_by_role("option", name="Went out").click()
+
+
+def open_page(page: Page, name: str) -> None:
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def test_from_a_spreadsheet_to_a_purchase_list(
+    app_server: AppServer, page: Page, assert_no_error: Settled, my_sales: bytes
+) -> None:
+    # An empty shop opens on the upload page.
+    page.goto(app_server.address)
+    expect(page.get_by_role("heading", name="Upload", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Try it with the sample shop")).to_be_visible()
+
+    # Sales with strange headings: the seller maps what was not understood, then saves.
+    drop(page, "orders 2026.csv", my_sales)
+    expect(page.get_by_text("orders 2026.csv").first).to_be_visible()
+    say_which_column_holds_the_units(page)
+    expect(page.get_by_text("can be kept")).to_be_visible()
+    assert_no_error(page)
+    picture(page, "upload")
+    page.get_by_role("button", name="Save this file").click()
+    expect(page.get_by_text("orders 2026.csv: saved")).to_be_visible()
+
+    assert_no_error(page)
+
+    # The same file again changes nothing.
+    drop(page, "orders 2026.csv", my_sales)
+    say_which_column_holds_the_units(page)
+    page.get_by_role("button", name="Save this file").click()
+    expect(page.get_by_text("nothing changed")).to_be_visible()
+    assert_no_error(page)
+
+    # Products and stock, together.
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
+        [SAMPLE / "products.csv", SAMPLE / "stock.csv"]
+    )
+    page.get_by_role("button", name="Save 2 files").click()
+    expect(page.get_by_text("stock.csv: saved")).to_be_visible()
+    assert_no_error(page)
+
+    # Alerts, products and forecast.
+    open_page(page, "Alerts")
+    expect(page.get_by_text("Out of stock").first).to_be_visible()
+    assert_no_error(page)
+    picture(page, "alerts")
+    open_page(page, "Products")
+    assert_no_error(page)
+    picture(page, "products")
+    open_page(page, "Forecast")
+    expect(page.get_by_text("How the models did")).to_be_visible(timeout=60_000)
+    assert_no_error(page)
+    picture(page, "forecast")
+
+    # A slider is moved, and the plan answers.
+    open_page(page, "Optimization")
+    assert_no_error(page)
+    metric = page.get_by_test_id("stMetric").filter(has_text="Safety stock at cost")
+    safety_stock = metric.get_by_test_id("stMetricValue")
+    before = safety_stock.inner_text()
+    slider = page.get_by_role("slider", name="Service level, %")
+    slider.press("ArrowRight")
+    expect(slider).to_have_value("95.5")
+    expect(safety_stock).not_to_have_text(before)
+    assert_no_error(page)
+    picture(page, "optimization")
+
+    # The file is, byte for byte, what the core makes of the same shop.
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the purchase list").click()
+    downloaded = Path(download.value.path()).read_bytes()
+    store = Store(app_server.database)
+    assert store.settings().service_level == 0.955
+    _demand, plan = shop.current_plan(store, today=date.today())  # noqa: DTZ011
+    listed = purchases.purchase_list(plan, order_reasons(plan, store.settings().currency))
+    assert len(listed) > 5
+    assert downloaded == purchases.to_csv(listed, purchases.headings())
+
+    # A second tab sees the same data.
+    tab = page.context.new_page()
+    tab.goto(f"{app_server.address}/products")
+    expect(tab.get_by_role("heading", name="Products", level=1)).to_be_visible()
+    expect(tab.get_by_text(f"{len(plan)} products")).to_be_visible()
+
+    # A bookmark of the alerts works straight after a restart.
+    app_server.restart()
+    fresh = page.context.new_page()
+    fresh.goto(f"{app_server.address}/alerts")
+    expect(fresh.get_by_role("heading", name="Alerts", level=1)).to_be_visible()
+    expect(fresh.get_by_text("Out of stock").first).to_be_visible()
+    assert_no_error(fresh)

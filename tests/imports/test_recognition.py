@@ -1,0 +1,190 @@
+"""Which format a sheet has, and which heading feeds which field."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import inventory_core.imports.formats as formats_package
+from inventory_core.frames import PRODUCTS, SALES, STOCK
+from inventory_core.imports.formats import FORMATS
+from inventory_core.imports.formats.sheet import SheetMapping, template
+from inventory_core.imports.importing import import_file
+from inventory_core.imports.recognition import (
+    ask_day_order,
+    best_table,
+    map_columns,
+    missing_fields,
+    recognise,
+)
+from inventory_core.imports.spreadsheet import read_tables
+from tests.imports.example_files import workbook
+from tests.imports.test_bad_input import TODAY
+
+
+def table(text):
+    (only,) = read_tables("x.csv", text.encode())
+    return only
+
+
+def columns(text):
+    mapping = recognise(table(text))
+    return mapping.format, dict(mapping.columns)
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+def test_every_template_is_recognised_whole_and_accepted(known):
+    imported = import_file("template.csv", template(known), today=TODAY)
+    assert imported.format == known.name
+    assert dict(imported.mapping.columns) == {field.name: field.heading for field in known.fields}
+    assert (imported.rows_read, imported.rows_accepted) == (2, 2)
+
+
+def test_templates_open_right_in_excel():
+    assert template(FORMATS[0]).startswith(b"\xef\xbb\xbfDate,Order number,SKU,")
+
+
+def test_fields_feed_declared_columns():
+    declared = {"sales sheet": {**SALES, **PRODUCTS}, "products sheet": PRODUCTS}
+    for known in FORMATS:
+        for field in known.fields:
+            if field.name != "line_total":
+                assert declared.get(known.name, STOCK)[field.name] is field.kind
+
+
+def test_no_heading_means_two_fields_of_a_format():
+    for known in FORMATS:
+        headings = [heading for field in known.fields for heading in field.synonyms]
+        assert len(headings) == len(set(headings)), known.name
+
+
+def test_every_format_in_the_folder_is_in_the_menu():
+    folder = Path(formats_package.__file__).parent
+    written = [
+        name
+        for path in folder.glob("*.py")
+        for name in re.findall(r"^([A-Z_]+) = Format\(", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert len(written) == len(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "expected"),
+    [
+        (
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+            "536365,85123A,HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom",
+            {
+                "day": "InvoiceDate",
+                "order_id": "InvoiceNo",
+                "sku": "StockCode",
+                "name": "Description",
+                "units": "Quantity",
+                "unit_price": "UnitPrice",
+            },
+        ),
+        (
+            "下单时间,订单编号,货号,商品名称,购买数量,商品单价(元),金额",
+            "2026/1/5 10:00,1,00123,杯子,2,¥5.00,10元",
+            {
+                "day": "下单时间",
+                "order_id": "订单编号",
+                "sku": "货号",
+                "name": "商品名称",
+                "units": "购买数量",
+                "unit_price": "商品单价(元)",
+                "line_total": "金额",
+            },
+        ),
+        (
+            "Sale Date,Item Name,Buyer,Quantity,Price,Item Total,Date Paid,Order ID,SKU",
+            "12/31/20,Boba,ba0,1,4.50,4.5,12/31/2020,18,",
+            {
+                "day": "Sale Date",
+                "name": "Item Name",
+                "units": "Quantity",
+                "unit_price": "Price",
+                "line_total": "Item Total",
+                "order_id": "Order ID",
+                "sku": "SKU",
+            },
+        ),
+        (
+            "Wann,Product,Qty sold",
+            "2026-01-05,Mug,2",
+            {"day": "Wann", "name": "Product", "units": "Qty sold"},
+        ),
+    ],
+)
+def test_sales_are_understood_by_other_headings(headings, row, expected):
+    assert columns(f"{headings}\n{row}\n") == ("sales sheet", expected)
+
+
+@pytest.mark.parametrize(
+    ("headings", "format_name"),
+    [
+        ("SKU,Quantity", "stock sheet"),
+        ("SKU,On hand (not editable),Incoming", "stock sheet"),
+        ("商品编码,库存", "stock sheet"),
+        ("SKU,Product name,Cost,Price", "products sheet"),
+        ("货号,供应商,进价,起订量", "products sheet"),
+        ("Date,SKU,Quantity,Price", "sales sheet"),
+        ("SKU,Units,Price", "sales sheet"),
+    ],
+)
+def test_the_format_is_told_by_its_headings(headings, format_name):
+    row = ",".join("1" for _heading in headings.split(","))
+    assert columns(f"{headings}\n{row}\n")[0] == format_name
+
+
+def test_exact_headings_beat_contained_ones():
+    text = "Due date,Date,Product SKU code,SKU,Units\n2026-02-05,2026-01-05,x,A,1\n"
+    assert columns(text)[1] == {"day": "Date", "sku": "SKU", "units": "Units"}
+
+
+def test_contents_decide_between_two_headings():
+    text = "Date,Order date,SKU,Units\nMonday,2026-01-05,A,1\nTuesday,2026-01-06,A,1\n"
+    assert columns(text)[1]["day"] == "Order date"
+
+
+def test_a_sheet_of_other_things_is_not_recognised():
+    assert recognise(table("Name,Street\nAnn,Road 1\n")) is None
+
+
+def test_the_wrong_sheet_in_front_does_not_matter():
+    content = workbook(
+        Customers=[["Name", "City"], ["Ann", "York"]],
+        Orders=[["Date", "SKU", "Units"], ["2026-01-05", "A", 1]],
+    )
+    assert best_table(read_tables("book.xlsx", content)).sheet == "Orders"
+
+
+def test_missing_required_fields_are_named():
+    mapping = recognise(table("SKU,Units,Unit price\nA,2,12.50\n"))
+    assert missing_fields(mapping) == ["Date"]
+    assert missing_fields(SheetMapping(format="sales sheet", columns=())) == [
+        "Date",
+        "Units",
+        "SKU or Product name",
+    ]
+
+
+def test_the_seller_can_choose_another_format():
+    mapping = map_columns(table("SKU,Quantity\nA,2\n"), "sales sheet")
+    assert mapping == SheetMapping(
+        format="sales sheet", columns=(("sku", "SKU"), ("units", "Quantity"))
+    )
+
+
+def test_the_order_of_day_and_month_is_asked_once():
+    ambiguous = table("Date,SKU,Units\n05/01/2026,A,1\n")
+    mapping = recognise(ambiguous)
+    told = SheetMapping(format=mapping.format, columns=mapping.columns, day_first=True)
+    assert ask_day_order(ambiguous, mapping)
+    assert not ask_day_order(ambiguous, told)
+    assert not ask_day_order(table("Date,SKU,Units\n2026-01-05,A,1\n"), mapping)
+
+
+def test_mappings_can_be_kept_in_a_set():
+    mapping = recognise(table("Date,SKU,Units\n2026-01-05,A,1\n"))
+    assert len({mapping, SheetMapping(format=mapping.format, columns=mapping.columns)}) == 1

@@ -1,0 +1,140 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from inventory_core.errors import SettingsError
+from inventory_core.forecasting.forecast import LEVELS
+from inventory_core.optimization.newsvendor import (
+    OneShot,
+    best_quantity,
+    expected_cost,
+    expected_profit,
+    expected_short,
+    fill_rate,
+    forecast_distribution,
+    profit_curve,
+    typed_distribution,
+)
+
+CANDLE = OneShot(price=10, cost=4, salvage_value=1)
+
+
+def test_costs_of_being_short_and_over_follow_from_prices() -> None:
+    product = OneShot(price=10, cost=4, salvage_value=1, goodwill_cost=2, holding_cost=0.5)
+
+    assert product.short_cost == 8  # a margin of 6 and 2 of goodwill
+    assert product.over_cost == 3.5  # 4 paid, 1 got back, 0.5 for keeping it
+    assert product.critical_ratio == pytest.approx(8 / 11.5)
+
+
+def test_a_price_below_cost_is_refused_in_a_sentence() -> None:
+    with pytest.raises(SettingsError, match=r"price 3, cost 4\): check the two\.$"):
+        OneShot(price=3, cost=4)
+
+
+def test_goodwill_can_make_up_for_a_price_below_cost() -> None:
+    assert OneShot(price=3, cost=4, goodwill_cost=2).short_cost == 1
+
+
+def test_a_salvage_value_above_cost_is_refused_in_a_sentence() -> None:
+    with pytest.raises(SettingsError, match=r"brings 5 and cost 4, .* check the salvage value\.$"):
+        OneShot(price=10, cost=4, salvage_value=5)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "short"),
+    # A fair die: the mean of max(face - quantity, 0)
+    [(-2, 5.5), (0, 3.5), (3, 1.0), (3.5, 0.75), (6, 0), (99, 0)],
+)
+def test_expected_short_of_a_die_is_counted_by_hand(quantity: float, short: float) -> None:
+    die = stats.rv_discrete(values=(range(1, 7), [1 / 6] * 6))()
+
+    assert expected_short(die, quantity) == pytest.approx(short, abs=1e-12)
+
+
+@pytest.mark.parametrize("quantity", [-3.0, 0.0, 100.0, 900.0, 1040.0, 1300.0, 5000.0])
+def test_expected_short_of_a_bell_curve_is_the_closed_form(quantity: float) -> None:
+    z = (quantity - 900) / 60
+    closed = 60 * (stats.norm.pdf(z) - z * stats.norm.sf(z))
+
+    assert expected_short(stats.norm(900, 60), quantity) == pytest.approx(closed, abs=1e-9)
+
+
+def test_the_best_quantity_of_a_die_earns_most() -> None:
+    die = stats.rv_discrete(values=(range(1, 7), [1 / 6] * 6))()
+    profits = [expected_profit(die, quantity, CANDLE) for quantity in range(8)]
+    best = best_quantity(die, short_cost=CANDLE.short_cost, over_cost=CANDLE.over_cost)
+
+    # The ratio 6 / 9 is reached at the fourth face
+    assert best == 4
+    # One bought always sells; the fourth sells in half of the cases: 10 / 2 + 1 / 2 - 4 more
+    assert profits[:2] == pytest.approx([0, 6])
+    assert profits[4] - profits[3] == pytest.approx(1.5)
+    assert max(profits) == profits[4]
+
+
+def test_cost_of_uncertainty_is_what_a_sure_demand_would_have_earned_more() -> None:
+    demand = stats.poisson(20)
+    cost = expected_cost(
+        demand, 22, short_cost=CANDLE.short_cost, over_cost=CANDLE.over_cost
+    )
+
+    assert expected_profit(demand, 22, CANDLE) == pytest.approx(20 * 6 - cost)
+
+
+def test_fill_rate_of_nothing_bought_is_zero_and_of_no_demand_is_one() -> None:
+    assert fill_rate(stats.poisson(6), 0) == pytest.approx(0)
+    assert fill_rate(stats.poisson(6), 8) == pytest.approx(1 - 0.3140 / 6, abs=1e-4)
+    assert fill_rate(stats.poisson(0), 0) == 1
+
+
+def test_a_forecast_keeps_its_quantiles_and_its_chances_add_up() -> None:
+    demand = forecast_distribution(stats.poisson(40).ppf(LEVELS))
+
+    assert demand.cdf(1000) == pytest.approx(1)
+    assert demand.ppf(0.5) == 40
+    assert demand.ppf(0.95) == stats.poisson(40).ppf(0.95)
+    assert demand.mean() == pytest.approx(40, rel=0.02)
+
+
+def test_a_forecast_of_nothing_is_nothing_for_sure() -> None:
+    demand = forecast_distribution(np.zeros(len(LEVELS)))
+
+    assert best_quantity(demand, short_cost=9, over_cost=1) == 0
+    assert expected_short(demand, 0) == 0
+
+
+@pytest.mark.parametrize(("mean", "spread"), [(50, 8), (3, 4), (0.5, 2)])
+def test_typed_expectation_and_spread_are_kept(mean: float, spread: float) -> None:
+    demand = typed_distribution(mean, spread)
+
+    assert (demand.mean(), demand.std()) == pytest.approx((mean, spread))
+
+
+def test_a_spread_below_chance_becomes_chance() -> None:
+    assert typed_distribution(50, 1).std() == pytest.approx(50**0.5)
+
+
+def test_the_profit_curve_peaks_at_the_best_quantity() -> None:
+    demand = stats.poisson(30)
+    curve = profit_curve(demand, CANDLE)
+    best = best_quantity(demand, short_cost=CANDLE.short_cost, over_cost=CANDLE.over_cost)
+
+    assert curve["quantity"].is_monotonic_increasing
+    assert curve["quantity"].iloc[0] == 0
+    assert curve["quantity"].iloc[-1] >= demand.ppf(0.999)
+    assert curve.loc[curve["profit"].idxmax(), "quantity"] == best
+
+
+@settings(max_examples=30, deadline=None)
+@given(mean=st.floats(0.1, 200), spread=st.floats(0.1, 300), share=st.floats(0, 3))
+def test_short_and_left_units_balance(mean: float, spread: float, share: float) -> None:
+    demand, quantity = typed_distribution(mean, spread), share * mean
+    short = expected_short(demand, quantity)
+    left = expected_cost(demand, quantity, short_cost=0, over_cost=1)
+
+    assert short >= max(mean - quantity, 0) - 1e-6 * mean
+    assert 0 <= short <= mean + 1e-6
+    assert -1e-6 * mean <= left <= quantity + 1e-6

@@ -1,0 +1,467 @@
+"""Plans that can be made with pencil and paper: two candles a day, 14 days on their way."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
+from scipy import stats
+
+from inventory_core.demand import Demand
+from inventory_core.forecasting.forecast import NO_MODEL, Forecast
+from inventory_core.frames import PLAN, STOCK, empty
+from inventory_core.optimization.plan import make_plan, projected_stock
+from inventory_core.settings import Settings
+
+# Free orders make the economic order quantity 0: only what is lacking is ordered.
+FREE_ORDERS = Settings(order_cost=0)
+
+CANDLE = {
+    "name": "Candle",
+    "supplier": "Wax & Co",
+    "cost": 4.0,
+    "price": 10.0,
+    "lead_time_days": 14.0,
+    "lead_time_shortest_days": 14.0,
+    "lead_time_longest_days": 14.0,
+}
+
+Planned = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def planned(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
+) -> Planned:
+    """The plan of one product that sells two a day for sure, unless said otherwise."""
+
+    def plan(
+        *,
+        on_hand: float = 0,
+        on_order: float = 0,
+        committed: float = 0,
+        settings: Settings = FREE_ORDERS,
+        forecast: Forecast | None = None,
+        **facts: object,
+    ) -> dict[str, Any]:
+        made = make_plan(
+            demand_of(A=[2.0] * 100),
+            forecast or sure_forecast(A=2),
+            products=products_of(A=CANDLE | facts),
+            stock=stock_of(A=(on_hand, on_order, committed)),
+            settings=settings,
+        )
+        return dict(made.iloc[0])
+
+    return plan
+
+
+def day_after_start(days: int) -> pd.Timestamp:
+    return pd.Timestamp(2025, 3, 1) + timedelta(days=days)
+
+
+# What is ordered
+
+
+def test_below_the_reorder_point_what_lacks_is_ordered(planned: Planned) -> None:
+    plan = planned(on_hand=30)
+
+    assert plan["protection_days"] == 21  # 14 on the way, and a week until the next look
+    assert plan["protection_demand"] == pytest.approx(42)
+    assert plan["reorder_point"] == 42
+    assert plan["safety_stock"] == pytest.approx(0)  # nothing is unsure
+    assert plan["wanted_units"] == 12
+    assert plan["order_units"] == 12
+    assert plan["spend"] == 48  # 12 candles at 4
+
+
+@pytest.mark.parametrize("on_hand", [42, 43, 500])
+def test_at_or_above_the_reorder_point_nothing_is_ordered(planned: Planned, on_hand: int) -> None:
+    plan = planned(on_hand=on_hand, settings=Settings())
+
+    assert plan["order_units"] == 0
+    assert plan["spend"] == 0
+
+
+def test_units_on_their_way_count_and_promised_ones_do_not(planned: Planned) -> None:
+    plan = planned(on_hand=30, on_order=20, committed=15)
+
+    assert plan["stock_position"] == 35
+    assert plan["order_units"] == 7
+
+
+def test_more_promised_than_there_is_comes_on_top(planned: Planned) -> None:
+    plan = planned(on_hand=0, committed=5)
+
+    assert plan["stock_position"] == -5
+    assert plan["order_units"] == 47
+    assert plan["cover_days"] == 0
+    assert plan["stockout_day"] == day_after_start(0)
+
+
+def test_an_order_is_rounded_up_to_packs_and_lifted_to_the_minimum(planned: Planned) -> None:
+    assert planned(on_hand=30, pack_size_units=10.0)["order_units"] == 20
+    assert planned(on_hand=30, moq_units=50.0)["order_units"] == 50
+    both = planned(on_hand=30, moq_units=50.0, pack_size_units=12.0)
+
+    assert both["wanted_units"] == 12
+    assert both["order_units"] == 60
+    assert both["spend"] == 240
+
+
+def test_the_economic_order_quantity_is_ordered_where_it_is_more(planned: Planned) -> None:
+    plan = planned(on_hand=30, settings=Settings(order_cost=10, holding_rate=0.25))
+
+    # sqrt(2 · 730 a year · 10 an order / 1 for keeping a candle a year)
+    assert plan["eoq_units"] == pytest.approx(120.83, abs=0.01)
+    assert plan["order_units"] == 121
+
+
+def test_what_lacks_is_ordered_where_the_economic_order_quantity_is_less(planned: Planned) -> None:
+    plan = planned(on_hand=0, settings=Settings(order_cost=0.5, holding_rate=1.0))
+
+    assert plan["eoq_units"] == pytest.approx((2 * 730 * 0.5 / 4) ** 0.5)
+    assert plan["order_units"] == 42
+
+
+def test_no_more_than_a_year_is_ordered_however_dear_an_order_is(planned: Planned) -> None:
+    plan = planned(on_hand=30, settings=Settings(order_cost=10_000, holding_rate=0.01))
+
+    assert plan["eoq_units"] > 10_000
+    assert plan["order_units"] == 730
+
+
+def test_nothing_to_keep_costs_nothing_so_only_what_lacks_is_ordered(planned: Planned) -> None:
+    plan = planned(on_hand=30, settings=Settings(holding_rate=0))
+
+    assert np.isnan(plan["eoq_units"])
+    assert plan["order_units"] == 12
+
+
+def test_a_one_shot_product_is_never_ordered_again(planned: Planned) -> None:
+    plan = planned(on_hand=0, one_shot=True)
+
+    assert plan["order_units"] == 0
+    assert pd.isna(plan["order_by"])
+
+
+# What is not known
+
+
+def test_a_cost_that_nobody_knows_leaves_the_spend_unknown(planned: Planned) -> None:
+    plan = planned(on_hand=30, cost=None, price=None, settings=Settings())
+
+    assert plan["order_units"] == 12
+    assert np.isnan(plan["cost"])
+    assert np.isnan(plan["spend"])
+    assert np.isnan(plan["eoq_units"])
+    assert plan["defaults"] == "cost"
+
+
+def test_an_unknown_cost_is_guessed_from_the_price_and_says_so(planned: Planned) -> None:
+    plan = planned(on_hand=30, cost=None)
+
+    assert plan["cost"] == 5  # half of the price
+    assert plan["spend"] == 60
+    assert plan["defaults"] == "cost"
+
+
+def test_an_unknown_lead_time_is_the_shops_and_says_so(planned: Planned) -> None:
+    unknown = dict.fromkeys(
+        ("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days")
+    )
+    plan = planned(settings=replace(FREE_ORDERS, lead_time_days=20), **unknown)
+
+    assert plan["lead_time_days"] == 20
+    assert plan["protection_days"] == 27
+    # 15, 20 and 30 days and a week: the mean is 27.83 days
+    assert plan["protection_demand"] == pytest.approx(2 * (22 + 4 * 27 + 37) / 6)
+    assert plan["defaults"] == "lead_time_days"
+
+
+def test_everything_known_leaves_no_defaults_to_tell(planned: Planned) -> None:
+    assert planned()["defaults"] == ""
+
+
+def test_both_guesses_are_named(planned: Planned) -> None:
+    assert planned(cost=None, lead_time_days=None)["defaults"] == "cost lead_time_days"
+
+
+def test_products_without_sales_or_without_a_count_stay_in_the_plan(
+    sure_forecast, demand_of, products_of, stock_of
+) -> None:
+    plan = make_plan(
+        demand_of(SOLD=[2.0] * 100),
+        sure_forecast(SOLD=2),
+        products=products_of(NEW=CANDLE, SOLD=CANDLE, STORED=CANDLE),
+        stock=stock_of(STORED=(50, 0, 0), FORGOTTEN=(9, 0, 0)),
+        settings=FREE_ORDERS,
+    ).set_index("sku")
+
+    assert plan.index.tolist() == ["NEW", "SOLD", "STORED"]
+    assert plan["order_units"].tolist() == [0, 42, 0]
+    assert plan["stock_known"].tolist() == [False, False, True]
+    assert plan["model"].tolist() == [NO_MODEL, "count", NO_MODEL]
+    assert plan["overstock_units"].tolist() == [0, 0, 50]
+    assert plan["cover_days"].isna().tolist() == [True, False, True]
+    assert plan["days_since_sale"].isna().tolist() == [True, False, True]
+    assert plan["order_by"].isna().tolist() == [True, False, True]
+    assert plan["stockout_day"].isna().tolist() == [True, False, True]
+
+
+def test_a_shop_without_any_count_is_planned_as_if_empty(
+    sure_forecast, demand_of, products_of
+) -> None:
+    plan = make_plan(
+        demand_of(A=[2.0] * 100),
+        sure_forecast(A=2),
+        products=products_of(A=CANDLE),
+        stock=empty(STOCK),
+        settings=FREE_ORDERS,
+    )
+
+    assert list(plan.columns) == list(PLAN)
+    assert plan["order_units"].tolist() == [42]
+
+
+# When, and for how long
+
+
+def test_order_by_is_the_day_that_takes_the_stock_below_the_reorder_point(
+    planned: Planned,
+) -> None:
+    plan = planned(on_hand=62)
+
+    # Ten days use up the 20 above the reorder point; the eleventh goes below
+    assert plan["order_by"] == day_after_start(10)
+    # 62 last 31 days; on the next one somebody goes home without
+    assert plan["stockout_day"] == day_after_start(31)
+    assert plan["cover_days"] == 31
+
+
+def test_what_lacks_today_is_to_be_ordered_today(planned: Planned) -> None:
+    assert planned(on_hand=41)["order_by"] == day_after_start(0)
+
+
+def test_units_on_their_way_put_off_the_order_but_not_the_stockout(planned: Planned) -> None:
+    plan = planned(on_hand=10, on_order=52)
+
+    assert plan["order_by"] == day_after_start(10)
+    assert plan["stockout_day"] == day_after_start(5)
+
+
+def test_stock_beyond_the_horizon_has_no_days_to_tell(planned: Planned) -> None:
+    plan = planned(on_hand=10_000)
+
+    assert pd.isna(plan["order_by"])
+    assert pd.isna(plan["stockout_day"])
+    assert plan["cover_days"] == 5000
+
+
+def test_overstock_is_what_outlasts_lead_time_and_cover(planned: Planned) -> None:
+    # 14 + 60 days sell 148
+    assert planned(on_hand=148)["overstock_units"] == 0
+    assert planned(on_hand=200)["overstock_units"] == 52
+    assert planned(on_hand=200, committed=10)["overstock_units"] == 42
+
+
+def test_sales_that_an_order_is_too_late_to_save_are_counted(planned: Planned) -> None:
+    plan = planned(on_hand=10, on_order=8)
+
+    assert plan["lead_time_demand"] == pytest.approx(28)
+    assert plan["lost_units"] == pytest.approx(10)
+
+
+# What the settings and a product's own change
+
+
+def test_allowance_and_review_period_lengthen_the_protection(planned: Planned) -> None:
+    settings = replace(FREE_ORDERS, lead_time_allowance_days=5, review_period_days=10)
+    plan = planned(settings=settings)
+
+    assert plan["lead_time_days"] == 19
+    assert plan["protection_days"] == 29
+    assert plan["reorder_point"] == 58
+
+
+def test_what_a_product_has_of_its_own_beats_the_settings(planned: Planned) -> None:
+    own = {
+        "service_level": 0.6,
+        "holding_rate": 1.0,
+        "order_cost": 5.0,
+        "review_period_days": 1.0,
+        "lead_time_allowance_days": 3.0,
+    }
+    plan = planned(settings=Settings(), **own)
+
+    assert plan["protection_days"] == 18  # 14 + 3 + 1
+    assert plan["service_level"] == 0.6
+    assert plan["eoq_units"] == pytest.approx((2 * 730 * 5 / 4) ** 0.5)
+
+
+def test_shortest_and_longest_lead_time_widen_the_safety_stock(planned: Planned) -> None:
+    plan = planned(lead_time_shortest_days=7.0, lead_time_longest_days=28.0)
+
+    # One delivery in six takes 28 days: 95 % service must survive 35 days of two candles
+    assert plan["reorder_point"] == 70
+    assert plan["protection_demand"] == pytest.approx(2 * (14 + 4 * 21 + 35) / 6)
+    assert plan["safety_stock"] == pytest.approx(70 - 2 * (14 + 4 * 21 + 35) / 6)
+
+
+def test_a_lead_time_longer_than_the_longest_is_the_longest(planned: Planned) -> None:
+    plan = planned(lead_time_days=30.0)
+
+    assert plan["reorder_point"] == 74  # 37 days of two; the 14 given as longest do not hold
+
+
+def test_safety_stock_is_what_a_service_level_asks_of_independent_buyers(
+    planned: Planned, poisson_forecast: Callable[..., Forecast]
+) -> None:
+    points = {
+        level: planned(
+            forecast=poisson_forecast(A=2), settings=replace(FREE_ORDERS, service_level=level)
+        )["reorder_point"]
+        for level in (0.5, 0.9, 0.95, 0.99)
+    }
+
+    for level, point in points.items():
+        assert point == pytest.approx(stats.poisson(42).ppf(level), abs=1)
+
+
+# What holds whatever the numbers
+
+facts = st.fixed_dictionaries(
+    {
+        "cost": st.none() | st.floats(0, 500),
+        "price": st.none() | st.floats(0, 500),
+        "lead_time_days": st.none() | st.integers(0, 150).map(float),
+        "lead_time_longest_days": st.none() | st.integers(0, 150).map(float),
+        "moq_units": st.none() | st.integers(1, 200).map(float),
+        "pack_size_units": st.none() | st.integers(1, 48).map(float),
+    }
+)
+some_settings = st.builds(
+    Settings,
+    holding_rate=st.floats(0, 2),
+    order_cost=st.floats(0, 1000),
+    service_level=st.floats(0.5, 0.995),
+    review_period_days=st.integers(1, 30),
+    lead_time_allowance_days=st.integers(0, 30),
+)
+counts = st.integers(0, 500)
+
+try_some = trying(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@try_some
+@given(
+    facts=facts, settings=some_settings, on_hand=counts, committed=counts, daily=st.floats(0, 20)
+)
+def test_orders_are_packs_that_cost_what_they_cost(
+    planned: Planned,
+    poisson_forecast: Callable[..., Forecast],
+    facts: dict[str, object],
+    settings: Settings,
+    on_hand: int,
+    committed: int,
+    daily: float,
+) -> None:
+    plan = planned(
+        on_hand=on_hand,
+        committed=committed,
+        settings=settings,
+        forecast=poisson_forecast(A=daily),
+        **facts,
+    )
+    units = plan["order_units"]
+
+    assert units % plan["pack_size_units"] == 0
+    assert units == 0 or units >= plan["moq_units"]
+    assert units >= plan["wanted_units"]
+    assert plan["spend"] == units * plan["cost"] or np.isnan(plan["cost"])
+    for name in PLAN:
+        if isinstance(plan[name], float) and not np.isnan(plan[name]):
+            assert name == "stock_position" or plan[name] >= 0, name
+
+
+@try_some
+@given(
+    settings=some_settings,
+    levels=st.tuples(st.floats(0.5, 0.995), st.floats(0.5, 0.995)),
+    daily=st.floats(0, 20),
+)
+def test_more_service_never_lowers_the_reorder_point(
+    planned: Planned,
+    poisson_forecast: Callable[..., Forecast],
+    settings: Settings,
+    levels: tuple[float, float],
+    daily: float,
+) -> None:
+    low, high = (
+        planned(settings=replace(settings, service_level=level), forecast=poisson_forecast(A=daily))
+        for level in sorted(levels)
+    )
+
+    assert low["reorder_point"] <= high["reorder_point"]
+    assert low["order_units"] <= high["order_units"]
+
+
+@try_some
+@given(settings=some_settings, stocks=st.tuples(counts, counts), facts=facts)
+def test_more_stock_never_raises_the_order(
+    planned: Planned,
+    settings: Settings,
+    stocks: tuple[int, int],
+    facts: dict[str, object],
+) -> None:
+    less, more = (planned(on_hand=stock, settings=settings, **facts) for stock in sorted(stocks))
+
+    assert less["order_units"] >= more["order_units"]
+    assert less["lost_units"] >= more["lost_units"]
+
+
+# The chart
+
+
+def test_projected_stock_falls_to_nothing_and_rises_when_the_order_comes(
+    sure_forecast: Callable[..., Forecast],
+) -> None:
+    stock = projected_stock(sure_forecast(A=2), stock=20, order_units=30, lead_time_days=14)
+
+    assert stock["day"].iloc[0] == day_after_start(0)
+    # 20 last ten days; what is asked for after that is lost, not owed
+    assert stock["without_order"].iloc[[0, 8, 9, 14]].tolist() == [18, 2, 0, 0]
+    assert stock["with_order"].iloc[[0, 9, 13]].tolist() == [18, 0, 0]
+    # The order comes after 14 days: on the 15th, 30 arrive and 2 are sold
+    assert stock["with_order"].iloc[[14, 15, 28, 29]].tolist() == [28, 26, 0, 0]
+    assert stock["high_demand"].tolist() == stock["with_order"].tolist()
+
+
+def test_projected_stock_runs_out_sooner_if_demand_is_high(
+    poisson_forecast: Callable[..., Forecast],
+) -> None:
+    stock = projected_stock(poisson_forecast(A=2), stock=60, order_units=0, lead_time_days=7)
+
+    assert (stock["high_demand"] <= stock["with_order"] + 1e-9).all()
+    assert stock["high_demand"].iloc[20] == pytest.approx(
+        60 - stats.poisson(42).ppf(0.9), abs=1
+    )
+
+
+def test_an_order_without_lead_time_is_there_on_the_first_day(
+    sure_forecast: Callable[..., Forecast],
+) -> None:
+    stock = projected_stock(sure_forecast(A=2), stock=0, order_units=30, lead_time_days=0)
+
+    assert stock["with_order"].iloc[0] == 28

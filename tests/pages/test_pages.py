@@ -1,0 +1,228 @@
+"""What a seller sees on each page, through the real app."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core.store import Store
+
+Opener = Callable[[str], AppTest]
+ALL_PAGES = (
+    "operate/alerts",
+    "plan/optimization",
+    "plan/forecast",
+    "data/products",
+    "data/upload",
+)
+
+
+def said(app: AppTest) -> str:
+    """Everything written on the page."""
+    kinds = (app.markdown, app.caption, app.info, app.success, app.warning, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("page", ALL_PAGES)
+def test_a_page_without_data_shows_a_way_on(app: Opener, page: str):
+    opened = app(page)
+
+    assert not opened.exception
+    assert "pload" in said(opened)
+
+
+@pytest.mark.parametrize("page", ALL_PAGES)
+@pytest.mark.usefixtures("small_shop")
+def test_a_page_with_data_shows_its_title_and_no_error(app: Opener, page: str):
+    opened = app(page)
+
+    assert not opened.exception
+    assert not opened.error
+    assert opened.title[0].value == page.split("/")[1].capitalize()
+
+
+@pytest.mark.usefixtures("store")
+def test_the_first_visit_opens_the_upload_page(app: Opener):
+    assert app("data/upload").title[0].value == "Upload"
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_alerts_name_what_is_out_of_stock_first(app: Opener):
+    table = app("operate/alerts").dataframe[0].value
+
+    assert table["sku"].tolist()[0] == "TEA"
+    assert table["label"].tolist()[0] == "Out of stock"
+    assert table.loc[table["sku"] == "OLD", "label"].tolist() == ["Dead stock"]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_alerts_can_be_filtered_by_kind(app: Opener):
+    opened = app("operate/alerts")
+
+    opened.multiselect[0].select("dead_stock").run()
+
+    assert opened.dataframe[0].value["sku"].tolist() == ["OLD"]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_higher_service_level_orders_no_less_and_is_kept(app: Opener, store: Store):
+    opened = app("plan/optimization")
+    before = opened.dataframe[0].value.set_index("sku")
+
+    opened.slider[2].set_value(99.5).run()
+
+    after = opened.dataframe[0].value.set_index("sku")
+    assert after.loc["TEA", "reorder_point"] > before.loc["TEA", "reorder_point"]
+    assert store.settings().service_level == 0.995
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_orders_come_in_whole_packs(app: Opener):
+    plan = app("plan/optimization").dataframe[0].value.set_index("sku")
+
+    assert plan.loc["MUG", "order_units"] > 0
+    assert plan.loc["MUG", "order_units"] % 6 == 0
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_one_product_shows_costs_and_stock(app: Opener):
+    opened = app("plan/optimization")
+
+    opened.segmented_control[0].set_value("One product").run()
+
+    assert not opened.exception
+    assert len(opened.get("plotly_chart")) == 2
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
+    opened = app("plan/optimization")
+    opened.segmented_control[0].set_value("One product").run()
+    opened.selectbox(key="product").set_value("PEN").run()
+
+    opened.number_input(key="service_level PEN").set_value(0.8)
+    next(each for each in opened.button if each.label.startswith("Keep")).click().run()
+
+    products = store.products().set_index("sku")
+    assert products.loc["PEN", "service_level"] == 0.8
+    assert products["service_level"].notna().sum() == 1
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_one_shot_buys_show_the_critical_ratio(app: Opener):
+    opened = app("plan/optimization")
+
+    opened.segmented_control[0].set_value("One-shot buys").run()
+
+    assert not opened.exception
+    assert "Critical ratio" in [metric.label for metric in opened.metric]
+    assert len(opened.get("plotly_chart")) == 1
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_forecast_compares_models_and_keeps_the_result(app: Opener, store: Store):
+    opened = app("plan/forecast")
+    opened.selectbox(key="product").set_value("MUG").run()
+
+    assert not opened.exception
+    models = set(opened.dataframe[0].value["model"])
+    assert {"count", "prophet", "arima", "seasonal naive"} == models
+    assert store.versions().forecasts > 0
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_forecast_everything_says_when_it_is_done(app: Opener):
+    opened = app("plan/forecast")
+
+    next(each for each in opened.button if each.label == "Forecast everything").click()
+    opened.run(timeout=120)
+
+    assert not opened.exception
+    assert "All products are forecast" in said(opened)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_typed_cost_is_saved(app: Opener, store: Store):
+    opened = app("data/products")
+    editor = f"products {store.versions().products} "
+    row = store.products()["sku"].tolist().index("PEN")
+
+    opened.session_state[editor] = {
+        "edited_rows": {row: {"cost": 0.75}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    opened.run()
+    next(each for each in opened.button if each.label.startswith("Save")).click().run()
+
+    assert store.products().set_index("sku").loc["PEN", "cost"] == 0.75
+    assert "Saved" in said(opened)
+
+
+def test_an_uploaded_sheet_is_understood_checked_and_saved(app: Opener, store: Store):
+    opened = app("data/upload")
+    text = "Sold on,Item code,Qty\n2026-01-05,007,3\n2026-01-06,007,oops\n"
+
+    opened.file_uploader[0].upload("my list.csv", text.encode(), "text/csv").run()
+    assert "1 of 2 rows" in said(opened)
+    next(each for each in opened.button if each.label.startswith("Save")).click().run()
+
+    assert store.daily_sales()[["sku", "units"]].to_numpy().tolist() == [["007", 3.0]]
+
+
+@pytest.mark.usefixtures("store")
+def test_ambiguous_dates_are_asked_about(app: Opener, store: Store):
+    opened = app("data/upload")
+    text = "Date,SKU,Units\n05/01/2026,A,3\n06/01/2026,A,1\n"
+    opened.file_uploader[0].upload("sales.csv", text.encode(), "text/csv").run()
+    assert next(each for each in opened.button if each.label.startswith("Save")).disabled
+
+    opened.radio[0].set_value("Day first (31/12)").run()
+    next(each for each in opened.button if each.label.startswith("Save")).click().run()
+
+    assert store.covered_days()[0].isoformat() == "2026-01-05"
+
+
+@pytest.mark.usefixtures("store")
+def test_a_broken_file_gets_a_sentence_and_no_traceback(app: Opener):
+    opened = app("data/upload")
+
+    opened.file_uploader[0].upload("sales.xlsx", b"PK\x03\x04broken", "text/csv").run()
+
+    assert not opened.exception
+    assert len(opened.error) == 1
+    assert opened.error[0].value.endswith(".")
+
+
+@pytest.mark.usefixtures("store")
+def test_the_sample_shop_is_one_click_away_and_one_click_gone(app: Opener, store: Store):
+    opened = app("data/upload")
+
+    next(each for each in opened.button if "sample" in each.label).click().run()
+    assert len(store.products()) > 50
+
+    opened.switch_page("pages/data/upload.py").run()
+    next(each for each in opened.button if "Remove" in each.label).click().run()
+    assert store.products().empty
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_an_upload_can_be_undone(app: Opener, store: Store):
+    opened = app("data/upload")
+
+    next(each for each in opened.button if each.label == "Undo").click().run()
+
+    assert "products.csv" not in store.uploads()["file_name"].tolist()
+
+
+def test_a_database_that_is_none_is_explained(
+    app: Opener, tmp_path, monkeypatch: pytest.MonkeyPatch
+):
+    broken = tmp_path / "broken.duckdb"
+    broken.write_bytes(b"this is no database" * 100)
+    monkeypatch.setenv("SOLOSTOCK_DATABASE", str(broken))
+
+    opened = app("operate/alerts")
+
+    assert not opened.exception
+    assert "not a SoloStock database" in said(opened)
