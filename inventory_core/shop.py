@@ -21,7 +21,6 @@ from inventory_core.optimization.plan import make_plan
 from inventory_core.parameters import choices
 from inventory_core.store import Saved, Store, Upload
 
-_ALONE = tuple(model.name for model in engine.MODELS if not model.whole_catalogue)
 _BATCH = 20
 """Results kept at a time: a stop loses nothing, a save costs about as much as a fit."""
 
@@ -143,9 +142,12 @@ def forecast_product(store: Store, demand: Demand, catalogue: Fitted, sku: str) 
     return fitted
 
 
-def was_contested(scores: pd.DataFrame) -> bool:
-    """Tell whether models of one product alone are among these backtests (SCORES)."""
-    return bool(scores["model"].isin(_ALONE).any())
+def kept_contest(store: Store, histories: pd.Series) -> Fitted | None:
+    """Return the scores and the winners' forecasts kept for these histories; None without one."""
+    forecast = store.forecasts(histories)
+    if forecast is None:
+        return None
+    return Fitted(scores=store.scores(histories), forecast=forecast)
 
 
 def _finished(store: Store, histories: pd.Series) -> list[str]:

@@ -6,7 +6,7 @@ from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.forecast import HORIZON_DAYS
 from inventory_core.language import gettext as _
 from inventory_core.wording import comparison_sentence, day, model_label, whole
-from pages.shared import charts, forecast_run, session, widgets
+from pages.shared import charts, forecast_run, model_table, session, widgets
 
 st.title(_("Forecast"))
 widgets.show_message()
@@ -32,8 +32,8 @@ weekly = fourth.segmented_control(
     _("Each point"), [1, 7], default=7, required=True, format_func={1: _("Day"), 7: _("Week")}.get
 )
 
-fitted = session.contest(sku)
-forecast = fitted.forecast if model == engine.AUTOMATIC else session.forecast_by(model, sku)
+contest = session.contest(sku)
+forecast = session.shown_forecast(sku, model, contest)
 used = str(forecast.models[0])
 totals = outlook.totals(forecast, days=days)
 last = totals.iloc[-1]
@@ -68,33 +68,11 @@ st.plotly_chart(
 )
 
 left, right = st.columns(2)
+with right:
+    st.subheader(_("Total from today on"))
+    st.plotly_chart(charts.totals_chart(totals), key="totals")
 with left:
     st.subheader(_("How the models did"))
-    st.write(comparison_sentence(fitted.scores, used))
-    if not fitted.scores.empty:
-        scores = fitted.scores.sort_values("loss_units")
-        widgets.table(
-            scores.assign(label=scores["model"].map(model_label)),
-            {
-                "label": st.column_config.TextColumn(_("Model")),
-                "miss_units": st.column_config.NumberColumn(
-                    _("Usual miss"),
-                    format="%.1f",
-                    help=_("Units by which its median missed the total of 28 days, on average."),
-                ),
-                "bias_units": st.column_config.NumberColumn(
-                    _("Too low by"),
-                    format="%.1f",
-                    help=_("Average miss with its sign: below zero, it forecast too much."),
-                ),
-                "loss_units": st.column_config.NumberColumn(
-                    _("Loss"),
-                    format="%.2f",
-                    help=_("Mean pinball loss over five chances, in units. The lowest wins."),
-                ),
-            },
-            key="scores",
-        )
     if model != session.choice(sku):
         st.button(
             _("Use this model in the plan"),
@@ -102,6 +80,10 @@ with left:
             on_click=session.choose_model,
             args=(sku, model),
         )
-with right:
-    st.subheader(_("Total from today on"))
-    st.plotly_chart(charts.totals_chart(totals), key="totals")
+    if contest is None:
+        # The chart stands already; it is drawn again once the winner is known.
+        with st.spinner(_("Comparing models on this product…")):
+            session.run_contest(sku)
+        st.rerun()
+    st.write(comparison_sentence(contest.scores, used))
+    model_table.show(contest.scores)

@@ -218,21 +218,28 @@ def choose_model(sku: str, model: str) -> None:
     store().edit_products(cells_of(sku, {"model": model}), now=now())
 
 
-def contest(sku: str) -> Fitted:
-    """Return the scores of all models on one product and the winner's forecast."""
+def contest(sku: str) -> Fitted | None:
+    """Return the scores of all models on one product and the winner's forecast, if known yet."""
     opened = store()
-    return _contest(opened.path, opened.versions().sales, today(), sku)
+    versions = opened.versions()
+    return _contest(opened.path, versions.sales, versions.forecasts, today(), sku)
 
 
-@st.cache_resource(max_entries=50, show_spinner=_("Comparing models on this product…"))
-def _contest(path: Path, sales: int, day: date, sku: str) -> Fitted:
-    opened, key = _store(path), _histories(path, sales, day).loc[[sku]]
-    kept, scores = opened.forecasts(key), opened.scores(key)
-    if kept is not None and shop.was_contested(scores):
-        return Fitted(scores=scores, forecast=kept)
-    return shop.forecast_product(
-        opened, _demand(path, sales, day), _catalogue(path, sales, day), sku
-    )
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _contest(path: Path, sales: int, forecasts: int, day: date, sku: str) -> Fitted | None:
+    return shop.kept_contest(_store(path), _histories(path, sales, day).loc[[sku]])
+
+
+def shown_forecast(sku: str, model: str, known: Fitted | None) -> Forecast:
+    """Return one product's forecast by the model that is looked at."""
+    if model != engine.AUTOMATIC:
+        return forecast_by(model, sku)
+    return known.forecast if known else forecast().product(sku)
+
+
+def run_contest(sku: str) -> None:
+    """Let all models compete on one product and keep the result."""
+    shop.forecast_product(store(), demand(), catalogue(), sku)
 
 
 def forecast_by(model: str, sku: str) -> Forecast:
