@@ -36,6 +36,11 @@ page = st.navigation(
         ],
     }
 )
+if session.is_first_run() and not (st.context.url or "/").endswith("/"):
+    # Streamlit takes the folder pages/ for its older kind of app until this script has run once,
+    # and greets a bookmark opened first with "Page not found". Loaded again, all is right.
+    st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
+    st.stop()
 try:
     widgets.status()
     page.run()

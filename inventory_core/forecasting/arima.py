@@ -200,7 +200,12 @@ def _fit(
     if start is not None and steady:
         start = np.r_[level.mean() * (1 - start[: order[0]].sum()), start]
     fitted = model.fit(
-        start_params=start, method="lbfgs", maxiter=_ITERATIONS, cov_type="none", disp=False
+        start_params=start,
+        method="lbfgs",
+        maxiter=_ITERATIONS,
+        cov_type="none",
+        disp=False,
+        warn_convergence=False,
     )
     # The first errors measure the start of the filter, not the product.
     settled = max(order[0], order[2]) + 1

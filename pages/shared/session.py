@@ -7,6 +7,7 @@ clearing and all tabs agree. Values that nobody changes are kept as they are; fr
 
 import os
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +38,14 @@ _SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
 
 _KEPT = 3
 """Versions of a shop kept in memory: the current one, and those of tabs about to catch up."""
+
+
+_runs = count()
+
+
+def is_first_run() -> bool:
+    """Tell whether no page was shown before since the program was started."""
+    return next(_runs) == 0
 
 
 def now() -> datetime:

@@ -14,8 +14,10 @@ def test_a_bookmark_opened_first_after_a_start_shows_its_page_in_the_frame(
 
     page.goto(f"{app_server.address}/alerts")
 
+    expect(page.get_by_role("heading", name="Alerts", level=1)).to_be_visible()
     assert_no_error(page)
     expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
 
 
 def test_the_start_page_shows_the_menu(

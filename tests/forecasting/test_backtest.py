@@ -1,0 +1,161 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from inventory_core.demand import Demand
+from inventory_core.forecasting import seasonal_naive
+from inventory_core.forecasting.backtest import (
+    BACKTEST_DAYS,
+    FEWEST_DAYS,
+    ORIGINS,
+    Model,
+    backtest,
+    pinball_loss,
+    winners,
+)
+from inventory_core.forecasting.engine import COUNT, SEASONAL_NAIVE
+from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast, from_paths, stack
+from inventory_core.frames import SCORES
+
+Histories = Callable[..., Demand]
+TESTED_DAYS = ORIGINS * BACKTEST_DAYS
+
+
+def always(units: float) -> Model:
+    """A model that is sure of so many units a day."""
+
+    def forecast(demand: Demand, _: np.random.Generator) -> Forecast:
+        paths = np.full((HORIZON_DAYS, 2), units)
+        return stack([from_paths(sku, demand.start, paths, model="always") for sku in demand.skus])
+
+    return Model(name="always", forecast=forecast, suits=seasonal_naive.suits)
+
+
+def scores(*rows: tuple[str, str, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["sku", "model", "loss_units"])
+
+
+def test_loss_is_the_level_for_each_unit_short_and_the_rest_for_each_over() -> None:
+    # Short by 4: 0.5 · 4 and 0.9 · 4; over by 6: 0.5 · 6 and 0.1 · 6
+    losses = pinball_loss(np.array([[10.0, 10.0]] * 2), np.array([14.0, 4.0]), [0.5, 0.9])
+
+    assert losses.tolist() == pytest.approx([(2 + 3.6) / 2, (3 + 0.6) / 2])
+
+
+def test_a_perfect_forecast_loses_nothing() -> None:
+    assert pinball_loss(np.array([[7.0, 7.0]]), np.array([7.0]), [0.1, 0.9]).tolist() == [0]
+
+
+def test_the_last_months_are_scored_in_units(history_of: Histories) -> None:
+    # 2 a day, then three months of 28 days with 3, 1 and 4 a day
+    units = np.concatenate([np.full(60, 2.0), *(np.full(28, rate) for rate in (3.0, 1.0, 4.0))])
+    score = backtest(history_of(A=units), always(2)).iloc[0]
+
+    assert (score["sku"], score["model"], score["origins"]) == ("A", "always", 3)
+    assert score["actual_units"] == pytest.approx(28 * 8 / 3)
+    assert score["miss_units"] == pytest.approx((28 + 28 + 56) / 3)
+    assert score["bias_units"] == pytest.approx((28 - 28 + 56) / 3)  # too low on the whole
+    # The levels 50, 75, 90, 95 and 99 % add up to 4.09 for each unit short, 0.91 for each over
+    assert score["loss_units"] == pytest.approx((28 * 4.09 + 28 * 0.91 + 56 * 4.09) / 5 / 3)
+
+
+def test_scores_are_the_declared_frame(history_of: Histories) -> None:
+    assert list(backtest(history_of(A=np.ones(200)), COUNT).columns) == list(SCORES)
+
+
+@pytest.mark.parametrize(
+    ("days", "origins"),
+    [
+        (FEWEST_DAYS + TESTED_DAYS, 3),
+        (FEWEST_DAYS + TESTED_DAYS - 1, 2),
+        (FEWEST_DAYS + BACKTEST_DAYS, 1),
+    ],
+)
+def test_a_test_counts_only_after_four_weeks_on_sale(
+    history_of: Histories, days: int, origins: int
+) -> None:
+    assert backtest(history_of(A=np.ones(days)), always(1))["origins"].tolist() == [origins]
+
+
+@pytest.mark.parametrize("days", [1, 27, FEWEST_DAYS + BACKTEST_DAYS - 1])
+def test_too_young_a_shop_has_no_scores(history_of: Histories, days: int) -> None:
+    table = backtest(history_of(A=np.ones(days)), COUNT)
+
+    assert len(table) == 0
+    assert list(table.columns) == list(SCORES)
+
+
+def test_each_product_is_tested_as_often_as_it_can_be(history_of: Histories) -> None:
+    new = np.concatenate([np.zeros(140), np.ones(60)])
+    table = backtest(history_of(NEW=new, NEWEST=np.eye(1, 200, 199)[0], OLD=np.ones(200)), COUNT)
+
+    assert dict(zip(table["sku"], table["origins"], strict=True)) == {"NEW": 1, "OLD": 3}
+
+
+def test_products_that_do_not_suit_the_model_are_left_out(history_of: Histories) -> None:
+    picky = replace(always(1), suits=lambda demand: demand.skus == "B")
+    table = backtest(history_of(A=np.ones(200), B=np.ones(200)), picky)
+
+    assert table["sku"].tolist() == ["B"]
+
+
+def test_a_model_is_shown_only_what_was_known(history_of: Histories) -> None:
+    shown: list[Demand] = []
+
+    def watching(demand: Demand, rng: np.random.Generator) -> Forecast:
+        shown.append(demand)
+        return seasonal_naive.forecast(demand, rng)
+
+    demand = history_of(A=np.arange(1.0, 201))
+    backtest(demand, Model(name="watching", forecast=watching, suits=seasonal_naive.suits))
+
+    assert [known.days for known in shown] == [116, 144, 172]
+    assert [known.units[0, -1] for known in shown] == [116, 144, 172]
+    assert [known.start for known in shown] == [
+        demand.first_day + timedelta(days=days) for days in (116, 144, 172)
+    ]
+
+
+@pytest.mark.parametrize("model", [COUNT, SEASONAL_NAIVE], ids=lambda model: model.name)
+def test_the_future_does_not_change_what_was_forecast_before(
+    catalogue: Callable[..., Demand], model: Model
+) -> None:
+    demand = catalogue(5, 250, seed=1)
+    changed = demand.units.copy()
+    changed[:, 222:] += 50
+    other = replace(demand, units=changed)
+    before, after = (
+        model.forecast(history.until(222), np.random.default_rng(0)) for history in (demand, other)
+    )
+    # The last test alone sees the changed month; the two before it score as they did
+    ending = backtest(demand.until(222), model)
+
+    assert np.array_equal(before.totals, after.totals)
+    assert backtest(other.until(222), model).equals(ending)
+    assert (backtest(other, model)["loss_units"] > backtest(demand, model)["loss_units"]).all()
+    assert (
+        backtest(other, model)["actual_units"] - backtest(demand, model)["actual_units"]
+    ).tolist() == pytest.approx([28 * 50 / 3] * 5)
+
+
+def test_the_lowest_loss_wins_for_each_product() -> None:
+    won = winners(
+        scores(("B", "count", 3), ("A", "count", 2), ("A", "arima", 1), ("B", "arima", 4))
+    )
+
+    assert won.to_dict() == {"A": "arima", "B": "count"}
+    assert won.index.tolist() == ["A", "B"]
+
+
+def test_on_a_tie_the_first_model_wins() -> None:
+    won = winners(scores(("A", "count", 2), ("A", "arima", 2), ("A", "prophet", 2)))
+
+    assert won.to_dict() == {"A": "count"}
+
+
+def test_without_scores_nobody_wins() -> None:
+    assert len(winners(scores())) == 0

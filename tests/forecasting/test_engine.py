@@ -1,0 +1,263 @@
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from multiprocessing import active_children
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from inventory_core.demand import Demand
+from inventory_core.errors import ForecastError
+from inventory_core.forecasting.backtest import backtest, winners
+from inventory_core.forecasting.engine import (
+    AUTOMATIC,
+    COUNT,
+    MODEL_NAMES,
+    MODELS,
+    Fitted,
+    fingerprints,
+    fit_catalogue,
+    fit_product,
+    fit_products,
+    forecast_by,
+    in_force,
+    model_named,
+    worth_fitting,
+)
+from inventory_core.forecasting.forecast import Forecast
+
+Histories = Callable[..., Demand]
+Forecasts = Callable[..., Forecast]
+
+
+@pytest.fixture
+def seasonal(history_of: Histories) -> Demand:
+    """Seven months of a product that sells at weekends, and of one that grows."""
+    rng = np.random.default_rng(8)
+    week = np.tile([2, 2, 2, 2, 4, 12, 11], 30)
+    growth = np.linspace(2, 12, 210)
+    return history_of(GROWS=rng.poisson(growth) + np.eye(1, 210)[0], WEEKEND=rng.poisson(week) + 1)
+
+
+# The menu
+
+
+def test_the_menu_has_the_four_models_in_order() -> None:
+    assert MODEL_NAMES == ("count", "prophet", "arima", "seasonal naive")
+    assert [model_named(name) for name in MODEL_NAMES] == list(MODELS)
+    assert AUTOMATIC not in MODEL_NAMES
+    assert [model.name for model in MODELS if model.whole_catalogue] == ["count", "seasonal naive"]
+
+
+def test_an_unknown_name_is_no_model() -> None:
+    with pytest.raises(ValueError, match="not in tuple"):
+        model_named(AUTOMATIC)
+
+
+# The whole catalogue
+
+
+def test_each_product_goes_by_the_better_of_the_catalogue_models(
+    catalogue: Callable[..., Demand],
+) -> None:
+    demand = catalogue(20, 200, seed=3)
+    fitted = fit_catalogue(demand)
+    naive = model_named("seasonal naive")
+    tables = pd.concat([backtest(demand, COUNT), backtest(demand, naive)])
+
+    assert fitted.forecast.skus.tolist() == demand.skus.tolist()
+    assert fitted.forecast.models.tolist() == winners(tables).tolist()
+    assert len(fitted.scores) == 40
+    assert (fitted.forecast.models == "count").mean() > 0.7  # there is no week to repeat
+
+
+def test_a_forecast_of_the_catalogue_is_that_of_its_model(history_of: Histories) -> None:
+    exact = np.tile([9, 0, 0, 0, 0, 0, 0], 30)  # a week that repeats itself
+    rng = np.random.default_rng(1)
+    demand = history_of(NOISE=rng.poisson(3, 210) + np.eye(1, 210)[0], WEEKLY=exact)
+    fitted = fit_catalogue(demand)
+    chosen = fitted.forecast.product("NOISE")
+
+    assert chosen.models.tolist() == ["count"]
+    assert np.array_equal(
+        chosen.totals, COUNT.forecast(demand, np.random.default_rng(0)).product("NOISE").totals
+    )
+
+
+def test_a_shop_too_young_for_tests_goes_by_count(history_of: Histories) -> None:
+    fitted = fit_catalogue(history_of(A=np.ones(10), B=np.ones(10)))
+
+    assert fitted.forecast.models.tolist() == ["count", "count"]
+    assert len(fitted.scores) == 0
+
+
+# One product
+
+
+def test_prophet_and_arima_compete_for_real(seasonal: Demand) -> None:
+    catalogue = fit_catalogue(seasonal)
+    for sku in seasonal.skus:
+        fitted = fit_product(seasonal.product(sku), catalogue.product(sku))
+        best = fitted.scores.set_index("model")["loss_units"]
+
+        assert set(best.index) == set(MODEL_NAMES)
+        assert fitted.failures == ()
+        assert fitted.forecast.skus.tolist() == [sku]
+        assert fitted.forecast.models.tolist() == [best.idxmin()]
+        assert fitted.forecast.start == seasonal.start
+        assert 2 * 28 < fitted.forecast.total_mean(28)[0] < 20 * 28
+
+
+def test_a_model_without_history_enough_does_not_compete(history_of: Histories) -> None:
+    once = history_of(A=np.eye(1, 200)[0])
+    catalogue = fit_catalogue(once)
+    fitted = fit_product(once, catalogue.product("A"))
+
+    assert set(fitted.scores["model"]) == {"count", "seasonal naive"}
+    assert fitted.forecast.models.tolist() == catalogue.forecast.models.tolist()
+    assert fitted.failures == ()
+
+
+def test_the_same_history_always_gives_the_same_forecast(seasonal: Demand) -> None:
+    one, two = (forecast_by(seasonal, name, "WEEKEND") for name in ("arima", "arima"))
+
+    assert np.array_equal(one.totals, two.totals)
+
+
+@pytest.mark.parametrize("name", MODEL_NAMES)
+def test_a_product_goes_by_the_model_that_the_seller_chose(seasonal: Demand, name: str) -> None:
+    forecast = forecast_by(seasonal, name, "WEEKEND")
+
+    assert forecast.skus.tolist() == ["WEEKEND"]
+    assert forecast.models.tolist() == [name]
+    # A weekend sells five times as much as a Monday
+    assert forecast.mean[0, 5] > 2 * forecast.mean[0, 0]
+
+
+@pytest.mark.parametrize("name", ["prophet", "arima"])
+def test_too_little_history_for_a_chosen_model_is_told_in_a_sentence(
+    history_of: Histories, name: str
+) -> None:
+    demand = history_of(A=np.ones(5), B=np.ones(5))
+
+    with pytest.raises(ForecastError, match=r"^A has too little history .*: choose Automatic\.$"):
+        forecast_by(demand, name, "A")
+
+
+def test_products_that_sell_twice_a_week_are_worth_a_model_of_their_own(
+    history_of: Histories,
+) -> None:
+    units = {
+        "DAILY": np.ones(70),
+        "NEW": np.concatenate([np.zeros(65), np.ones(5)]),  # five days are too few for any model
+        "SELDOM": np.tile([1, 0, 0, 0, 0, 0, 0], 10),
+        "TWICE": np.tile([1, 0, 0, 1, 0, 0, 0], 10),
+    }
+    demand = history_of(**units)
+
+    assert dict(zip(demand.skus, worth_fitting(demand), strict=True)) == {
+        "DAILY": True,
+        "NEW": False,
+        "SELDOM": False,
+        "TWICE": True,
+    }
+
+
+def test_fingerprints_name_products_and_follow_their_history(seasonal: Demand) -> None:
+    before = fingerprints(seasonal)
+    units = seasonal.units.copy()
+    units[1, -1] += 1
+    after = fingerprints(replace(seasonal, units=units))
+
+    assert before.index.tolist() == ["GROWS", "WEEKEND"]
+    assert (before == after).tolist() == [True, False]
+
+
+# Which forecast is in force
+
+
+def named(forecast: Forecast, *models: str) -> Forecast:
+    return replace(forecast, models=np.array(models))
+
+
+def test_without_anything_kept_all_products_go_by_count(poisson_forecast: Forecasts) -> None:
+    count = poisson_forecast(A=1.0, B=2.0)
+    forecast = in_force(
+        count, winners_kept=None, choices_kept=None, choices=pd.Series(dtype="str")
+    )
+
+    assert forecast.skus.tolist() == ["A", "B"]
+    assert forecast.models.tolist() == ["count", "count"]
+
+
+def test_a_choice_beats_the_winner_and_the_winner_beats_count(poisson_forecast: Forecasts) -> None:
+    forecast = in_force(
+        poisson_forecast(A=1.0, B=1.0, C=1.0),
+        winners_kept=named(poisson_forecast(A=2.0, B=2.0), "arima", "arima"),
+        choices_kept=named(poisson_forecast(A=3.0), "prophet"),
+        choices=pd.Series({"A": "prophet", "B": AUTOMATIC, "C": AUTOMATIC}),
+    )
+
+    assert forecast.skus.tolist() == ["A", "B", "C"]
+    assert forecast.models.tolist() == ["prophet", "arima", "count"]
+    assert forecast.total_mean(1).tolist() == [3, 2, 1]
+
+
+def test_what_was_kept_of_an_earlier_choice_is_ignored(poisson_forecast: Forecasts) -> None:
+    kept = {
+        "winners_kept": named(poisson_forecast(A=2.0, B=2.0), "arima", "arima"),
+        "choices_kept": named(poisson_forecast(A=3.0, B=3.0), "prophet", "prophet"),
+    }
+    forecast = in_force(
+        poisson_forecast(A=1.0, B=1.0),
+        choices=pd.Series({"A": AUTOMATIC, "B": "seasonal naive"}),
+        **kept,
+    )
+
+    # A went back to automatic; B's new choice was not forecast yet, and no winner was asked for
+    assert forecast.models.tolist() == ["arima", "count"]
+
+
+def test_a_product_nobody_spoke_of_goes_by_its_winner(poisson_forecast: Forecasts) -> None:
+    forecast = in_force(
+        poisson_forecast(A=1.0),
+        winners_kept=named(poisson_forecast(A=2.0), "arima"),
+        choices_kept=None,
+        choices=pd.Series(dtype="str"),
+    )
+
+    assert forecast.models.tolist() == ["arima"]
+
+
+# The run over many products
+
+
+def totals_by_product(results: list[Fitted]) -> dict[str, list[float]]:
+    return {str(each.forecast.skus[0]): each.forecast.totals.ravel().tolist() for each in results}
+
+
+def test_two_processes_find_what_one_does(seasonal: Demand) -> None:
+    catalogue = fit_catalogue(seasonal)
+    one, two = (list(fit_products(seasonal, catalogue, processes=number)) for number in (1, 2))
+
+    assert len(two) == 2
+    assert totals_by_product(one) == totals_by_product(two)
+    assert {each.failures for each in one + two} == {()}
+
+
+def test_closing_the_run_keeps_what_is_done_and_stops_the_rest(
+    catalogue: Callable[..., Demand],
+) -> None:
+    demand = catalogue(60, 200, seed=5)
+    run = fit_products(demand, fit_catalogue(demand), processes=2)
+    done = next(run)
+    run.close()
+    patience = time.monotonic() + 20
+    while active_children() and time.monotonic() < patience:
+        time.sleep(0.05)
+
+    assert done.forecast.skus[0] in demand.skus
+    assert next(run, None) is None
+    # All 60 would take longer than this: the processes end without having done them
+    assert active_children() == []

@@ -1,0 +1,238 @@
+"""From saved sales to a plan: forecasts are kept, and made anew only where sales changed."""
+
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from inventory_core import shop
+from inventory_core.demand import Demand
+from inventory_core.errors import ForecastError
+from inventory_core.forecasting import engine
+from inventory_core.frames import PLAN, check
+from inventory_core.imports.importing import import_file
+from inventory_core.parameters import cells_of
+from inventory_core.settings import Settings
+from inventory_core.store import Store
+
+NOW = datetime(2026, 5, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone
+FIRST_DAY = date(2026, 1, 1)
+DAYS = 120
+TODAY = FIRST_DAY + timedelta(days=DAYS)
+
+SELLERS = {"MUG": 4.0, "TEA": 8.0}
+"""Units a day of the products that sell enough for models of their own."""
+
+
+def sales_csv(*, last_tea: int = 5, currency: str = "€") -> bytes:
+    rng = np.random.default_rng(5)
+    lines = ["Date,SKU,Units,Unit price"]
+    for day in range(DAYS):
+        when = FIRST_DAY + timedelta(days=day)
+        units = {sku: 1 + rng.poisson(rate) for sku, rate in SELLERS.items()}
+        if day == DAYS - 1:
+            units["TEA"] = last_tea
+        if day % 30 == 0:
+            units["CAP"] = 1
+        lines += [f"{when},{sku},{count},{currency}4.00" for sku, count in units.items()]
+    return "\n".join(lines).encode()
+
+
+def save(store: Store, content: bytes) -> None:
+    shop.save_import(store, import_file("sales.csv", content, today=TODAY), now=NOW)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "shop.duckdb")
+    save(store, sales_csv())
+    return store
+
+
+@pytest.fixture(scope="session")
+def forecast_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The shop's database after a whole run; fitting takes seconds, so it is done once."""
+    store = Store(tmp_path_factory.mktemp("shop") / "shop.duckdb")
+    save(store, sales_csv())
+    assert run(store) == [0, 1, 2]
+    return store.path.read_bytes()
+
+
+@pytest.fixture
+def forecast_store(tmp_path: Path, forecast_database: bytes) -> Store:
+    path = tmp_path / "forecast.duckdb"
+    path.write_bytes(forecast_database)
+    return Store(path)
+
+
+def run(store: Store, *, stop_after: int | None = None) -> list[int]:
+    """Forecast everything, and return how many products were done at each step."""
+    demand = shop.current_demand(store, today=TODAY)
+    steps = []
+    with closing(
+        shop.forecast_everything(store, demand, engine.fit_catalogue(demand), processes=1)
+    ) as progress:
+        for step in progress:
+            assert step.failures == ()
+            steps.append(step.done)
+            if step.done == stop_after:
+                break
+    return steps
+
+
+def kept(store: Store) -> dict[str, str]:
+    """The model kept for each product's present history."""
+    demand = shop.current_demand(store, today=TODAY)
+    forecast = store.forecasts(engine.fingerprints(demand))
+    if forecast is None:
+        return {}
+    return dict(zip(forecast.skus.tolist(), forecast.models.tolist(), strict=True))
+
+
+# Saving
+
+
+def test_the_first_currency_seen_becomes_the_shops(store: Store) -> None:
+    assert store.settings() == Settings(currency="€")
+
+    save(store, sales_csv(currency="$", last_tea=6))
+
+    assert store.settings() == Settings(currency="€")
+
+
+def test_a_currency_chosen_by_the_seller_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path / "shop.duckdb")
+    store.save_settings(Settings(currency="CHF ", order_cost=3.0))
+
+    save(store, sales_csv())
+
+    assert store.settings() == Settings(currency="CHF ", order_cost=3.0)
+
+
+def test_products_seen_in_sales_give_way_to_the_sellers_own(store: Store) -> None:
+    products = b"SKU,Name,Price\nTEA,Green tea,5.50\n"
+    shop.save_import(store, import_file("products.csv", products, today=TODAY), now=NOW)
+    save(store, sales_csv(last_tea=7))
+
+    tea = store.products().set_index("sku").loc["TEA"]
+    assert (tea["name"], tea["price"]) == ("Green tea", 5.5)
+
+
+def test_the_same_file_again_is_told_to_change_nothing(store: Store) -> None:
+    again = import_file("sales.csv", sales_csv(), today=TODAY)
+
+    assert not shop.save_import(store, again, now=NOW).changed
+
+
+# Forecasting everything
+
+
+def test_a_run_keeps_the_contest_of_every_product(forecast_store: Store) -> None:
+    demand = shop.current_demand(forecast_store, today=TODAY)
+
+    contest = shop.kept_contest(forecast_store, engine.fingerprints(demand))
+
+    assert contest is not None
+    assert contest.forecast.skus.tolist() == ["CAP", "MUG", "TEA"]
+    competed = contest.scores.groupby("sku")["model"].apply(set)
+    assert competed["MUG"] == {"count", "prophet", "arima", "seasonal naive"}
+    assert competed["TEA"] == {"count", "prophet", "arima", "seasonal naive"}
+    # A cap a month is too little to learn from for a model of its own.
+    assert competed["CAP"] == {"count", "seasonal naive"}
+
+
+def test_no_contest_is_kept_before_the_first_run(store: Store) -> None:
+    demand = shop.current_demand(store, today=TODAY)
+
+    assert shop.kept_contest(store, engine.fingerprints(demand)) is None
+
+
+def test_the_kept_forecast_is_the_winners(forecast_store: Store) -> None:
+    demand = shop.current_demand(forecast_store, today=TODAY)
+    scores = forecast_store.scores(engine.fingerprints(demand))
+    best = scores.sort_values("loss_units", kind="stable").drop_duplicates("sku")
+
+    expected = dict(zip(best["sku"], best["model"], strict=True))
+    assert kept(forecast_store) == expected
+
+
+def test_a_second_run_does_nothing(forecast_store: Store) -> None:
+    versions = forecast_store.versions()
+
+    assert run(forecast_store) == [0]
+    assert forecast_store.versions() == versions
+
+
+def test_new_sales_refit_only_the_product_that_they_change(forecast_store: Store) -> None:
+    save(forecast_store, sales_csv(last_tea=9))
+    assert kept(forecast_store).keys() == {"CAP", "MUG"}
+
+    assert run(forecast_store) == [0, 1]
+    assert kept(forecast_store).keys() == {"CAP", "MUG", "TEA"}
+
+
+def test_a_stopped_run_keeps_what_is_done_and_goes_on_from_there(store: Store) -> None:
+    assert run(store, stop_after=1) == [0, 1]
+    done = kept(store).keys()
+    assert done in ({"CAP", "MUG"}, {"CAP", "TEA"})
+
+    assert run(store) == [0, 1]
+    assert kept(store).keys() == {"CAP", "MUG", "TEA"}
+
+
+def test_one_product_can_be_forecast_by_itself(store: Store) -> None:
+    demand = shop.current_demand(store, today=TODAY)
+    catalogue = engine.fit_catalogue(demand)
+
+    fitted = shop.forecast_product(store, demand, catalogue, "TEA")
+
+    assert kept(store) == {"TEA": str(fitted.forecast.models[0])}
+
+
+# Plan
+
+
+def test_a_plan_needs_sales(tmp_path: Path) -> None:
+    with pytest.raises(ForecastError, match="please upload a sales file first"):
+        shop.current_plan(Store(tmp_path / "shop.duckdb"), today=TODAY)
+
+
+def test_a_plan_goes_by_count_until_better_forecasts_are_kept(
+    store: Store, forecast_store: Store
+) -> None:
+    _, at_once = shop.current_plan(store, today=TODAY)
+    demand, plan = shop.current_plan(forecast_store, today=TODAY)
+
+    assert isinstance(demand, Demand)
+    assert demand.start == TODAY
+    assert set(check(at_once, PLAN)["model"]) == {"count"}
+    assert dict(zip(plan["sku"], plan["model"], strict=True)) == kept(forecast_store)
+
+
+def test_a_plan_takes_the_model_that_the_seller_chose(forecast_store: Store) -> None:
+    demand = shop.current_demand(forecast_store, today=TODAY)
+    forecast_store.save_forecast(
+        engine.forecast_by(demand, "seasonal naive", "MUG"),
+        histories=engine.fingerprints(demand),
+        automatic=False,
+    )
+    forecast_store.edit_products(cells_of("MUG", {"model": "seasonal naive"}), now=NOW)
+
+    _, plan = shop.current_plan(forecast_store, today=TODAY)
+
+    assert plan.set_index("sku").loc["MUG", "model"] == "seasonal naive"
+
+
+def test_a_plan_counts_stock_and_settings(store: Store) -> None:
+    stock = f"SKU,Stock date,On hand\nTEA,{TODAY - timedelta(days=1)},4000\n".encode()
+    shop.save_import(store, import_file("stock.csv", stock, today=TODAY), now=NOW)
+    store.save_settings(Settings(service_level=0.9))
+
+    _, plan = shop.current_plan(store, today=TODAY)
+
+    rows = plan.set_index("sku")
+    assert rows.loc["TEA", ["on_hand", "order_units"]].tolist() == [4000.0, 0.0]
+    assert rows.loc["MUG", "order_units"] > 0
+    assert set(plan["service_level"]) == {0.9}
