@@ -10,39 +10,56 @@ UPLOAD = "pages/data/upload.py"
 ALERTS = "pages/operate/alerts.py"
 
 
+def main() -> None:
+    """Show the page that was asked for, in the frame that all pages share."""
+    st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
+    page = st.navigation(
+        {
+            "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
+            _("Today"): [
+                st.Page(ALERTS, title=_("Alerts"), icon=":material/notifications:"),
+            ],
+            _("Plan"): [
+                st.Page(
+                    "pages/plan/optimization.py",
+                    title=_("Optimization"),
+                    icon=":material/shopping_cart:",
+                ),
+                st.Page(
+                    "pages/plan/forecast.py", title=_("Forecast"), icon=":material/trending_up:"
+                ),
+            ],
+            _("Data"): [
+                st.Page("pages/data/products.py", title=_("Products"), icon=":material/sell:"),
+                st.Page(UPLOAD, title=_("Upload"), icon=":material/upload_file:"),
+            ],
+        }
+    )
+    load_again_where_needed()
+    try:
+        widgets.status()
+        page.run()
+    except SellerError as error:
+        st.error(str(error), icon=":material/error:")
+
+
 def start() -> None:
     """Open the page that serves best: what needs attention, or the upload where all is empty."""
     st.switch_page(ALERTS if session.covered_days() else UPLOAD)
 
 
-st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
-page = st.navigation(
-    {
-        "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
-        _("Today"): [
-            st.Page(ALERTS, title=_("Alerts"), icon=":material/notifications:"),
-        ],
-        _("Plan"): [
-            st.Page(
-                "pages/plan/optimization.py",
-                title=_("Optimization"),
-                icon=":material/shopping_cart:",
-            ),
-            st.Page("pages/plan/forecast.py", title=_("Forecast"), icon=":material/trending_up:"),
-        ],
-        _("Data"): [
-            st.Page("pages/data/products.py", title=_("Products"), icon=":material/sell:"),
-            st.Page(UPLOAD, title=_("Upload"), icon=":material/upload_file:"),
-        ],
-    }
-)
-if session.is_first_run() and not (st.context.url or "/").endswith("/"):
-    # Streamlit takes the folder pages/ for its older kind of app until this script has run once,
-    # and greets a bookmark opened first with "Page not found". Loaded again, all is right.
-    st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
-    st.stop()
-try:
-    widgets.status()
-    page.run()
-except SellerError as error:
-    st.error(str(error), icon=":material/error:")
+def load_again_where_needed() -> None:
+    """Open a bookmark a second time if it is the first page after a start.
+
+    Streamlit takes the folder pages/ for its older kind of app until this script has run once, and
+    greets such a bookmark with "Page not found". Loaded again, all is right.
+    """
+    if session.is_first_run() and not (st.context.url or "/").endswith("/"):
+        st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
+        st.stop()
+
+
+# Streamlit runs this file as the main program. The processes that fit models import it under
+# another name, and must not run the app.
+if __name__ == "__main__":
+    main()

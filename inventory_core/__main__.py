@@ -50,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8(sys.stdout, sys.stderr)
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except SellerError as error:
         _complain(error, options)
         if options.json:
@@ -59,6 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(_("Stopped; what was done is kept.") + "\n")
         return _STOPPED
+    except BrokenPipeError:
+        # Who read our answer, such as `head`, has seen enough; Python would flush it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _write_utf8(*streams: object) -> None:
@@ -235,11 +241,11 @@ def _follow(run: Iterable[Progress]) -> tuple[str, ...]:
     started = monotonic()
     failures: tuple[str, ...] = ()
     for progress in run:
-        share = progress.done / progress.total if progress.total else 1.0
         failures = progress.failures
-        left = time_left(monotonic() - started, share)
-        sys.stderr.write(f"\r{progress.done} / {progress.total}, {left}    ")
-    sys.stderr.write("\n")
+        if progress.total:
+            left = time_left(monotonic() - started, progress.done / progress.total)
+            end = "\n" if progress.done == progress.total else ""
+            sys.stderr.write(f"\r{progress.done} / {progress.total}, {left}    {end}")
     return failures
 
 

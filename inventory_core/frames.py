@@ -100,6 +100,7 @@ PLAN: Schema = {
     "stock_position": Kind.NUMBER,
     "stock_known": Kind.FLAG,
     "daily_demand": Kind.NUMBER,
+    "yearly_demand": Kind.NUMBER,
     "lead_time_days": Kind.NUMBER,
     "protection_days": Kind.NUMBER,
     "protection_demand": Kind.NUMBER,

@@ -10,7 +10,7 @@ LONGEST_ALLOWANCE_DAYS = 30
 LONGEST_REVIEW_DAYS = 30
 
 RANGES: dict[str, tuple[float, float]] = {
-    "holding_rate": (0.0, 2.0),
+    "holding_rate": (0.0, 1.0),
     "order_cost": (0.0, 10_000.0),
     "service_level": (0.5, 0.995),
     "review_period_days": (1, LONGEST_REVIEW_DAYS),

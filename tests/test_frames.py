@@ -32,9 +32,7 @@ def test_check_hands_on_the_declared_columns_in_their_order() -> None:
         ("sku", 7, "column 'sku' should hold text, is int64"),
     ],
 )
-def test_check_refuses_a_column_of_another_kind(
-    column: str, value: object, complaint: str
-) -> None:
+def test_check_refuses_a_column_of_another_kind(column: str, value: object, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         check(sales().assign(**{column: [value]}), DAILY_SALES)
 

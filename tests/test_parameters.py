@@ -78,7 +78,9 @@ def test_an_empty_text_counts_as_unknown() -> None:
 
 
 def test_a_product_goes_by_the_chosen_model_or_automatic() -> None:
-    chosen = choices(products({"sku": "A", "model": "arima"}, {"sku": "B"}, {"sku": "C", "model": ""}))
+    chosen = choices(
+        products({"sku": "A", "model": "arima"}, {"sku": "B"}, {"sku": "C", "model": ""})
+    )
 
     assert chosen.to_dict() == {"A": "arima", "B": "automatic", "C": "automatic"}
 

@@ -49,7 +49,13 @@ def test_only_what_is_ordered_is_listed_by_supplier_and_the_largest_spend(plan_o
 
 @pytest.mark.parametrize(
     ("supplier", "skus"),
-    [("Soap", ["D", "C", "E"]), ("Wax & Co", ["A"]), ("", ["F"]), ("soap", []), (None, list("FDCEA"))],
+    [
+        ("Soap", ["D", "C", "E"]),
+        ("Wax & Co", ["A"]),
+        ("", ["F"]),
+        ("soap", []),
+        (None, list("FDCEA")),
+    ],
 )
 def test_one_supplier_gets_only_its_own(
     plan_of: Plans, supplier: str | None, skus: list[str]
@@ -61,9 +67,7 @@ def test_the_lists_of_all_suppliers_make_up_the_whole(plan_of: Plans) -> None:
     plan = plan_of(*ROWS)
     parts = [purchase_list(plan, REASONS, supplier=name) for name in ("", "Soap", "Wax & Co")]
 
-    pd.testing.assert_frame_equal(
-        pd.concat(parts, ignore_index=True), purchase_list(plan, REASONS)
-    )
+    pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), purchase_list(plan, REASONS))
 
 
 def test_a_spend_that_nobody_knows_is_an_empty_cell(plan_of: Plans) -> None:
@@ -113,7 +117,14 @@ def test_formulas_hidden_behind_commas_and_quotes_stay_inside_their_cell() -> No
 
 
 def test_texts_of_all_languages_come_back() -> None:
-    cells = ["Müller & Söhne", "香味蜡烛（大）", "🕯️ candle", 'the "big" one', "a,b;c", "<b>bold</b>"]
+    cells = [
+        "Müller & Söhne",
+        "香味蜡烛（大）",
+        "🕯️ candle",
+        'the "big" one',
+        "a,b;c",
+        "<b>bold</b>",
+    ]
 
     assert written(*cells) == cells
 

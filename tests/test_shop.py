@@ -44,27 +44,35 @@ def save(store: Store, content: bytes) -> None:
     shop.save_import(store, import_file("sales.csv", content, today=TODAY), now=NOW)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "shop.duckdb")
+@pytest.fixture(scope="session")
+def saved_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    store = Store(tmp_path_factory.mktemp("shop") / "shop.duckdb")
     save(store, sales_csv())
-    return store
+    return store.path.read_bytes()
 
 
 @pytest.fixture(scope="session")
-def forecast_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def forecast_database(tmp_path_factory: pytest.TempPathFactory, saved_database: bytes) -> bytes:
     """The shop's database after a whole run; fitting takes seconds, so it is done once."""
-    store = Store(tmp_path_factory.mktemp("shop") / "shop.duckdb")
-    save(store, sales_csv())
+    store = store_with(saved_database, tmp_path_factory.mktemp("shop"))
     assert run(store) == [0, 1, 2]
     return store.path.read_bytes()
 
 
 @pytest.fixture
+def store(tmp_path: Path, saved_database: bytes) -> Store:
+    return store_with(saved_database, tmp_path / "saved")
+
+
+@pytest.fixture
 def forecast_store(tmp_path: Path, forecast_database: bytes) -> Store:
-    path = tmp_path / "forecast.duckdb"
-    path.write_bytes(forecast_database)
-    return Store(path)
+    return store_with(forecast_database, tmp_path / "forecast")
+
+
+def store_with(content: bytes, folder: Path) -> Store:
+    folder.mkdir(exist_ok=True)
+    (folder / "shop.duckdb").write_bytes(content)
+    return Store(folder / "shop.duckdb")
 
 
 def run(store: Store, *, stop_after: int | None = None) -> list[int]:

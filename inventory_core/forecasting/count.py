@@ -90,12 +90,14 @@ def _weekday_profile(demand: Demand) -> Numbers:
 def _without_weekdays(demand: Demand, profile: Numbers) -> Numbers:
     """Units as if all weekdays were alike, n × days.
 
-    A day on which the shop is closed has nothing to divide; its share goes to the others, so that
-    each product's total stays what it was.
+    A day on which the shop is closed has nothing to divide. So each product's days are scaled to
+    the rate that its units and the weekdays that it was on sale for make likely.
     """
+    on_sale = np.arange(demand.days) >= demand.launched[:, None]
+    rate = demand.units.sum(axis=1) / (profile * on_sale).sum(axis=1)
     level_days = demand.units / profile
-    total = demand.units.sum(axis=1, keepdims=True)
-    return level_days * total / np.maximum(level_days.sum(axis=1, keepdims=True), 1e-9)
+    average = level_days.sum(axis=1) / on_sale.sum(axis=1)
+    return np.asarray(level_days * (rate / np.maximum(average, 1e-9))[:, None])
 
 
 def _averages(level_days: Numbers, launched: np.ndarray) -> tuple[_Past, Numbers]:

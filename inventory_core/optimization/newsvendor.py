@@ -68,7 +68,7 @@ class OneShot:
 
     @property
     def critical_ratio(self) -> float:
-        """Chance of selling out that pays best: short / (short + over)."""
+        """Chance of not running out that pays best: short / (short + over)."""
         return self.short_cost / (self.short_cost + self.over_cost)
 
 

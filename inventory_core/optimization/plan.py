@@ -124,6 +124,7 @@ def _with_orders(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) 
         protection_demand=protection.mean,
         safety_stock=np.maximum(reorder_point - protection.mean, 0.0),
         reorder_point=reorder_point,
+        yearly_demand=yearly,
         eoq_units=eoq,
         wanted_units=wanted,
         order_units=units,

@@ -26,7 +26,7 @@ headings = {field.name: field.heading for field in fields}
 
 def ask_defaults(settings: Settings) -> Settings:
     """Show the defaults of the shop and return what they were set to."""
-    first, second, third, fourth = st.columns(4)
+    first, second, third = st.columns(3)
     return replace(
         settings,
         lead_time_days=first.number_input(
@@ -41,7 +41,17 @@ def ask_defaults(settings: Settings) -> Settings:
             *(int(limit) for limit in RANGES["cover_days"]),
             settings.cover_days,
         ),
-        currency=fourth.text_input(_("Currency sign"), settings.currency, max_chars=4),
+        dead_stock_days=first.number_input(
+            _("Dead stock: no sale for … days"),
+            *(int(limit) for limit in RANGES["dead_stock_days"]),
+            settings.dead_stock_days,
+        ),
+        stale_days=second.number_input(
+            _("Warn of data older than … days"),
+            *(int(limit) for limit in RANGES["stale_days"]),
+            settings.stale_days,
+        ),
+        currency=third.text_input(_("Currency sign"), settings.currency, max_chars=4),
     )
 
 

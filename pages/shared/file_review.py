@@ -128,7 +128,8 @@ def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> tuple[tup
 def _with_day_order(table: Table, mapping: SheetMapping, *, key: str) -> SheetMapping | None:
     if not ask_day_order(table, mapping):
         return mapping
-    example = table.cells[mapping.column("day")].iloc[0]
+    dates = table.cells[mapping.column("day")]
+    example = dates[dates != ""].iloc[0]
     day_first, month_first = _("Day first (31/12)"), _("Month first (12/31)")
     answer = st.radio(
         _("Dates like {example} can be read in two ways. Which comes first?").format(

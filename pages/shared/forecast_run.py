@@ -39,6 +39,8 @@ def show() -> None:
     progress = Progress(done=0, total=0)
     with closing(run):
         for progress in run:
+            if progress.done == 0:  # what came before is no measure of what is left
+                started = time.monotonic()
             _show_progress(bar, progress, seconds=time.monotonic() - started)
     st.session_state[_RUNNING] = False
     widgets.say_after_rerun(

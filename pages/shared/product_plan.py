@@ -6,7 +6,7 @@ import streamlit as st
 from inventory_core.frames import OVERRIDES
 from inventory_core.language import gettext as _
 from inventory_core.optimization.eoq import cost_curve
-from inventory_core.optimization.plan import DAYS_A_YEAR, projected_stock
+from inventory_core.optimization.plan import projected_stock
 from inventory_core.parameters import cells_of
 from inventory_core.settings import RANGES, Settings
 from inventory_core.wording import day, model_label, money, order_reasons, whole
@@ -86,7 +86,7 @@ def _show_costs(row: object, settings: Settings) -> None:
     curve = cost_curve(
         best=row.eoq_units,
         chosen=row.order_units,
-        demand_rate=row.daily_demand * DAYS_A_YEAR,
+        demand_rate=row.yearly_demand,
         order_cost=row.order_cost,
         holding_cost=row.holding_rate * row.cost,
     )

@@ -204,12 +204,18 @@ def _tables(file_name: str, print_of_content: str, _content: bytes) -> tuple[Tab
 
 def imported(table: Table, mapping: SheetMapping, *, content: bytes) -> Imported:
     """Interpret a table once for each mapping that the seller tries."""
-    return _imported(table, table.sheet, mapping, fingerprint(content), today())
+    return _imported(
+        table, (table.file_name, table.sheet), mapping, fingerprint(content), today()
+    )
 
 
 @st.cache_resource(max_entries=6, show_spinner=_("Checking every row…"))
 def _imported(
-    _table: Table, sheet: str, mapping: SheetMapping, print_of_content: str, day: date
+    _table: Table,
+    file_and_sheet: tuple[str, str],
+    mapping: SheetMapping,
+    print_of_content: str,
+    day: date,
 ) -> Imported:
     return interpret(_table, mapping, content_fingerprint=print_of_content, today=day)
 

@@ -136,7 +136,10 @@ def test_each_product_may_have_days_and_a_level_of_its_own(poisson_forecast: For
         forecast.total_quantile(7, 0.5)[0],
         forecast.total_quantile(28, 0.9)[1],
     ]
-    assert both.tolist() == [stats.poisson(14).ppf(0.5), pytest.approx(stats.poisson(56).ppf(0.9), abs=1)]
+    assert both.tolist() == [
+        stats.poisson(14).ppf(0.5),
+        pytest.approx(stats.poisson(56).ppf(0.9), abs=1),
+    ]
 
 
 @settings(max_examples=40, deadline=None)

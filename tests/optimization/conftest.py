@@ -78,7 +78,9 @@ def demand_of() -> Callable[..., Demand]:
         rows = np.array(list(units.values()), dtype=float)
         first_day = date.fromordinal(START.toordinal() - rows.shape[1])
         launched = np.argmax(rows > 0, axis=1)
-        return Demand(skus=np.array(list(units)), first_day=first_day, units=rows, launched=launched)
+        return Demand(
+            skus=np.array(list(units)), first_day=first_day, units=rows, launched=launched
+        )
 
     return make
 

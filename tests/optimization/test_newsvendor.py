@@ -77,9 +77,7 @@ def test_the_best_quantity_of_a_die_earns_most() -> None:
 
 def test_cost_of_uncertainty_is_what_a_sure_demand_would_have_earned_more() -> None:
     demand = stats.poisson(20)
-    cost = expected_cost(
-        demand, 22, short_cost=CANDLE.short_cost, over_cost=CANDLE.over_cost
-    )
+    cost = expected_cost(demand, 22, short_cost=CANDLE.short_cost, over_cost=CANDLE.over_cost)
 
     assert expected_profit(demand, 22, CANDLE) == pytest.approx(20 * 6 - cost)
 

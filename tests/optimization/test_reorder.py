@@ -102,9 +102,7 @@ def test_orders_are_whole_packs_of_at_least_the_minimum(
     assert units.tolist() == [ordered]
 
 
-@given(
-    wanted=st.floats(0, 1e5), moq=st.integers(1, 1000), pack=st.integers(1, 500)
-)
+@given(wanted=st.floats(0, 1e5), moq=st.integers(1, 1000), pack=st.integers(1, 500))
 def test_an_order_never_has_a_pack_too_many(wanted: float, moq: int, pack: int) -> None:
     units = float(order_quantity(wanted_units=wanted, moq_units=moq, pack_size_units=pack))
 

@@ -1,0 +1,1 @@
+"""What the app costs in time and memory, measured on real data beside its peers."""

@@ -1,0 +1,224 @@
+"""The documents, held to the code: what they name exists, and what exists is named."""
+
+import argparse
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import run
+from inventory_core import frames
+from inventory_core.__main__ import _parser
+from inventory_core.forecasting.engine import MODELS
+from inventory_core.imports.formats import FORMATS
+from inventory_core.imports.formats.sheet import Field, Format
+from tests.test_layers import ROOT, layer_of, libraries_of, lies_in, module_name, read_tree
+
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+
+LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
+PATH = re.compile(r"`([\w./-]+(?:\.py|/))`")
+"""What looks like a file or a folder between backticks."""
+
+CORE = ROOT / "inventory_core"
+MODULES = sorted(
+    path.relative_to(CORE).as_posix()
+    for path in CORE.rglob("*.py")
+    if path.name != "__init__.py"  # the row of their room speaks for these
+)
+
+
+def read(document: str) -> str:
+    return (ROOT / document).read_text(encoding="utf-8")
+
+
+def section(document: str, heading: str) -> str:
+    """The text below a heading, up to the next heading of the same or a higher rank."""
+    rank = heading.count("#")
+    _, found, below = read(document).partition(f"\n{heading}\n")
+    assert found, f"{document} has no heading {heading!r}"
+    return re.split(rf"^#{{1,{rank}}} ", below, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def tables(text: str) -> dict[str, list[list[str]]]:
+    """The rows of each table in a text, by the first heading of the table."""
+    found = {}
+    for table in re.findall(r"(?:^\|.+\|\n)+", text, re.MULTILINE):
+        header, _line, *rows = (
+            [cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()
+        )
+        found[header[0]] = rows
+    return found
+
+
+def file_of(name: str) -> Path:
+    """The file or folder that ARCHITECTURE means: from the project's root, else from the core."""
+    return ROOT / name if (ROOT / name).exists() else CORE / name
+
+
+def module_of(name: str) -> str:
+    return module_name(file_of(name).relative_to(ROOT))
+
+
+# README
+
+
+def needed(kind: Format, field: Field) -> str:
+    if field.name in kind.one_of:
+        others = (kind.field(name).heading for name in kind.one_of if name != field.name)
+        return f"this or {' or '.join(others)}"
+    return "yes" if field.required else "no"
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+def test_the_readme_lists_the_columns_of_each_template(kind: Format) -> None:
+    rows = tables(section("README.md", f"### {kind.label}"))["heading"]
+
+    assert [row[:2] for row in rows] == [
+        [field.heading, needed(kind, field)] for field in kind.fields
+    ]
+    assert [row[0] for row in rows if not row[2]] == []
+
+
+def options_of(parser: argparse.ArgumentParser) -> set[str]:
+    return {name for name in parser._option_string_actions if name.startswith("--")} - {"--help"}
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def missing(names: set[str], text: str) -> list[str]:
+    """The names that do not stand between backticks, alone or with their value."""
+    return sorted(name for name in names if not re.search(rf"`{name}[ `]", text))
+
+
+def test_the_readme_names_every_command_and_option_of_run_py() -> None:
+    parser = run.parser()
+    (command,) = (action for action in parser._actions if action.dest == "command")
+    text = section("README.md", "## Start")
+
+    assert missing(options_of(parser), text) == []
+    assert [name for name in command.choices or () if f"python3 run.py {name}" not in text] == []
+
+
+def test_the_readme_names_every_command_and_option_of_the_command_line() -> None:
+    commands = commands_of(_parser())
+    text = section("README.md", "## Without a browser")
+    options = set().union(*map(options_of, commands.values()))
+
+    assert missing(set(commands), text) == []
+    assert missing(options, text) == []
+    assert [name for name in commands if f"-m inventory_core {name} " not in text] == []
+
+
+def test_the_readme_names_every_model() -> None:
+    text = section("README.md", "## How the numbers come about").lower()
+
+    assert [model.name for model in MODELS if f"*{model.name}*" not in text] == []
+
+
+# ARCHITECTURE
+
+
+def test_every_path_that_the_architecture_names_exists() -> None:
+    named = set(PATH.findall(read("ARCHITECTURE.md")))
+
+    assert sorted(name for name in named if not file_of(name).exists()) == []
+
+
+def test_the_architecture_names_every_module_of_the_core() -> None:
+    house = section("ARCHITECTURE.md", "## The house")
+
+    assert [module for module in MODULES if f"`{module}`" not in house] == []
+
+
+def test_the_architecture_names_every_declared_frame() -> None:
+    declared = [name for name in vars(frames) if re.fullmatch("[A-Z][A-Z_]+", name)]
+    text = read("ARCHITECTURE.md")
+
+    assert [name for name in declared if not re.search(rf"\b{name}\b", text)] == []
+
+
+def listed_layers() -> dict[str, float]:
+    """The layer that ARCHITECTURE gives to each file or folder."""
+    rows = tables(section("ARCHITECTURE.md", "## Layers"))["layer"]
+    return {name: float(layer) for layer, who in rows for name in PATH.findall(who)}
+
+
+def test_the_table_of_layers_agrees_with_the_rule_of_imports() -> None:
+    listed = listed_layers()
+
+    assert listed == {name: layer_of(module_of(name)) for name in listed}
+
+
+def test_every_module_of_the_core_stands_in_the_table_of_layers() -> None:
+    listed = listed_layers()
+    rooms = tuple(name for name in listed if name.endswith("/"))
+
+    assert [name for name in MODULES if name not in listed and not name.startswith(rooms)] == []
+
+
+def test_every_library_is_imported_at_home_only() -> None:
+    rows = tables(section("ARCHITECTURE.md", "## Layers"))["library"]
+    homes = {
+        library.replace("-", "_"): [module_of(name) for name in PATH.findall(home)]
+        for library, home in rows
+    }
+    strays = [
+        f"{name} imports {library}"
+        for name, module in read_tree(ROOT).items()
+        for library in sorted(libraries_of(module) & homes.keys())
+        if not any(lies_in(name, home) for home in homes[library])
+    ]
+
+    assert strays == []
+
+
+# CONTRIBUTING
+
+
+@pytest.mark.parametrize("requirements", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_has_its_reason(requirements: str) -> None:
+    required = re.findall(r"^[A-Za-z][\w.-]*", read(requirements), re.MULTILINE)
+    below = section("CONTRIBUTING.md", "## Dependencies").partition(f"(`{requirements}`)")[2]
+    rows = tables(below.split("\n\n")[1] + "\n")["library"]
+
+    assert [row[0] for row in rows] == required
+    assert [row[0] for row in rows if not row[1]] == []
+
+
+def test_there_are_at_most_ten_decisions_and_each_has_its_date() -> None:
+    decisions = section("CONTRIBUTING.md", "## Why it is so").strip().split("\n\n")
+
+    assert len(decisions) <= 10
+    assert [text for text in decisions if not re.match(r"\*\*\d{4}-\d\d-\d\d · ", text)] == []
+    assert [text for text in decisions if text.count("\n") > 2] == []
+
+
+# All of them
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_to_a_file_leads_somewhere(document: str) -> None:
+    links = LINK.findall(read(document))
+
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_environment_variables_that_the_documents_name_are_read_somewhere() -> None:
+    named = set(re.findall(r"SOLOSTOCK_\w+|TEXTBOOK_\w+", "".join(map(read, DOCUMENTS))))
+    files = [ROOT / "run.py", *CORE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    texts = {
+        node.value
+        for file in files
+        if file != Path(__file__)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+    assert sorted(named - texts) == []

@@ -1,0 +1,446 @@
+"""The command line: the same core without a browser, for people and for programs."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from inventory_core.__main__ import main
+from inventory_core.frames import PLAN
+from inventory_core.store import Store
+
+ROOT = Path(__file__).parents[1]
+FIRST_DAY = date(2026, 1, 5)
+DAYS = 70
+TODAY = FIRST_DAY + timedelta(days=DAYS)
+
+KEYS = [
+    "file",
+    "format",
+    "channel",
+    "columns",
+    "rows_read",
+    "rows_saved",
+    "rows_unchanged",
+    "rows_refused",
+    "refused",
+    "products",
+    "units",
+    "first_day",
+    "last_day",
+    "currency",
+    "saved",
+]
+
+SERVE = """
+import sys, time
+from pathlib import Path
+from inventory_core.store import Store
+
+store = Store(Path(sys.argv[1]))
+print("serving", flush=True)
+while True:
+    store.versions()
+    time.sleep(0.01)
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "shop.duckdb"
+
+
+@pytest.fixture
+def sales(tmp_path: Path) -> Path:
+    """Two products that sell a little each day, and three rows that cannot be kept."""
+    path = tmp_path / "sales.csv"
+    lines = ["Date,SKU,Product name,Units,Unit price"]
+    for day in range(DAYS):
+        when = FIRST_DAY + timedelta(days=day)
+        lines += [f"{when},007,Tea 🍵,{1 + day % 3},€4.50", f"{when},MUG,=Mug,1,€9.00"]
+    lines += [f"{FIRST_DAY},MUG,=Mug,-2,€9.00", "soon,MUG,=Mug,1,€9.00", f"{FIRST_DAY},MUG,x,0,€9"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def saved(database: Path, sales: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A database with these sales."""
+    assert run("import", sales, database=database) == 0
+    capsys.readouterr()
+    return database
+
+
+def run(command: str, *options: object, database: Path) -> int:
+    arguments = [command, *map(str, options), "--database", str(database), "--today", f"{TODAY}"]
+    return main(arguments)
+
+
+def answer(capsys: pytest.CaptureFixture[str]) -> dict:
+    """What a command wrote: JSON and nothing else."""
+    return json.loads(capsys.readouterr().out)
+
+
+def program(*arguments: object, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "inventory_core", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+
+
+# import
+
+
+def test_import_says_for_programs_what_became_of_each_row(
+    database: Path, sales: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", sales, "--json", database=database) == 0
+
+    (told,) = answer(capsys)["files"]
+    assert list(told) == KEYS
+    assert told["file"] == "sales.csv"
+    assert told["format"] == "sales sheet"
+    assert (told["rows_read"], told["rows_saved"], told["rows_unchanged"]) == (143, 140, 0)
+    assert (told["products"], told["currency"], told["saved"]) == (2, "€", True)
+    # 70 mugs; 70 days of 1, 2, 3 cups in turn: 23 × 6 + 1.
+    assert told["units"] == 70 + 139
+    assert (told["first_day"], told["last_day"]) == ("2026-01-05", "2026-03-15")
+
+
+def test_import_gives_reason_and_row_numbers_of_refused_rows(
+    database: Path, sales: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", sales, "--json", database=database)
+
+    (told,) = answer(capsys)["files"]
+    assert told["rows_refused"] == 3
+    assert [(why["reason"], why["count"], why["rows"]) for why in told["refused"]] == [
+        ("negative_units", 1, [142]),
+        ("unreadable_date", 1, [143]),
+        ("zero_units", 1, [144]),
+    ]
+    assert all(why["explanation"].endswith(".") for why in told["refused"])
+
+
+def test_importing_again_changes_nothing_and_says_so(
+    saved: Path, sales: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = Store(saved).versions()
+    assert run("import", sales, "--json", database=saved) == 0
+
+    (told,) = answer(capsys)["files"]
+    assert (told["rows_saved"], told["rows_unchanged"], told["rows_refused"]) == (0, 140, 3)
+    assert told["rows_read"] == 143
+    assert Store(saved).versions() == before
+
+
+def test_a_dry_run_keeps_nothing(
+    database: Path, sales: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", sales, "--dry-run", "--json", database=database) == 0
+
+    (told,) = answer(capsys)["files"]
+    assert told["saved"] is False
+    assert told["rows_read"] == 143
+    assert not database.exists()
+
+
+def test_one_bad_file_does_not_keep_the_others_out(
+    database: Path, sales: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, absent = tmp_path / "notes.csv", tmp_path / "absent.csv"
+    bad.write_bytes(b"")
+    stock = tmp_path / "stock.csv"
+    stock.write_text(f"SKU,Date,On hand\n007,{FIRST_DAY},9\n", encoding="utf-8")
+
+    assert run("import", bad, absent, sales, stock, "--json", database=database) == 1
+
+    files = answer(capsys)["files"]
+    assert [file["file"] for file in files] == [
+        "notes.csv",
+        "absent.csv",
+        "sales.csv",
+        "stock.csv",
+    ]
+    assert [list(file) for file in files[:2]] == [["file", "error"]] * 2
+    assert files[1]["error"] == f"{absent} cannot be opened (No such file or directory): " + (
+        "check its name."
+    )
+    assert files[2]["rows_saved"] == 140
+    assert (files[3]["format"], files[3]["rows_saved"]) == ("stock sheet", 1)
+    assert len(Store(database).uploads()) == 2
+
+
+def test_import_says_for_people_what_became_of_a_file(
+    database: Path, sales: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", sales, tmp_path / "absent.csv", database=database) == 1
+
+    told = capsys.readouterr()
+    assert "sales.csv (sales sheet): 140 of 143 rows can be kept" in told.out
+    assert "The units are negative" in told.out
+    assert "sales.csv: saved 140 of 143 rows." in told.out
+    assert "absent.csv cannot be opened" in told.err
+
+
+@pytest.mark.parametrize(("option", "day"), [("--day-first", "02-01"), ("--month-first", "01-02")])
+def test_the_order_of_day_and_month_can_be_said(
+    option: str, day: str, database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sales.csv"
+    path.write_text("Date,SKU,Units\n01/02/2026,TEA,1\n", encoding="utf-8")
+
+    assert run("import", path, "--json", database=database) == 1
+    (asked,) = answer(capsys)["files"]
+    assert "can be read in two ways" in asked["error"]
+
+    assert run("import", path, option, "--json", database=database) == 0
+    (told,) = answer(capsys)["files"]
+    assert told["first_day"] == f"2026-{day}"
+
+
+def test_the_channel_of_the_sales_can_be_said(
+    database: Path, sales: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", sales, "--channel", "fair", "--json", database=database)
+
+    (told,) = answer(capsys)["files"]
+    assert told["channel"] == "fair"
+    assert Store(database).uploads()["channel"].tolist() == ["fair"]
+
+
+# forecast
+
+
+def test_forecast_keeps_and_tells_every_product(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Five weeks of a mug a day: too short for a test of 28 days, so that no model is fitted long.
+    days = [TODAY - timedelta(days=back) for back in range(35, 0, -1)]
+    lines = [f"{day},MUG,1" for day in days] + [f"{days[3]},CAP,1"]
+    (tmp_path / "sales.csv").write_text("\n".join(["Date,SKU,Units", *lines]), encoding="utf-8")
+    assert run("import", tmp_path / "sales.csv", database=database) == 0
+    capsys.readouterr()
+
+    assert run("forecast", "--processes", 1, "--json", database=database) == 0
+    written = capsys.readouterr()
+    told = json.loads(written.out)
+    assert told["failures"] == []
+    assert [product["sku"] for product in told["products"]] == ["CAP", "MUG"]
+    assert told["products"][1]["mean_units"] == pytest.approx(28, abs=1)
+    assert "1 / 1" in written.err
+    versions = Store(database).versions()
+    assert versions.forecasts > 0
+
+    assert run("forecast", "--processes", 1, database=database) == 0
+    written = capsys.readouterr()
+    assert written.out.startswith("CAP: ")
+    assert f"MUG: {told['products'][1]['mean_units']:.0f} units in 28 days, " in written.out
+    assert written.err == ""
+    assert Store(database).versions() == versions
+
+
+def test_forecast_without_sales_says_what_to_do(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("forecast", "--json", database=database) == 1
+    assert answer(capsys) == {
+        "error": "There are no sales yet: please upload a sales file first.",
+    }
+
+
+def test_no_processes_at_all_are_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run("forecast", "--processes", 0, database=saved)
+
+    assert caught.value.code == 2
+    assert "--processes" in capsys.readouterr().err
+
+
+# plan and alerts
+
+
+def test_plan_tells_programs_every_number(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("plan", "--json", database=saved) == 0
+
+    told = answer(capsys)
+    assert told["planned_for"] == f"{TODAY}"
+    assert [list(product) for product in told["plan"]] == [[*PLAN, "reason"]] * 2
+    mug = told["plan"][1]
+    assert (mug["sku"], mug["stock_known"], mug["price"]) == ("MUG", False, 9.0)
+    assert mug["order_units"] > 0
+    assert mug["reason"].startswith("Stock position 0 is below the reorder point")
+
+
+def test_plan_writes_a_purchase_list_that_opens_right_in_excel(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("plan", "--csv", tmp_path / "list.csv", database=saved) == 0
+
+    content = (tmp_path / "list.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    named = {row["SKU"]: row["Product"] for row in table}
+    assert named == {"007": "Tea 🍵", "MUG": "'=Mug"}
+    told = capsys.readouterr().out
+    assert told.startswith("Planned for 16 Mar 2026.\n")
+    assert "007 · Tea 🍵: " in told
+
+
+def test_a_purchase_list_that_cannot_be_written_is_explained(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "no folder" / "list.csv"
+
+    assert run("plan", "--csv", path, "--json", database=saved) == 1
+    assert answer(capsys) == {
+        "error": f"{path} cannot be written (No such file or directory): "
+        "choose another file with --csv."
+    }
+
+
+def test_a_list_of_one_supplier_leaves_the_others_out(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    products = tmp_path / "products.csv"
+    products.write_text("SKU,Supplier,Cost\nMUG,Kiln,3\n007,Kyoto,1\n", encoding="utf-8")
+    assert run("import", products, database=saved) == 0
+    capsys.readouterr()
+
+    assert run("plan", "--supplier", "Kiln", database=saved) == 0
+
+    told = capsys.readouterr().out
+    assert "MUG · " in told
+    assert "007 · " not in told
+
+
+def test_alerts_are_told_most_urgent_first(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stock = tmp_path / "stock.csv"
+    stock.write_text(f"SKU,Date,On hand\n007,{TODAY - timedelta(days=1)},0\n", encoding="utf-8")
+    assert run("import", stock, database=saved) == 0
+    capsys.readouterr()
+
+    assert run("alerts", "--json", database=saved) == 0
+    told = answer(capsys)["alerts"]
+    assert [(alert["alert"], alert["sku"]) for alert in told] == [
+        ("no_stock_count", ""),
+        ("out_of_stock", "007"),
+    ]
+    assert all(alert["advice"].endswith(".") for alert in told)
+
+    assert run("alerts", database=saved) == 0
+    assert "[Out of stock] 007 · Tea 🍵: Nothing left to sell: order now." in (
+        capsys.readouterr().out
+    )
+
+
+# What goes wrong
+
+
+@pytest.mark.parametrize("command", ["forecast", "plan", "alerts", "import"])
+def test_a_database_that_cannot_be_made_is_explained(
+    command: str, tmp_path: Path, sales: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [sales] if command == "import" else []
+    database = sales / "folder" / "shop.duckdb"
+
+    assert run(command, *files, "--json", database=database) == 1
+    written = capsys.readouterr()
+    told = json.loads(written.out)
+    assert list(told) == ["error"]
+    assert told["error"].startswith(f"The database {database} cannot be written (Not a directory)")
+    assert written.err == ""
+
+    assert run(command, *files, database=database) == 1
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert written.err.startswith(f"The database {database} cannot be written (Not a directory)")
+
+
+def test_a_missing_database_folder_is_made(
+    tmp_path: Path, sales: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = tmp_path / "new" / "folder" / "shop.duckdb"
+
+    assert run("import", sales, database=database) == 0
+    assert database.is_file()
+
+
+def test_a_day_that_is_none_is_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["plan", "--today", "tomorrow", "--database", str(saved)])
+
+    assert caught.value.code == 2
+    assert "--today" in capsys.readouterr().err
+
+
+# As a program
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[None]:
+    """Let another process open and close the database in a loop, as the app does."""
+    command = [sys.executable, "-c", SERVE, str(database)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "serving\n"
+        try:
+            yield
+            assert process.poll() is None
+        finally:
+            process.kill()
+
+
+def test_the_program_works_while_the_app_is_open(database: Path, sales: Path) -> None:
+    Store(database)
+    with serving(database):
+        done = program(
+            "import", sales, "--json", "--database", database, "--today", TODAY, encoding="cp1252"
+        )
+
+    assert done.returncode == 0
+    assert done.stderr == b""
+    (told,) = json.loads(done.stdout.decode("utf-8"))["files"]
+    assert (told["rows_saved"], told["currency"]) == (140, "€")
+
+
+def test_what_the_program_prints_is_utf8_whatever_the_console_thinks(saved: Path) -> None:
+    done = program("plan", "--database", saved, "--today", TODAY, encoding="cp1252")
+
+    assert done.returncode == 0
+    assert "007 · Tea 🍵: " in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other words for a closed pipe")
+def test_a_reader_that_has_seen_enough_is_no_error(saved: Path) -> None:
+    command = [sys.executable, "-m", "inventory_core", "alerts", "--database", str(saved)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+
+        assert process.stderr.read() == b""
+
+
+def test_the_program_explains_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+
+    assert caught.value.code == 0
+    told = capsys.readouterr().out
+    assert [word for word in ("import", "forecast", "plan", "alerts") if word not in told] == []
