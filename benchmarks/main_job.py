@@ -87,7 +87,7 @@ LEAD_TIME_DAYS, REVIEW_DAYS, RECENT_DAYS = 14, 7, 90
 SERVICE_LEVEL, HOLDING_RATE, ORDER_COST, COST_SHARE_RATE = 0.95, 0.25, 10.0, 0.5
 
 
-def plain_pandas(data: Path, watch: Watch) -> None:
+def plain_pandas(data: Path, watch: Watch) -> None:  # noqa: PLR0915, a notebook is one long page
     """Do it the way a competent analyst does in one notebook: no reasons, no checks, no undo.
 
     Moving average over 90 days, safety stock from a normal distribution, economic order quantity.

@@ -18,6 +18,7 @@ from inventory_core.alerts import make_alerts
 from inventory_core.errors import FileError, SellerError
 from inventory_core.forecasting import engine, outlook
 from inventory_core.frames import PLAN
+from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL
 from inventory_core.imports.importing import Imported, import_file
 from inventory_core.imports.reasons import problem_sentences
 from inventory_core.language import gettext as _
@@ -39,8 +40,6 @@ from inventory_core.wording import (
 )
 
 _FORECAST_DAYS = 28
-_MOST_PROCESSES = 61
-"""More than Windows lets one program wait for."""
 _STOPPED = 130
 """What a shell expects of a program that was stopped with Ctrl+C."""
 
@@ -82,7 +81,11 @@ def _complain(error: SellerError, options: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--database", type=Path, default=default_path(os.environ, Path.home()), metavar="FILE"
+        "--database",
+        type=Path,
+        default=default_path(os.environ, Path.home()),
+        metavar="FILE",
+        help=_("the shop's database"),
     )
     common.add_argument("--json", action="store_true", help=_("print JSON for programs"))
     common.add_argument(
@@ -100,10 +103,16 @@ def _parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("import", parents=[common], help=_("read and keep files"))
     reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
     reading.add_argument("--dry-run", action="store_true", help=_("read only, keep nothing"))
-    reading.add_argument("--channel", default="shop", help=_("where the sales were made"))
+    reading.add_argument("--channel", default=DEFAULT_CHANNEL, help=_("where the sales were made"))
     order = reading.add_mutually_exclusive_group()
-    order.add_argument("--day-first", dest="day_first", action="store_true", default=None)
-    order.add_argument("--month-first", dest="day_first", action="store_false", default=None)
+    for name, day_first in (("--day-first", True), ("--month-first", False)):
+        order.add_argument(
+            name,
+            dest="day_first",
+            action="store_const",
+            const=day_first,
+            help=_("how dates like 05/01/2026 are written in the files"),
+        )
     reading.set_defaults(run=_import)
 
     forecasting = commands.add_parser(
@@ -112,8 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     forecasting.add_argument(
         "--processes",
         type=int,
-        choices=range(1, _MOST_PROCESSES + 1),
-        default=min(os.cpu_count() or 1, _MOST_PROCESSES),
+        choices=range(1, engine.MOST_PROCESSES + 1),
+        default=min(os.cpu_count() or 1, engine.MOST_PROCESSES),
         metavar="N",
         help=_("work with so many processes"),
     )

@@ -15,6 +15,9 @@ LONGEST_SHARE = 1.5
 
 NO_SUPPLIER = ""
 
+AUTOMATIC = "automatic"
+"""Not a model: the product goes by the winner of its own backtest."""
+
 
 def with_defaults(products: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Fill what is not known of each product with the default that the plan uses.
@@ -58,7 +61,7 @@ def _filled(texts: pd.Series, default: pd.Series | str) -> pd.Series:
 
 def choices(products: pd.DataFrame) -> pd.Series:
     """Return the model each product should go by, "automatic" or a name; index sku."""
-    chosen = _filled(products["model"], "automatic")
+    chosen = _filled(products["model"], AUTOMATIC)
     return pd.Series(chosen.to_numpy(), index=products["sku"], dtype="str")
 
 

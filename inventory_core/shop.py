@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.demand import Demand, daily_demand
+from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.forecast import Forecast, stack
 from inventory_core.imports.importing import Imported
 from inventory_core.optimization.plan import make_plan
-from inventory_core.parameters import choices
+from inventory_core.parameters import AUTOMATIC, cells_of, choices
 from inventory_core.store import Saved, Store, Upload
 
 _BATCH = 20
@@ -119,8 +120,8 @@ def forecast_everything(
     _keep(store, [catalogue], histories, only=demand.skus[unfinished & ~worthwhile])
     work = demand.select(unfinished & worthwhile)
     total, done = len(work.skus), 0
-    failures: tuple[str, ...] = ()
-    yield Progress(done=0, total=total)
+    failures = _keep_choices(store, demand, histories)
+    yield Progress(done=0, total=total, failures=failures)
     batch: list[Fitted] = []
     try:
         for fitted in engine.fit_products(work, catalogue, processes=processes):
@@ -135,11 +136,46 @@ def forecast_everything(
             _keep(store, batch, histories)
 
 
-def forecast_product(store: Store, demand: Demand, catalogue: Fitted, sku: str) -> Fitted:
-    """Find and keep the best forecast of one product, now."""
-    fitted = engine.fit_product(demand.product(sku), catalogue.product(sku))
-    _keep(store, [fitted], engine.fingerprints(demand))
-    return fitted
+def forecast_product(store: Store, demand: Demand, catalogue: Fitted, sku: str) -> None:
+    """Find and keep the best forecast of one product, and that of the model chosen for it."""
+    histories = engine.fingerprints(demand)
+    _keep(store, [engine.fit_product(demand.product(sku), catalogue.product(sku))], histories)
+    _keep_choices(store, demand, histories.loc[[sku]])
+
+
+def choose_model(store: Store, demand: Demand, *, sku: str, model: str, now: datetime) -> None:
+    """Let one product go by this model, or by the winner again (AUTOMATIC), from now on.
+
+    Raises:
+        ForecastError: the product has too little history for that model.
+    """
+    if model != AUTOMATIC:
+        forecast = engine.forecast_by(demand, model, sku)
+        store.save_forecast(forecast, histories=engine.fingerprints(demand), automatic=False)
+    store.edit_products(cells_of(sku, {"model": model}), now=now)
+
+
+def _keep_choices(store: Store, demand: Demand, histories: pd.Series) -> tuple[str, ...]:
+    """Forecast anew, by the models that the seller chose, what they have no forecast of.
+
+    Returns sentences about products with too little history for their model; they go by the
+    winner of their contest, or by count.
+    """
+    chosen = choices(store.products())
+    chosen = chosen[chosen.index.isin(histories.index)].loc[lambda model: model != AUTOMATIC]
+    kept = store.forecasts(histories, automatic=False)
+    known = set() if kept is None else set(zip(kept.skus, kept.models, strict=True))
+    failures = []
+    for sku, model in chosen.items():
+        if (sku, model) in known:
+            continue
+        try:
+            forecast = engine.forecast_by(demand, model, str(sku))
+        except ForecastError as error:
+            failures.append(str(error))
+            continue
+        store.save_forecast(forecast, histories=histories, automatic=False)
+    return tuple(failures)
 
 
 def kept_contest(store: Store, histories: pd.Series) -> Fitted | None:

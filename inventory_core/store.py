@@ -154,7 +154,8 @@ class Store:
             stock = connection.execute(
                 "with sold as (select s.sku, sum(c.units) as units from current_stock s "
                 "join current_sales c on c.sku = s.sku and c.day > s.day group by s.sku) "
-                "select sku, day, greatest(0, on_hand - coalesce(units, 0)) as on_hand, "
+                "select sku, day, "
+                "greatest(least(on_hand, 0), on_hand - coalesce(units, 0)) as on_hand, "
                 "on_order, committed from current_stock left join sold using (sku) order by sku"
             ).df()
         return typed(stock, STOCK)

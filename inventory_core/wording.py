@@ -7,11 +7,14 @@ from typing import Any
 import pandas as pd
 
 from inventory_core import alerts as kinds
+from inventory_core.forecasting import arima, count, prophet, seasonal_naive
+from inventory_core.forecasting.forecast import NO_MODEL
 from inventory_core.frames import ALERTS, PLAN, SCORES, check
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.language import gettext as _
 from inventory_core.language import ngettext
+from inventory_core.parameters import AUTOMATIC
 
 Row = Any
 """One row of a frame as a named tuple, whose fields pandas cannot type."""
@@ -52,12 +55,12 @@ def day(when: pd.Timestamp | date) -> str:
 def model_label(name: str) -> str:
     """Name a model as the menu does."""
     return {
-        "automatic": _("Automatic"),
-        "count": _("Count"),
-        "prophet": _("Prophet"),
-        "arima": _("ARIMA"),
-        "seasonal naive": _("Seasonal naive"),
-        "none": _("No sales yet"),
+        AUTOMATIC: _("Automatic"),
+        count.NAME: _("Count"),
+        prophet.NAME: _("Prophet"),
+        arima.NAME: _("ARIMA"),
+        seasonal_naive.NAME: _("Seasonal naive"),
+        NO_MODEL: _("No sales yet"),
     }[name]
 
 
@@ -84,7 +87,7 @@ def order_reasons(plan: pd.DataFrame, currency: str = "") -> list[str]:
 def _order_reason(row: Row, currency: str) -> str:
     if row.one_shot:
         return _("Bought once: see One-shot buys.")
-    if row.model == "none":
+    if row.model == NO_MODEL:
         return _("Has never sold, so there is nothing to plan from.")
     if row.order_units == 0:
         return _no_order_reason(row)
@@ -229,7 +232,7 @@ def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
         miss=f"{misses[chosen]:,.1f}" if chosen in misses else "–",
         actual=whole(best["actual_units"].mean()),
     )
-    bar = "seasonal naive"
+    bar = seasonal_naive.NAME
     if chosen in misses and bar in misses and chosen != bar:
         sentence += " " + _("Repeating last week would have missed it by {miss}.").format(
             miss=f"{misses[bar]:,.1f}"

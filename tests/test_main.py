@@ -58,10 +58,10 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "shop.duckdb"
 
 
-@pytest.fixture
-def sales(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def sales(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two products that sell a little each day, and three rows that cannot be kept."""
-    path = tmp_path / "sales.csv"
+    path = tmp_path_factory.mktemp("files") / "sales.csv"
     lines = ["Date,SKU,Product name,Units,Unit price"]
     for day in range(DAYS):
         when = FIRST_DAY + timedelta(days=day)
@@ -71,10 +71,17 @@ def sales(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def saved_database(tmp_path_factory: pytest.TempPathFactory, sales: Path) -> bytes:
+    database = tmp_path_factory.mktemp("database") / "shop.duckdb"
+    assert run("import", sales, "--json", database=database) == 0
+    return database.read_bytes()
+
+
 @pytest.fixture
-def saved(database: Path, sales: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def saved(database: Path, saved_database: bytes, capsys: pytest.CaptureFixture[str]) -> Path:
     """A database with these sales."""
-    assert run("import", sales, database=database) == 0
+    database.write_bytes(saved_database)
     capsys.readouterr()
     return database
 

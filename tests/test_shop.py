@@ -13,7 +13,6 @@ from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
 from inventory_core.frames import PLAN, check
 from inventory_core.imports.importing import import_file
-from inventory_core.parameters import cells_of
 from inventory_core.settings import Settings
 from inventory_core.store import Store
 
@@ -21,6 +20,7 @@ NOW = datetime(2026, 5, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone
 FIRST_DAY = date(2026, 1, 1)
 DAYS = 120
 TODAY = FIRST_DAY + timedelta(days=DAYS)
+LAST_DAY = TODAY - timedelta(days=1)
 
 SELLERS = {"MUG": 4.0, "TEA": 8.0}
 """Units a day of the products that sell enough for models of their own."""
@@ -194,9 +194,9 @@ def test_one_product_can_be_forecast_by_itself(store: Store) -> None:
     demand = shop.current_demand(store, today=TODAY)
     catalogue = engine.fit_catalogue(demand)
 
-    fitted = shop.forecast_product(store, demand, catalogue, "TEA")
+    shop.forecast_product(store, demand, catalogue, "TEA")
 
-    assert kept(store) == {"TEA": str(fitted.forecast.models[0])}
+    assert kept(store).keys() == {"TEA"}
 
 
 # Plan
@@ -221,20 +221,34 @@ def test_a_plan_goes_by_count_until_better_forecasts_are_kept(
 
 def test_a_plan_takes_the_model_that_the_seller_chose(forecast_store: Store) -> None:
     demand = shop.current_demand(forecast_store, today=TODAY)
-    forecast_store.save_forecast(
-        engine.forecast_by(demand, "seasonal naive", "MUG"),
-        histories=engine.fingerprints(demand),
-        automatic=False,
-    )
-    forecast_store.edit_products(cells_of("MUG", {"model": "seasonal naive"}), now=NOW)
+
+    shop.choose_model(forecast_store, demand, sku="MUG", model="seasonal naive", now=NOW)
 
     _, plan = shop.current_plan(forecast_store, today=TODAY)
-
     assert plan.set_index("sku").loc["MUG", "model"] == "seasonal naive"
+
+    shop.choose_model(forecast_store, demand, sku="MUG", model="automatic", now=NOW)
+
+    _, plan = shop.current_plan(forecast_store, today=TODAY)
+    assert plan.set_index("sku").loc["MUG", "model"] == kept(forecast_store)["MUG"]
+
+
+def test_a_run_brings_the_chosen_model_up_to_date(forecast_store: Store) -> None:
+    demand = shop.current_demand(forecast_store, today=TODAY)
+    shop.choose_model(forecast_store, demand, sku="CAP", model="seasonal naive", now=NOW)
+    caps = import_file("caps.csv", f"Date,SKU,Units\n{LAST_DAY},CAP,3\n".encode(), today=TODAY)
+    shop.save_import(forecast_store, caps, now=NOW)
+
+    _, at_once = shop.current_plan(forecast_store, today=TODAY)
+    assert at_once.set_index("sku").loc["CAP", "model"] == "count"
+    run(forecast_store)
+
+    _, plan = shop.current_plan(forecast_store, today=TODAY)
+    assert plan.set_index("sku").loc["CAP", "model"] == "seasonal naive"
 
 
 def test_a_plan_counts_stock_and_settings(store: Store) -> None:
-    stock = f"SKU,Stock date,On hand\nTEA,{TODAY - timedelta(days=1)},4000\n".encode()
+    stock = f"SKU,Stock date,On hand\nTEA,{LAST_DAY},4000\n".encode()
     shop.save_import(store, import_file("stock.csv", stock, today=TODAY), now=NOW)
     store.save_settings(Settings(service_level=0.9))
 

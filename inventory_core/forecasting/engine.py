@@ -1,5 +1,6 @@
 """Which model forecasts which product: the menu of models, the contest, and the run over all."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -16,9 +17,7 @@ from inventory_core.forecasting.backtest import Model, backtest, winners
 from inventory_core.forecasting.forecast import Forecast, stack
 from inventory_core.frames import SCORES, empty
 from inventory_core.language import gettext as _
-
-AUTOMATIC = "automatic"
-"""Not a model: the winner of the product's own backtest."""
+from inventory_core.parameters import AUTOMATIC
 
 REVISION = 1
 """Raised whenever a model forecasts differently, so that kept results are made anew."""
@@ -44,6 +43,8 @@ MODEL_NAMES = tuple(model.name for model in MODELS)
 
 _FEWEST_UNITS_A_WEEK = 2.0
 """Below this, a model of one product alone has too little to learn from."""
+MOST_PROCESSES = 61
+"""More than Windows lets one program wait for."""
 _FITTING_ERRORS = (
     ForecastError,
     ValueError,
@@ -185,13 +186,19 @@ def fit_products(demand: Demand, catalogue: Fitted, *, processes: int) -> Iterat
     if processes == 1:
         yield from (fit_product(*task) for task in tasks)
         return
+    # Each process fits small series: more threads in it would only stand in each other's way.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     # Spawned, not forked: forking a process that runs threads, as a web server does, can hang.
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(min(processes, MOST_PROCESSES), mp_context=get_context("spawn"))
+    futures = [pool.submit(fit_product, *task) for task in tasks]
     try:
-        for future in as_completed([pool.submit(fit_product, *task) for task in tasks]):
+        for future in as_completed(futures):
             yield future.result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Not left to the pool's own cancel_futures: it does nothing once the pool is forgotten.
+        for future in futures:
+            future.cancel()
+        pool.shutdown(wait=False)
 
 
 def _randomness() -> np.random.Generator:

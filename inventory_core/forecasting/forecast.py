@@ -25,6 +25,9 @@ LEVELS = (
 )
 """Chances at which the distribution of a total is held."""
 
+LEVEL_CHANCES = np.diff(np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]]))
+"""Chance of the outcomes that each level stands for: those nearer to it than to the next ones."""
+
 NO_MODEL = "none"
 """Stands for the model of a product that never sold."""
 
@@ -135,10 +138,6 @@ class Forecast:
         """Units that total demand over the next `days` stays at or below with chance `level`, n."""
         levels = np.broadcast_to(np.asarray(level, dtype=float), len(self.skus))
         return interpolate_levels(self.total_distribution(days), levels)
-
-    def daily_quantile(self, level: float) -> Numbers:
-        """Units that the demand of each single day stays at or below, n × HORIZON_DAYS."""
-        return count_quantiles(self.mean, self.variance, [level])[..., 0]
 
 
 def interpolate_levels(quantiles: Numbers, levels: Numbers) -> Numbers:

@@ -8,7 +8,7 @@ import pandas as pd
 from inventory_core.demand import Demand, Numbers
 from inventory_core.forecasting.forecast import (
     HORIZON_DAYS,
-    LEVELS,
+    LEVEL_CHANCES,
     Forecast,
     count_quantiles,
     interpolate_levels,
@@ -55,23 +55,18 @@ def _dependence(forecast: Forecast, days: int) -> float:
     if days == 1:
         return 1.0
     quantiles = forecast.total_distribution(days)[0]
-    chances = np.diff(np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]]))
-    middle = float((quantiles * chances).sum())
-    spread = float(((quantiles - middle) ** 2 * chances).sum())
+    middle = float((quantiles * LEVEL_CHANCES).sum())
+    spread = float(((quantiles - middle) ** 2 * LEVEL_CHANCES).sum())
     return max(spread / max(float(forecast.variance[0, :days].sum()), 1e-9), 1.0)
 
 
 def totals(forecast: Forecast, *, days: int) -> pd.DataFrame:
     """Return one product's total demand after each day: days, mean, median, low, high, safe."""
     ahead = np.arange(1, min(days, HORIZON_DAYS) + 1)
+    each_day = np.concatenate([forecast.total_distribution(int(day)) for day in ahead])
 
     def at(level: float) -> Numbers:
-        return np.array(
-            [
-                interpolate_levels(forecast.total_distribution(int(day)), np.array([level]))[0]
-                for day in ahead
-            ]
-        )
+        return interpolate_levels(each_day, np.full(len(ahead), level))
 
     return pd.DataFrame(
         {

@@ -10,7 +10,7 @@ import pandas as pd
 from inventory_core.errors import FileError
 from inventory_core.frames import PROBLEMS, check
 from inventory_core.imports.formats import format_named
-from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL, SheetMapping
 from inventory_core.imports.recognition import (
     ask_day_order,
     best_table,
@@ -80,7 +80,7 @@ def import_file(
     content: bytes,
     *,
     today: date,
-    channel: str = "shop",
+    channel: str = DEFAULT_CHANNEL,
     day_first: bool | None = None,
 ) -> Imported:
     """Read a file without asking anyone: its best sheet, as it is recognised.
@@ -130,8 +130,8 @@ def _check_mapping(table: Table, mapping: SheetMapping) -> None:
         raise FileError(
             _(
                 "The dates in the column {heading} can be read in two ways (05/01 is 5 January or "
-                "1 May): please say on the Upload page whether the day or the month comes first, "
-                "or write dates like 2026-01-05."
+                "1 May): please say whether the day or the month comes first (on the Upload page, "
+                "or with --day-first or --month-first), or write dates like 2026-01-05."
             ).format(heading=mapping.column("day"))
         )
 

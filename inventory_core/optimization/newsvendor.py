@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import integrate, stats
 
 from inventory_core.errors import SettingsError
-from inventory_core.forecasting.forecast import LEVELS
+from inventory_core.forecasting.forecast import LEVEL_CHANCES
 from inventory_core.language import gettext as _
 
 Numbers = npt.NDArray[np.float64]
@@ -143,9 +143,8 @@ def forecast_distribution(quantiles: Numbers) -> Distribution:
     Each quantile stands for the chances nearer to it than to its neighbours.
     """
     units = np.round(quantiles)
-    frame = np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]])
     values, position = np.unique(units, return_inverse=True)
-    chances = np.bincount(position, weights=np.diff(frame))
+    chances = np.bincount(position, weights=LEVEL_CHANCES)
     return stats.rv_discrete(values=(values, chances))()
 
 

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.forecasting.forecast import LEVELS, Forecast
+from inventory_core.forecasting.forecast import LEVEL_CHANCES, Forecast
 
 Numbers = npt.NDArray[np.float64]
 
 LEAD_TIME_CHANCES = (1 / 6, 4 / 6, 1 / 6)
 """Weights of the shortest, usual and longest lead time (PERT, Malcolm et al. 1959)."""
-
-_EDGES = np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]])
-_LEVEL_CHANCES = np.diff(_EDGES)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -62,7 +59,7 @@ def protection_demand(
     outcomes = [forecast.total_distribution(periods[:, part]) for part in range(3)]
     means = [forecast.total_mean(periods[:, part]) for part in range(3)]
     units = np.concatenate(outcomes, axis=1)
-    weights = np.concatenate([chance * _LEVEL_CHANCES for chance in LEAD_TIME_CHANCES])
+    weights = np.concatenate([chance * LEVEL_CHANCES for chance in LEAD_TIME_CHANCES])
     order = np.argsort(units, axis=1, kind="stable")
     return ProtectionDemand(
         units=np.take_along_axis(units, order, axis=1),

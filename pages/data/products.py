@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from inventory_core.frames import OVERRIDES
-from inventory_core.imports.formats import format_named
+from inventory_core.imports.formats.products_sheet import PRODUCTS_SHEET
 from inventory_core.language import gettext as _
 from inventory_core.parameters import changed_cells
 from inventory_core.purchases import to_csv
@@ -20,7 +20,7 @@ if products.empty:
     widgets.need_sales()
 
 settings = session.store().settings()
-fields = format_named("products sheet").fields
+fields = PRODUCTS_SHEET.fields
 headings = {field.name: field.heading for field in fields}
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.forecast import HORIZON_DAYS
 from inventory_core.language import gettext as _
+from inventory_core.parameters import AUTOMATIC
 from inventory_core.wording import comparison_sentence, day, model_label, whole
 from pages.shared import charts, forecast_run, model_table, session, widgets
 
@@ -22,8 +23,8 @@ if sku is None:
     st.stop()
 model = second.selectbox(
     _("Model"),
-    [engine.AUTOMATIC, *engine.MODEL_NAMES],
-    index=[engine.AUTOMATIC, *engine.MODEL_NAMES].index(session.choice(sku)),
+    [AUTOMATIC, *engine.MODEL_NAMES],
+    index=[AUTOMATIC, *engine.MODEL_NAMES].index(session.choice(sku)),
     format_func=model_label,
     key=f"model {sku}",
 )

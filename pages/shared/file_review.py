@@ -8,6 +8,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from inventory_core import shop
 from inventory_core.errors import FileError
 from inventory_core.imports.formats import FORMATS, format_named
+from inventory_core.imports.formats.sales_sheet import SALES_SHEET
+from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL
+from inventory_core.imports.formats.stock_sheet import STOCK_SHEET
 from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.reasons import problem_sentences
 from inventory_core.imports.recognition import (
@@ -82,8 +85,8 @@ def _ask_mapping(table: Table, *, key: str) -> SheetMapping | None:
     if chosen is None:
         st.info(_("Its headings were not recognised: choose what this file holds."))
         return None
-    channel = session.DEFAULT_CHANNEL
-    if chosen == "sales sheet":
+    channel = DEFAULT_CHANNEL
+    if chosen == SALES_SHEET.name:
         channel = right.text_input(
             _("Sold on"),
             channel,
@@ -96,7 +99,7 @@ def _ask_mapping(table: Table, *, key: str) -> SheetMapping | None:
         _("Columns"), icon=":material/view_column:", expanded=bool(lacking) or guessed is None
     ):
         columns = _ask_columns(table, proposed, key=f"{chosen} {key}")
-    mapping = replace(proposed, columns=columns, channel=channel.strip() or session.DEFAULT_CHANNEL)
+    mapping = replace(proposed, columns=columns, channel=channel.strip() or DEFAULT_CHANNEL)
     if missing := missing_fields(mapping):
         st.warning(
             _("Choose the column for: {fields}.").format(fields=", ".join(missing)),
@@ -152,7 +155,7 @@ def _show_result(imported: Imported) -> None:
 
 def _show_preview(imported: Imported) -> None:
     """Show the first rows as they will be kept, under the headings of our templates."""
-    kept = {"sales sheet": imported.sales, "stock sheet": imported.stock}
+    kept = {SALES_SHEET.name: imported.sales, STOCK_SHEET.name: imported.stock}
     rows = (
         kept.get(imported.format, imported.products).head(_PREVIEW_ROWS).dropna(axis=1, how="all")
     )

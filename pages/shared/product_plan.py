@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from inventory_core.forecasting.forecast import NO_MODEL
 from inventory_core.frames import OVERRIDES
 from inventory_core.language import gettext as _
 from inventory_core.optimization.eoq import cost_curve
@@ -105,7 +106,7 @@ def _show_costs(row: object, settings: Settings) -> None:
 
 
 def _show_stock(row: object) -> None:
-    if row.model == "none":
+    if row.model == NO_MODEL:
         st.info(_("This product has never sold."), icon=":material/info:")
         return
     stock = projected_stock(
@@ -120,8 +121,7 @@ def _show_stock(row: object) -> None:
 
 
 def _show_overrides(sku: str, settings: Settings) -> None:
-    products = session.products()
-    known = products[products["sku"] == sku].iloc[0]
+    known = session.product(sku)
     labels = {
         "holding_rate": _("Holding cost, share a year"),
         "order_cost": _("Cost per order"),

@@ -24,12 +24,9 @@ from inventory_core.imports.recognition import SheetMapping
 from inventory_core.imports.spreadsheet import Table, read_tables
 from inventory_core.language import gettext as _
 from inventory_core.optimization.plan import make_plan
-from inventory_core.parameters import cells_of, choices
+from inventory_core.parameters import AUTOMATIC, choices
 from inventory_core.settings import Settings
 from inventory_core.store import Store, default_path
-
-DEFAULT_CHANNEL = "shop"
-"""Where sales were made if the seller does not say."""
 
 SAMPLE_CHANNEL = "sample shop"
 
@@ -204,9 +201,7 @@ def _tables(file_name: str, print_of_content: str, _content: bytes) -> tuple[Tab
 
 def imported(table: Table, mapping: SheetMapping, *, content: bytes) -> Imported:
     """Interpret a table once for each mapping that the seller tries."""
-    return _imported(
-        table, (table.file_name, table.sheet), mapping, fingerprint(content), today()
-    )
+    return _imported(table, (table.file_name, table.sheet), mapping, fingerprint(content), today())
 
 
 @st.cache_resource(max_entries=6, show_spinner=_("Checking every row…"))
@@ -223,14 +218,12 @@ def _imported(
 def choice(sku: str) -> str:
     """Return the model that one product should go by, as the seller chose."""
     chosen = choices(products())
-    return str(chosen.get(sku, engine.AUTOMATIC))
+    return str(chosen.get(sku, AUTOMATIC))
 
 
 def choose_model(sku: str, model: str) -> None:
     """Let one product go by this model from now on."""
-    if model != engine.AUTOMATIC:
-        store().save_forecast(forecast_by(model, sku), histories=histories(), automatic=False)
-    store().edit_products(cells_of(sku, {"model": model}), now=now())
+    shop.choose_model(store(), demand(), sku=sku, model=model, now=now())
 
 
 def contest(sku: str) -> Fitted | None:
@@ -247,7 +240,7 @@ def _contest(path: Path, sales: int, forecasts: int, day: date, sku: str) -> Fit
 
 def shown_forecast(sku: str, model: str, known: Fitted | None) -> Forecast:
     """Return one product's forecast by the model that is looked at."""
-    if model != engine.AUTOMATIC:
+    if model != AUTOMATIC:
         return forecast_by(model, sku)
     return known.forecast if known else forecast().product(sku)
 

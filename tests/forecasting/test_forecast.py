@@ -164,13 +164,6 @@ def test_totals_never_fall_with_a_higher_chance(data: st.DataObject) -> None:
     assert quantiles.min() >= 0
 
 
-def test_single_days_have_their_own_quantiles(poisson_forecast: Forecasts) -> None:
-    daily = poisson_forecast(A=2.0).daily_quantile(0.9)
-
-    assert daily.shape == (1, HORIZON_DAYS)
-    assert set(daily[0]) == {stats.poisson(2).ppf(0.9)}
-
-
 def test_levels_between_two_held_ones_are_read_straight() -> None:
     quantiles = np.arange(len(LEVELS), dtype=float)[None] * 10
 

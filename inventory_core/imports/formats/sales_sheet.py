@@ -365,7 +365,7 @@ SALES_SHEET = Format(
             name="category",
             heading="Category",
             kind=Kind.TEXT,
-            explanation=_("Your group of products, for filters and for products with few sales."),
+            explanation=_("Your group of products, by which you can search."),
             synonyms=(
                 *("product category", "product type", "item category", "department", "group"),
                 *("product group", "type", "collection"),

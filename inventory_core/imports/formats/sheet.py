@@ -16,6 +16,9 @@ from inventory_core.imports.table import Table
 EARLIEST_DAY = pd.Timestamp(2000, 1, 1)
 """An earlier date in a seller's sheet is a typing error or a spreadsheet program's day 0."""
 
+DEFAULT_CHANNEL = "shop"
+"""Where sales were made if nobody says."""
+
 MOST_UNITS = 1_000_000
 """More units in one cell are an order number or a telephone number in the wrong column."""
 
@@ -51,7 +54,7 @@ class SheetMapping:
     columns: tuple[tuple[str, str], ...]
     day_first: bool | None = None
     decimal_comma: bool | None = None
-    channel: str = "shop"
+    channel: str = DEFAULT_CHANNEL
 
     def column(self, field: str) -> str | None:
         """Return the heading that feeds a field, or None."""
