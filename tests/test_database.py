@@ -42,7 +42,7 @@ from inventory_core.errors import StoreError
 from inventory_core.store import Store
 
 store = Store(Path(sys.argv[1]))
-names = [str(number * 7919 % 100003) * 20 for number in range(100_000)]
+names = [str(number * 7919 % 100003) * 20 for number in range(50_000)]
 cells = pd.DataFrame({"sku": names, "field": "name", "value": names[::-1]})
 resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
 try:

@@ -253,7 +253,7 @@ UNDO = st.integers(0, 5)
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=st.lists(st.one_of(FILES, UNDO), max_size=6))
 def test_any_uploads_and_undos_equal_the_uploads_that_survive(

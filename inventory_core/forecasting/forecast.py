@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -104,11 +105,15 @@ class Forecast:
             models=models.astype(str),
         )
 
+    @cached_property
+    def _cumulated(self) -> Numbers:
+        """Expected total demand after each day, with none after no day, n × days + 1."""
+        return np.pad(self.mean.cumsum(axis=1), ((0, 0), (1, 0)))
+
     def total_mean(self, days: npt.ArrayLike) -> Numbers:
         """Expected total demand over the next `days` (one number, or one per product), n."""
-        cumulated = np.concatenate([np.zeros((len(self.skus), 1)), self.mean.cumsum(axis=1)], 1)
         wanted = np.broadcast_to(np.asarray(days, dtype=np.int64), len(self.skus))
-        return cumulated[np.arange(len(self.skus)), np.clip(wanted, 0, HORIZON_DAYS)]
+        return self._cumulated[np.arange(len(self.skus)), np.clip(wanted, 0, HORIZON_DAYS)]
 
     def total_distribution(self, days: npt.ArrayLike) -> Numbers:
         """Quantiles at LEVELS of total demand over the next `days`, n × levels.

@@ -64,8 +64,9 @@ def make_plan(
         axis=1,
     )
     plan = plan.assign(defaults=_defaults(known))
-    plan = _with_orders(plan, assumed, forecast.align(skus))
-    plan = _with_risks(plan, forecast.align(skus), settings)
+    expected = forecast.align(skus)
+    plan = _with_orders(plan, assumed, expected)
+    plan = _with_risks(plan, expected, settings)
     return check(plan, PLAN)
 
 

@@ -19,7 +19,7 @@ products = session.products()
 if products.empty:
     widgets.need_sales()
 
-settings = session.store().settings()
+settings = session.settings()
 fields = PRODUCTS_SHEET.fields
 headings = {field.name: field.heading for field in fields}
 
@@ -107,7 +107,7 @@ edited = st.data_editor(
     width="stretch",
     height=560 if len(shown) > 14 else "auto",
     placeholder=default,
-    key=f"products {session.store().versions().products} {search}",
+    key=f"products {session.products_version()} {search}",
 )
 changes = changed_cells(shown, edited)
 left, right = st.columns([1, 1])

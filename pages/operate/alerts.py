@@ -12,7 +12,7 @@ st.title(_("Alerts"))
 widgets.show_message()
 widgets.need_sales()
 
-currency = session.store().settings().currency
+currency = session.settings().currency
 alerts = session.alerts()
 alerts = alerts.assign(
     label=alerts["alert"].map(alert_label),

@@ -55,8 +55,10 @@ widgets.metrics(
             whole(last["safe"]),
             _("So many units last for these days at a service level of 95 %."),
         ),
-        (_("Forecast by"), model_label(used), _("From {day} on").format(day=day(forecast.start))),
     ]
+)
+st.caption(
+    _("Forecast by {model} from {day} on.").format(model=model_label(used), day=day(forecast.start))
 )
 history = outlook.history(session.demand().product(sku), days_per_point=weekly)
 st.plotly_chart(

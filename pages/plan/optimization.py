@@ -32,12 +32,17 @@ widgets.metrics(
             money((plan["safety_stock"] * plan["cost"]).sum(), settings.currency),
             _("Money that the service level ties up on average."),
         ),
-        (
-            _("Planned for"),
-            day(session.demand().start),
-            _("The day after your newest sale."),
-        ),
     ]
+)
+planned_for = _("Planned for {day}, the day after your newest sale.").format(
+    day=day(session.demand().start)
+)
+unpriced = int(to_order["spend"].isna().sum())
+st.caption(
+    planned_for
+    + (_(" {products} products without a cost are not in the spend.") if unpriced else "").format(
+        products=whole(unpriced)
+    )
 )
 
 PLAN, PRODUCT, ONE_SHOT = _("Plan of all products"), _("One product"), _("One-shot buys")
@@ -52,11 +57,11 @@ section = st.segmented_control(
 
 def show_plan() -> None:
     """Show the plan of all products and offer the purchase list."""
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    left, middle, right = st.columns([2, 1.4, 1.4], vertical_alignment="bottom")
     shown = left.toggle(_("Only what is to be ordered now"), value=not to_order.empty)
     everyone = _("All suppliers")
     suppliers = [everyone, *sorted(set(to_order["supplier"]))]
-    supplier = right.selectbox(
+    supplier = middle.selectbox(
         _("Supplier of the purchase list"),
         suppliers,
         format_func=supplier_label,

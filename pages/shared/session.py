@@ -26,7 +26,7 @@ from inventory_core.language import gettext as _
 from inventory_core.optimization.plan import make_plan
 from inventory_core.parameters import AUTOMATIC, choices
 from inventory_core.settings import Settings
-from inventory_core.store import Store, default_path
+from inventory_core.store import Store, Versions, default_path
 
 SAMPLE_CHANNEL = "sample shop"
 
@@ -65,10 +65,47 @@ def _store(path: Path) -> Store:
     return Store(path)
 
 
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what changes with every write to the file; asking it is a thousand times quicker."""
+    files = (path, path.with_name(f"{path.name}.wal"))
+    return tuple(file.stat().st_mtime_ns for file in files if file.exists())
+
+
+def _versions() -> Versions:
+    opened = store()
+    return _versions_at(opened.path, _stamp(opened.path))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _versions_at(path: Path, stamp: tuple[int, ...]) -> Versions:
+    return _store(path).versions()
+
+
+def settings() -> Settings:
+    """Return the shop's settings."""
+    opened = store()
+    return _settings_at(opened.path, _stamp(opened.path))
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _settings_at(path: Path, stamp: tuple[int, ...]) -> Settings:
+    return _store(path).settings()
+
+
+def uploads() -> pd.DataFrame:
+    """Return all uploads, newest first."""
+    return _uploads(store().path, _versions())
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _uploads(path: Path, versions: Versions) -> pd.DataFrame:
+    return _store(path).uploads()
+
+
 def covered_days() -> tuple[date, date] | None:
     """Return the first and last day with a sale; None where there are no sales."""
     opened = store()
-    return _covered_days(opened.path, opened.versions().sales)
+    return _covered_days(opened.path, _versions().sales)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -79,7 +116,7 @@ def _covered_days(path: Path, sales: int) -> tuple[date, date] | None:
 def demand() -> Demand:
     """Return the daily demand of all products."""
     opened = store()
-    return _demand(opened.path, opened.versions().sales, today())
+    return _demand(opened.path, _versions().sales, today())
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=_("Reading your sales…"))
@@ -92,7 +129,7 @@ def _demand(path: Path, sales: int, day: date) -> Demand:
 def histories() -> pd.Series:
     """Return the fingerprint of each product's history, by which forecasts are kept."""
     opened = store()
-    return _histories(opened.path, opened.versions().sales, today())
+    return _histories(opened.path, _versions().sales, today())
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -103,12 +140,17 @@ def _histories(path: Path, sales: int, day: date) -> pd.Series:
 def products() -> pd.DataFrame:
     """Return what is known of all products."""
     opened = store()
-    return _products(opened.path, opened.versions().products)
+    return _products(opened.path, _versions().products)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _products(path: Path, products: int) -> pd.DataFrame:
     return _store(path).products()
+
+
+def products_version() -> int:
+    """Return a number that rises whenever something about products changes."""
+    return _versions().products
 
 
 def product(sku: str) -> pd.Series:
@@ -125,7 +167,7 @@ def _stock(path: Path, products: int) -> pd.DataFrame:
 def catalogue() -> Fitted:
     """Return the contest of the models that take all products at once."""
     opened = store()
-    return _catalogue(opened.path, opened.versions().sales, today())
+    return _catalogue(opened.path, _versions().sales, today())
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=_("Comparing models on your history…"))
@@ -136,7 +178,7 @@ def _catalogue(path: Path, sales: int, day: date) -> Fitted:
 def forecast() -> Forecast:
     """Return the forecast that the plan uses, of all products that ever sold."""
     opened = store()
-    versions = opened.versions()
+    versions = _versions()
     return _forecast(opened.path, versions.sales, versions.products, versions.forecasts, today())
 
 
@@ -158,12 +200,12 @@ def _count_forecast(path: Path, sales: int, day: date) -> Forecast:
 def plan() -> pd.DataFrame:
     """Return the plan under the shop's settings."""
     opened = store()
-    versions = opened.versions()
+    versions = _versions()
     return _plan(
         opened.path,
         (versions.sales, versions.products, versions.forecasts),
         today(),
-        opened.settings(),
+        settings(),
     )
 
 
@@ -183,9 +225,7 @@ def _plan(
 
 def alerts() -> pd.DataFrame:
     """Return what needs attention today."""
-    return make_alerts(
-        plan(), planned_for=demand().start, today=today(), settings=store().settings()
-    )
+    return make_alerts(plan(), planned_for=demand().start, today=today(), settings=settings())
 
 
 def tables(file_name: str, content: bytes) -> tuple[Table, ...]:
@@ -229,7 +269,7 @@ def choose_model(sku: str, model: str) -> None:
 def contest(sku: str) -> Fitted | None:
     """Return the scores of all models on one product and the winner's forecast, if known yet."""
     opened = store()
-    versions = opened.versions()
+    versions = _versions()
     return _contest(opened.path, versions.sales, versions.forecasts, today(), sku)
 
 
@@ -253,7 +293,7 @@ def run_contest(sku: str) -> None:
 def forecast_by(model: str, sku: str) -> Forecast:
     """Return one product's forecast by a model that the seller picked."""
     opened = store()
-    return _forecast_by(opened.path, opened.versions().sales, today(), model, sku)
+    return _forecast_by(opened.path, _versions().sales, today(), model, sku)
 
 
 @st.cache_resource(max_entries=50, show_spinner=_("Fitting the model…"))
@@ -281,5 +321,5 @@ def remove_sample_shop() -> None:
 
 
 def _sample_uploads() -> pd.DataFrame:
-    uploads = store().uploads()
-    return uploads[uploads["channel"] == SAMPLE_CHANNEL]
+    every = uploads()
+    return every[every["channel"] == SAMPLE_CHANNEL]

@@ -16,7 +16,7 @@ def show() -> None:
         st.button(
             _("Remove the sample shop"), icon=":material/delete:", on_click=_remove_sample_shop
         )
-    uploads = session.store().uploads()
+    uploads = session.uploads()
     if uploads.empty:
         return
     with st.expander(_("What was uploaded"), icon=":material/history:"):

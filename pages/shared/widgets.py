@@ -84,7 +84,7 @@ def pick_product(*, only_one_shot: bool = False, only_sold: bool = False) -> str
 
 def money_column(label: str, *, help_text: str | None = None) -> object:
     """Declare a column of money in the shop's currency."""
-    sign = session.store().settings().currency.replace("%", "%%")
+    sign = session.settings().currency.replace("%", "%%")
     return st.column_config.NumberColumn(label, format=f"{sign}%.2f", help=help_text)
 
 
