@@ -350,7 +350,7 @@ facts = st.fixed_dictionaries(
 )
 some_settings = st.builds(
     Settings,
-    holding_rate=st.integers(0, 200).map(lambda number: number / 100),
+    holding_rate=st.integers(0, 100).map(lambda number: number / 100),
     order_cost=hundredths,
     service_level=st.floats(0.5, 0.995),
     review_period_days=st.integers(1, 30),
