@@ -72,24 +72,22 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _versions() -> Versions:
-    opened = store()
-    return _versions_at(opened.path, _stamp(opened.path))
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _versions_at(path: Path, stamp: tuple[int, ...]) -> Versions:
-    return _store(path).versions()
+    return _state()[0]
 
 
 def settings() -> Settings:
     """Return the shop's settings."""
+    return _state()[1]
+
+
+def _state() -> tuple[Versions, Settings]:
     opened = store()
-    return _settings_at(opened.path, _stamp(opened.path))
+    return _state_at(opened.path, _stamp(opened.path))
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _settings_at(path: Path, stamp: tuple[int, ...]) -> Settings:
-    return _store(path).settings()
+def _state_at(path: Path, stamp: tuple[int, ...]) -> tuple[Versions, Settings]:
+    return _store(path).state()
 
 
 def uploads() -> pd.DataFrame:
