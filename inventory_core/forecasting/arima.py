@@ -10,7 +10,6 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from scipy import linalg
 
 from inventory_core.demand import Demand, Numbers
 from inventory_core.errors import ForecastError
@@ -177,6 +176,8 @@ def _simulate(level: Numbers, steps: int, rng: np.random.Generator) -> Numbers:
 
     Drawn errors keep the skew of counts, which a bell curve of the same width does not.
     """
+    from scipy import linalg
+
     wanders = _wanders(level)
     with warnings.catch_warnings():
         # Orders that do not fit are dropped, and stopping the fit early is meant.

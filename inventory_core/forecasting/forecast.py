@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
 Numbers = npt.NDArray[np.float64]
 
@@ -190,6 +189,8 @@ def _small_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -
 
 
 def _large_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -> Numbers:
+    from scipy import special
+
     shape, scale = mean**2 / variance, variance / mean
     continuous = special.gammaincinv(shape[:, None], chances) * scale[:, None]
     return np.asarray(np.maximum(np.ceil(continuous - 0.5), 0.0))

@@ -23,11 +23,16 @@ def show() -> None:
             "products whose history changed are done again. Until then the plan uses Count."
         )
     )
-    if not st.session_state.get(_RUNNING):
-        if st.button(_("Forecast everything"), type="primary", icon=":material/play_arrow:"):
+    # One place for both, so that nothing of the one is left while the other is shown.
+    with st.empty().container():
+        if st.session_state.get(_RUNNING):
+            _run()
+        elif st.button(_("Forecast everything"), type="primary", icon=":material/play_arrow:"):
             st.session_state[_RUNNING] = True
             st.rerun()
-        return
+
+
+def _run() -> None:
     # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
     st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
     bar = st.progress(0.0, _("Comparing the models that take all products at once…"))
