@@ -32,7 +32,10 @@ NO_MODEL = "none"
 """Stands for the model of a product that never sold."""
 
 _SMALL_MEAN = 12.0
-_SMALL_COUNT = 60
+_SMALL_COUNT = 100
+_FARTHEST = float(np.sqrt(LEVELS[-1] / (1 - LEVELS[-1])))
+"""No distribution has its highest held quantile farther from its mean, in standard deviations
+(Cantelli's inequality): small counts are added up at least that far."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -169,7 +172,7 @@ def count_quantiles(mean: Numbers, variance: Numbers, levels: npt.ArrayLike) -> 
     variance = np.maximum(variance, mean * (1 + 1e-6))
     chances = np.asarray(levels, dtype=float)
     quantiles = np.empty((*mean.shape, len(chances)))
-    small = (mean < _SMALL_MEAN) & (mean + 6 * np.sqrt(variance) < _SMALL_COUNT)
+    small = (mean < _SMALL_MEAN) & (mean + _FARTHEST * np.sqrt(variance) < _SMALL_COUNT)
     quantiles[small] = _small_count_quantiles(mean[small], variance[small], chances)
     quantiles[~small] = _large_count_quantiles(mean[~small], variance[~small], chances)
     return quantiles
