@@ -32,7 +32,7 @@ NO_MODEL = "none"
 """Stands for the model of a product that never sold."""
 
 _SMALL_MEAN = 12.0
-_SMALL_COUNT = 100
+_SMALL_COUNT = 140
 _FARTHEST = float(np.sqrt(LEVELS[-1] / (1 - LEVELS[-1])))
 """No distribution has its highest held quantile farther from its mean, in standard deviations
 (Cantelli's inequality): small counts are added up at least that far."""
