@@ -24,6 +24,8 @@ NAME = "count"
 _SMOOTHING = np.array([0.005, 0.02, 0.05, 0.12, 0.3])
 _PRIOR_DAYS = 7.0
 """A new product counts as having sold like a typical one for so many days before its launch."""
+_YOUNG_DAYS = 28
+_DOUBT_DAYS = 14
 _ORIGIN_STEP_DAYS = 5
 _ORIGINS = 60
 _ERROR_DAYS = np.array([1, 7, 28, 56])
@@ -54,6 +56,7 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
     level = (weights * today).sum(axis=0)
     mean = level[:, None] * profile[:, weekdays[demand.days :]]
     spread = _spread(np.einsum("an,ano->no", weights, past.levels), past, totals)
+    spread = np.maximum(spread, _spread_of_the_young(level, demand.days_on_sale()))
     total_mean = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
     total_variance = total_mean * _spread_at(spread, TOTAL_DAYS)
     quantiles = count_quantiles(total_mean, total_variance, LEVELS)
@@ -105,7 +108,8 @@ def _averages(level_days: Numbers, launched: np.ndarray) -> tuple[_Past, Numbers
     products, days = level_days.shape
     origins = np.arange(days - 1, 0, -_ORIGIN_STEP_DAYS)[:_ORIGINS][::-1]
     on_sale = np.arange(days) >= launched[:, None]
-    rate = level_days.sum(axis=1) / np.maximum(on_sale.sum(axis=1), 1)
+    # The day of a first sale always has one, so a rate over few days would promise too much.
+    rate = level_days.sum(axis=1) / np.maximum(on_sale.sum(axis=1), _YOUNG_DAYS)
     prior = np.median(rate) if products else 0.0
     keep = (1 - _SMOOTHING)[:, None]
     units = np.full((len(_SMOOTHING), products), _PRIOR_DAYS * prior)
@@ -170,6 +174,16 @@ def _spread(levels: Numbers, past: _Past, totals: Numbers) -> Numbers:
     share = independent / (independent + _PRIOR_ORIGINS)
     spread = np.maximum(share * own + (1 - share) * typical, 1.0)
     return np.maximum.accumulate(spread, axis=1)
+
+
+def _spread_of_the_young(level: Numbers, days_on_sale: np.ndarray) -> Numbers:
+    """Least spread of totals over _ERROR_DAYS while the level itself is hardly known, n × totals.
+
+    After one day on sale it may as well be nothing or several times as much (a geometric
+    distribution, variance = mean + mean²); after half a year that hardly counts.
+    """
+    doubt = 1 / (1 + days_on_sale / _DOUBT_DAYS) ** 2
+    return 1 + doubt[:, None] * level[:, None] * _ERROR_DAYS
 
 
 def _spread_at(spread: Numbers, days: np.ndarray) -> Numbers:
