@@ -110,7 +110,7 @@ def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
     covered = covered[covered["day"] < pd.Timestamp(today)]
     sales = covered[covered["units"] > 0]
     if sales.empty:
-        raise ForecastError(_("There are no sales yet: please upload a sales file first."))
+        raise ForecastError(_("There are no sales before today: please upload a sales file first."))
     first, last = covered["day"].min(), covered["day"].max()
     column = (sales["day"] - first).dt.days.to_numpy()
     skus, row = np.unique(sales["sku"].to_numpy(dtype=str), return_inverse=True)

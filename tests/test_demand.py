@@ -94,7 +94,7 @@ def test_a_product_that_never_sold_a_unit_is_left_out() -> None:
     ids=["no rows", "only today", "nothing but zeros"],
 )
 def test_without_a_sale_before_today_the_seller_is_asked_for_one(sales: pd.DataFrame) -> None:
-    with pytest.raises(ForecastError, match=r"^There are no sales yet: please upload"):
+    with pytest.raises(ForecastError, match=r"^There are no sales before today: please upload"):
         daily_demand(sales, today=TODAY)
 
 

@@ -263,7 +263,7 @@ def test_forecast_without_sales_says_what_to_do(
 ) -> None:
     assert run("forecast", "--json", database=database) == 1
     assert answer(capsys) == {
-        "error": "There are no sales yet: please upload a sales file first.",
+        "error": "There are no sales before today: please upload a sales file first.",
     }
 
 
