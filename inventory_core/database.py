@@ -19,8 +19,9 @@ from inventory_core.schema import MIGRATIONS, Migration
 
 Connection = duckdb.DuckDBPyConnection
 
-_WRITING = threading.Lock()
-"""Two browser tabs write one after the other: DuckDB would refuse the second one."""
+_ONE_AT_A_TIME = threading.RLock()
+"""Tabs ask one after the other: DuckDB trips over a file that one thread closes while another opens
+it, and refuses the second of two writers."""
 
 _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -28,7 +29,7 @@ _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
 }
 """Else DuckDB asks the internet for a program that reads what is no DuckDB file."""
 
-_HELD = ("could not set lock", "already open in", "used by another process")
+_HELD = ("could not set lock", "already open in", "used by another process", "already attached")
 """How DuckDB says that another program holds the file: on Linux and macOS, on Windows."""
 _NEWER = ("version number", "newer version")
 _NO_DATABASE = ("not a valid duckdb", "extension")
@@ -74,24 +75,25 @@ class Database:
         Raises:
             StoreError: the file is held, gone, or cannot be written.
         """
-        with _WRITING, self.reading() as connection:
+        with self.reading() as connection:
             connection.begin()
             yield connection
             connection.commit()
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        connection = _open(self._path, self._wait_seconds)
-        try:
-            yield connection
-        except (duckdb.OperationalError, duckdb.FatalException) as error:
-            raise StoreError(_explanation(self._path, error)) from error
-        finally:
-            # Closing in the middle of a transaction undoes it.
-            connection.close()
+        with _ONE_AT_A_TIME:
+            connection = _open(self._path, self._wait_seconds)
+            try:
+                yield connection
+            except (duckdb.OperationalError, duckdb.FatalException) as error:
+                raise StoreError(_explanation(self._path, error)) from error
+            finally:
+                # Closing in the middle of a transaction undoes it.
+                connection.close()
 
     def _migrate(self) -> None:
-        with _WRITING:
+        with _ONE_AT_A_TIME:
             with self._connected() as connection:
                 pending = _pending(connection, self._path)
             if not pending:

@@ -111,7 +111,9 @@ def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
     sales = covered[covered["units"] > 0]
     if sales.empty:
         raise ForecastError(_("There are no sales before today: please upload a sales file first."))
-    first, last = covered["day"].min(), covered["day"].max()
+    # Sales of the running day show that the data cover all days before it.
+    yesterday = pd.Timestamp(today) - pd.Timedelta(days=1)
+    first, last = covered["day"].min(), min(daily_sales["day"].max(), yesterday)
     column = (sales["day"] - first).dt.days.to_numpy()
     skus, row = np.unique(sales["sku"].to_numpy(dtype=str), return_inverse=True)
     units = np.zeros((len(skus), (last - first).days + 1))

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -446,3 +447,15 @@ def test_a_name_like_an_address_is_a_file(tmp_path: Path, monkeypatch: pytest.Mo
     Store(Path("md:shop"))
 
     assert (tmp_path / "md:shop").is_file()
+
+
+def test_threads_that_read_and_write_at_once_do_not_meet(tmp_path: Path) -> None:
+    store = Store(tmp_path / "shop.duckdb")
+
+    def ask(number: int) -> int:
+        if number % 5 == 0:
+            store.save_settings(Settings(order_cost=float(number)))
+        return store.versions().sales
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(ask, range(120))) == [0] * 120

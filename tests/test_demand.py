@@ -155,3 +155,18 @@ def test_the_same_sales_on_other_days_have_another_fingerprint() -> None:
     second = daily_demand(sold(("A", "02-02", 2)), today=TODAY)
 
     assert first.fingerprints() != second.fingerprints()
+
+
+def test_sales_of_the_running_day_show_that_the_days_before_it_are_covered() -> None:
+    sales = pd.DataFrame(
+        {
+            "sku": ["A", "A"],
+            "day": pd.to_datetime(["2025-01-01", "2025-01-20"]),
+            "units": [5.0, 1.0],
+        }
+    )
+
+    demand = daily_demand(sales, today=date(2025, 1, 20))
+
+    assert demand.start == date(2025, 1, 20)
+    assert demand.units.sum() == 5

@@ -33,6 +33,7 @@ _WEIGHING = 2
 """Position in _ERROR_DAYS of the totals that decide between quick and slow averages."""
 _PRIOR_ORIGINS = 8.0
 _PROFILE_PRIOR_UNITS = 60.0
+_FLAT_UNITS = 100.0
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -83,7 +84,9 @@ def _weekday_profile(demand: Demand) -> Numbers:
     weight = np.minimum(by_weekday.sum(axis=1, keepdims=True), _PROFILE_PRIOR_UNITS)
     if demand.days < 14 or weight.sum() == 0:
         return np.ones((len(demand.skus), 7))
-    pooled = (share * weight).sum(axis=0) / weight.sum()
+    # A few sales fall on some weekday or other: they do not make it a special one.
+    pooled = (share * weight).sum(axis=0) + _FLAT_UNITS / 7
+    pooled = pooled / pooled.sum()
     shrunk = by_weekday + _PROFILE_PRIOR_UNITS * pooled
     profile = 7 * shrunk / shrunk.sum(axis=1, keepdims=True)
     # A floor: a shop closed on Sundays would otherwise divide by nothing.
@@ -110,9 +113,10 @@ def _averages(level_days: Numbers, launched: np.ndarray) -> tuple[_Past, Numbers
     on_sale = np.arange(days) >= launched[:, None]
     # The day of a first sale always has one, so a rate over few days would promise too much.
     rate = level_days.sum(axis=1) / np.maximum(on_sale.sum(axis=1), _YOUNG_DAYS)
-    prior = np.median(rate) if products else 0.0
+    launch = level_days[np.arange(products), launched]
+    prior = np.minimum(np.median(rate), launch) if products else launch
     keep = (1 - _SMOOTHING)[:, None]
-    units = np.full((len(_SMOOTHING), products), _PRIOR_DAYS * prior)
+    units = np.tile(_PRIOR_DAYS * prior, (len(_SMOOTHING), 1))
     weight = np.full((len(_SMOOTHING), products), _PRIOR_DAYS)
     levels = np.empty((len(_SMOOTHING), products, len(origins)))
     slot = {int(origin): position for position, origin in enumerate(origins)}

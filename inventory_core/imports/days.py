@@ -105,12 +105,13 @@ def _parts(text: str) -> _Parts:
         return day.year, day.month, day.day, ""
     word = found.get("word")
     month = _MONTHS.index(word) + 1 if word else int(found["month"])
-    return _whole_year(int(found["year"])), month, int(found["day"]), found.get("mark", "")
+    return _whole_year(found["year"]), month, int(found["day"]), found.get("mark", "")
 
 
-def _whole_year(year: int) -> int:
-    """Two digits mean 1970 to 2069."""
-    if year >= 100:
+def _whole_year(digits: str) -> int:
+    """Two digits mean 1970 to 2069; 0001 is no year of ours, but how some programs say nothing."""
+    year = int(digits)
+    if len(digits) > 2:
         return year
     return year + (2000 if year < 70 else 1900)
 

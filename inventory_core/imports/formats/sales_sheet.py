@@ -9,6 +9,7 @@ from inventory_core.frames import PRODUCTS, SALES, Kind, check, empty, typed
 from inventory_core.imports.cells import currency_sign, normalise_texts
 from inventory_core.imports.formats.service_lines import service_lines
 from inventory_core.imports.formats.sheet import (
+    MOST_MONEY,
     MOST_UNITS,
     Check,
     Columns,
@@ -112,6 +113,7 @@ def _price_checks(columns: Columns, price: pd.Series) -> Sequence[Check]:
             reason="unreadable_price", field=field, refused=filled(columns, field) & price.isna()
         ),
         Check(reason="negative_price", field=field, refused=price < 0),
+        Check(reason="bad_money", field=field, refused=price > MOST_MONEY),
         Check(reason="no_price", field=field, refused=(price == 0) & zero_is_odd),
     )
 

@@ -19,6 +19,9 @@ EARLIEST_DAY = pd.Timestamp(2000, 1, 1)
 DEFAULT_CHANNEL = "shop"
 """Where sales were made if nobody says."""
 
+MOST_MONEY = 1e9
+"""A higher amount in one cell is another number in the wrong column."""
+
 MOST_UNITS = 1_000_000
 """More units in one cell are an order number or a telephone number in the wrong column."""
 
