@@ -31,6 +31,9 @@ def main() -> None:
             ],
             _("Data"): [
                 st.Page("pages/data/products.py", title=_("Products"), icon=":material/sell:"),
+                st.Page(
+                    "pages/data/names.py", title=_("Names and packs"), icon=":material/join_inner:"
+                ),
                 st.Page(UPLOAD, title=_("Upload"), icon=":material/upload_file:"),
             ],
         }

@@ -8,31 +8,39 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 import pandas as pd
+from dateutil.tz import tzlocal
 
 from inventory_core import purchases, shop
 from inventory_core.alerts import make_alerts
+from inventory_core.demand import covered_days
 from inventory_core.errors import FileError, SellerError
 from inventory_core.forecasting import engine, outlook
 from inventory_core.frames import PLAN
-from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL
-from inventory_core.imports.importing import Imported, import_file
-from inventory_core.imports.reasons import problem_sentences
+from inventory_core.imports.drop import Answers, Sheet, import_files
+from inventory_core.imports.formats import FORMATS
+from inventory_core.imports.importing import Imported
+from inventory_core.imports.periods import DAY, MONTH, WEEK
+from inventory_core.imports.reasons import note_sentences, problem_sentences
+from inventory_core.imports.texts import normalise
 from inventory_core.language import gettext as _
 from inventory_core.shop import Progress
-from inventory_core.store import Store, default_path
+from inventory_core.store import Saved, Store, default_path
 from inventory_core.wording import (
     Row,
     alert_label,
     alert_sentences,
+    companion_sentence,
     day,
     import_sentence,
     model_label,
     money,
     order_reasons,
+    report,
     rows,
     saved_sentence,
     time_left,
@@ -103,7 +111,15 @@ def _parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("import", parents=[common], help=_("read and keep files"))
     reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
     reading.add_argument("--dry-run", action="store_true", help=_("read only, keep nothing"))
-    reading.add_argument("--channel", default=DEFAULT_CHANNEL, help=_("where the sales were made"))
+    reading.add_argument(
+        "--format",
+        choices=[known.name for known in FORMATS],
+        metavar="NAME",
+        help=_("what the files are, where that is not clear"),
+    )
+    reading.add_argument(
+        "--channel", metavar="NAME", help=_("where the sales were made, if not on the platform")
+    )
     order = reading.add_mutually_exclusive_group()
     for name, day_first in (("--day-first", True), ("--month-first", False)):
         order.add_argument(
@@ -113,6 +129,23 @@ def _parser() -> argparse.ArgumentParser:
             const=day_first,
             help=_("how dates like 05/01/2026 are written in the files"),
         )
+    for name, counts in (("--count-status", True), ("--leave-out-status", False)):
+        reading.add_argument(
+            name,
+            dest="statuses",
+            action="append",
+            default=[],
+            type=partial(_status_answer, counts=counts),
+            metavar="TEXT",
+            help=_("orders of this status are sold") if counts else _("… are not sold"),
+        )
+    reading.add_argument("--currency", default="", help=_("the currency whose prices count"))
+    reading.add_argument(
+        "--period",
+        choices=(DAY, WEEK, MONTH),
+        default="",
+        help=_("what each row is the total of, where there are no orders"),
+    )
     reading.set_defaults(run=_import)
 
     forecasting = commands.add_parser(
@@ -138,88 +171,137 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:
+    return normalise(text), counts
+
+
 def _import(options: argparse.Namespace) -> int:
     store = None if options.dry_run else Store(options.database)
-    answers = [_import_one(path, options, store) for path in options.files]
+    results = _read(options, store)
+    answers = [
+        _settle(path.name, result, options, store)
+        for path, result in zip(options.files, results, strict=True)
+    ]
     if options.json:
         _write_json({"files": answers})
     return 1 if any("error" in answer for answer in answers) else 0
 
 
-def _import_one(path: Path, options: argparse.Namespace, store: Store | None) -> dict[str, object]:
-    try:
-        imported = import_file(
-            path.name,
-            _content(path),
+def _read(options: argparse.Namespace, store: Store | None) -> list[Imported | Sheet | FileError]:
+    """Read all files as one drop; one that cannot be opened is no reason not to read the others."""
+    contents = {path: _content(path) for path in options.files}
+    answers = Answers(
+        format=options.format,
+        channel=options.channel,
+        day_first=options.day_first,
+        currency=options.currency,
+        period=options.period,
+        statuses=tuple(options.statuses),
+    )
+    readable = [
+        (path.name, content) for path, content in contents.items() if isinstance(content, bytes)
+    ]
+    read = iter(
+        import_files(
+            readable,
             today=options.today,
-            channel=options.channel,
-            day_first=options.day_first,
+            answers=answers,
+            zone=tzlocal(),
+            remembered=store.remembered_mapping if store else None,
         )
-        # The seller's clock, without a zone: it is shown as it stands.
-        now = datetime.now()  # noqa: DTZ005
-        changed = store is None or shop.save_import(store, imported, now=now).changed
-    except SellerError as error:
-        # The other files are still worth reading.
-        _complain(error, options)
-        return {"file": path.name, "error": str(error)}
+    )
+    return [
+        content if isinstance(content, FileError) else next(read) for content in contents.values()
+    ]
+
+
+def _settle(
+    name: str,
+    result: Imported | Sheet | FileError,
+    options: argparse.Namespace,
+    store: Store | None,
+) -> dict[str, object]:
+    """Keep what a file says, tell it, and return it for programs."""
+    if isinstance(result, FileError):
+        _complain(result, options)
+        return {"file": name, "error": str(result)}
+    if isinstance(result, Sheet):
+        sentence = companion_sentence(result)
+        if not options.json:
+            _say(sentence)
+        return {"file": name, "format": result.mapping.format, "completes": result.used_for}
+    # The seller's clock, without a zone: it is shown as it stands.
+    now = datetime.now()  # noqa: DTZ005
+    saved = shop.save_import(store, result, now=now) if store else None
     if not options.json:
-        _say_import(imported, changed=changed, saved=store is not None)
-    return _told(imported, changed=changed, saved=store is not None)
+        _say_import(result, saved)
+    return _told(result, saved)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path) -> bytes | FileError:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileError(
+        return FileError(
             _("{path} cannot be opened ({error}): check its name.").format(
                 path=path, error=error.strerror
             )
-        ) from error
+        )
 
 
-def _say_import(imported: Imported, *, changed: bool, saved: bool) -> None:
+def _say_import(imported: Imported, saved: Saved | None) -> None:
     sentence = import_sentence(imported).replace("**", "")
     _say(f"{imported.file_name} ({imported.format}): {sentence}")
-    sentences = problem_sentences()
-    for reason, numbers in imported.problems.groupby("reason")["row"]:
-        first = ", ".join(whole(number) for number in numbers.head(5))
-        more = ", …" if len(numbers) > 5 else ""
-        _say(f"  {whole(len(numbers))} × {sentences[str(reason)]} [{first}{more}]")
+    for row in rows(report(imported)):
+        _say(f"  {whole(row.rows)} × {row.explanation} [{row.examples}]")
     if saved:
-        _say(saved_sentence(imported, changed=changed))
+        _say(saved_sentence(imported, saved))
 
 
-def _told(imported: Imported, *, changed: bool, saved: bool) -> dict[str, object]:
-    """Return what became of a file, for programs."""
-    sentences = problem_sentences()
-    days = imported.sales["day"] if len(imported.sales) else imported.stock["day"]
+def _told(imported: Imported, saved: Saved | None) -> dict[str, object]:
+    """Return what became of a file, for programs; with nothing kept, what would have."""
+    counted = imported.stock["day"]
+    if (span := covered_days(imported.sales)) is None and len(counted):
+        span = (counted.min().date(), counted.max().date())
     skus = pd.concat([frame["sku"] for frame in (imported.sales, imported.stock)])
+    replaced = saved.rows_replaced if saved else 0
     return {
         "file": imported.file_name,
         "format": imported.format,
         "channel": imported.channel,
         "columns": dict(imported.mapping.columns),
         "rows_read": imported.rows_read,
-        "rows_saved": imported.rows_accepted if changed else 0,
-        "rows_unchanged": 0 if changed else imported.rows_accepted,
-        "rows_refused": len(imported.problems),
-        "refused": [
-            {
-                "reason": reason,
-                "explanation": sentences[str(reason)],
-                "count": len(numbers),
-                "rows": [int(number) for number in numbers],
-            }
-            for reason, numbers in imported.problems.groupby("reason")["row"]
+        "rows_saved": imported.rows_accepted - replaced,
+        "rows_replaced": replaced,
+        "rows_refused": len(imported.refused),
+        "rows_ignored": len(imported.ignored),
+        "refused": _reasons(imported.refused, problem_sentences()),
+        "ignored": _reasons(imported.ignored, problem_sentences()),
+        "notes": [
+            {"note": code, "explanation": note_sentences()[code], "count": count}
+            for code, count in imported.notes
         ],
         "products": int((skus if len(skus) else imported.products["sku"]).nunique()),
         "units": float(imported.sales["units"].sum()),
-        "first_day": str(days.min().date()) if len(days) else None,
-        "last_day": str(days.max().date()) if len(days) else None,
+        "on_hand": float(imported.stock["on_hand"].sum()),
+        "first_day": str(span[0]) if span else None,
+        "last_day": str(span[1]) if span else None,
         "currency": imported.currency,
-        "saved": saved,
+        "saved": saved is not None,
+        "changed": saved is not None and saved.changed,
     }
+
+
+def _reasons(problems: pd.DataFrame, sentences: dict[str, str]) -> list[dict[str, object]]:
+    return [
+        {
+            "reason": reason,
+            "explanation": sentences[str(reason)],
+            "count": len(numbers),
+            "rows": [int(number) for number in numbers],
+        }
+        for reason, numbers in problems.groupby("reason")["row"]
+    ]
 
 
 def _forecast(options: argparse.Namespace) -> int:

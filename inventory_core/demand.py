@@ -93,6 +93,14 @@ class Demand:
         ]
 
 
+def covered_days(sales: pd.DataFrame) -> tuple[date, date] | None:
+    """Return the first and the last day that order lines (SALES) tell of; None without any."""
+    if sales.empty:
+        return None
+    last = sales["day"] + pd.to_timedelta(sales["days"] - 1, unit="D")
+    return sales["day"].min().date(), last.max().date()
+
+
 def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
     """Fill the days between sales with zeros, up to the last day that the sales cover.
 

@@ -26,24 +26,72 @@ Schema = Mapping[str, Kind]
 SALES: Schema = {
     "channel": Kind.TEXT,
     "order_id": Kind.TEXT,
+    "line": Kind.TEXT,
     "sku": Kind.TEXT,
     "day": Kind.DAY,
+    "days": Kind.NUMBER,
     "units": Kind.NUMBER,
     "unit_price": Kind.NUMBER,
+    "rows": Kind.NUMBER,
 }
-"""One row per order and product. A sheet without order numbers uses the day as its order id."""
+"""One row per order line; channel, order_id and line together name it.
+
+A sheet without order numbers uses the day as its order id, one without line numbers the product as
+its line. The units were sold in `days` days from `day` on: 1, or more where a sheet has only totals
+of weeks or months. rows: rows of the file that were added up in it.
+"""
 
 DAILY_SALES: Schema = {"sku": Kind.TEXT, "day": Kind.DAY, "units": Kind.NUMBER}
 """Units sold per product and day; days without sales are left out."""
 
 STOCK: Schema = {
+    "place": Kind.TEXT,
     "sku": Kind.TEXT,
     "day": Kind.DAY,
     "on_hand": Kind.NUMBER,
     "on_order": Kind.NUMBER,
     "committed": Kind.NUMBER,
+    "rows": Kind.NUMBER,
 }
-"""One count per product: units on the shelf at the end of `day`, on their way, and promised."""
+"""One count per place and product: units there at the end of `day`, on their way, and promised.
+
+The place is a channel that keeps its own stock, such as Amazon's warehouses, or the seller's shelf.
+rows: rows of the file that were added up in it.
+"""
+
+STOCKOUTS: Schema = {"sku": Kind.TEXT, "first_day": Kind.DAY, "last_day": Kind.DAY}
+"""One row per product and stretch of days on which it is known to have been sold out."""
+
+NAMES: Schema = {
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "channel": Kind.TEXT,
+    "units": Kind.NUMBER,
+    "product": Kind.TEXT,
+}
+"""One row per code that files used: where it sold, how often, and the product it stands for.
+
+product: "" where it stands for itself. channel: several are joined by a comma.
+"""
+
+COMPONENTS: Schema = {"sku": Kind.TEXT, "component": Kind.TEXT, "units": Kind.NUMBER}
+"""One row per pack or kit and product in it: selling one of `sku` takes `units` of `component`."""
+
+PAIRS: Schema = {
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "channel": Kind.TEXT,
+    "units": Kind.NUMBER,
+    "other": Kind.TEXT,
+    "other_name": Kind.TEXT,
+    "other_channel": Kind.TEXT,
+    "other_units": Kind.NUMBER,
+    "score": Kind.NUMBER,
+}
+"""One row per two codes that are probably one product; the second sold no more than the first.
+
+score: how alike they are, of 100; where it is 100 the codes are the same but for case and hyphens.
+"""
 
 OVERRIDES: Schema = {
     "service_level": Kind.NUMBER,
@@ -165,6 +213,14 @@ PROBLEMS: Schema = {
     "value": Kind.TEXT,
 }
 """One row per refused row of a file: its number as a spreadsheet program shows it, and why."""
+
+REPORT: Schema = {
+    "group": Kind.TEXT,
+    "rows": Kind.NUMBER,
+    "explanation": Kind.TEXT,
+    "examples": Kind.TEXT,
+}
+"""One row per reason why rows of a file were refused or ignored, and per note about kept ones."""
 
 _IS_KIND: dict[Kind, Callable[[Any], bool]] = {
     Kind.TEXT: lambda column: types.is_string_dtype(column) or types.is_object_dtype(column),

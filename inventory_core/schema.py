@@ -77,6 +77,69 @@ create table scores (
     loss_units double not null
 )"""
 
+_ALIASES = """
+create table aliases (sku text primary key, product text not null)"""
+
+_NOT_THE_SAME = """
+create table not_the_same (sku text not null, other text not null, primary key (sku, other))"""
+
+_COMPONENTS = """
+create table components (
+    sku text not null, component text not null, units double not null,
+    primary key (sku, component)
+)"""
+
+# A line of no units takes back what an earlier export told of it.
+_CURRENT_LINES = """
+create view current_lines as
+with repeated as (
+    select channel, order_id, line, max(upload) as latest from sales
+    group by channel, order_id, line having min(upload) < max(upload)
+)
+select channel, order_id, line, sku, day, days, units, unit_price
+from sales left join repeated using (channel, order_id, line)
+where (latest is null or upload = latest) and units > 0"""
+
+_SALES_BY_PRODUCT = """
+create view current_sales as
+select channel, order_id, line, coalesce(component, product, l.sku) as sku, day, days,
+    l.units * coalesce(c.units, 1) as units
+from current_lines l
+left join aliases a on a.sku = l.sku
+left join components c on c.sku = coalesce(product, l.sku)"""
+
+# The total of a week or month is spread over its days in whole units. A last day without units
+# stays, since it tells how far the data go.
+_SOLD_BY_DAY = """
+create view sold_by_day as
+select sku, day, units from current_sales where days = 1
+union all
+select sku, (day + i::integer)::date as day,
+    floor(units * (i + 1) / days) - floor(units * i / days) as spread
+from current_sales, unnest(range(days::bigint)) as numbered(i)
+where days > 1 and (spread > 0 or i = days - 1)"""
+
+_COUNTS_BY_PRODUCT = """
+create view stock_counts as
+select place, coalesce(product, s.sku) as sku, day, upload, sum(on_hand) as on_hand,
+    sum(coalesce(on_order, 0)) as on_order, sum(coalesce(committed, 0)) as committed
+from stock s left join aliases a on a.sku = s.sku
+group by place, coalesce(product, s.sku), day, upload"""
+
+_STOCK_BY_PLACE = """
+create view current_stock as
+select place, sku, day, on_hand, on_order, committed from stock_counts
+qualify row_number() over (partition by place, sku order by day desc, upload desc) = 1"""
+
+_FACTS_BY_PRODUCT = """
+create view current_facts as
+select coalesce(product, f.sku) as sku, field, value
+from product_facts f left join aliases a on a.sku = f.sku
+qualify row_number() over (
+    partition by coalesce(product, f.sku), field
+    order by said_by_seller desc, product is null desc, upload desc
+) = 1"""
+
 MIGRATIONS = (
     Migration(
         name="0001 sales, stock, products, settings and forecasts",
@@ -93,6 +156,32 @@ MIGRATIONS = (
             "insert into versions values ('sales', 0), ('products', 0), ('forecasts', 0)",
             _FORECASTS,
             _SCORES,
+        ),
+    ),
+    Migration(
+        name="0002 order lines, places, aliases and components",
+        statements=(
+            "alter table uploads add column headings text default ''",
+            "alter table uploads add column rows_ignored bigint default 0",
+            "alter table uploads add column rows_replaced bigint default 0",
+            "alter table sales add column line text",
+            "alter table sales add column days double default 1",
+            "alter table sales add column rows double default 1",
+            "update sales set line = sku",
+            "alter table stock add column place text default 'shop'",
+            "alter table stock add column rows double default 1",
+            _ALIASES,
+            _NOT_THE_SAME,
+            _COMPONENTS,
+            "drop view current_sales",
+            "drop view current_stock",
+            "drop view current_facts",
+            _CURRENT_LINES,
+            _SALES_BY_PRODUCT,
+            _SOLD_BY_DAY,
+            _COUNTS_BY_PRODUCT,
+            _STOCK_BY_PLACE,
+            _FACTS_BY_PRODUCT,
         ),
     ),
 )

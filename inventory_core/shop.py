@@ -4,9 +4,8 @@ This is where the store meets the rooms that decide; each function is one step o
 saved sales to a purchase list.
 """
 
-import json
 from collections.abc import Generator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -17,9 +16,11 @@ from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.forecast import Forecast, stack
+from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.optimization.plan import make_plan
 from inventory_core.parameters import AUTOMATIC, cells_of, choices
+from inventory_core.stockouts import stockouts
 from inventory_core.store import Saved, Store, Upload
 
 _BATCH = 20
@@ -36,27 +37,43 @@ class Progress:
 
 
 def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
-    """Keep what a file says; money signs seen in it become the shop's where it has none yet."""
+    """Keep what a file says.
+
+    Money signs seen in it become the shop's where it has none yet. Prices in another currency than
+    the shop's would be wrong as they stand, and are left out.
+    """
+    settings = store.settings()
+    if settings.currency and imported.currency not in ("", settings.currency):
+        imported = _without_prices(imported)
     saved = store.save(
         Upload(
             file_name=imported.file_name,
             format=imported.format,
             channel=imported.channel,
             content=imported.fingerprint,
-            mapping=json.dumps(asdict(imported.mapping), ensure_ascii=False),
+            mapping=imported.mapping.to_text(),
+            headings=imported.headings,
             rows_read=imported.rows_read,
             rows_accepted=imported.rows_accepted,
-            by_seller=imported.sales.empty,
-            sales=imported.sales,
+            rows_ignored=len(imported.ignored),
+            by_seller=not format_named(imported.format).sells,
+            sales=pd.concat([imported.sales, imported.withdrawn], ignore_index=True),
             products=imported.products,
             stock=imported.stock,
         ),
         now=now,
     )
-    settings = store.settings()
     if imported.currency and not settings.currency:
         store.save_settings(replace(settings, currency=imported.currency))
     return saved
+
+
+def _without_prices(imported: Imported) -> Imported:
+    money = ("price", "cost", "order_cost", "salvage_value", "goodwill_cost")
+    products = imported.products.assign(**dict.fromkeys(money, float("nan")))
+    return replace(
+        imported, sales=imported.sales.assign(unit_price=float("nan")), products=products
+    )
 
 
 def current_demand(store: Store, *, today: date) -> Demand:
@@ -66,6 +83,11 @@ def current_demand(store: Store, *, today: date) -> Demand:
         ForecastError: there are no sales before today.
     """
     return daily_demand(store.daily_sales(), today=today)
+
+
+def known_stockouts(store: Store) -> pd.DataFrame:
+    """Return STOCKOUTS: when each product is known to have been sold out."""
+    return stockouts(store.stock_counts(), store.daily_sales())
 
 
 def count_forecast(demand: Demand) -> Forecast:

@@ -14,9 +14,13 @@ import pandas as pd
 
 from inventory_core import stored
 from inventory_core.database import Connection, Database
+from inventory_core.demand import covered_days
+from inventory_core.errors import StoreError
 from inventory_core.forecasting.forecast import Forecast
 from inventory_core.frames import (
+    COMPONENTS,
     DAILY_SALES,
+    NAMES,
     PRODUCTS,
     SALES,
     SCORES,
@@ -25,7 +29,11 @@ from inventory_core.frames import (
     empty,
     typed,
 )
+from inventory_core.language import gettext as _
 from inventory_core.settings import SETTING_NAMES, Settings
+
+OWN_SHELF = "shop"
+"""The place of stock that no channel keeps for the seller."""
 
 EDIT = "edit"
 """Stands for a file's format where the seller typed on the products page."""
@@ -45,7 +53,9 @@ class Upload:
     """What one file says, ready to be kept: sales (SALES), products (PRODUCTS), stock (STOCK).
 
     content: fingerprint of the file's bytes. mapping: what its columns were taken for, as text.
-    by_seller: its product facts were written by the seller, and so beat those seen in sales.
+    headings: what its headings are known by when they come again. rows_read: rows_accepted, those
+    ignored and those refused. by_seller: its product facts were written by the seller, and so beat
+    those seen in sales. Lines of no units in `sales` take back what an earlier export told.
     """
 
     file_name: str
@@ -53,8 +63,10 @@ class Upload:
     channel: str
     content: str
     mapping: str
+    headings: str
     rows_read: int
     rows_accepted: int
+    rows_ignored: int
     by_seller: bool
     sales: pd.DataFrame
     products: pd.DataFrame
@@ -63,10 +75,15 @@ class Upload:
 
 @dataclass(frozen=True, kw_only=True)
 class Saved:
-    """What became of an upload: its number, and whether it changed anything."""
+    """What became of an upload: its number, and whether it changed anything.
+
+    rows_replaced: rows accepted that took the place of what an earlier upload told; all of them
+    where the same file was saved before.
+    """
 
     upload: int
     changed: bool
+    rows_replaced: int
 
 
 def default_path(environment: Mapping[str, str], home: Path) -> Path:
@@ -112,17 +129,18 @@ class Store:
         with self._database.writing() as connection:
             earlier = _earlier_upload(connection, upload.content)
             if earlier and earlier[1] == upload.mapping:
-                return Saved(upload=earlier[0], changed=False)
+                return Saved(upload=earlier[0], changed=False, rows_replaced=upload.rows_accepted)
             if earlier:
                 _forget(connection, earlier[0])
             number = _next_upload(connection)
-            _add_upload(connection, number, upload, now=now)
+            replaced = _rows_replaced(connection, upload)
+            _add_upload(connection, number, upload, rows_replaced=replaced, now=now)
             _append(connection, "sales", number, check(upload.sales, SALES))
             _append(connection, "stock", number, check(upload.stock, STOCK))
             cells = stored.cells(check(upload.products, PRODUCTS))
             _append_cells(connection, number, cells, said_by_seller=upload.by_seller)
             _raise(connection, "sales", "products")
-        return Saved(upload=number, changed=True)
+        return Saved(upload=number, changed=True, rows_replaced=replaced)
 
     def undo(self, upload: int) -> None:
         """Take an upload back: the database then says what it would say without it."""
@@ -135,44 +153,73 @@ class Store:
         with self._database.reading() as connection:
             return connection.execute(
                 "select id, saved_at, file_name, format, channel, rows_read, rows_accepted, "
-                "first_day, last_day, units from uploads order by id desc"
+                "rows_ignored, rows_replaced, first_day, last_day, units "
+                "from uploads order by id desc"
             ).df()
+
+    def remembered_mapping(self, headings: str) -> str | None:
+        """Return the mapping that was last saved for a file with these headings, as text."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "select mapping from uploads where headings = ? order by id desc limit 1",
+                [headings],
+            ).fetchone()
+        return str(row[0]) if row else None
 
     # What is current
 
     def covered_days(self) -> tuple[date, date] | None:
         """Return the first and last day with a sale; None where there are no sales."""
         with self._database.reading() as connection:
-            row = connection.execute("select min(day), max(day) from current_sales").fetchone()
+            row = connection.execute("select min(day), max(day) from sold_by_day").fetchone()
         return (row[0], row[1]) if row and row[0] else None
 
     def daily_sales(self) -> pd.DataFrame:
         """Return DAILY_SALES over all channels."""
         with self._database.reading() as connection:
             sales = connection.execute(
-                "select sku, day, sum(units) as units from current_sales group by sku, day"
+                "select sku, day, sum(units) as units from sold_by_day group by sku, day"
             ).df()
         return check(sales, DAILY_SALES) if len(sales) else empty(DAILY_SALES)
 
     def stock(self) -> pd.DataFrame:
-        """Return STOCK as of now: the latest count of each product less what was sold since."""
+        """Return STOCK as of now, all places together: the latest counts less what was sold since.
+
+        A sale counts against its channel's own stock where that was ever counted (Amazon's
+        warehouses), and else against the seller's shelf. The day is that of the oldest count.
+        """
         with self._database.reading() as connection:
             stock = connection.execute(
-                "with sold as (select s.sku, sum(c.units) as units from current_stock s "
-                "join current_sales c on c.sku = s.sku and c.day > s.day group by s.sku) "
-                "select sku, day, "
-                "greatest(least(on_hand, 0), on_hand - coalesce(units, 0)) as on_hand, "
-                "on_order, committed from current_stock left join sold using (sku) order by sku"
+                "with sold as (select s.place, s.sku, sum(c.units) as units from current_stock s "
+                "join current_sales c on c.sku = s.sku and c.day > s.day "
+                "left join current_stock own on own.sku = c.sku and own.place = c.channel "
+                "where s.place = coalesce(own.place, ?) group by s.place, s.sku) "
+                "select string_agg(place, ', ' order by place) as place, sku, min(day) as day, "
+                "sum(greatest(least(on_hand, 0), on_hand - coalesce(units, 0))) as on_hand, "
+                "sum(on_order) as on_order, sum(committed) as committed, count(*) as rows "
+                "from current_stock left join sold using (place, sku) group by sku order by sku",
+                [OWN_SHELF],
             ).df()
         return typed(stock, STOCK)
+
+    def stock_counts(self) -> pd.DataFrame:
+        """Return STOCK of every day on which a product was counted: a row for each place."""
+        with self._database.reading() as connection:
+            counts = connection.execute(
+                "select place, sku, day, on_hand, on_order, committed, 1.0 as rows "
+                "from stock_counts qualify row_number() over "
+                "(partition by place, sku, day order by upload desc) = 1 order by sku, day, place"
+            ).df()
+        return typed(counts, STOCK)
 
     def products(self) -> pd.DataFrame:
         """Return PRODUCTS: everything ever sold, counted or described, with what is known of it."""
         with self._database.reading() as connection:
             facts = connection.execute("select sku, field, value from current_facts").df()
             skus = connection.execute(
-                "select sku from current_sales union select sku from current_stock "
-                "union select sku from current_facts where value is not null order by sku"
+                "select sku from (select sku from current_sales union select sku from "
+                "current_stock union select sku from current_facts where value is not null) "
+                "where sku not in (select sku from components) order by sku"
             ).df()["sku"]
         return stored.products(facts, skus)
 
@@ -190,6 +237,84 @@ class Store:
             )
             _append_cells(connection, upload, cells, said_by_seller=True)
             _raise(connection, "products")
+
+    # One product under several names, and what packs consist of
+
+    def names(self) -> pd.DataFrame:
+        """Return NAMES: every code that files ever used, on which channels, and its name."""
+        with self._database.reading() as connection:
+            names = connection.execute(
+                "with seen as (select sku, channel, units from current_lines), "
+                "every as (select sku from seen union select sku from stock union "
+                "select sku from product_facts where value is not null), "
+                "sold as (select sku, string_agg(distinct channel, ', ' order by channel) as "
+                "channel, sum(units) as units from seen group by sku), "
+                "called as (select sku, value as name from product_facts where field = 'name' "
+                "qualify row_number() over (partition by sku "
+                "order by said_by_seller desc, upload desc) = 1) "
+                "select sku, coalesce(name, '') as name, coalesce(channel, '') as channel, "
+                "coalesce(units, 0) as units, coalesce(product, '') as product "
+                "from every left join sold using (sku) left join called using (sku) "
+                "left join aliases using (sku) order by sku"
+            ).df()
+        return typed(names, NAMES)
+
+    def make_alias(self, sku: str, *, product: str) -> None:
+        """Count a code's sales and stock as those of another product from now on.
+
+        Codes that already stand for it go along; a product that is an alias itself stands for its
+        own product.
+
+        Raises:
+            StoreError: both are the same product already.
+        """
+        with self._database.writing() as connection:
+            found = connection.execute(
+                "select product from aliases where sku = ?", [product]
+            ).fetchall()
+            main = found[0][0] if found else product
+            if main == sku:
+                raise StoreError(
+                    _("“{sku}” already stands for “{product}”: take that apart first.").format(
+                        sku=product, product=sku
+                    )
+                )
+            connection.execute("update aliases set product = ? where product = ?", [main, sku])
+            connection.execute("insert or replace into aliases values (?, ?)", [sku, main])
+            _raise(connection, "sales", "products")
+
+    def take_apart(self, sku: str) -> None:
+        """Let a code be a product of its own again."""
+        with self._database.writing() as connection:
+            connection.execute("delete from aliases where sku = ?", [sku])
+            _raise(connection, "sales", "products")
+
+    def keep_apart(self, sku: str, other: str) -> None:
+        """Remember that two codes that look alike are two products."""
+        with self._database.writing() as connection:
+            connection.execute("insert or ignore into not_the_same values (?, ?)", [sku, other])
+            _raise(connection, "products")
+
+    def kept_apart(self) -> set[tuple[str, str]]:
+        """Return the pairs of codes that the seller said are two products."""
+        with self._database.reading() as connection:
+            rows = connection.execute("select sku, other from not_the_same").fetchall()
+        return {(str(sku), str(other)) for sku, other in rows}
+
+    def components(self) -> pd.DataFrame:
+        """Return COMPONENTS: what each pack or kit consists of."""
+        with self._database.reading() as connection:
+            rows = connection.execute("select * from components order by sku, component").df()
+        return typed(rows, COMPONENTS)
+
+    def save_components(self, components: pd.DataFrame) -> None:
+        """Keep COMPONENTS in place of all earlier ones; see components.py for what makes sense."""
+        rows = check(components, COMPONENTS)
+        with self._database.writing() as connection:
+            connection.register("rows", rows)
+            connection.execute("delete from components")
+            connection.execute("insert into components by name select * from rows")
+            _raise(connection, "sales", "products")
 
     # Settings
 
@@ -270,10 +395,10 @@ def _raise(connection: Connection, *versions: str) -> None:
 
 def _earlier_upload(connection: Connection, content: str) -> tuple[int, str] | None:
     """Return number and mapping of the upload with the same content."""
-    row = connection.execute(
+    found = connection.execute(
         "select id, mapping from uploads where content = ?", [content]
-    ).fetchone()
-    return (row[0], row[1]) if row else None
+    ).fetchall()
+    return found[0] if found else None
 
 
 def _next_upload(connection: Connection) -> int:
@@ -281,19 +406,60 @@ def _next_upload(connection: Connection) -> int:
 
     So no number is ever given twice, and a page left open cannot undo a newer upload by mistake.
     """
-    row = connection.execute("select number + 1 from versions where name = 'products'").fetchone()
-    return int(row[0]) if row else 1
+    ((number,),) = connection.execute(
+        "select number + 1 from versions where name = 'products'"
+    ).fetchall()
+    return int(number)
 
 
-def _add_upload(connection: Connection, number: int, upload: Upload, *, now: datetime) -> None:
-    days = upload.sales["day"] if len(upload.sales) else upload.stock["day"]
+def _rows_replaced(connection: Connection, upload: Upload) -> int:
+    """Count the rows of a file that tell anew what an earlier upload told."""
+    asked = {
+        "sales": (
+            upload.sales,
+            "select sum(rows) from added where (channel, order_id, line) in "
+            "(select (channel, order_id, line) from sales)",
+        ),
+        "stock": (
+            upload.stock,
+            "select sum(rows) from added where (place, sku, day) in "
+            "(select (place, sku, day) from stock)",
+        ),
+        "products": (
+            upload.products,
+            "select count(*) from added where sku in "
+            "(select sku from product_facts where said_by_seller)",
+        ),
+    }
+    rows, question = next((told for told in asked.values() if len(told[0])), (None, ""))
+    if rows is None:
+        return 0
+    connection.register("added", rows)
+    ((counted,),) = connection.execute(question).fetchall()
+    connection.unregister("added")
+    return int(counted or 0)
+
+
+def _add_upload(
+    connection: Connection, number: int, upload: Upload, *, rows_replaced: int, now: datetime
+) -> None:
     told = [number, now, upload.file_name, upload.format, upload.channel, upload.content]
     counts = [upload.mapping, upload.rows_read, upload.rows_accepted]
-    span = [days.min().date(), days.max().date()] if len(days) else [None, None]
+    counted = check(upload.stock, STOCK)["day"]
+    if (span := covered_days(upload.sales)) is None and len(counted):
+        span = (counted.min().date(), counted.max().date())
     units = float(upload.sales["units"].sum()) if len(upload.sales) else None
     connection.execute(
-        "insert into uploads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [*told, *counts, *span, units],
+        f"insert into uploads values ({', '.join('?' * 15)})",  # noqa: S608
+        [
+            *told,
+            *counts,
+            *(span or (None, None)),
+            units,
+            upload.headings,
+            upload.rows_ignored,
+            rows_replaced,
+        ],
     )
 
 

@@ -135,7 +135,7 @@ def test_a_failing_migration_leaves_nothing_behind(
 ) -> None:
     Store(path).save_settings(Settings(order_cost=12.5))
     broken = Migration(
-        name="0002 broken",
+        name="9998 broken",
         statements=("create table extra (x integer)", "insert into nowhere values (1)"),
     )
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, broken))
@@ -144,7 +144,9 @@ def test_a_failing_migration_leaves_nothing_behind(
         Store(path)
 
     assert ask(path, "select count(*) from duckdb_tables() where table_name = 'extra'") == [(0,)]
-    assert ask(path, "select name from migrations") == [(MIGRATIONS[0].name,)]
+    assert ask(path, "select name from migrations order by name") == [
+        (migration.name,) for migration in MIGRATIONS
+    ]
     monkeypatch.undo()
     assert Store(path).settings().order_cost == 12.5
 
@@ -153,16 +155,16 @@ def test_a_failing_migration_keeps_those_before_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Store(path)
-    good = Migration(name="0002 good", statements=("create table extra (x integer)",))
-    broken = Migration(name="0003 broken", statements=("insert into nowhere values (1)",))
+    good = Migration(name="9998 good", statements=("create table extra (x integer)",))
+    broken = Migration(name="9999 broken", statements=("insert into nowhere values (1)",))
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, good, broken))
 
     with pytest.raises(duckdb.CatalogException):
         Store(path)
 
     assert ask(path, "select name from migrations order by name") == [
-        (MIGRATIONS[0].name,),
-        ("0002 good",),
+        *((migration.name,) for migration in MIGRATIONS),
+        ("9998 good",),
     ]
 
 

@@ -11,8 +11,9 @@ import run
 from inventory_core import frames
 from inventory_core.__main__ import _parser
 from inventory_core.forecasting.engine import MODELS
-from inventory_core.imports.formats import FORMATS
-from inventory_core.imports.formats.sheet import Field, Format
+from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
+from inventory_core.imports.formats.format import Format
+from inventory_core.imports.formats.sheet import Field
 from tests.test_layers import ROOT, layer_of, libraries_of, lies_in, module_name, read_tree
 
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -71,7 +72,14 @@ def needed(kind: Format, field: Field) -> str:
     return "yes" if field.required else "no"
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+def test_the_readme_names_every_export() -> None:
+    text = section("README.md", "### Exports of marketplaces and shops")
+    exports = [kind for kind in FORMATS if not kind.is_plain and kind.signs]
+
+    assert [kind.label for kind in exports if kind.label not in text] == []
+
+
+@pytest.mark.parametrize("kind", PLAIN_FORMATS, ids=lambda kind: kind.name)
 def test_the_readme_lists_the_columns_of_each_template(kind: Format) -> None:
     rows = tables(section("README.md", f"### {kind.label}"))["heading"]
 

@@ -33,9 +33,13 @@ LAYERS: Mapping[str, float] = {
     "inventory_core.alerts": 2,
     "inventory_core.orders": 2,
     "inventory_core.purchases": 2,
+    "inventory_core.same_products": 2,
+    "inventory_core.packs": 2,
     "inventory_core.deliveries": 2,
     "inventory_core.demand": 1,
+    "inventory_core.stockouts": 1,
     "inventory_core.parameters": 1,
+    "inventory_core.product_names": 1,
     "inventory_core.imports.cells": 1,
     "inventory_core.imports.days": 1,
     "inventory_core.imports.texts": 1,
@@ -73,6 +77,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "python_calamine": ("inventory_core.imports",),
     "prophet": ("inventory_core.forecasting",),
     "statsmodels": ("inventory_core.forecasting",),
+    "rapidfuzz": ("inventory_core.same_products",),
 }
 """The only modules or packages that may import a library."""
 
@@ -84,6 +89,9 @@ NOT_FOR_SCREENS = ("pandas", "numpy", "duckdb", "plotly")
 
 NOT_IMPORTED: Mapping[str, str] = {}
 """Requirements that no line of ours imports, each with its reason."""
+
+IMPORTED_AS: Mapping[str, str] = {"python-dateutil": "dateutil"}
+"""Libraries that are imported by another name than they are installed by."""
 
 SQL = re.compile(
     r"\s*(select\s.*\sfrom\s|insert\s+(or\s+\w+\s+)?into\s|update\s.*\sset\s|delete\s+from\s"
@@ -284,7 +292,7 @@ RULES: tuple[Callable[[Tree], list[str]], ...] = (
 def required_libraries(requirements: str) -> set[str]:
     """The names in a requirements file, as they are imported."""
     names = re.findall(r"^[A-Za-z][\w.-]*", requirements, re.MULTILINE)
-    return {name.lower().replace("-", "_") for name in names}
+    return {IMPORTED_AS.get(name, name.lower().replace("-", "_")) for name in names}
 
 
 def imported_libraries(tree: Tree) -> set[str]:

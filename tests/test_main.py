@@ -29,15 +29,20 @@ KEYS = [
     "columns",
     "rows_read",
     "rows_saved",
-    "rows_unchanged",
+    "rows_replaced",
     "rows_refused",
+    "rows_ignored",
     "refused",
+    "ignored",
+    "notes",
     "products",
     "units",
+    "on_hand",
     "first_day",
     "last_day",
     "currency",
     "saved",
+    "changed",
 ]
 
 SERVE = """
@@ -118,7 +123,7 @@ def test_import_says_for_programs_what_became_of_each_row(
     assert list(told) == KEYS
     assert told["file"] == "sales.csv"
     assert told["format"] == "sales sheet"
-    assert (told["rows_read"], told["rows_saved"], told["rows_unchanged"]) == (143, 140, 0)
+    assert (told["rows_read"], told["rows_saved"], told["rows_replaced"]) == (143, 140, 0)
     assert (told["products"], told["currency"], told["saved"]) == (2, "€", True)
     # 70 mugs; 70 days of 1, 2, 3 cups in turn: 23 × 6 + 1.
     assert told["units"] == 70 + 139
@@ -131,13 +136,14 @@ def test_import_gives_reason_and_row_numbers_of_refused_rows(
     run("import", sales, "--json", database=database)
 
     (told,) = answer(capsys)["files"]
-    assert told["rows_refused"] == 3
+    assert (told["rows_refused"], told["rows_ignored"]) == (2, 1)
     assert [(why["reason"], why["count"], why["rows"]) for why in told["refused"]] == [
-        ("negative_units", 1, [142]),
         ("unreadable_date", 1, [143]),
         ("zero_units", 1, [144]),
     ]
-    assert all(why["explanation"].endswith(".") for why in told["refused"])
+    (ignored,) = told["ignored"]
+    assert (ignored["reason"], ignored["rows"]) == ("negative_units", [142])
+    assert all(why["explanation"].endswith(".") for why in told["refused"] + told["ignored"])
 
 
 def test_importing_again_changes_nothing_and_says_so(
@@ -147,8 +153,8 @@ def test_importing_again_changes_nothing_and_says_so(
     assert run("import", sales, "--json", database=saved) == 0
 
     (told,) = answer(capsys)["files"]
-    assert (told["rows_saved"], told["rows_unchanged"], told["rows_refused"]) == (0, 140, 3)
-    assert told["rows_read"] == 143
+    assert (told["rows_saved"], told["rows_replaced"], told["changed"]) == (0, 140, False)
+    assert told["rows_read"] == 140 + told["rows_refused"] + told["rows_ignored"]
     assert Store(saved).versions() == before
 
 
@@ -197,7 +203,7 @@ def test_import_says_for_people_what_became_of_a_file(
     told = capsys.readouterr()
     assert "sales.csv (sales sheet): 140 of 143 rows can be kept" in told.out
     assert "The units are negative" in told.out
-    assert "sales.csv: saved 140 of 143 rows." in told.out
+    assert "143 rows read = 140 saved + 0 replaced + 2 refused + 1 ignored." in told.out
     assert "absent.csv cannot be opened" in told.err
 
 

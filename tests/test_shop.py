@@ -12,7 +12,7 @@ from inventory_core.demand import Demand
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
 from inventory_core.frames import PLAN, check
-from inventory_core.imports.importing import import_file
+from inventory_core.imports.drop import import_file
 from inventory_core.settings import Settings
 from inventory_core.store import Store
 

@@ -36,13 +36,14 @@ def sales_of(*lines: tuple[str, str, str, float], channel: str = "shop") -> pd.D
     """SALES from order number, product, day and units."""
     frame = pd.DataFrame(list(lines), columns=["order_id", "sku", "day", "units"])
     days = pd.to_datetime(frame["day"])
-    return typed(frame.assign(channel=channel, day=days, unit_price=4.0), SALES)
+    frame = frame.assign(channel=channel, line=frame["sku"], day=days, unit_price=4.0)
+    return typed(frame.assign(days=1.0, rows=1.0), SALES)
 
 
 def stock_of(*counts: tuple[str, str, float]) -> pd.DataFrame:
     """STOCK from product, day and units on hand."""
     frame = pd.DataFrame(list(counts), columns=["sku", "day", "on_hand"])
-    return typed(frame.assign(day=pd.to_datetime(frame["day"])), STOCK)
+    return typed(frame.assign(place="shop", rows=1.0, day=pd.to_datetime(frame["day"])), STOCK)
 
 
 def facts_of(sku: str, **facts: object) -> pd.DataFrame:
@@ -63,8 +64,10 @@ def upload(
         channel="shop",
         content=content,
         mapping="as recognised",
+        headings="",
         rows_read=10,
         rows_accepted=8,
+        rows_ignored=1,
         by_seller=by_seller,
         sales=empty(SALES) if sales is None else sales,
         stock=empty(STOCK) if stock is None else stock,
@@ -102,7 +105,9 @@ def test_a_new_store_is_empty(store: Store) -> None:
 
 
 def test_a_saved_file_is_there_after_opening_the_store_again(store: Store) -> None:
-    assert store.save(upload("a", sales=TEA), now=NOW) == Saved(upload=1, changed=True)
+    assert store.save(upload("a", sales=TEA), now=NOW) == Saved(
+        upload=1, changed=True, rows_replaced=0
+    )
 
     again = Store(store.path)
     assert sold(again) == {("TEA", "2026-01-05"): 2, ("TEA", "2026-01-06"): 3}
@@ -115,6 +120,8 @@ def test_a_saved_file_is_there_after_opening_the_store_again(store: Store) -> No
         "channel": "shop",
         "rows_read": 10,
         "rows_accepted": 8,
+        "rows_ignored": 1,
+        "rows_replaced": 0,
         "first_day": pd.Timestamp("2026-01-05"),
         "last_day": pd.Timestamp("2026-01-06"),
         "units": 5.0,
@@ -127,7 +134,7 @@ def test_the_same_file_again_changes_nothing(store: Store) -> None:
 
     again = store.save(replace(upload("a", sales=TEA), file_name="copy.csv"), now=NOW)
 
-    assert again == Saved(upload=first.upload, changed=False)
+    assert again == Saved(upload=first.upload, changed=False, rows_replaced=8)
     assert store.versions() == versions
     assert len(store.uploads()) == 1
 
@@ -583,3 +590,102 @@ def test_two_threads_that_save_the_same_file_save_it_once(store: Store) -> None:
 
     assert sorted(answer.changed for answer in answers) == [False, True]
     assert len(store.uploads()) == 1
+
+
+# What newer exports say of orders that older ones told of
+
+
+def line_of(order: str, sku: str, units: float, *, line: str = "", days: float = 1) -> pd.DataFrame:
+    frame = sales_of((order, sku, "2026-01-05", units), channel="Etsy")
+    return frame.assign(line=line or sku, days=days)
+
+
+def test_a_later_export_takes_a_cancelled_order_back_and_undo_brings_it_again(store: Store) -> None:
+    store.save(upload("january", sales=line_of("7", "TEA", 2)), now=NOW)
+    cancelled = store.save(upload("february", sales=line_of("7", "TEA", 0)), now=NOW)
+    assert sold(store) == {}
+    assert store.covered_days() is None
+
+    store.undo(cancelled.upload)
+    assert sold(store) == {("TEA", "2026-01-05"): 2}
+
+
+def test_a_line_that_got_another_code_does_not_double(store: Store) -> None:
+    store.save(upload("before", sales=line_of("7", "cat sticker", 2, line="9001")), now=NOW)
+    store.save(upload("after", sales=line_of("7", "STICKER", 2, line="9001")), now=NOW)
+    assert sold(store) == {("STICKER", "2026-01-05"): 2}
+
+
+def test_rows_that_tell_anew_are_counted_as_replaced(store: Store) -> None:
+    first = pd.concat([line_of("7", "TEA", 2), line_of("8", "TEA", 1).assign(rows=3.0)])
+    assert store.save(upload("first", sales=first), now=NOW).rows_replaced == 0
+    again = pd.concat([line_of("8", "TEA", 1).assign(rows=3.0), line_of("9", "TEA", 1)])
+    assert store.save(upload("second", sales=again), now=NOW).rows_replaced == 3
+    assert store.uploads()["rows_replaced"].tolist() == [3, 0]
+
+    counted = stock_of(("TEA", "2026-01-05", 4), ("MUG", "2026-01-05", 4))
+    assert store.save(upload("stock", stock=counted), now=NOW).rows_replaced == 0
+    assert store.save(upload("recount", stock=counted[:1]), now=NOW).rows_replaced == 1
+
+
+def test_a_total_is_spread_over_its_days_in_whole_units(store: Store) -> None:
+    store.save(upload("months", sales=line_of("2026-01", "TEA", 3, days=7)), now=NOW)
+    days = sold(store)
+    assert sum(days.values()) == 3
+    assert [day[-2:] for _sku, day in sorted(days)] == ["07", "09", "11"]
+
+
+@given(units=st.integers(1, 500), days=st.integers(2, 31))
+@settings(max_examples=25, deadline=None)
+def test_no_unit_of_a_total_is_lost(units: int, days: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Store(Path(folder) / "shop.duckdb")
+        kept.save(upload("total", sales=line_of("m", "TEA", units, days=days)), now=NOW)
+        told = kept.daily_sales()
+    assert told["units"].sum() == units
+    assert (told["units"] % 1 == 0).all()
+    assert told["units"].max() - units / days < 1
+    assert (told["day"].max() - pd.Timestamp("2026-01-05")).days == days - 1
+
+
+# Stock in several places
+
+
+def test_places_are_added_up_and_each_sale_leaves_its_own(store: Store) -> None:
+    shelf = stock_of(("TEA", "2026-01-04", 10))
+    amazon = stock_of(("TEA", "2026-01-03", 50)).assign(place="Amazon")
+    store.save(upload("shelf", stock=shelf), now=NOW)
+    store.save(upload("fba", stock=amazon), now=NOW)
+    for number, (channel, units) in enumerate((("Amazon", 5.0), ("Etsy", 3.0), ("fair", 1.0))):
+        lines = sales_of((str(number), "TEA", "2026-01-05", units), channel=channel)
+        store.save(upload(channel, sales=lines), now=NOW)
+
+    (held,) = store.stock().to_dict("records")
+    assert held["on_hand"] == (50 - 5) + (10 - 3 - 1)
+    assert (held["place"], str(held["day"].date())) == ("Amazon, shop", "2026-01-03")
+
+
+def test_every_count_is_kept_with_its_day(store: Store) -> None:
+    store.save(upload("monday", stock=stock_of(("TEA", "2026-01-05", 0))), now=NOW)
+    later = store.save(upload("friday", stock=stock_of(("TEA", "2026-01-09", 7))), now=NOW)
+    counts = store.stock_counts()
+    assert counts["day"].dt.day.tolist() == [5, 9]
+    assert counts["on_hand"].tolist() == [0, 7]
+    assert store.stock()["on_hand"].tolist() == [7]
+    store.undo(later.upload)
+    assert store.stock()["on_hand"].tolist() == [0]
+
+
+# What the seller confirmed before
+
+
+def test_the_mapping_saved_last_for_the_same_headings_is_remembered(store: Store) -> None:
+    first = replace(upload("a", sales=TEA), headings="h", mapping="first")
+    second = replace(upload("b", sales=TEA), headings="h", mapping="second")
+    assert store.remembered_mapping("h") is None
+    store.save(first, now=NOW)
+    kept = store.save(second, now=NOW)
+    assert store.remembered_mapping("h") == "second"
+    assert store.remembered_mapping("other") is None
+    store.undo(kept.upload)
+    assert store.remembered_mapping("h") == "first"

@@ -1,6 +1,7 @@
 """One column of text, read as numbers, days, or clean text."""
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -18,9 +19,12 @@ from inventory_core.imports.texts import (
 
 __all__ = [
     "DayOrder",
+    "by_distinct",
     "clean_texts",
     "currency_sign",
     "day_order",
+    "decimal_comma",
+    "each",
     "normalise",
     "normalise_texts",
     "parse_days",
@@ -43,6 +47,15 @@ _SPELLINGS = {
     "₺": ("try", "₺"),
     "₽": ("rub", "₽"),
     "৳": ("bdt", "৳"),
+    "Rp": ("idr", "rp"),
+    "₫": ("vnd", "₫", "đ"),
+    "฿": ("thb", "฿"),
+    "₱": ("php", "₱"),
+    "RM": ("myr", "rm"),
+    "S$": ("sgd", "s$"),
+    "HK$": ("hkd", "hk$"),
+    "NT$": ("twd", "nt$"),
+    "MX$": ("mxn", "mx$"),
 }
 _SIGN_OF = {spelling: sign for sign, spellings in _SPELLINGS.items() for spelling in spellings}
 _SIGN = re.compile(
@@ -59,8 +72,8 @@ def parse_numbers(texts: pd.Series, *, decimal_comma: bool | None = None) -> pd.
 
     Args:
         texts: one column of text.
-        decimal_comma: True reads 1.234,5 and False 1,234.5; None tells from the column: values
-            that can be read in one way only decide about those that can be read in both.
+        decimal_comma: what the rest of the sheet says, for cells such as 1.234 that can be read
+            in two ways where no other cell of the column tells which; None reads a decimal point.
 
     Returns:
         float64, NaN where the cell is empty or cannot be read.
@@ -69,8 +82,24 @@ def parse_numbers(texts: pd.Series, *, decimal_comma: bool | None = None) -> pd.
     [1433.66, -12.5, -7.0, 1200.0, nan, nan]
     >>> parse_numbers(pd.Series(["1.200", "12,50 €"])).tolist()
     [1200.0, 12.5]
+    >>> parse_numbers(pd.Series(["1.200"]), decimal_comma=True).tolist()
+    [1200.0]
     """
     return by_distinct(texts, lambda distinct: _numbers(distinct, decimal_comma=decimal_comma))
+
+
+def decimal_comma(columns: Iterable[pd.Series]) -> bool | None:
+    """Tell from the columns of a sheet whether it writes 1.234,5; None where nothing shows it.
+
+    >>> decimal_comma([pd.Series(["1.000"]), pd.Series(["12,50"])])
+    True
+    """
+    point_only = comma_only = 0
+    for column in columns:
+        point, comma = _marks(_sizes(pd.Series(column.unique(), dtype="str")))
+        point_only += int((point & ~comma).sum())
+        comma_only += int((comma & ~point).sum())
+    return None if point_only == comma_only else comma_only > point_only
 
 
 def currency_sign(texts: pd.Series) -> str:
@@ -91,6 +120,11 @@ def _numbers(texts: pd.Series, *, decimal_comma: bool | None) -> pd.Series:
     return value.where(bare == size, -value)
 
 
+def _sizes(texts: pd.Series) -> pd.Series:
+    """Return texts without currency and sign."""
+    return each(texts, lambda text: _without_minus(_without_currency(text)).removeprefix("+"))
+
+
 def _without_currency(text: str) -> str:
     return _SIGN.sub("", tidy(clean(text)).lower(), count=1).strip()
 
@@ -101,14 +135,15 @@ def _without_minus(text: str) -> str:
 
 
 def _size(texts: pd.Series, *, decimal_comma: bool | None) -> pd.Series:
-    point = texts.str.fullmatch(_POINT).astype(bool)
-    comma = texts.str.fullmatch(_COMMA).astype(bool)
-    if decimal_comma is None:
-        mostly_comma = int((comma & ~point).sum()) > int((point & ~comma).sum())
-        comma &= mostly_comma | ~point
-    else:
-        point, comma = point & (not decimal_comma), comma & decimal_comma
+    point, comma = _marks(texts)
+    evidence = int((comma & ~point).sum()) - int((point & ~comma).sum())
+    comma &= (evidence > 0 or (evidence == 0 and bool(decimal_comma))) | ~point
     with_point = texts.str.replace(r"[.' ]", "", regex=True).str.replace(",", ".", regex=False)
     digits = with_point.where(comma, texts.str.replace(r"[,' ]", "", regex=True))
     value = pd.to_numeric(digits.where(point | comma), errors="coerce").astype("float64")
     return value.where(np.isfinite(value))
+
+
+def _marks(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Tell which texts can be numbers with a decimal point, and which with a decimal comma."""
+    return texts.str.fullmatch(_POINT).astype(bool), texts.str.fullmatch(_COMMA).astype(bool)

@@ -1,8 +1,10 @@
 """The headings that any format knows, to find the header row, the delimiter and the encoding."""
 
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from inventory_core.imports.formats import FORMATS
+from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
 
 
@@ -18,8 +20,11 @@ def compact(heading: str) -> str:
 KNOWN_HEADINGS = frozenset(
     compact(heading)
     for known in FORMATS
-    for field in known.fields
-    for heading in (field.heading, *field.synonyms)
+    for headings in (
+        *((field.heading, *field.synonyms) for field in known.fields),
+        *known.signs,
+    )
+    for heading in headings
 )
 
 CHINESE_HEADINGS = frozenset(
@@ -30,3 +35,10 @@ CHINESE_HEADINGS = frozenset(
 def known_headings(row: Iterable[str]) -> int:
     """Count the distinct cells of a row that are headings of some format."""
     return len({compact(cell) for cell in row if len(cell) < 100} & KNOWN_HEADINGS)
+
+
+def headings_key(table: Table) -> str:
+    """Return a short text that is the same for all sheets with these headings, in any order."""
+    own = (str(heading) for heading in table.cells.columns if heading not in table.joined)
+    headings = sorted({compact(heading) for heading in own})
+    return blake2b("\n".join(headings).encode(), digest_size=12).hexdigest()

@@ -1,8 +1,8 @@
 """From a text table and its mapping to checked frames, with a reason for every refused row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, tzinfo
 from hashlib import blake2b
 
 import pandas as pd
@@ -10,53 +10,85 @@ import pandas as pd
 from inventory_core.errors import FileError
 from inventory_core.frames import PROBLEMS, check
 from inventory_core.imports.formats import format_named
-from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL, SheetMapping
-from inventory_core.imports.recognition import (
-    ask_day_order,
-    best_table,
-    missing_fields,
-    recognise,
-)
-from inventory_core.imports.spreadsheet import read_tables
+from inventory_core.imports.formats.format import Columns
+from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.headings import headings_key
+from inventory_core.imports.privacy import without_private_values
+from inventory_core.imports.questions import open_questions
+from inventory_core.imports.reasons import IGNORED
+from inventory_core.imports.recognition import missing_companion, missing_fields
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Imported:
-    """What a sheet said: typed rows, and every refused row with its reason.
+    """What a sheet said: typed rows, and every row left out with its reason.
 
-    fingerprint: of the file's bytes. rows_read: rows below the header that are not wholly blank;
-    always rows_accepted plus the rows of `problems`. sales, products, stock: frames of those
-    schemas, empty where the sheet has none; products holds only what the sheet says. currency:
-    sign found in the money cells, or "".
+    fingerprint: of the file's bytes. headings: what the sheet's headings are known by when they
+    come again. rows_read: rows below the header that are not wholly blank; always rows_accepted
+    plus the rows of `problems`. sales, products, stock: frames of those schemas, empty where the
+    sheet has none; products holds only what the sheet says. withdrawn: as in Reading. currency:
+    sign found in the money cells, or "". notes: as in Reading.
     """
 
     file_name: str
     format: str
     channel: str
     fingerprint: str
+    headings: str
     mapping: SheetMapping
     rows_read: int
     rows_accepted: int
     sales: pd.DataFrame
+    withdrawn: pd.DataFrame
     products: pd.DataFrame
     stock: pd.DataFrame
     problems: pd.DataFrame
     currency: str
+    notes: tuple[tuple[str, int], ...]
+
+    @property
+    def ignored(self) -> pd.DataFrame:
+        """The rows that are left out because they are no demand: nothing needs to be done."""
+        return self.problems[self.problems["reason"].isin(IGNORED)]
+
+    @property
+    def refused(self) -> pd.DataFrame:
+        """The rows that could not be used and may need the seller's hand."""
+        return self.problems[~self.problems["reason"].isin(IGNORED)]
 
 
 def interpret(
-    table: Table, mapping: SheetMapping, *, content_fingerprint: str, today: date
+    table: Table,
+    mapping: SheetMapping,
+    *,
+    content_fingerprint: str,
+    today: date,
+    zone: tzinfo | None = None,
 ) -> Imported:
     """Read a table as the mapping says.
 
+    Args:
+        table: the sheet.
+        mapping: what its columns mean, and the seller's answers.
+        content_fingerprint: of the bytes it came from.
+        today: no sale lies after it.
+        zone: the shop's clock, to which times in UTC are converted; None leaves them as written.
+
     Raises:
-        FileError: a required column is not mapped or not in the sheet, or nobody has said whether
-            its dates begin with the day or the month.
+        FileError: the format cannot be used, a required column is not mapped or not in the sheet,
+            or there is a question that only the seller can answer.
     """
-    _check_mapping(table, mapping)
-    reading = format_named(mapping.format).read(table, mapping, today)
+    columns = columns_of(table, mapping, zone=zone)
+    for question in open_questions(columns):
+        raise FileError(
+            _(
+                "{file} cannot be read before one question is answered on the Upload page or by an "
+                "option of the import command (please see --help): “{question}”."
+            ).format(file=table.file_name, question=question.sentence)
+        )
+    reading = columns.format.read(columns, today)
     problems = _in_row_order([table.ragged, reading.problems])
     rows_read = len(table.cells) + len(table.ragged)
     return Imported(
@@ -64,45 +96,30 @@ def interpret(
         format=mapping.format,
         channel=mapping.channel,
         fingerprint=content_fingerprint,
+        headings=headings_key(table),
         mapping=mapping,
         rows_read=rows_read,
         rows_accepted=rows_read - len(problems),
         sales=reading.sales,
+        withdrawn=reading.withdrawn,
         products=reading.products,
         stock=reading.stock,
-        problems=check(problems, PROBLEMS),
+        problems=check(without_private_values(problems, table), PROBLEMS),
         currency=reading.currency,
+        notes=reading.notes,
     )
 
 
-def import_file(
-    file_name: str,
-    content: bytes,
-    *,
-    today: date,
-    channel: str = DEFAULT_CHANNEL,
-    day_first: bool | None = None,
-) -> Imported:
-    """Read a file without asking anyone: its best sheet, as it is recognised.
+def columns_of(table: Table, mapping: SheetMapping, *, zone: tzinfo | None = None) -> Columns:
+    """Return the sheet's cells by field.
 
     Raises:
-        FileError: the file cannot be read, or what it means is not certain.
+        FileError: the format cannot be used, or a required column is not mapped or not there.
     """
-    table = best_table(read_tables(file_name, content))
-    mapping = recognise(table)
-    if mapping is None:
-        raise FileError(
-            _(
-                "None of the columns of {file} was recognised ({headings}): please use headings "
-                "such as Date, SKU and Units, or choose the columns on the Upload page."
-            ).format(file=file_name, headings=_listed(list(table.cells.columns)))
-        )
-    return interpret(
-        table,
-        replace(mapping, channel=channel, day_first=day_first),
-        content_fingerprint=fingerprint(content),
-        today=today,
-    )
+    _check_mapping(table, mapping)
+    known = format_named(mapping.format)
+    columns = Columns(format=known, table=table, mapping=mapping, zone=zone)
+    return known.prepare(columns) if known.prepare else columns
 
 
 def fingerprint(content: bytes) -> str:
@@ -111,6 +128,8 @@ def fingerprint(content: bytes) -> str:
 
 
 def _check_mapping(table: Table, mapping: SheetMapping) -> None:
+    if unusable := format_named(mapping.format).unusable:
+        raise FileError(f"{table.file_name}: {unusable}")
     unknown = [heading for _field, heading in mapping.columns if heading not in table.cells]
     if unknown:
         raise FileError(
@@ -119,20 +138,19 @@ def _check_mapping(table: Table, mapping: SheetMapping) -> None:
             )
         )
     missing = missing_fields(mapping)
+    if report := missing_companion(mapping):
+        raise FileError(
+            _(
+                "{file} has no column {fields}. The {report} of the same days has it: please drop "
+                "both files together."
+            ).format(file=table.file_name, fields=_listed(missing), report=report)
+        )
     if missing:
         raise FileError(
             _(
                 "No column of {file} was found for {fields}: please choose the column that holds "
                 "it on the Upload page, or name its heading so."
             ).format(file=table.file_name, fields=_listed(missing))
-        )
-    if ask_day_order(table, mapping):
-        raise FileError(
-            _(
-                "The dates in the column {heading} can be read in two ways (05/01 is 5 January or "
-                "1 May): please say whether the day or the month comes first (on the Upload page, "
-                "or with --day-first or --month-first), or write dates like 2026-01-05."
-            ).format(heading=mapping.column("day"))
         )
 
 

@@ -1,11 +1,84 @@
-"""Why a row was refused: a stable code for programs, a sentence for people."""
+"""Why a row was left out: a stable code for programs, a sentence for people.
+
+A row is refused where the seller may want to put it right, and ignored where it is no demand at all
+and nothing needs to be done.
+"""
 
 from inventory_core.language import gettext as _
+
+IGNORED = frozenset(
+    (
+        *("cancelled", "unpaid", "returned", "left_out", "cancellation", "negative_units"),
+        *("taken_back", "copy", "no_product_line", "test_order", "brushing", "not_a_sale"),
+        *("repeated_header", "description_row", "summary_row", "total_row", "footer"),
+        *("not_tracked", "parent_row", "picture_row"),
+    )
+)
+"""Reasons for which nothing needs to be done."""
 
 
 def problem_sentences() -> dict[str, str]:
     """Return the sentence of every reason; each says what is wrong and what to do."""
-    return {**_sales_sentences(), **_number_sentences()}
+    return {
+        **_structure_sentences(),
+        **_status_sentences(),
+        **_sales_sentences(),
+        **_number_sentences(),
+    }
+
+
+def note_sentences() -> dict[str, str]:
+    """Return the sentence of every note: what was kept, but should be known."""
+    return {
+        "rounded_order_id": _(
+            "A spreadsheet program has rounded the order number (such as 6.9E+18): these rows are "
+            "counted by day. Download the file again and upload it without opening it before."
+        ),
+        "other_currency": _("The price is in another currency: units are kept without it."),
+        "uncounted": _("The shop does not count this product: it is kept without a stock."),
+        "negative_total": _("More came back than was sold in this period: counted as none."),
+        "future_period": _("The period lies ahead, so it holds a plan and no sales: left out."),
+        "period_total": _("The row is the total of a week or month: spread evenly over its days."),
+    }
+
+
+def _structure_sentences() -> dict[str, str]:
+    return {
+        "repeated_header": _("This row repeats the headings: nothing needs to be done."),
+        "description_row": _("This row explains the columns: nothing needs to be done."),
+        "summary_row": _(
+            "This row sums up an order whose products follow: nothing needs to be done."
+        ),
+        "total_row": _("This row is a total: nothing needs to be done."),
+        "footer": _("This row is a note below the data: nothing needs to be done."),
+        "parent_row": _("Its variants are counted one by one: nothing needs to be done."),
+        "picture_row": _("This row only adds a picture to a product: nothing needs to be done."),
+        "variants_together": _(
+            "Several variants are counted together, and how many there are of each is not said: "
+            "enter the count of each variant in a stock sheet."
+        ),
+        "not_tracked": _("The shop does not count this product: nothing needs to be done."),
+        "cut_off": _(
+            "The file ends in the middle of this row: download it once more, since rows after it "
+            "are missing too."
+        ),
+        "several_products": _(
+            "Several products stand in one cell, and how many of each is not said: export the "
+            "report with one row per product."
+        ),
+    }
+
+
+def _status_sentences() -> dict[str, str]:
+    return {
+        "cancelled": _("The order was cancelled and is no demand: nothing needs to be done."),
+        "unpaid": _("The order was never paid and is no demand: nothing needs to be done."),
+        "returned": _("It was returned or refunded and is no demand: nothing needs to be done."),
+        "left_out": _("You said that this status is no sale: nothing needs to be done."),
+        "not_a_sale": _("This row is a fee, transfer or the like: nothing needs to be done."),
+        "test_order": _("This is a test order: nothing needs to be done."),
+        "brushing": _("Your remark says that this order was not real: nothing needs to be done."),
+    }
 
 
 def _sales_sentences() -> dict[str, str]:

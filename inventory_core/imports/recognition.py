@@ -1,24 +1,26 @@
 """What a sheet means: the format that fits best, and which heading feeds which field."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from inventory_core.frames import Kind
 from inventory_core.imports.cells import DayOrder, day_order, normalise, parse_days, parse_numbers
-from inventory_core.imports.formats import FORMATS, format_named
-from inventory_core.imports.formats.sheet import Field, Format, SheetMapping
+from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS, format_named
+from inventory_core.imports.formats.format import Format
+from inventory_core.imports.formats.sheet import Field, SheetMapping
 from inventory_core.imports.headings import compact
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
 
 __all__ = [
     "SheetMapping",
-    "ask_day_order",
     "best_table",
+    "candidates",
     "map_columns",
+    "missing_companion",
     "missing_fields",
     "recognise",
 ]
@@ -27,6 +29,7 @@ _EXACT = 3.0
 _CONTAINS = 1.5
 _BY_CONTENT = 1.0
 _MISSING = 2.0
+_EXPORT = 100.0
 _SAMPLE_ROWS = 1_000
 _REMARK = re.compile(r"[(（].*?[)）]")
 _SAMPLE_CELLS = 200
@@ -56,22 +59,32 @@ class _Match:
     heading: str
 
 
-def recognise(table: Table) -> SheetMapping | None:
-    """Return the format and the columns that fit the headings and the contents best.
+def candidates(table: Table) -> tuple[SheetMapping, ...]:
+    """Return what the sheet can mean: more than one only where several fit equally well.
 
-    None where no format fits. The mapping may lack required fields: see `missing_fields`.
+    A platform's export is told by its own headings alone; any other sheet by what its columns are
+    called and hold. Mappings may lack required fields: see `missing_fields`.
     """
-    return _best(table)[1]
+    return _ranked(table)[1]
+
+
+def recognise(table: Table) -> SheetMapping | None:
+    """Return what the sheet means; None where nothing fits, or several formats equally well."""
+    found = candidates(table)
+    return found[0] if len(found) == 1 else None
 
 
 def best_table(tables: Sequence[Table]) -> Table:
     """Return the sheet that is recognised best; the first one where several are equal."""
-    return max(tables, key=lambda table: _best(table)[0])
+    return max(tables, key=lambda table: _ranked(table)[0])
 
 
 def map_columns(table: Table, format_name: str) -> SheetMapping:
     """Return the columns that fit best if the sheet is of this format."""
-    return _mapping(format_name, _assign(_matches(_contents(table), format_named(format_name))))
+    known = format_named(format_name)
+    if known.is_plain:
+        return _mapping(known, _assign(_matches(_contents(table), known)))
+    return _exact_mapping(table, known)
 
 
 def missing_fields(mapping: SheetMapping) -> list[str]:
@@ -85,30 +98,91 @@ def missing_fields(mapping: SheetMapping) -> list[str]:
     return labels
 
 
-def ask_day_order(table: Table, mapping: SheetMapping) -> bool:
-    """Return True where nobody has said, and nothing shows, whether 05/01 is in May or January."""
-    heading = mapping.column("day")
-    if heading is None or mapping.day_first is not None:
-        return False
-    return day_order(table.cells[heading]) is DayOrder.AMBIGUOUS
+def missing_companion(mapping: SheetMapping) -> str:
+    """Return the label of the report that tells all that is missing here, "" where none does."""
+    known = format_named(mapping.format)
+    lacking = [field for field in known.fields if field.required and not mapping.column(field.name)]
+    companion = known.companion
+    if companion is None or not lacking:
+        return ""
+    told = all(field.name in companion.brings for field in lacking)
+    return format_named(companion.format).label if told else ""
 
 
-def _best(table: Table) -> tuple[float, SheetMapping | None]:
-    best: tuple[float, SheetMapping | None] = (0.0, None)
+def _ranked(table: Table) -> tuple[float, tuple[SheetMapping, ...]]:
+    """Return the best score and all mappings that reach it."""
+    headings = [str(heading) for heading in table.cells.columns]
+    exports = [known for known in FORMATS if _is_export(known, headings)]
+    if exports:
+        return _best((_exact_mapping(table, known) for known in exports), at_least=_EXPORT)
     contents = _contents(table)
-    for known in FORMATS:
-        matches = _assign(_matches(contents, known))
-        mapping = _mapping(known.name, matches)
-        score = sum(match.score for match in matches) - _MISSING * len(missing_fields(mapping))
-        # One known heading, such as a lone "Name", could be a list of anything.
-        if len(matches) > 1 and score > best[0]:
-            best = (score, mapping)
-    return best
+    matched = [(known, _assign(_matches(contents, known))) for known in PLAIN_FORMATS]
+    # One known heading, such as a lone "Name", could be a list of anything.
+    scores = {
+        _mapping(known, matches): sum(match.score for match in matches)
+        for known, matches in matched
+        if len(matches) > 1
+    }
+    scores = {m: score - _MISSING * len(missing_fields(m)) for m, score in scores.items()}
+    best = max(scores.values(), default=0.0)
+    # Plain sheets share many columns: the first of the menu is meant where they fit alike.
+    return best, tuple(m for m, score in scores.items() if score == best > 0)[:1]
 
 
-def _mapping(format_name: str, matches: list[_Match]) -> SheetMapping:
+def _is_export(known: Format, headings: Sequence[str]) -> bool:
+    if known.fits is not None:
+        return known.fits(headings)
+    spelled = _spellings(headings)
+    return any(all(compact(sign) in spelled for sign in signs) for signs in known.signs)
+
+
+def _best(
+    mappings: Iterable[SheetMapping], *, at_least: float
+) -> tuple[float, tuple[SheetMapping, ...]]:
+    scores = {m: len(m.columns) - _MISSING * len(missing_fields(m)) for m in mappings}
+    best = max(scores.values())
+    return at_least + best, tuple(m for m, score in scores.items() if score == best)
+
+
+def _exact_mapping(table: Table, known: Format) -> SheetMapping:
+    """Map every field to the first of its headings that the sheet has."""
+    spelled = _spellings(str(heading) for heading in table.cells.columns)
+    columns = tuple(
+        (field.name, heading)
+        for field in known.fields
+        if (heading := _first(spelled, (field.heading, *field.synonyms)))
+    )
+    mapping = SheetMapping(format=known.name, columns=columns, channel=known.channel)
+    return _with_day_order(table, mapping, known)
+
+
+def _first(spelled: dict[str, str], headings: Iterable[str]) -> str | None:
+    return next((spelled[compact(name)] for name in headings if compact(name) in spelled), None)
+
+
+def _spellings(headings: Iterable[str]) -> dict[str, str]:
+    """Headings by how they are compared: as they stand, and without a remark in brackets."""
+    bare: dict[str, str] = {}
+    whole: dict[str, str] = {}
+    for heading in headings:
+        whole.setdefault(compact(heading), heading)
+        bare.setdefault(compact(_REMARK.sub(" ", heading)), heading)
+    return bare | whole
+
+
+def _with_day_order(table: Table, mapping: SheetMapping, known: Format) -> SheetMapping:
+    """Where a column does not tell itself, what the platform is known to write does."""
+    heading = mapping.column("day")
+    if known.day_first is None or heading is None:
+        return mapping
+    if day_order(table.cells[heading]) is not DayOrder.AMBIGUOUS:
+        return mapping
+    return replace(mapping, day_first=known.day_first)
+
+
+def _mapping(known: Format, matches: list[_Match]) -> SheetMapping:
     columns = tuple((match.field, match.heading) for match in matches)
-    return SheetMapping(format=format_name, columns=columns)
+    return SheetMapping(format=known.name, columns=columns, channel=known.channel)
 
 
 def _contents(table: Table) -> list[_Content]:

@@ -1,6 +1,6 @@
 """Rows of text to a table: find the header, name the columns, drop what is blank."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice, zip_longest
 
 import pandas as pd
@@ -8,8 +8,9 @@ import pyarrow as pa
 
 from inventory_core.errors import FileError
 from inventory_core.imports.cells import parse_days, parse_numbers
-from inventory_core.imports.formats.sheet import problem_rows
+from inventory_core.imports.formats.checks import problem_rows
 from inventory_core.imports.headings import known_headings
+from inventory_core.imports.periods import heading_periods
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
 
@@ -21,18 +22,34 @@ MAX_ROWS = 1_048_576
 
 MAX_COLUMNS = 1_000
 
+_FEWEST_PERIODS = 3
+
 # Small pieces stay in the processor's cache and spare the garbage collector: twice as fast.
 _PIECE_ROWS = 2_000
 
 Row = list[str]
 
+Progress = Callable[[int], None]
 
-def make_table(rows: Iterator[Row], *, file_name: str, sheet: str, source: str) -> Table | None:
+
+def no_progress(rows: int) -> None:
+    """Tell nobody how many rows were read."""
+
+
+def make_table(
+    rows: Iterator[Row],
+    *,
+    file_name: str,
+    sheet: str,
+    source: str,
+    progress: Progress = no_progress,
+) -> Table | None:
     """Return the table below the header row; None where there is no row with text at all.
 
     Args:
         rows: every row from the first of the sheet on, blank ones too.
         file_name, sheet, source: as in Table.
+        progress: told the number of rows read, now and then.
 
     Raises:
         FileError: there are more rows or columns than a shop's file can have.
@@ -48,7 +65,9 @@ def make_table(rows: Iterator[Row], *, file_name: str, sheet: str, source: str) 
                 file=file_name, count=len(headings)
             )
         )
-    cells, ragged = _collect(chain(top[header + 1 :], rows), width=len(headings), above=header + 1)
+    cells, ragged = _collect(
+        chain(top[header + 1 :], rows), width=len(headings), above=header + 1, progress=progress
+    )
     cells.columns = pd.Index(_unique_headings(headings), dtype="str")
     used = [
         heading != "" or bool((column != "").any())
@@ -68,8 +87,17 @@ def _header_position(top: list[Row]) -> int | None:
     known = [known_headings(row) for row in top]
     if max(known, default=0) > 1:
         return known.index(max(known))
+    if (wide := next((p for p, row in enumerate(top) if _has_periods(row)), None)) is not None:
+        return wide
     filled = [position for position, row in enumerate(top) if any(cell.strip() for cell in row)]
     return next((p for p in filled if _looks_like_headings(top[p])), next(iter(filled), None))
+
+
+def _has_periods(row: Row) -> bool:
+    """True for the headings of a sheet with days, weeks or months across."""
+    names = [cell for cell in row if cell.strip()]
+    found = heading_periods(names, day_first=True)
+    return len(names) > len(found) >= _FEWEST_PERIODS
 
 
 def _looks_like_headings(row: Row) -> bool:
@@ -88,7 +116,9 @@ def _unique_headings(headings: list[str]) -> list[str]:
     return list(names)
 
 
-def _collect(rows: Iterator[Row], *, width: int, above: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _collect(
+    rows: Iterator[Row], *, width: int, above: int, progress: Progress
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as columns of text, and PROBLEMS of those with more cells than headings."""
     pieces: list[list[pa.Array]] = []
     too_long: dict[int, str] = {}
@@ -98,6 +128,7 @@ def _collect(rows: Iterator[Row], *, width: int, above: int) -> tuple[pd.DataFra
             too_long |= _cells_beyond(piece, width=width, above=count)
             piece = [row[:width] for row in piece]
         count += len(piece)
+        progress(count)
         if count > MAX_ROWS:
             raise FileError(
                 _("The file has more than {rows:,} rows: please split it, such as by year.").format(

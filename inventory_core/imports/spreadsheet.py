@@ -3,6 +3,7 @@
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 
 from inventory_core.errors import FileError
 from inventory_core.imports.table import Table
@@ -20,8 +21,15 @@ _BLANK = b"\0\t\n\r \xef\xbb\xbf\xff\xfe"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*")
 
 
-def read_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
+def read_tables(
+    file_name: str, content: bytes, *, progress: Callable[[float], None] | None = None
+) -> tuple[Table, ...]:
     """Return one table for each sheet that has rows; a text file is one sheet.
+
+    Args:
+        file_name: for messages.
+        content: the bytes of the file.
+        progress: told the share of a text file that is read, now and then.
 
     Raises:
         FileError: the file is empty, too large, damaged, protected, or no spreadsheet.
@@ -33,7 +41,7 @@ def read_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
     if content.startswith((ZIP_MAGIC + b"\x03\x04", ZIP_MAGIC + b"\x05\x06", OLE_MAGIC)):
         found = read_workbook(file_name, content)
     else:
-        found = [table for table in [read_text(file_name, content)] if table is not None]
+        found = [table for table in [read_text(file_name, content, progress)] if table is not None]
     if not found:
         raise _empty(file_name)
     tables = tuple(table for table in found if len(table.cells) + len(table.ragged))

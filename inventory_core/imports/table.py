@@ -13,7 +13,7 @@ class Table:
     headings (unique: a repeated one becomes "Units (2)", a blank one "Column 3"), the index is the
     row number as a spreadsheet program shows it; wholly blank rows are left out. ragged: PROBLEMS
     of the rows with more filled cells than there are headings; those are not in `cells`. source:
-    where it came from, for people.
+    where it came from, for people. joined: headings of columns that another file brought.
     """
 
     file_name: str
@@ -21,3 +21,4 @@ class Table:
     cells: pd.DataFrame
     ragged: pd.DataFrame
     source: str
+    joined: tuple[str, ...] = ()

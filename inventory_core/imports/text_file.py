@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 import numpy as np
@@ -26,14 +26,21 @@ class _OpenQuoteError(Exception):
     """A quotation mark is not closed where it should be; the file is read again line by line."""
 
 
-def read_text(file_name: str, content: bytes) -> Table | None:
+def read_text(
+    file_name: str, content: bytes, progress: Callable[[float], None] | None = None
+) -> Table | None:
     """Return the table of a text file, None where it has no row.
+
+    Args:
+        file_name: for messages.
+        content: its bytes.
+        progress: told the share that is read, now and then.
 
     Raises:
         FileError: it is no text, or no table.
     """
     encoding = text_encoding(content)
-    _check_lines(file_name, content)
+    count = _check_lines(file_name, content)
     marked, sample = _sample(content, encoding)
     delimiter = marked or _delimiter(sample)
     width = _usual_width(sample, delimiter)[1]
@@ -41,8 +48,12 @@ def read_text(file_name: str, content: bytes) -> Table | None:
         encoding=LABELS[encoding], delimiter=_DELIMITERS.get(delimiter, delimiter)
     )
 
+    def told(rows: int) -> None:
+        if progress is not None:
+            progress(min(rows / count, 1.0))
+
     def table(rows: Iterator[Row]) -> Table | None:
-        return make_table(rows, file_name=file_name, sheet="", source=source)
+        return make_table(rows, file_name=file_name, sheet="", source=source, progress=told)
 
     try:
         return table(_rows(_lines(content, encoding), delimiter))
@@ -71,8 +82,11 @@ def _sample(content: bytes, encoding: str) -> tuple[str, list[str]]:
     return marked, lines[1:] if marked else lines
 
 
-def _check_lines(file_name: str, content: bytes) -> None:
-    """A line of a million signs is no row of a table, and would cost any amount of memory."""
+def _check_lines(file_name: str, content: bytes) -> int:
+    """Return the number of lines.
+
+    A line of a million signs is no row of a table, and would cost any amount of memory.
+    """
     signs = np.frombuffer(content, dtype=np.uint8)
     ends = np.flatnonzero((signs == ord("\n")) | (signs == ord("\r")))
     if np.diff(ends, prepend=-1, append=len(signs)).max(initial=0) > _LONGEST_LINE:
@@ -82,6 +96,7 @@ def _check_lines(file_name: str, content: bytes) -> None:
                 "export it again as CSV or XLSX."
             ).format(file=file_name, count=_LONGEST_LINE)
         )
+    return len(ends) + 1
 
 
 def _delimiter(sample: list[str]) -> str:

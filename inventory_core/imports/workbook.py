@@ -22,6 +22,9 @@ _LARGEST_LIMIT = 1024**3
 _USUAL_RATIO = 100
 """A sheet shrinks to a tenth or a thirtieth when packed; a bomb to a thousandth."""
 
+_EXACT = 1e15
+"""Excel keeps 15 digits: a longer number was rounded, and must look so."""
+
 _MOST_CELLS = 40_000_000
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _PIECE_BYTES = 1024**2
@@ -74,6 +77,8 @@ def _text(value: _Value) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
+        if abs(value) >= _EXACT:
+            return format(value, ".14e")
         return str(int(value)) if value.is_integer() else format(value, ".15g")
     if isinstance(value, datetime):
         return value.isoformat(" ").removesuffix(" 00:00:00")
@@ -95,7 +100,7 @@ def _check_archive(file_name: str, content: bytes) -> None:
                 )
             for member in members:
                 limit -= _check_member(file_name, archive, member, limit=limit)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise _damaged(file_name) from error
     except RuntimeError as error:  # zipfile has no class of its own for a password
         raise _protected(file_name) from error

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from inventory_core.imports.formats import FORMATS
-from inventory_core.imports.formats.sheet import template
+from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
+from inventory_core.imports.formats.format import template
 from inventory_core.language import gettext as _
-from pages.shared import file_review, session, upload_history, widgets
+from pages.shared import session, upload_drop, upload_history, widgets
 
 st.title(_("Upload"))
 widgets.show_message()
+upload_drop.show_reports()
 
 if session.covered_days() is None:
     st.write(
@@ -30,24 +31,22 @@ files = st.file_uploader(
     accept_multiple_files=True,
     key=f"files {round_of_files}",
 )
-ready = [review for file in files if (review := file_review.show(file)) is not None]
+ready, all_understood = upload_drop.show(files)
 if files and st.button(
-    _("Save {files} files").format(files=len(ready)) if len(ready) != 1 else _("Save this file"),
+    _("Save {files} files").format(files=len(ready)) if len(ready) > 1 else _("Save this file"),
     type="primary",
     icon=":material/save:",
-    disabled=len(ready) < len(files),
-    help=_("Every file must be understood first.") if len(ready) < len(files) else None,
+    disabled=not (ready and all_understood),
+    help=None if all_understood else _("Answer or remove the files above first."),
 ):
-    with st.spinner(_("Saving…")):
-        told = [file_review.save(imported) for imported in ready]
-    widgets.say_after_rerun("\n\n".join(told))
+    upload_drop.save(ready)
     # A new key empties the uploader.
     st.session_state["round of files"] = round_of_files + 1
     st.rerun()
 
 with st.expander(_("Templates to fill in"), icon=":material/table_view:", expanded=False):
     st.write(_("Your own sheet need not look like these: other headings are understood as well."))
-    for column, known in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
+    for column, known in zip(st.columns(len(PLAIN_FORMATS)), PLAIN_FORMATS, strict=True):
         column.download_button(
             known.label,
             template(known),
@@ -59,5 +58,20 @@ with st.expander(_("Templates to fill in"), icon=":material/table_view:", expand
         for field in known.fields:
             needed = " \\*" if field.required else ""
             column.caption(f"**{field.heading}**{needed}: {field.explanation}")
+
+with st.expander(_("Which exports are understood"), icon=":material/storefront:"):
+    st.write(
+        _(
+            "Download them as they are and drop them here, several at once; do not open them in a "
+            "spreadsheet program first. Anything else is understood by its columns."
+        )
+    )
+    st.markdown(
+        "\n".join(
+            f"- {known.label}" + (f": {known.unusable}" if known.unusable else "")
+            for known in FORMATS
+            if not known.is_plain
+        )
+    )
 
 upload_history.show()

@@ -65,6 +65,7 @@ st.plotly_chart(
     charts.demand_chart(
         history,
         outlook.outlook(forecast, days=days, days_per_point=weekly),
+        stockouts=session.stockouts(sku),
         grain=_("Units a week") if weekly == 7 else _("Units a day"),
     ),
     key="demand",

@@ -45,15 +45,33 @@ def _band(name: str, x: pd.Series, low: pd.Series, high: pd.Series) -> go.Scatte
     )
 
 
-def demand_chart(history: pd.DataFrame, outlook: pd.DataFrame, *, grain: str) -> go.Figure:
-    """Draw what was sold and what is expected.
+def demand_chart(
+    history: pd.DataFrame, outlook: pd.DataFrame, *, stockouts: pd.DataFrame, grain: str
+) -> go.Figure:
+    """Draw what was sold, when nothing was there to sell, and what is expected.
 
     Args:
         history: columns day and units.
         outlook: columns day, median, mean, low and high.
+        stockouts: columns first_day and last_day.
         grain: what one point stands for, in words.
     """
     figure = _figure(x_title="", y_title=grain)
+    for first, last in zip(stockouts["first_day"], stockouts["last_day"], strict=True):
+        figure.add_vrect(
+            x0=first, x1=last + pd.Timedelta(days=1), fillcolor=GREY, opacity=0.18, line_width=0
+        )
+    if len(stockouts):
+        # A rectangle has no entry in the legend: an empty trace lends it one.
+        figure.add_trace(
+            go.Scatter(
+                x=[None],
+                y=[None],
+                name=_("Sold out, as counted"),
+                mode="markers",
+                marker={"size": 14, "color": GREY, "opacity": 0.4, "symbol": "square"},
+            )
+        )
     figure.add_trace(_line(_("Sold"), history["day"], history["units"], INK, width=1.5))
     figure.add_trace(
         _band(_("8 of 10 lie in this band"), outlook["day"], outlook["low"], outlook["high"])

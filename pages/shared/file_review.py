@@ -3,120 +3,159 @@
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from inventory_core import shop
 from inventory_core.errors import FileError
+from inventory_core.imports.drop import Sheet
 from inventory_core.imports.formats import FORMATS, format_named
-from inventory_core.imports.formats.sales_sheet import SALES_SHEET
-from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL
-from inventory_core.imports.formats.stock_sheet import STOCK_SHEET
-from inventory_core.imports.importing import Imported, fingerprint
-from inventory_core.imports.reasons import problem_sentences
+from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.importing import Imported
+from inventory_core.imports.questions import Question
 from inventory_core.imports.recognition import (
-    SheetMapping,
-    ask_day_order,
-    best_table,
     map_columns,
+    missing_companion,
     missing_fields,
-    recognise,
 )
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
-from inventory_core.purchases import to_csv
 from inventory_core.wording import (
+    companion_sentence,
+    currency_sentence,
+    field_label,
     format_label,
     heading_label,
     import_sentence,
-    saved_sentence,
-    whole,
+    report,
+    status_table,
 )
 from pages.shared import session, widgets
 
 _PREVIEW_ROWS = 5
 
 
-def show(file: UploadedFile) -> Imported | None:
-    """Show a file and let the seller correct its mapping; None until all is understood."""
-    content = file.getvalue()
-    with st.container(border=True):
-        st.subheader(file.name, divider=False)
-        try:
-            table = _choose_sheet(session.tables(file.name, content), key=fingerprint(content))
-            mapping = _ask_mapping(table, key=f"{fingerprint(content)} {table.sheet}")
-            if mapping is None:
-                return None
-            imported = session.imported(table, mapping, content=content)
-        except FileError as error:
-            st.error(str(error), icon=":material/error:")
-            return None
-        _show_result(imported)
-        return imported
-
-
-def save(imported: Imported) -> str:
-    """Keep a file and say what became of it."""
-    saved = shop.save_import(session.store(), imported, now=session.now())
-    return saved_sentence(imported, changed=saved.changed)
-
-
-def _choose_sheet(tables: tuple[Table, ...], *, key: str) -> Table:
-    best = best_table(tables)
-    if len(tables) == 1:
-        return best
-    names = [table.sheet for table in tables]
-    name = st.selectbox(_("Sheet"), names, names.index(best.sheet), key=f"sheet {key}")
-    return tables[names.index(name)]
-
-
-def _ask_mapping(table: Table, *, key: str) -> SheetMapping | None:
-    """Show which columns were recognised; return the mapping once nothing is missing."""
-    guessed = recognise(table)
-    names = [known.name for known in FORMATS]
-    left, right = st.columns(2)
-    chosen = left.selectbox(
+def choose_format(
+    table: Table, proposed: tuple[SheetMapping, ...], *, key: str
+) -> SheetMapping | None:
+    """Let the seller say what a file holds; None until that is known."""
+    only = proposed[0].format if len(proposed) == 1 else None
+    if only and format_named(only).unusable:
+        return proposed[0]
+    names = [known.name for known in FORMATS if not known.unusable]
+    if len(proposed) > 1:
+        names = [mapping.format for mapping in proposed]
+    chosen = st.selectbox(
         _("This file holds"),
         names,
-        names.index(guessed.format) if guessed else None,
+        names.index(only) if only else None,
         format_func=format_label,
         placeholder=_("Please choose"),
         key=f"format {key}",
     )
     if chosen is None:
-        st.info(_("Its headings were not recognised: choose what this file holds."))
-        return None
-    channel = DEFAULT_CHANNEL
-    if chosen == SALES_SHEET.name:
-        channel = right.text_input(
-            _("Sold on"),
-            channel,
-            key=f"channel {key}",
-            help=_("A name for the shop or marketplace, such as Etsy."),
-        )
-    proposed = guessed if guessed and guessed.format == chosen else map_columns(table, chosen)
-    lacking = missing_fields(proposed)
-    with st.expander(
-        _("Columns"), icon=":material/view_column:", expanded=bool(lacking) or guessed is None
-    ):
-        columns = _ask_columns(table, proposed, key=f"{chosen} {key}")
-    mapping = replace(proposed, columns=columns, channel=channel.strip() or DEFAULT_CHANNEL)
-    if missing := missing_fields(mapping):
-        st.warning(
-            _("Choose the column for: {fields}.").format(fields=", ".join(missing)),
-            icon=":material/view_column:",
+        st.info(
+            _("It can be read in several ways: choose one.")
+            if proposed
+            else _("Its headings were not recognised: choose what this file holds.")
         )
         return None
-    return _with_day_order(table, mapping, key=key)
+    guessed = next((mapping for mapping in proposed if mapping.format == chosen), None)
+    return guessed or map_columns(table, chosen)
 
 
-def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> tuple[tuple[str, str], ...]:
+def choose_channel(mapping: SheetMapping, *, key: str) -> SheetMapping:
+    """Let the seller say where the sales of a file were made."""
+    known = format_named(mapping.format)
+    if not known.sells or known.unusable:
+        return mapping
+    channel = st.text_input(
+        _("Sold on"),
+        mapping.channel,
+        key=f"channel {mapping.format} {key}",
+        help=_("A name for the shop or marketplace. Two shops of one platform need two names."),
+    )
+    return replace(mapping, channel=channel.strip() or mapping.channel)
+
+
+def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
+    """Show what a sheet means and let the seller correct it; None until all is understood.
+
+    Args:
+        sheet: as it was recognised, completed by its companions.
+        expanded: show the first rows at once.
+    """
+    if sheet.used_for:
+        st.info(companion_sentence(sheet), icon=":material/link:")
+        return None
+    key = f"{sheet.content} {sheet.table.sheet} {sheet.mapping.format}"
+    answers = st.container()
+    lacking = bool(missing_fields(sheet.mapping))
+    with st.expander(_("Details"), icon=":material/rule:", expanded=expanded or lacking):
+        names = [_("First rows"), _("Columns"), _("Statuses"), _("Left out")]
+        rows, columns, statuses, left_out = st.tabs(names, default=names[1] if lacking else None)
+    with columns:
+        mapping = _ask_columns(sheet.table, sheet.mapping, key=key)
+    with statuses:
+        _show_statuses(mapping)
+    with answers:
+        imported = _judged(replace(sheet, mapping=mapping), key=key)
+    if imported is not None:
+        with rows:
+            _show_preview(imported)
+        with left_out:
+            _show_left_out(imported)
+    return imported
+
+
+def _judged(sheet: Sheet, *, key: str) -> Imported | None:
+    """Ask what is open, then say what became of the rows."""
+    if missing := missing_fields(sheet.mapping):
+        chosen = _("Choose the column for: {fields}.").format(fields=", ".join(missing))
+        lacking = missing_companion(sheet.mapping)
+        st.warning(lacking or chosen, icon=":material/view_column:")
+        return None
+    try:
+        answered = _ask(sheet, key=key)
+        if answered is None:
+            return None
+        imported = session.imported(answered)
+    except FileError as error:
+        st.error(str(error), icon=":material/error:")
+        return None
+    st.markdown(import_sentence(imported))
+    if sentence := currency_sentence(imported, session.settings().currency):
+        st.warning(sentence, icon=":material/currency_exchange:")
+    return imported
+
+
+def _ask(sheet: Sheet, *, key: str) -> Sheet | None:
+    """Put the open questions; None until all are answered."""
+    mapping, complete = sheet.mapping, True
+    for question in session.questions(sheet):
+        answer = _answer(question, key=f"{question.kind} {question.about} {key}")
+        complete &= answer is not None
+        mapping = question.answered(mapping, answer) if answer is not None else mapping
+    return replace(sheet, mapping=mapping) if complete else None
+
+
+def _answer(question: Question, *, key: str) -> str | None:
+    labels = dict(question.options)
+    return st.radio(
+        question.sentence,
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        horizontal=True,
+        key=key,
+    )
+
+
+def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> SheetMapping:
     headings = ["", *table.cells.columns]
     chosen = []
     places = st.columns(4)
     for position, field in enumerate(format_named(proposed.format).fields):
         current = proposed.column(field.name)
         heading = places[position % len(places)].selectbox(
-            field.heading + (" *" if field.required else ""),
+            field_label(field) + (" *" if field.required else ""),
             headings,
             headings.index(current) if current else 0,
             format_func=heading_label,
@@ -125,79 +164,54 @@ def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> tuple[tup
         )
         if heading:
             chosen.append((field.name, heading))
-    return tuple(chosen)
-
-
-def _with_day_order(table: Table, mapping: SheetMapping, *, key: str) -> SheetMapping | None:
-    if not ask_day_order(table, mapping):
-        return mapping
-    dates = table.cells[mapping.column("day")]
-    example = dates[dates != ""].iloc[0]
-    day_first, month_first = _("Day first (31/12)"), _("Month first (12/31)")
-    answer = st.radio(
-        _("Dates like {example} can be read in two ways. Which comes first?").format(
-            example=example
-        ),
-        [day_first, month_first],
-        index=None,
-        horizontal=True,
-        key=f"day order {key}",
-    )
-    return None if answer is None else replace(mapping, day_first=answer == day_first)
-
-
-def _show_result(imported: Imported) -> None:
-    st.markdown(import_sentence(imported))
-    _show_preview(imported)
-    if len(imported.problems):
-        _show_refused(imported)
+    return replace(proposed, columns=tuple(chosen))
 
 
 def _show_preview(imported: Imported) -> None:
-    """Show the first rows as they will be kept, under the headings of our templates."""
-    kept = {SALES_SHEET.name: imported.sales, STOCK_SHEET.name: imported.stock}
-    rows = (
-        kept.get(imported.format, imported.products).head(_PREVIEW_ROWS).dropna(axis=1, how="all")
+    """Show the first rows as they will be kept."""
+    frames = [imported.sales, imported.stock]
+    if imported.sales.empty:
+        frames.append(imported.products)
+    for position, kept in enumerate(frames):
+        if len(kept):
+            st.dataframe(
+                kept.head(_PREVIEW_ROWS).dropna(axis=1, how="all"),
+                hide_index=True,
+                column_config=widgets.kept_columns(),
+                key=f"preview {position} {imported.fingerprint} {imported.mapping}",
+            )
+
+
+def _show_statuses(mapping: SheetMapping) -> None:
+    """Show which statuses count as demand."""
+    told = status_table(mapping)
+    if told.empty:
+        st.caption(_("This kind of file has no statuses: every row counts."))
+        return
+    st.caption(
+        _("What counts as demand. A status that is not listed here is asked about, never guessed.")
     )
-    headings = {field.name: field.heading for field in format_named(imported.format).fields}
     st.dataframe(
-        rows,
+        told,
         hide_index=True,
-        column_order=[name for name in headings if name in rows],
-        column_config=headings | {"day": widgets.day_column(headings.get("day", ""))},
-        key=f"preview {imported.fingerprint} {imported.mapping}",
+        column_config={"status": _("Status"), "meaning": _("Counts as demand?")},
+        height=260,
+        key=f"statuses {mapping}",
     )
 
 
-def _show_refused(imported: Imported) -> None:
-    sentences = problem_sentences()
-    refused = imported.problems.assign(why=imported.problems["reason"].map(sentences))
-    with st.expander(
-        _("{rows} rows refused, and why").format(rows=whole(len(refused))),
-        icon=":material/rule:",
-    ):
-        counts = refused.groupby("why", sort=False).size().sort_values(ascending=False)
-        for sentence, number in counts.items():
-            st.markdown(f"- **{whole(number)}** · {sentence}")
-        widgets.table(
-            refused.head(1000),
-            {
-                "row": st.column_config.NumberColumn(_("Row"), format="%d"),
-                "column": st.column_config.TextColumn(_("Column")),
-                "value": st.column_config.TextColumn(_("Value")),
-                "why": st.column_config.TextColumn(_("Why"), width="large"),
-            },
-            key=f"refused {imported.fingerprint} {imported.mapping}",
-            height=260,
-        )
-        st.download_button(
-            _("Download all refused rows"),
-            to_csv(
-                refused[["row", "column", "value", "why"]],
-                [_("Row"), _("Column"), _("Value"), _("Why")],
-            ),
-            file_name="refused-rows.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            key=f"download refused {imported.fingerprint}",
-        )
+def _show_left_out(imported: Imported) -> None:
+    if imported.problems.empty and not imported.notes:
+        st.caption(_("Every row can be kept."))
+        return
+    widgets.table(
+        report(imported),
+        {
+            "group": st.column_config.TextColumn(_("Rows"), width="small"),
+            "rows": widgets.units_column(_("Number")),
+            "explanation": st.column_config.TextColumn(_("Why"), width="large"),
+            "examples": st.column_config.TextColumn(_("For example")),
+        },
+        key=f"report {imported.fingerprint} {imported.mapping}",
+    )
+    widgets.download_report(imported, key=f"report of {imported.fingerprint}")

@@ -6,12 +6,14 @@ clearing and all tabs agree. Values that nobody changes are kept as they are; fr
 # ruff: noqa: ARG001 (a version is a parameter only to be part of the cache's key)
 
 import os
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from dateutil.tz import tzlocal
 
 from inventory_core import shop
 from inventory_core.alerts import make_alerts
@@ -19,12 +21,18 @@ from inventory_core.demand import Demand
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.forecast import Forecast
-from inventory_core.imports.importing import Imported, fingerprint, import_file, interpret
+from inventory_core.imports import drop
+from inventory_core.imports.drop import Answers, Sheet
+from inventory_core.imports.headings import headings_key
+from inventory_core.imports.importing import Imported, columns_of, fingerprint, interpret
+from inventory_core.imports.questions import Question, open_questions
 from inventory_core.imports.recognition import SheetMapping
 from inventory_core.imports.spreadsheet import Table, read_tables
 from inventory_core.language import gettext as _
 from inventory_core.optimization.plan import make_plan
+from inventory_core.packs import suggested_packs
 from inventory_core.parameters import AUTOMATIC, choices
+from inventory_core.same_products import suggestions
 from inventory_core.settings import Settings
 from inventory_core.store import Store, Versions, default_path
 
@@ -35,6 +43,10 @@ _SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
 
 _KEPT = 3
 """Versions of a shop kept in memory: the current one, and those of tabs about to catch up."""
+
+
+_FILES = 24
+"""Files of a drop kept in memory while the seller looks at them."""
 
 
 _runs = count()
@@ -162,6 +174,19 @@ def _stock(path: Path, products: int) -> pd.DataFrame:
     return _store(path).stock()
 
 
+def stockouts(sku: str) -> pd.DataFrame:
+    """Return when a product is known to have been sold out: columns first_day and last_day."""
+    opened = store()
+    versions = _versions()
+    found = _stockouts(opened.path, versions.sales, versions.products)
+    return found[found["sku"] == sku]
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _stockouts(path: Path, sales: int, products: int) -> pd.DataFrame:
+    return shop.known_stockouts(_store(path))
+
+
 def catalogue() -> Fitted:
     """Return the contest of the models that take all products at once."""
     opened = store()
@@ -227,30 +252,72 @@ def alerts() -> pd.DataFrame:
 
 
 def tables(file_name: str, content: bytes) -> tuple[Table, ...]:
-    """Read an uploaded file once, however often the page runs again."""
-    return _tables(file_name, fingerprint(content), content)
+    """Read an uploaded file once, however often the page runs again, and show how far it is.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    kept: dict[tuple[str, str], tuple[Table, ...]] = st.session_state.setdefault("tables", {})
+    key = (file_name, fingerprint(content))
+    if key not in kept:
+        label = _("Reading {file}…").format(file=file_name)
+        bar = st.progress(0.0, text=label)
+        kept[key] = read_tables(
+            file_name, content, progress=lambda share: bar.progress(share, text=label)
+        )
+        bar.empty()
+    return kept[key]
 
 
-@st.cache_resource(max_entries=6, show_spinner=_("Reading the file…"))
-def _tables(file_name: str, print_of_content: str, _content: bytes) -> tuple[Table, ...]:
-    # The content itself is left out of the key: its fingerprint stands for it.
-    return read_tables(file_name, _content)
+def forget_tables() -> None:
+    """Let go of the files that were looked at."""
+    st.session_state.pop("tables", None)
 
 
-def imported(table: Table, mapping: SheetMapping, *, content: bytes) -> Imported:
-    """Interpret a table once for each mapping that the seller tries."""
-    return _imported(table, (table.file_name, table.sheet), mapping, fingerprint(content), today())
+def proposals(table: Table) -> tuple[SheetMapping, ...]:
+    """Return what a sheet may mean: as confirmed for the same headings before, else a guess."""
+    return drop.proposals(table, remembered_mapping(table))
 
 
-@st.cache_resource(max_entries=6, show_spinner=_("Checking every row…"))
+def remembered_mapping(table: Table) -> str | None:
+    """Return the mapping last saved for a file with the same headings, as text."""
+    opened = store()
+    return _remembered_mapping(opened.path, _versions().products, headings_key(table))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _remembered_mapping(path: Path, products: int, headings: str) -> str | None:
+    return _store(path).remembered_mapping(headings)
+
+
+def is_remembered(table: Table, mapping: SheetMapping) -> bool:
+    """Tell whether a sheet is read as the seller confirmed it before."""
+    text = remembered_mapping(table)
+    return text is not None and f'"format": "{mapping.format}"' in text
+
+
+def questions(sheet: Sheet) -> tuple[Question, ...]:
+    """Return what only the seller knows about a sheet."""
+    return _questions(sheet, sheet.content, sheet.table.sheet, sheet.mapping)
+
+
+@st.cache_data(max_entries=_FILES, show_spinner=False)
+def _questions(
+    _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping
+) -> tuple[Question, ...]:
+    return open_questions(columns_of(_sheet.table, mapping, zone=tzlocal()))
+
+
+def imported(sheet: Sheet) -> Imported:
+    """Interpret a sheet once for each mapping that the seller tries."""
+    return _imported(sheet, sheet.content, sheet.table.sheet, sheet.mapping, today())
+
+
+@st.cache_resource(max_entries=_FILES, show_spinner=_("Checking every row…"))
 def _imported(
-    _table: Table,
-    file_and_sheet: tuple[str, str],
-    mapping: SheetMapping,
-    print_of_content: str,
-    day: date,
+    _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping, day: date
 ) -> Imported:
-    return interpret(_table, mapping, content_fingerprint=print_of_content, today=day)
+    return interpret(_sheet.table, mapping, content_fingerprint=content, today=day, zone=tzlocal())
 
 
 def choice(sku: str) -> str:
@@ -303,8 +370,10 @@ def add_sample_shop() -> None:
     """Open the sample shop, by the same way as any upload."""
     for name in _SAMPLE_FILES:
         content = (_SAMPLE_FOLDER / name).read_bytes()
-        imported = import_file(name, content, today=today(), channel=SAMPLE_CHANNEL)
-        shop.save_import(store(), imported, now=now())
+        answers = Answers(channel=SAMPLE_CHANNEL)
+        imported = drop.import_file(name, content, today=today(), answers=answers)
+        # Stock lies on the shelf as anyone's does, but the upload is known as the sample's.
+        shop.save_import(store(), replace(imported, channel=SAMPLE_CHANNEL), now=now())
 
 
 def has_sample_shop() -> bool:
@@ -321,3 +390,55 @@ def remove_sample_shop() -> None:
 def _sample_uploads() -> pd.DataFrame:
     every = uploads()
     return every[every["channel"] == SAMPLE_CHANNEL]
+
+
+# One product under several names, and what packs consist of
+
+
+def names() -> pd.DataFrame:
+    """Return every code that files used, with its name (NAMES)."""
+    opened = store()
+    return _names(opened.path, _versions().sales, _versions().products)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _names(path: Path, sales: int, products: int) -> pd.DataFrame:
+    return _store(path).names()
+
+
+def same_products() -> pd.DataFrame:
+    """Return what is probably one product under two codes (PAIRS)."""
+    opened = store()
+    return _same_products(opened.path, _versions().sales, _versions().products)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=_("Comparing names…"))
+def _same_products(path: Path, sales: int, products: int) -> pd.DataFrame:
+    names = _names(path, sales, products)
+    return suggestions(names, kept_apart=_store(path).kept_apart())
+
+
+def components() -> pd.DataFrame:
+    """Return what packs consist of (COMPONENTS)."""
+    opened = store()
+    return _components(opened.path, _versions().products)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _components(path: Path, products: int) -> pd.DataFrame:
+    return _store(path).components()
+
+
+def packs_to_add() -> pd.DataFrame:
+    """Return what is probably a pack of something and not known as one yet (COMPONENTS)."""
+    opened = store()
+    return _packs_to_add(opened.path, _versions().sales, _versions().products)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _packs_to_add(path: Path, sales: int, products: int) -> pd.DataFrame:
+    return suggested_packs(
+        _names(path, sales, products),
+        components=_components(path, products),
+        kept_apart=_store(path).kept_apart(),
+    )

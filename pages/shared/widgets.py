@@ -1,14 +1,16 @@
 """Pieces of the screen that several pages share."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting.forecast import NO_MODEL
+from inventory_core.imports.importing import Imported
 from inventory_core.language import gettext as _
-from inventory_core.wording import day, whole
+from inventory_core.wording import day, import_report, whole
 from pages.shared import session
 
 _MESSAGE = "message"
@@ -63,6 +65,13 @@ def show_message() -> None:
         st.success(message, icon=":material/check_circle:")
 
 
+def float_message() -> None:
+    """Show the message kept by the last run, once, above a page whose rows should not move."""
+    message = st.session_state.pop(_MESSAGE, None)
+    if message:
+        st.toast(message, icon=":material/check_circle:")
+
+
 def pick_product(*, only_one_shot: bool = False, only_sold: bool = False) -> str | None:
     """Let the seller search a product by its code or name; None where there is none."""
     products = session.plan()
@@ -109,6 +118,36 @@ def table(
         hide_index=True,
         width="stretch",
         height=height,
+        key=key,
+    )
+
+
+def kept_columns() -> dict[str, object]:
+    """Declare the columns of rows as they will be kept, for a look at the first ones."""
+    hidden = dict.fromkeys(("line", "days", "rows"))
+    return hidden | {
+        "day": day_column(_("Date")),
+        "channel": _("Channel"),
+        "order_id": _("Order number"),
+        "sku": _("Product"),
+        "units": units_column(_("Units")),
+        "unit_price": st.column_config.NumberColumn(_("Unit price"), format="%.2f"),
+        "place": _("Place"),
+        "on_hand": units_column(_("On hand")),
+        "on_order": units_column(_("On order")),
+        "committed": units_column(_("Committed")),
+        "name": _("Product name"),
+    }
+
+
+def download_report(imported: Imported, *, key: str) -> None:
+    """Offer the import report: every row left out, with its reason."""
+    st.download_button(
+        _("Download the import report of {file}").format(file=imported.file_name),
+        import_report(imported),
+        file_name=f"import-report-{Path(imported.file_name).stem}.csv",
+        mime="text/csv",
+        icon=":material/download:",
         key=key,
     )
 

@@ -13,6 +13,7 @@ from inventory_core.imports.cells import (
     clean_texts,
     currency_sign,
     day_order,
+    decimal_comma,
     normalise,
     parse_days,
     parse_numbers,
@@ -76,9 +77,13 @@ def test_one_clear_value_decides_about_those_that_can_be_read_both_ways():
     assert parse_numbers(column("1,234")).tolist() == [1234]
 
 
-def test_a_decimal_sign_that_was_told_is_binding():
-    assert parse_numbers(column("1,234", "12,5"), decimal_comma=True).tolist() == [1.234, 12.5]
-    assert parse_numbers(column("12,50"), decimal_comma=False).isna().all()
+def test_the_rest_of_the_sheet_decides_where_a_column_shows_nothing():
+    assert parse_numbers(column("1.000", "7"), decimal_comma=True).tolist() == [1000, 7]
+    assert parse_numbers(column("1,000", "7"), decimal_comma=True).tolist() == [1, 7]
+    assert parse_numbers(column("1.000", "0.5"), decimal_comma=True).tolist() == [1, 0.5]
+    assert decimal_comma([column("1.000"), column("12,50", "1,234")]) is True
+    assert decimal_comma([column("1,000"), column("12.50")]) is False
+    assert decimal_comma([column("1,000"), column("7")]) is None
 
 
 @given(

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from inventory_core.errors import FileError
 from inventory_core.frames import PRODUCTS, SALES, STOCK, check
+from inventory_core.imports.drop import import_file
 from inventory_core.imports.formats.sheet import SheetMapping
-from inventory_core.imports.importing import fingerprint, import_file, interpret
+from inventory_core.imports.importing import fingerprint, interpret
 from inventory_core.imports.reasons import problem_sentences
 from inventory_core.imports.spreadsheet import read_tables
 
@@ -94,10 +95,13 @@ def test_lines_of_one_order_with_the_same_product_are_added_up():
     assert result.sales.to_dict("list") == {
         "channel": ["shop", "shop"],
         "order_id": ["1", "2"],
+        "line": ["A", "A"],
         "sku": ["A", "A"],
         "day": [pd.Timestamp(2026, 1, 5)] * 2,
+        "days": [1.0, 1.0],
         "units": [4.0, 1.0],
         "unit_price": [4.25, 5.0],  # (1 × 5 + 3 × 4) / 4
+        "rows": [2.0, 1.0],
     }
 
 
@@ -276,11 +280,13 @@ def test_places_of_one_product_are_added_up():
     text = "SKU,Location,On hand,On order,Committed\nA,Shop,3,1,\nA,Cellar,4,,2\nB,Shop,-1,,\n"
     stock = check(imported(text).stock, STOCK)
     assert stock.to_dict("list") == {
+        "place": ["shop", "shop"],
         "sku": ["A", "B"],
         "day": [pd.Timestamp(TODAY)] * 2,
         "on_hand": [7.0, -1.0],
         "on_order": [1.0, 0.0],
         "committed": [2.0, 0.0],
+        "rows": [2.0, 1.0],
     }
 
 
@@ -309,12 +315,11 @@ def test_a_mapping_made_for_another_sheet_is_explained():
 
 
 def test_the_seller_decides_what_the_program_cannot_tell():
-    (table,) = read_tables("x.csv", b'Date,SKU,Units,Price\n05/01/2026,A,2,"1,500"\n')
+    (table,) = read_tables("x.csv", b'Date,SKU,Units,Price\n05/01/2026,A,2,"1,5"\n')
     mapping = SheetMapping(
         format="sales sheet",
         columns=(("day", "Date"), ("sku", "SKU"), ("units", "Units"), ("unit_price", "Price")),
         day_first=True,
-        decimal_comma=True,
         channel="market",
     )
     result = interpret(table, mapping, content_fingerprint="f", today=TODAY)
@@ -322,9 +327,12 @@ def test_the_seller_decides_what_the_program_cannot_tell():
         "market",
         "2026-01-05",
         "A",
+        "A",
         pd.Timestamp(2026, 1, 5),
+        1.0,
         2.0,
         1.5,
+        1.0,
     ]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from inventory_core import shop
-from inventory_core.imports.importing import import_file
+from inventory_core.imports.drop import import_file
 from inventory_core.store import Store
 
 APP = Path(__file__).parents[2] / "app.py"

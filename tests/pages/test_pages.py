@@ -177,7 +177,7 @@ def test_ambiguous_dates_are_asked_about(app: Opener, store: Store):
     opened.file_uploader[0].upload("sales.csv", text.encode(), "text/csv").run()
     assert next(each for each in opened.button if each.label.startswith("Save")).disabled
 
-    opened.radio[0].set_value("Day first (31/12)").run()
+    opened.radio[0].set_value("day").run()
     next(each for each in opened.button if each.label.startswith("Save")).click().run()
 
     assert store.covered_days()[0].isoformat() == "2026-01-05"

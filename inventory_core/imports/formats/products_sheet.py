@@ -7,20 +7,10 @@ import pandas as pd
 
 from inventory_core.frames import PRODUCTS, Kind, check, typed
 from inventory_core.imports.cells import currency_sign, normalise_texts, parse_numbers
+from inventory_core.imports.formats.checks import MOST_UNITS, problems_of, repeated_header, verdicts
+from inventory_core.imports.formats.format import Check, Columns, Format
 from inventory_core.imports.formats.sales_sheet import SALES_SHEET
-from inventory_core.imports.formats.sheet import (
-    MOST_UNITS,
-    Check,
-    Columns,
-    Field,
-    Format,
-    Reading,
-    SheetMapping,
-    filled,
-    refused_rows,
-    verdicts,
-)
-from inventory_core.imports.table import Table
+from inventory_core.imports.formats.sheet import Field, Reading
 from inventory_core.language import gettext as _
 from inventory_core.settings import LONGEST_LEAD_TIME_DAYS, RANGES
 
@@ -32,11 +22,11 @@ _LEAD_TIME = (0.0, LONGEST_LEAD_TIME_DAYS)
 _MINIMUM = (1.0, MOST_UNITS)
 
 
-def read(table: Table, mapping: SheetMapping, today: date) -> Reading:  # noqa: ARG001, as every format
+def read(columns: Columns, today: date) -> Reading:  # noqa: ARG001, as every format
     """Read what the sheet says of each product; what it does not say stays empty."""
-    columns = Columns(table=table, mapping=mapping)
     facts = pd.DataFrame({field.name: _column(columns, field) for field in PRODUCTS_SHEET.fields})
     checks = [
+        repeated_header(columns),
         Check(reason="no_product", field="sku", refused=facts["sku"] == ""),
         Check(reason="repeated_sku", field="sku", refused=facts["sku"].duplicated()),
         *(
@@ -54,7 +44,7 @@ def read(table: Table, mapping: SheetMapping, today: date) -> Reading:  # noqa: 
     accepted = facts[verdicts(checks) == -1].reset_index(drop=True)
     money = (columns.raw(name) for name in ("cost", "price", "order_cost", "salvage_value"))
     return Reading(
-        problems=refused_rows(columns, checks),
+        problems=problems_of(columns, checks),
         products=check(typed(accepted, PRODUCTS), PRODUCTS),
         currency=next(filter(None, map(currency_sign, money)), ""),
     )
@@ -82,12 +72,12 @@ def _rates(columns: Columns, field: str) -> pd.Series:
     texts = columns.raw(field)
     percent = texts.str.contains("[%％]", regex=True).astype(bool)
     bare = texts.str.replace(r"\s*[%％]", "", regex=True).astype("str")
-    numbers = parse_numbers(bare, decimal_comma=columns.mapping.decimal_comma)
+    numbers = parse_numbers(bare, decimal_comma=columns.decimal_comma)
     return numbers.where(~(percent | (numbers > 1)), numbers / 100)
 
 
 def _value_checks(columns: Columns, field: Field, values: pd.Series) -> tuple[Check, ...]:
-    unreadable = values.isna() & filled(columns, field.name)
+    unreadable = values.isna() & columns.filled(field.name)
     if field.kind is Kind.FLAG:
         return (Check(reason="unreadable_flag", field=field.name, refused=unreadable),)
     smallest, largest = field.limits or (-np.inf, np.inf)

@@ -1,236 +1,48 @@
-"""Sales, one row per product sold or per line of an order."""
+"""Sales in a sheet of the seller's own, one row per product sold or per line of an order."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-
-import pandas as pd
-
-from inventory_core.frames import PRODUCTS, SALES, Kind, check, empty, typed
-from inventory_core.imports.cells import currency_sign, normalise_texts
-from inventory_core.imports.formats.service_lines import service_lines
-from inventory_core.imports.formats.sheet import (
-    MOST_MONEY,
-    MOST_UNITS,
-    Check,
-    Columns,
-    Field,
-    Format,
-    Reading,
-    SheetMapping,
-    day_checks,
-    filled,
-    refused_rows,
-    verdicts,
-)
-from inventory_core.imports.table import Table
+from inventory_core.frames import Kind
+from inventory_core.imports.formats.format import Format
+from inventory_core.imports.formats.orders import read_orders
+from inventory_core.imports.formats.sheet import Field, Statuses
 from inventory_core.language import gettext as _
 
-RETURN_DAYS = 30
-"""A line that takes a sale back comes within these days."""
-
-RECENT_LINES = 20
-"""The price of a product is the median of its last lines."""
-
-_ROUNDED_ID = r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]+"
-
-
-def read(table: Table, mapping: SheetMapping, today: date) -> Reading:
-    """Read order lines; what is no demand is refused with its reason.
-
-    Lines of one order with the same product are added up. Lines without an order number are added
-    up per day, and the day in ISO form stands for the order number.
-    """
-    columns = Columns(table=table, mapping=mapping)
-    lines = _lines(columns)
-    checks = _checks(columns, lines, today=today)
-    taken_back = Check(
-        reason="taken_back", field="units", refused=_taken_back(lines, verdicts(checks), checks)
-    )
-    checks = [taken_back, *checks]
-    accepted = lines[verdicts(checks) == -1]
-    return Reading(
-        problems=refused_rows(columns, checks),
-        sales=_sales(accepted),
-        products=_products(accepted),
-        currency=_currency(columns),
-    )
-
-
-def _lines(columns: Columns) -> pd.DataFrame:
-    name = columns.texts("name")
-    sku = columns.skus()
-    channel = columns.texts("channel")
-    # An order number that a spreadsheet program rounded to 6.9E+18 stands for many orders: none.
-    order_id = columns.texts("order_id")
-    order_id = order_id.where(~order_id.str.fullmatch(_ROUNDED_ID), "")
-    units = columns.numbers("units")
-    total = columns.numbers("line_total")
-    return pd.DataFrame(
-        {
-            "channel": channel.where(channel != "", columns.mapping.channel),
-            "order_id": order_id,
-            "sku": sku.where(sku != "", normalise_texts(name)),
-            "name": name,
-            "category": columns.texts("category"),
-            "day": columns.days("day"),
-            "units": units,
-            "unit_price": columns.numbers("unit_price").fillna(total / units.where(units != 0)),
-        }
-    )
-
-
-def _checks(columns: Columns, lines: pd.DataFrame, *, today: date) -> list[Check]:
-    """The reasons to refuse a line by itself, the first that holds wins."""
-    units = lines["units"]
-    cancelled = lines["order_id"].str.match("[Cc]").astype(bool) & (units < 0)
-    return [
-        Check(reason="no_date", field="day", refused=~filled(columns, "day")),
-        *day_checks(columns, lines["day"], today=today),
-        Check(reason="no_product", field="sku", refused=lines["sku"] == ""),
-        Check(
-            reason="no_product_line",
-            field="name" if columns.mapping.column("name") else "sku",
-            refused=service_lines(columns.texts("sku"), lines["name"]),
-        ),
-        Check(reason="copy", field="order_id", refused=_copies(columns, lines)),
-        Check(reason="unreadable_units", field="units", refused=units.isna()),
-        Check(reason="cancellation", field="order_id", refused=cancelled),
-        Check(reason="negative_units", field="units", refused=units < 0),
-        Check(reason="zero_units", field="units", refused=units == 0),
-        Check(reason="fractional_units", field="units", refused=units % 1 > 0),
-        Check(reason="implausible_units", field="units", refused=units > MOST_UNITS),
-        *_price_checks(columns, lines["unit_price"]),
-    ]
-
-
-def _price_checks(columns: Columns, price: pd.Series) -> Sequence[Check]:
-    field = "unit_price" if columns.mapping.column("unit_price") else "line_total"
-    # Where a shop gives no prices at all, zero says nothing; where it does, zero is a gift, a
-    # sample or a correction of the stock.
-    zero_is_odd = bool((price > 0).mean() > 0.5)
-    return (
-        Check(
-            reason="unreadable_price", field=field, refused=filled(columns, field) & price.isna()
-        ),
-        Check(reason="negative_price", field=field, refused=price < 0),
-        Check(reason="bad_money", field=field, refused=price > MOST_MONEY),
-        Check(reason="no_price", field=field, refused=(price == 0) & zero_is_odd),
-    )
-
-
-def _copies(columns: Columns, lines: pd.DataFrame) -> pd.Series:
-    """True for a row that repeats an earlier row of the same order in every cell."""
-    numbered = lines["order_id"] != ""
-    again = lines[["order_id", "sku"]].duplicated(keep=False) & numbered
-    cells = columns.table.cells[again]
-    return cells.duplicated().reindex(lines.index, fill_value=False)
-
-
-def _taken_back(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) -> pd.Series:
-    """True for a sale that a later line takes back whole, and for the line that does so.
-
-    Same product, price and number of units, within RETURN_DAYS; each return takes the nearest
-    earlier sale that no other return has taken. Like brackets that open and close: the height
-    before a return equals the height after the sale it belongs to.
-    """
-    reasons = [check.reason for check in checks]
-    returned = verdict.isin([reasons.index("cancellation"), reasons.index("negative_units")])
-    events = lines.loc[(verdict == -1) | returned, ["sku", "day", "units", "unit_price"]]
-    events = events.assign(
-        returned=returned, units=events["units"].abs(), unit_price=events["unit_price"].round(4)
-    )
-    events["group"] = events.groupby(["sku", "unit_price", "units"], dropna=False).ngroup()
-    events = events[events["group"].isin(events.loc[events["returned"], "group"])]
-    if events.empty:
-        return pd.Series(data=False, index=lines.index)
-    events = events.iloc[::-1] if _newest_first(lines["day"]) else events
-    events = events.sort_values("day", kind="stable")
-    step = 1 - 2 * events["returned"].astype("int64")
-    height = step.groupby(events["group"]).cumsum()
-    level = [events["group"], height.where(step == 1, height + 1)]
-    sale_day = events["day"].where(step == 1).groupby(level).shift()
-    closes = (step == -1) & (events["day"] - sale_day <= timedelta(days=RETURN_DAYS))
-    sold = closes.groupby(level).shift(-1, fill_value=False)
-    pairs: pd.Series = (closes | sold).reindex(lines.index, fill_value=False)
-    return pairs
-
-
-def _newest_first(days: pd.Series) -> bool:
-    """Return True where the sheet mostly runs backwards in time, within a day too."""
-    steps = days.dropna().diff()
-    return bool((steps < timedelta(0)).sum() > (steps > timedelta(0)).sum())
-
-
-def _sales(accepted: pd.DataFrame) -> pd.DataFrame:
-    if accepted.empty:
-        return empty(SALES)
-    lines = accepted.assign(order_id=_order_ids(accepted))
-    lines["revenue"] = lines["units"] * lines["unit_price"]
-    lines["priced_units"] = lines["units"].where(lines["unit_price"].notna())
-    orders = lines.groupby(["channel", "order_id", "sku"], sort=False)
-    sums = orders[["units", "revenue", "priced_units"]].sum()
-    sums["day"] = orders["day"].first()
-    sums["unit_price"] = (sums["revenue"] / sums["priced_units"]).round(6)
-    return check(typed(sums.reset_index(), SALES), SALES)
-
-
-def _order_ids(lines: pd.DataFrame) -> pd.Series:
-    """Order numbers that tell orders apart; the day in ISO form where there is none.
-
-    A number that stands on several days (a till that begins at 1 every morning) is told apart by
-    the day.
-    """
-    codes, days = pd.factorize(lines["day"])
-    iso = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d"), dtype="str")
-    day = iso.take(codes).set_axis(lines.index)
-    number = lines["order_id"]
-    same_number = lines["day"].groupby([lines["channel"], number])
-    repeated = same_number.transform("min") != same_number.transform("max")
-    return day.where(number == "", number.where(~repeated, number + " " + day))
-
-
-def _products(accepted: pd.DataFrame) -> pd.DataFrame:
-    if accepted.empty:
-        return empty(PRODUCTS)
-    by_day = accepted.sort_values("day", kind="stable")
-    priced = by_day[by_day["unit_price"] > 0]
-    recent = priced.groupby("sku")[["sku", "unit_price"]].tail(RECENT_LINES)
-    facts = pd.DataFrame(index=pd.Index(accepted["sku"].unique(), name="sku"))
-    facts["name"] = _most_frequent(accepted, "name")
-    facts["category"] = _most_frequent(accepted, "category")
-    facts["price"] = recent.groupby("sku")["unit_price"].median()
-    return check(typed(facts.reset_index(), PRODUCTS), PRODUCTS)
-
-
-def _most_frequent(lines: pd.DataFrame, column: str) -> pd.Series:
-    """The most frequent text of each product, indexed by SKU."""
-    counts = lines.loc[lines[column] != "", ["sku", column]].value_counts(sort=False)
-    frame = counts.rename("count").reset_index()
-    frame = frame.sort_values("count", ascending=False, kind="stable")
-    return frame.drop_duplicates("sku").set_index("sku")[column]
-
-
-def _currency(columns: Columns) -> str:
-    return currency_sign(columns.raw("unit_price")) or currency_sign(columns.raw("line_total"))
-
+_STATUSES = Statuses(
+    field="status",
+    sold=(
+        *("paid", "partially paid", "completed", "complete", "processing", "shipped", "sent"),
+        *("delivered", "fulfilled", "dispatched", "sold", "done", "ok", "confirmed", "invoiced"),
+        *("partially refunded", "partially shipped", "unshipped", "ready to ship", "in transit"),
+        *("已完成", "已付款", "已发货", "待发货", "已签收", "已收货", "交易成功", "交易完成"),
+    ),
+    cancelled=(
+        *("cancelled", "canceled", "void", "voided", "failed", "expired", "declined", "rejected"),
+        *("draft", "test", "已取消", "已关闭", "交易关闭", "取消"),
+    ),
+    unpaid=("unpaid", "awaiting payment", "pending payment", "待付款", "等待买家付款", "未付款"),
+    returned=("refunded", "returned", "refund", "return", "退款成功", "已退款", "已退货"),
+    ask=("pending", "on hold", "open", "new", ""),
+)
 
 SALES_SHEET = Format(
     name="sales sheet",
     label=_("Sales"),
     one_of=("sku", "name"),
-    read=read,
+    sells=True,
+    statuses=(_STATUSES,),
+    read=read_orders,
     fields=(
         Field(
             name="day",
             heading="Date",
             kind=Kind.DAY,
             required=True,
-            explanation=_("Day of the sale, such as 2026-03-31; a time of day may follow."),
+            explanation=_("Day of the sale, such as 2026-03-31; or month or week of a total."),
             synonyms=(
                 *("order date", "invoice date", "sale date", "sales date", "purchase date"),
                 *("transaction date", "created at", "created time", "order time", "date ordered"),
                 *("order created", "date/time", "datetime", "day", "paid at", "sold on", "sold at"),
                 *("date sold", "timestamp", "date paid", "paid on date", "date completed"),
+                *("month", "week", "week starting", "period", "月份", "月", "周"),
                 *(
                     "日期",
                     "下单日期",
@@ -386,6 +198,36 @@ SALES_SHEET = Format(
                 *("渠道", "销售渠道", "平台", "店铺", "店铺名称", "来源", "订单来源", "订单渠道"),
             ),
             examples=("", "market"),
+        ),
+        Field(
+            name="variant",
+            heading="Variant",
+            kind=Kind.TEXT,
+            explanation=_("Size, colour and the like, where it stands apart from the name."),
+            synonyms=(
+                *("variation", "variations", "variant title", "variant name", "option", "options"),
+                *("规格", "商品规格", "商品属性", "规格名称", "颜色分类", "销售属性"),
+            ),
+            examples=("", "red"),
+        ),
+        Field(
+            name="status",
+            heading="Status",
+            kind=Kind.TEXT,
+            explanation=_("Cancelled, unpaid and returned orders are no demand."),
+            synonyms=(
+                *("order status", "payment status", "financial status", "transaction status"),
+                *("订单状态", "状态", "交易状态"),
+            ),
+            examples=("paid", "paid"),
+        ),
+        Field(
+            name="currency",
+            heading="Currency",
+            kind=Kind.TEXT,
+            explanation=_("Currency of the prices, such as EUR."),
+            synonyms=("currency code", "order currency", "币种", "货币"),
+            examples=("", ""),
         ),
     ),
 )

@@ -5,50 +5,47 @@ from datetime import date
 import pandas as pd
 
 from inventory_core.frames import STOCK, Kind, check, typed
-from inventory_core.imports.formats.sales_sheet import SALES_SHEET
-from inventory_core.imports.formats.sheet import (
+from inventory_core.imports.formats.checks import (
     MOST_UNITS,
-    Check,
-    Columns,
-    Field,
-    Format,
-    Reading,
-    SheetMapping,
     day_checks,
-    filled,
-    refused_rows,
+    problems_of,
+    repeated_header,
     verdicts,
 )
-from inventory_core.imports.table import Table
+from inventory_core.imports.formats.format import Check, Columns, Format
+from inventory_core.imports.formats.sales_sheet import SALES_SHEET
+from inventory_core.imports.formats.sheet import Field, Reading
 from inventory_core.language import gettext as _
 
 _COUNTS = ("on_hand", "on_order", "committed")
 
 
-def read(table: Table, mapping: SheetMapping, today: date) -> Reading:
+def read(columns: Columns, today: date) -> Reading:
     """Read counts; the rows of one product (its places) are added up per day.
 
     On hand may be negative: shop systems count units sold beyond the shelf so.
     """
-    columns = Columns(table=table, mapping=mapping)
     counts = pd.DataFrame({"sku": columns.skus(), "day": columns.days("day")})
     counts = counts.assign(**{field: columns.numbers(field) for field in _COUNTS})
-    empty_day = ~filled(columns, "day")
+    empty_day = ~columns.filled("day")
     counts["day"] = counts["day"].where(~empty_day, pd.Timestamp(today))
     checks = [
+        repeated_header(columns),
         Check(reason="no_product", field="sku", refused=counts["sku"] == ""),
         *day_checks(columns, counts["day"], today=today),
         Check(reason="unreadable_units", field="on_hand", refused=counts["on_hand"].isna()),
         *(check for field in _COUNTS for check in _count_checks(columns, counts[field])),
     ]
     accepted = counts[verdicts(checks) == -1].fillna({"on_order": 0.0, "committed": 0.0})
-    stock = accepted.groupby(["sku", "day"], sort=False)[list(_COUNTS)].sum().reset_index()
-    return Reading(problems=refused_rows(columns, checks), stock=check(typed(stock, STOCK), STOCK))
+    counted = accepted.assign(place=columns.mapping.channel, rows=1.0)
+    stock = counted.groupby(["place", "sku", "day"], sort=False)[[*_COUNTS, "rows"]].sum()
+    stock = stock.reset_index()
+    return Reading(problems=problems_of(columns, checks), stock=check(typed(stock, STOCK), STOCK))
 
 
 def _count_checks(columns: Columns, units: pd.Series) -> tuple[Check, ...]:
     field = str(units.name)
-    unreadable = units.isna() & filled(columns, field)
+    unreadable = units.isna() & columns.filled(field)
     return (
         Check(reason="unreadable_units", field=field, refused=unreadable),
         Check(reason="negative_count", field=field, refused=(units < 0) & (field != "on_hand")),

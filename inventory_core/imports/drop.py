@@ -1,0 +1,234 @@
+"""Several files dropped at once: each is recognised, and those that belong together are joined."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+
+from inventory_core.errors import FileError
+from inventory_core.imports.cells import clean_texts
+from inventory_core.imports.formats import format_named
+from inventory_core.imports.formats.format import ROUNDED_ID
+from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.headings import headings_key
+from inventory_core.imports.importing import Imported, fingerprint, interpret
+from inventory_core.imports.recognition import best_table, candidates
+from inventory_core.imports.spreadsheet import read_tables
+from inventory_core.imports.table import Table
+from inventory_core.language import gettext as _
+
+Remembered = Callable[[str], str | None]
+"""Returns the mapping that was last saved for the same headings, as text."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Sheet:
+    """A sheet with what it means. used_for: the file that it completes, "" where it stands alone.
+
+    content: fingerprint of the bytes it came from, those of its companion included.
+    """
+
+    table: Table
+    mapping: SheetMapping
+    content: str
+    used_for: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What the seller says beforehand about all files of a drop."""
+
+    format: str | None = None
+    channel: str | None = None
+    day_first: bool | None = None
+    currency: str = ""
+    period: str = ""
+    statuses: tuple[tuple[str, bool], ...] = ()
+
+    def given_to(self, mapping: SheetMapping) -> SheetMapping:
+        """Return the mapping with these answers; what was not answered stays as it is."""
+        sells = format_named(mapping.format).sells
+        return replace(
+            mapping,
+            channel=self.channel if self.channel and sells else mapping.channel,
+            day_first=mapping.day_first if self.day_first is None else self.day_first,
+            currency=self.currency or mapping.currency,
+            period=self.period or mapping.period,
+            statuses=(*mapping.statuses, *self.statuses),
+        )
+
+
+def proposals(table: Table, remembered: str | None) -> tuple[SheetMapping, ...]:
+    """Return what a sheet may mean: what was confirmed for such headings before, else a guess.
+
+    Args:
+        table: the sheet.
+        remembered: mapping of an earlier upload with the same headings, as text.
+    """
+    if remembered:
+        try:
+            mapping = SheetMapping.from_text(remembered)
+            format_named(mapping.format)
+        except (ValueError, TypeError, KeyError):
+            return candidates(table)  # written by another version
+        # Columns that a companion had brought come with it again.
+        own = tuple(pair for pair in mapping.columns if pair[1] in table.cells)
+        return (replace(mapping, columns=own),)
+    return candidates(table)
+
+
+def joined(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Complete each sheet by its companion where that was dropped too, in the given order.
+
+    Taobao's item report has no dates, its order report no items: together they are sales.
+    """
+    completed: list[Sheet] = []
+    used: dict[int, str] = {}
+    for sheet in sheets:
+        partners = _companions(sheet, sheets)
+        completed.append(_completed(sheet, partners))
+        used |= {id(partner): sheet.table.file_name for partner in partners}
+    return [
+        replace(done, used_for=used.get(id(sheet), ""))
+        for done, sheet in zip(completed, sheets, strict=True)
+    ]
+
+
+def import_files(
+    files: Sequence[tuple[str, bytes]],
+    *,
+    today: date,
+    answers: Answers | None = None,
+    zone: tzinfo | None = None,
+    remembered: Remembered | None = None,
+) -> list[Imported | Sheet | FileError]:
+    """Read files without asking anyone: each one's best sheet, as it is recognised.
+
+    Args:
+        files: name and bytes of each.
+        today, zone: as in interpret.
+        answers: what is known beforehand.
+        remembered: tells what was confirmed for the same headings before.
+
+    Returns:
+        For each file what it said; the Sheet itself where it only completes another one; an error
+        where it cannot be read or what it means is not certain.
+    """
+    told = answers or Answers()
+    read = [_recognised(name, content, told, remembered) for name, content in files]
+    sheets = iter(joined([sheet for sheet in read if isinstance(sheet, Sheet)]))
+    return [one if isinstance(one, FileError) else _said(next(sheets), today, zone) for one in read]
+
+
+def import_file(
+    file_name: str, content: bytes, *, today: date, answers: Answers | None = None
+) -> Imported:
+    """Read one file without asking anyone.
+
+    Raises:
+        FileError: the file cannot be read, or what it means is not certain.
+    """
+    (result,) = import_files([(file_name, content)], today=today, answers=answers)
+    if isinstance(result, FileError):
+        raise result
+    if isinstance(result, Sheet):
+        raise TypeError("a file cannot complete itself")
+    return result
+
+
+def _recognised(
+    name: str, content: bytes, answers: Answers, remembered: Remembered | None
+) -> Sheet | FileError:
+    try:
+        table = best_table(read_tables(name, content))
+        mapping = _one_mapping(table, answers, remembered)
+    except FileError as error:
+        return error
+    return Sheet(table=table, mapping=answers.given_to(mapping), content=fingerprint(content))
+
+
+def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) -> SheetMapping:
+    found = proposals(table, remembered(headings_key(table)) if remembered else None)
+    if answers.format:
+        found = tuple(mapping for mapping in found if mapping.format == answers.format)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise FileError(
+            _(
+                "{file} can be read in several ways ({formats}): please choose one on the Upload "
+                "page, or with --format."
+            ).format(file=table.file_name, formats=", ".join(m.format for m in found))
+        )
+    headings = [f"“{heading[:40]}”" for heading in table.cells.columns]
+    more = ", …" if len(headings) > 8 else ""
+    raise FileError(
+        _(
+            "None of the columns of {file} was recognised ({headings}): please use headings "
+            "such as Date, SKU and Units, or choose the columns on the Upload page."
+        ).format(file=table.file_name, headings=", ".join(headings[:8]) + more)
+    )
+
+
+def _said(sheet: Sheet, today: date, zone: tzinfo | None) -> Imported | Sheet | FileError:
+    if sheet.used_for:
+        return sheet
+    try:
+        return interpret(
+            sheet.table, sheet.mapping, content_fingerprint=sheet.content, today=today, zone=zone
+        )
+    except FileError as error:
+        return error
+
+
+def _companions(sheet: Sheet, sheets: Sequence[Sheet]) -> list[Sheet]:
+    companion = format_named(sheet.mapping.format).companion
+    if companion is None or sheet.mapping.column(companion.key) is None:
+        return []
+    return [
+        other
+        for other in sheets
+        if other.mapping.format == companion.format and other.mapping.column(companion.key)
+    ]
+
+
+def _completed(sheet: Sheet, partners: Sequence[Sheet]) -> Sheet:
+    """Add what only the companions tell, looked up by the key that both have."""
+    companion = format_named(sheet.mapping.format).companion
+    if companion is None or not partners:
+        return sheet
+    cells, columns = sheet.table.cells.copy(), dict(sheet.mapping.columns)
+    keys = clean_texts(cells[columns[companion.key]])
+    brought: list[str] = []
+    for field in companion.brings:
+        if field in columns:
+            continue
+        told: dict[str, str] = {}
+        for partner in partners:
+            told |= _by_key(partner, key=companion.key, field=field)
+        heading = f"{field} ({companion.format})"
+        brought.append(heading)
+        cells[heading] = [told.get(key, "") for key in keys]
+        columns[field] = heading
+    names = [sheet.table.file_name, *(partner.table.file_name for partner in partners)]
+    contents = "".join((sheet.content, *(partner.content for partner in partners)))
+    return replace(
+        sheet,
+        table=replace(sheet.table, cells=cells, file_name=" + ".join(names), joined=tuple(brought)),
+        mapping=replace(sheet.mapping, columns=tuple(columns.items())),
+        content=fingerprint(contents.encode()),
+    )
+
+
+def _by_key(partner: Sheet, *, key: str, field: str) -> dict[str, str]:
+    """What a companion tells of each key, from the first row that tells it.
+
+    A key that a spreadsheet program has rounded stands for many orders, and tells nothing of any.
+    """
+    heading = partner.mapping.column(field)
+    if heading is None:
+        return {}
+    cells = partner.table.cells
+    keys = clean_texts(cells[partner.mapping.column(key)])
+    single = (keys != "") & ~keys.str.fullmatch(ROUNDED_ID)
+    told = cells[heading][(cells[heading] != "") & single]
+    return dict(zip(keys.loc[told.index][::-1], told[::-1], strict=True))

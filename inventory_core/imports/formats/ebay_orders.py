@@ -1,0 +1,59 @@
+"""eBay orders: Seller Hub, Orders, “Download report”, or Reports, Downloads, “Orders”.
+
+One row per product. An order of several products has a row of its own above them, which sums them
+up and has no item number. Notes stand above and below. There is no status: an order without a day
+of payment was never paid. British and German headings, and those of the older sales history.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inventory_core.imports.formats.format import Check, Columns
+from inventory_core.imports.formats.order_lines import filled_within
+from inventory_core.imports.formats.orders import order_fields, order_format
+from inventory_core.language import gettext as _
+
+_ITEM_NUMBER = r"[0-9][0-9.,]*(?:[eE]\+[0-9]+)?"
+"""A spreadsheet program may have rounded it; a note below the data has anything else here."""
+
+
+def _prepare(columns: Columns) -> Columns:
+    cells = columns.table.cells
+    columns = replace(columns, table=replace(columns.table, cells=cells.mask(cells == "--", "")))
+    return filled_within(columns, key="order_id", fields=("day", "other_day"))
+
+
+def _leave_out(columns: Columns) -> Sequence[Check]:
+    no_item = ~columns.texts("listing").str.fullmatch(_ITEM_NUMBER)
+    unpaid = ~columns.filled("other_day") & columns.has("other_day")
+    return [
+        Check(reason="footer", field="units", refused=no_item & ~columns.filled("day")),
+        Check(reason="summary_row", field="order_id", refused=no_item),
+        Check(reason="unpaid", field="other_day", refused=unpaid),
+    ]
+
+
+EBAY_ORDERS = order_format(
+    "ebay orders",
+    label=_("eBay orders"),
+    channel="eBay",
+    signs=(
+        ("Sales Record Number", "Item Number"),
+        ("Sales Record Number", "Item ID"),
+        ("Verkaufsprotokollnummer", "Artikelnummer"),
+    ),
+    fields=order_fields(
+        day=("Sale Date", "Verkauft am"),
+        other_day=("Paid On Date", "Zahlungsdatum"),
+        order_id=("Order Number", "Bestellnummer", "Sales Record Number"),
+        sku=("Custom Label", "Bestandseinheit"),
+        listing=("Item Number", "Artikelnummer", "Item ID"),
+        name=("Item Title", "Angebotstitel", "Artikelbezeichnung"),
+        variant=("Variation Details", "Variantendetails"),
+        units=("Quantity", "Anzahl", "Stückzahl"),
+        # For one unit, though the row that sums up an order has the total here.
+        unit_price=("Sold For", "Sale Price", "Verkauft für", "Verkaufspreis"),
+    ),
+    prepare=_prepare,
+    leave_out=_leave_out,
+)

@@ -1,0 +1,127 @@
+"""What accepted order lines add up to: sales, the products in them, and what to know of them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from inventory_core.frames import PRODUCTS, SALES, check, empty, typed
+from inventory_core.imports.cells import currency_sign
+from inventory_core.imports.formats.format import ROUNDED_ID, Check, Columns
+from inventory_core.imports.formats.order_lines import in_currency
+
+RECENT_LINES = 20
+"""The price of a product is the median of its last lines."""
+
+WITHDRAWN = ("cancelled", "unpaid", "returned", "left_out", "brushing", "zero_units", "taken_back")
+"""Reasons for which a line is no demand, whatever an earlier export of the same order told."""
+
+
+def sales(accepted: pd.DataFrame, *, own_sheet: bool, today: date) -> pd.DataFrame:
+    """Add up lines of one order with the same product or line number.
+
+    Args:
+        accepted: lines as `order_lines` gives them.
+        own_sheet: made by the seller, and no platform's export.
+        today: totals of a period that still runs end here.
+
+    Returns:
+        SALES.
+    """
+    if accepted.empty:
+        return empty(SALES)
+    order_ids = _order_ids(accepted, own_sheet=own_sheet)
+    lines = accepted.assign(order_id=order_ids, rows=1.0)
+    lines["revenue"] = lines["units"] * lines["unit_price"]
+    lines["priced_units"] = lines["units"].where(lines["unit_price"].notna())
+    orders = lines.groupby(["channel", "order_id", "line"], sort=False)
+    sums = orders[["units", "revenue", "priced_units", "rows"]].sum()
+    sums[["sku", "day", "days"]] = orders[["sku", "day", "days"]].first()
+    sums["unit_price"] = (sums["revenue"] / sums["priced_units"]).round(6)
+    sums = sums.reset_index()
+    # The total of a week or month that still runs was sold in its days up to now.
+    until_now = (pd.Timestamp(today) - sums["day"]).dt.days + 1
+    sums["days"] = sums["days"].where(sums["days"] < until_now, until_now)
+    return check(typed(sums, SALES), SALES)
+
+
+def withdrawn(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) -> pd.DataFrame:
+    """Order lines to take back where an earlier upload told of them, as SALES of no units."""
+    reasons = [check.reason for check in checks]
+    positions = [position for position, reason in enumerate(reasons) if reason in WITHDRAWN]
+    keyed = (lines["order_id"] != "") & (lines["sku"] != "") & lines["day"].notna()
+    gone = lines[verdict.isin(positions) & keyed]
+    key = ["channel", "order_id", "line"]
+    gone = gone.assign(units=0.0, unit_price=float("nan"), rows=0.0).drop_duplicates(key)
+    return check(typed(gone.reset_index(drop=True), SALES), SALES)
+
+
+def _order_ids(lines: pd.DataFrame, *, own_sheet: bool) -> pd.Series:
+    """Order numbers that tell orders apart; the day in ISO form where there is none.
+
+    In a seller's own sheet, a number that stands on several days (a till that begins at 1 every
+    morning) is told apart by the day. The total of a week or month is known by its first day and
+    its length.
+    """
+    codes, days = pd.factorize(lines["day"])
+    iso = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d"), dtype="str")
+    day = iso.take(codes).set_axis(lines.index)
+    if (lines["days"] > 1).any():
+        length = " + " + (lines["days"] - 1).astype("int64").astype("str")
+        day = day.where(lines["days"] == 1, day + length)
+    number = lines["order_id"]
+    if own_sheet:
+        same_number = lines["day"].groupby([lines["channel"], number])
+        repeated = same_number.transform("min") != same_number.transform("max")
+        number = number.where(~repeated | (number == ""), number + " " + day)
+    return number.where(number != "", day)
+
+
+def products(accepted: pd.DataFrame) -> pd.DataFrame:
+    """Return PRODUCTS: what the lines tell of each product."""
+    if accepted.empty:
+        return empty(PRODUCTS)
+    by_day = accepted.sort_values("day", kind="stable")
+    priced = by_day[by_day["unit_price"] > 0]
+    recent = priced.groupby("sku")[["sku", "unit_price"]].tail(RECENT_LINES)
+    facts = pd.DataFrame(index=pd.Index(accepted["sku"].unique(), name="sku"))
+    facts["name"] = _most_frequent(accepted, "name")
+    facts["category"] = _most_frequent(accepted, "category")
+    facts["price"] = recent.groupby("sku")["unit_price"].median()
+    return check(typed(facts.reset_index(), PRODUCTS), PRODUCTS)
+
+
+def _most_frequent(lines: pd.DataFrame, column: str) -> pd.Series:
+    """The most frequent text of each product, indexed by SKU."""
+    counts = lines.loc[lines[column] != "", ["sku", column]].value_counts(sort=False)
+    frame = counts.rename("count").reset_index()
+    frame = frame.sort_values("count", ascending=False, kind="stable")
+    return frame.drop_duplicates("sku").set_index("sku")[column]
+
+
+def currencies(columns: Columns) -> pd.Series:
+    """Return how many rows are in each currency that the sheet names; index: its name."""
+    named = columns.texts("currency")
+    return named[named != ""].value_counts()
+
+
+def currency(columns: Columns) -> str:
+    """Return the sign of the currency that the prices are in, or ""."""
+    if columns.mapping.currency:
+        return currency_sign(pd.Series([columns.mapping.currency], dtype="str"))
+    told = (columns.raw(field) for field in ("unit_price", "line_total", "currency"))
+    return next(filter(None, map(currency_sign, told)), "")
+
+
+def notes(columns: Columns, accepted: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    """Return (code, number of rows) of what was accepted but should be known."""
+    rows = accepted.index
+    rounded = columns.texts("order_id").loc[rows].str.fullmatch(ROUNDED_ID)
+    foreign = ~in_currency(columns).loc[rows]
+    totals = accepted["days"] > 1
+    counted = {
+        "rounded_order_id": int(rounded.sum()),
+        "other_currency": int(foreign.sum()),
+        "period_total": int(totals.sum()),
+    }
+    return tuple((code, count) for code, count in counted.items() if count)

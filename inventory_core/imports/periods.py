@@ -1,0 +1,139 @@
+"""Weeks and months: what a total was sold in, where a sheet has no single days."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+
+from inventory_core.imports.days import MONTH_NAME, month_of, parse_days
+from inventory_core.imports.texts import tidy
+
+DAY, WEEK, MONTH = "day", "week", "month"
+
+_MONTHS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})月?",
+        r"(?P<month>[0-9]{1,2})\s*[-/.]\s*(?P<year>(?:19|20)[0-9]{2})",
+        rf"{MONTH_NAME}[-/ ,']*(?P<year>[0-9]{{4}}|[0-9]{{2}})",
+        rf"(?P<year>[0-9]{{4}})[-/ ,]*{MONTH_NAME}",
+    )
+)
+_WEEKS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<year>(?:19|20)[0-9]{2})[-/ ]*(?:w|wk|week|kw|cw)[-/ ]*(?P<week>[0-9]{1,2})",
+        r"(?:w|wk|week|kw|cw)[-/ ]*(?P<week>[0-9]{1,2})[-/, ]*(?P<year>(?:19|20)[0-9]{2})",
+        r"(?P<year>(?:19|20)[0-9]{2})年?第?(?P<week>[0-9]{1,2})周",
+    )
+)
+
+
+def period(text: str) -> tuple[date, int] | None:
+    """Return first day and number of days of a month or of an ISO week; None for other texts.
+
+    >>> period("Feb 2026") == period("2026年2月") == (date(2026, 2, 1), 28)
+    True
+    >>> period("2026-W02")
+    (datetime.date(2026, 1, 5), 7)
+    """
+    plain = tidy(text).lower().strip()
+    if match := next(filter(None, (form.fullmatch(plain) for form in _WEEKS)), None):
+        try:
+            return date.fromisocalendar(int(match["year"]), int(match["week"]), 1), 7
+        except ValueError:
+            return None
+    if match := next(filter(None, (form.fullmatch(plain) for form in _MONTHS)), None):
+        found = match.groupdict()
+        word = found.get("word")
+        month = month_of(word) if word else int(found["month"])
+        year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+        if 1 <= month <= 12:
+            return _month(date(year, month, 1))
+    return None
+
+
+def spans(days: pd.Series, texts: pd.Series, *, period: str) -> pd.DataFrame:
+    """Return first day and number of days in which each row's units were sold.
+
+    Args:
+        days: what the cells say as single days, NaT where they name a longer period.
+        texts: the cells themselves.
+        period: how long each row's units took to sell: DAY, WEEK or MONTH; "" where single days are
+            single days.
+
+    Returns:
+        Columns day and days, indexed as `days`.
+    """
+    frame = pd.DataFrame({"day": days, "days": 1.0})
+    unread = days.isna() & (texts != "")
+    if unread.any():
+        longer = _periods(texts[unread])
+        frame.loc[unread, "day"] = longer["day"]
+        frame.loc[unread, "days"] = longer["days"].fillna(1.0)
+    single = frame["days"] == 1
+    if period == WEEK:
+        frame.loc[single, "days"] = 7.0
+    elif period == MONTH:
+        frame.loc[single, "days"] = frame["day"].dt.days_in_month.astype("float64").fillna(1.0)
+        frame.loc[single, "day"] = frame["day"] - pd.to_timedelta(frame["day"].dt.day - 1, unit="D")
+    return frame
+
+
+def _periods(texts: pd.Series) -> pd.DataFrame:
+    found = {text: period(text) for text in texts.unique()}
+    starts = {text: pd.Timestamp(told[0]) for text, told in found.items() if told}
+    lengths = {text: float(told[1]) for text, told in found.items() if told}
+    day = texts.map(starts).astype("datetime64[us]")
+    return pd.DataFrame({"day": day, "days": texts.map(lengths).astype("float64")})
+
+
+def likely_period(days: pd.Series) -> str:
+    """Tell from the days of a sheet whether its rows may be totals: MONTH, WEEK, or else DAY.
+
+    >>> likely_period(pd.Series(pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"])))
+    'month'
+    """
+    distinct = days.dropna().drop_duplicates()
+    if len(distinct) < 3:
+        return DAY
+    if (distinct.dt.day == 1).all() or distinct.dt.is_month_end.all():
+        return MONTH
+    same_weekday = (distinct.dt.day_of_week == distinct.dt.day_of_week.iloc[0]).all()
+    return WEEK if same_weekday else DAY
+
+
+def heading_periods(
+    headings: Sequence[str], *, day_first: bool | None = None
+) -> dict[str, tuple[date, int]]:
+    """Return first day and number of days of every heading that names a day, week or month.
+
+    Headings that are single days a week or a month apart stand for weeks or months.
+    """
+    longer = {heading: told for heading in headings if (told := period(heading))}
+    others = pd.Series([name for name in headings if name not in longer], dtype="str")
+    days = parse_days(others, day_first=day_first)
+    dated = {name: day for name, day in zip(others, days, strict=True) if not pd.isna(day)}
+    kind = likely_period(pd.Series(list(dated.values()), dtype="datetime64[us]"))
+    return longer | {name: _span(day.date(), kind) for name, day in dated.items()}
+
+
+def period_id(day: date, days: int) -> str:
+    """Return what stands for the order number of what was sold in a period.
+
+    >>> period_id(date(2026, 3, 1), 1), period_id(date(2026, 3, 1), 31)
+    ('2026-03-01', '2026-03-01 + 30')
+    """
+    return day.isoformat() + (f" + {days - 1}" if days > 1 else "")
+
+
+def _span(day: date, kind: str) -> tuple[date, int]:
+    if kind == MONTH:
+        return _month(day)
+    return day, 7 if kind == WEEK else 1
+
+
+def _month(day: date) -> tuple[date, int]:
+    first = day.replace(day=1)
+    return first, ((first + timedelta(days=31)).replace(day=1) - first).days

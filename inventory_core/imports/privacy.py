@@ -1,0 +1,43 @@
+"""Buyers are nobody's business: what is never shown in a report, and never kept."""
+
+import re
+
+import pandas as pd
+
+from inventory_core.imports.table import Table
+from inventory_core.imports.texts import normalise
+
+_PERSONAL = re.compile(
+    r"buyer|customer|recipient|consignee|attention"
+    r"|e ?mail|phone|mobile|telephone|address|street|\bcity\b|\bzip\b|zipcode|post ?code|postal"
+    r"|(?:ship(?:ping)?|billing|delivery|first|last|full) (?:to )?name|vat number|tax number"
+    r"|买家|收货|收件|姓名|手机|电话|地址|会员|昵称|邮编|身份证|旺旺|客户"
+)
+"""Headings over names, addresses, telephone numbers and the like of persons."""
+
+_SLIPPED = frozenset(
+    (
+        *("too_many_cells", "unreadable_date", "unreadable_units", "unreadable_price"),
+        *("unreadable_number", "unreadable_flag", "implausible_units", "bad_money"),
+        *("out_of_range", "cut_off"),
+    )
+)
+"""Reasons for which a cell may hold what has slipped there from another column."""
+
+
+def has_personal_columns(table: Table) -> bool:
+    """Tell whether a sheet names persons.
+
+    >>> cells = pd.DataFrame(columns=["Date", "Ship Address1", "SKU"])
+    >>> has_personal_columns(Table(file_name="", sheet="", cells=cells, ragged=cells, source=""))
+    True
+    """
+    return any(_PERSONAL.search(normalise(str(heading))) for heading in table.cells.columns)
+
+
+def without_private_values(problems: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return PROBLEMS without values that may be a person's; the row number still tells where."""
+    if not has_personal_columns(table):
+        return problems
+    slipped = problems["reason"].isin(_SLIPPED)
+    return problems.assign(value=problems["value"].where(~slipped, ""))

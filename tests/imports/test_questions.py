@@ -1,0 +1,137 @@
+"""What cannot be known is asked, once, and the answer is followed."""
+
+from datetime import date
+
+import pytest
+
+from inventory_core.errors import FileError
+from inventory_core.imports.drop import Answers, import_file
+from inventory_core.imports.importing import Imported, columns_of, interpret
+from inventory_core.imports.questions import (
+    CURRENCY,
+    DAY_ORDER,
+    PERIOD,
+    STATUS,
+    Question,
+    open_questions,
+)
+from inventory_core.imports.recognition import recognise
+from inventory_core.imports.spreadsheet import read_tables
+
+TODAY = date(2026, 10, 1)
+MONTHS = "Date,SKU,Units\n2026-01-01,A,31\n2026-02-01,A,28\n2026-03-01,A,62\n"
+
+
+def asked(text: str) -> tuple[Question, ...]:
+    (table,) = read_tables("x.csv", text.encode())
+    mapping = recognise(table)
+    assert mapping is not None
+    return open_questions(columns_of(table, mapping))
+
+
+def told(text: str, **answers: object) -> Imported:
+    return import_file("x.csv", text.encode(), today=TODAY, answers=Answers(**answers))
+
+
+def answered(text: str, *values: str) -> Imported:
+    """Answer the open questions one after the other, as the page does."""
+    (table,) = read_tables("x.csv", text.encode())
+    mapping = recognise(table)
+    assert mapping is not None
+    for question, value in zip(open_questions(columns_of(table, mapping)), values, strict=True):
+        assert value in dict(question.options)
+        mapping = question.answered(mapping, value)
+    return interpret(table, mapping, content_fingerprint="", today=TODAY)
+
+
+def test_a_sheet_that_leaves_nothing_open_asks_nothing() -> None:
+    assert asked("Date,SKU,Units\n2026-01-05,A,1\n") == ()
+
+
+def test_the_order_of_day_and_month_is_asked_once() -> None:
+    text = "Date,SKU,Units\n05/01/2026,A,1\n06/02/2026,A,1\n"
+    (question,) = asked(text)
+    assert (question.kind, "05/01/2026" in question.sentence) == (DAY_ORDER, True)
+    assert answered(text, "day").sales["day"].dt.month.tolist() == [1, 2]
+    assert answered(text, "month").sales["day"].dt.month.tolist() == [5, 6]
+    assert told(text, day_first=True).sales["day"].dt.month.tolist() == [1, 2]
+
+
+def test_two_forms_of_dates_in_one_column_each_tell_their_order() -> None:
+    text = "Date,SKU,Units\n25-05-2026,A,1\n4/30/2026,A,1\n06-05-2026,A,1\n"
+    days = told(text).sales["day"]
+    assert days.dt.strftime("%m-%d").tolist() == ["05-25", "04-30", "05-06"]
+
+
+def test_an_unknown_status_is_asked_about_and_never_guessed() -> None:
+    text = "Date,Order,SKU,Units,Status\n2026-01-05,1,A,1,paid\n2026-01-05,2,A,4,parked\n"
+    (question,) = asked(text)
+    assert (question.kind, question.about) == (STATUS, "parked")
+    with pytest.raises(FileError, match="parked"):
+        told(text)
+    assert answered(text, "yes").sales["units"].sum() == 5
+    left_out = answered(text, "no")
+    assert left_out.sales["units"].sum() == 1
+    assert left_out.problems["reason"].tolist() == ["left_out"]
+    assert told(text, statuses=(("parked", True),)).sales["units"].sum() == 5
+
+
+def test_each_open_status_is_a_question_of_its_own() -> None:
+    rows = "".join(f"2026-01-05,{n},A,1,odd {n % 3}\n" for n in range(9))
+    questions = asked(f"Date,Order,SKU,Units,Status\n{rows}")
+    assert sorted(question.about for question in questions) == ["odd 0", "odd 1", "odd 2"]
+
+
+def test_a_status_of_a_row_that_cannot_be_read_is_not_asked() -> None:
+    assert asked("Date,Order,SKU,Units,Status\n2026-01-05,1,A,1,paid\nTotal,,,9,Jane Doe\n") == ()
+
+
+def test_two_currencies_are_asked_about_and_units_kept_without_the_others_price() -> None:
+    text = (
+        "Date,Order,SKU,Units,Unit price,Currency\n"
+        "2026-01-05,1,A,1,10,EUR\n2026-01-05,2,A,2,12,USD\n2026-01-05,3,A,4,11,EUR\n"
+    )
+    (question,) = asked(text)
+    assert (question.kind, [value for value, _label in question.options]) == (
+        CURRENCY,
+        ["EUR", "USD"],
+    )
+    imported = told(text, currency="EUR")
+    assert imported.sales["unit_price"].fillna(-1).tolist() == [10, -1, 11]
+    assert (imported.sales["units"].sum(), imported.currency) == (7, "€")
+    assert dict(imported.notes) == {"other_currency": 1}
+
+
+def test_first_days_of_months_may_be_totals() -> None:
+    (question,) = asked(MONTHS)
+    assert (question.kind, [value for value, _label in question.options]) == (
+        PERIOD,
+        ["month", "day"],
+    )
+    assert answered(MONTHS, "day").sales["days"].tolist() == [1, 1, 1]
+    months = answered(MONTHS, "month")
+    assert months.sales["days"].tolist() == [31, 28, 31]
+    assert dict(months.notes) == {"period_total": 3}
+
+
+def test_saturdays_alone_may_be_weeks_or_market_days() -> None:
+    text = "Date,SKU,Units\n2026-01-03,A,7\n2026-01-10,A,1\n2026-01-17,A,9\n"
+    (question,) = asked(text)
+    assert [value for value, _label in question.options] == ["week", "day"]
+    assert answered(text, "week").sales["days"].tolist() == [7, 7, 7]
+
+
+def test_months_that_are_written_as_such_are_totals_without_asking() -> None:
+    imported = told("Month,SKU,Units\nJan 2026,A,31\n2026-02,A,28\n2026年3月,A,3\n2026-W20,A,7\n")
+    assert imported.sales["days"].tolist() == [31, 28, 31, 7]
+    days = imported.sales["day"].dt.strftime("%m-%d")
+    assert days.tolist() == ["01-01", "02-01", "03-01", "05-11"]
+
+
+def test_a_total_of_the_running_month_ends_today() -> None:
+    imported = told("Month,SKU,Units\n2026-10,A,5\n2026-09,A,5\n")
+    assert imported.sales["days"].tolist() == [1, 30]
+
+
+def test_days_with_orders_are_days() -> None:
+    assert asked(MONTHS.replace("Date,", "Date,Order,").replace("-01,A", "-01,7,A")) == ()

@@ -1,0 +1,51 @@
+"""Reports that cannot be read by themselves say why, and which one can."""
+
+from datetime import date
+
+import pytest
+
+from inventory_core.errors import FileError
+from inventory_core.imports.drop import import_file
+from inventory_core.imports.formats import format_named
+from inventory_core.imports.recognition import recognise
+from inventory_core.imports.spreadsheet import read_tables
+
+TODAY = date(2026, 11, 1)
+REPORTS = {
+    "etsy orders": (
+        "Sale Date,Order ID,Full Name,Number of Items,Currency,Order Value,Status\n"
+        "09/11/26,2000003,Jane Doe,2,GBP,6.00,Refunded\n"
+    ),
+    "woocommerce orders analytics": (
+        "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,"
+        "Coupon(s),Net Sales,Attribution\n"
+        '2026-09-01 10:00:00,5001,"৳2,999",completed,Jane Doe,new,"2× Mug, 1× Bowl",3,,2999,\n'
+    ),
+    "woocommerce products sold": (
+        "Product title,SKU,Items sold,Net sales,Orders,Category,Variations,Status,Stock\n"
+        "Mug,MUG-B,12,150.00,9,Kitchen,0,In stock,4\n"
+    ),
+}
+ONE_ROW_PER_ORDER = (
+    "Date,Commande n°,État,Client,Produit(s),Articles vendus\n2026-09-01,5001,Terminée,J,Mug,1\n",
+    "order_id,order_number,order_date,status,line_item_1\n1,5001,2026-09-01,completed,name:Mug\n",
+    "order_number,order_date,status,line_items,download_permissions\n5001,2026-09-01,x,Mug,\n",
+)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_without_products_or_days_says_which_one_to_upload(name: str) -> None:
+    content = REPORTS[name].encode("utf-8-sig")
+    mapping = recognise(read_tables("report.csv", content)[0])
+    assert mapping is not None
+    assert mapping.format == name
+    with pytest.raises(FileError, match=r"please (?:export|download).* upload") as error:
+        import_file("report.csv", content, today=TODAY)
+    assert str(error.value) == f"report.csv: {format_named(name).unusable}"
+
+
+@pytest.mark.parametrize("text", ONE_ROW_PER_ORDER)
+def test_orders_with_all_products_in_one_cell_are_told_in_each_form(text: str) -> None:
+    mapping = recognise(read_tables("orders.csv", text.encode())[0])
+    assert mapping is not None
+    assert mapping.format == "woocommerce orders analytics"
