@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import main_job
+from benchmarks import importing, main_job
 
-BENCHMARKS = (main_job,)
+BENCHMARKS = (importing, main_job)
 """Each a module with a docstring and `report(data, repetitions)`, which returns Markdown."""
 
 
