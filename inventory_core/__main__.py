@@ -35,6 +35,7 @@ from inventory_core.wording import (
     alert_label,
     alert_sentences,
     companion_sentence,
+    currency_sentence,
     day,
     import_sentence,
     model_label,
@@ -232,9 +233,12 @@ def _settle(
         return {"file": name, "format": result.mapping.format, "completes": result.used_for}
     # The seller's clock, without a zone: it is shown as it stands.
     now = datetime.now()  # noqa: DTZ005
+    currency = store.settings().currency if store else ""
     saved = shop.save_import(store, result, now=now) if store else None
     if not options.json:
         _say_import(result, saved)
+        if warning := currency_sentence(result, currency):
+            _say(warning)
     return _told(result, saved)
 
 

@@ -100,13 +100,24 @@ select channel, order_id, line, sku, day, days, units, unit_price
 from sales left join repeated using (channel, order_id, line)
 where (latest is null or upload = latest) and units > 0"""
 
+# A pack or a product in it may have come to stand for another one since it was written down.
+_PACK_CONTENTS = """
+create view pack_contents as
+select coalesce(p.product, c.sku) as pack, coalesce(i.product, component) as component,
+    max(units) as units
+from components c
+left join aliases p on p.sku = c.sku
+left join aliases i on i.sku = component
+where coalesce(p.product, c.sku) <> coalesce(i.product, component)
+group by all"""
+
 _SALES_BY_PRODUCT = """
 create view current_sales as
 select channel, order_id, line, coalesce(component, product, l.sku) as sku, day, days,
     l.units * coalesce(c.units, 1) as units
 from current_lines l
 left join aliases a on a.sku = l.sku
-left join components c on c.sku = coalesce(product, l.sku)"""
+left join pack_contents c on c.pack = coalesce(product, l.sku)"""
 
 # The total of a week or month is spread over its days in whole units. A last day without units
 # stays, since it tells how far the data go.
@@ -177,6 +188,7 @@ MIGRATIONS = (
             "drop view current_stock",
             "drop view current_facts",
             _CURRENT_LINES,
+            _PACK_CONTENTS,
             _SALES_BY_PRODUCT,
             _SOLD_BY_DAY,
             _COUNTS_BY_PRODUCT,

@@ -219,7 +219,7 @@ class Store:
             skus = connection.execute(
                 "select sku from (select sku from current_sales union select sku from "
                 "current_stock union select sku from current_facts where value is not null) "
-                "where sku not in (select sku from components) order by sku"
+                "where sku not in (select pack from pack_contents) order by sku"
             ).df()["sku"]
         return stored.products(facts, skus)
 
@@ -308,7 +308,7 @@ class Store:
         return typed(rows, COMPONENTS)
 
     def save_components(self, components: pd.DataFrame) -> None:
-        """Keep COMPONENTS in place of all earlier ones; see components.py for what makes sense."""
+        """Keep COMPONENTS in place of all earlier ones; see packs.py for what makes sense."""
         rows = check(components, COMPONENTS)
         with self._database.writing() as connection:
             connection.register("rows", rows)

@@ -123,9 +123,9 @@ def currency_sentence(imported: Imported, currency: str) -> str:
     if not currency or imported.currency in ("", currency):
         return ""
     return _(
-        "Its prices are in {other}, but your shop counts in {own}: units are kept without the "
-        "prices."
-    ).format(other=imported.currency, own=currency)
+        "The prices of {file} are in {other}, but your shop counts in {own}: units are kept "
+        "without the prices."
+    ).format(file=imported.file_name, other=imported.currency, own=currency)
 
 
 def heading_label(heading: str) -> str:

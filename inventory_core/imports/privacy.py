@@ -8,9 +8,12 @@ from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
 
 _PERSONAL = re.compile(
-    r"buyer|customer|recipient|consignee|attention"
+    r"buyer|customer|recipient|consignee|attention|retailer|\bclient"
     r"|e ?mail|phone|mobile|telephone|address|street|\bcity\b|\bzip\b|zipcode|post ?code|postal"
     r"|(?:ship(?:ping)?|billing|delivery|first|last|full) (?:to )?name|vat number|tax number"
+    r"|käufer|\bkunden?\b|kundenname|empfänger|vorname|nachname|telefon|adresse|stra(?:ß|ss)e|\bplz\b"
+    r"|acheteur|destinataire|prénom|téléphone|comprador|cliente|dirección|correo|teléfono"
+    r"|acquirente|destinatario|indirizzo|koper|klant|\badres\b|購入者|住所|氏名"
     r"|买家|收货|收件|姓名|手机|电话|地址|会员|昵称|邮编|身份证|旺旺|客户"
 )
 """Headings over names, addresses, telephone numbers and the like of persons."""
@@ -25,6 +28,15 @@ _SLIPPED = frozenset(
 """Reasons for which a cell may hold what has slipped there from another column."""
 
 
+def is_personal(heading: str) -> bool:
+    """Tell whether what stands below a heading may be a person's.
+
+    >>> is_personal("Ship Address1"), is_personal("SKU")
+    (True, False)
+    """
+    return _PERSONAL.search(normalise(heading)) is not None
+
+
 def has_personal_columns(table: Table) -> bool:
     """Tell whether a sheet names persons.
 
@@ -32,7 +44,7 @@ def has_personal_columns(table: Table) -> bool:
     >>> has_personal_columns(Table(file_name="", sheet="", cells=cells, ragged=cells, source=""))
     True
     """
-    return any(_PERSONAL.search(normalise(str(heading))) for heading in table.cells.columns)
+    return any(is_personal(str(heading)) for heading in table.cells.columns)
 
 
 def without_private_values(problems: pd.DataFrame, table: Table) -> pd.DataFrame:

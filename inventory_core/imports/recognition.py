@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS, format_named
 from inventory_core.imports.formats.format import Format
 from inventory_core.imports.formats.sheet import Field, SheetMapping
 from inventory_core.imports.headings import compact
+from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
 
@@ -35,19 +37,35 @@ _REMARK = re.compile(r"[(（].*?[)）]")
 _SAMPLE_CELLS = 200
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class _Content:
-    """What a column holds: shares of its filled cells that read as so, 0 where it is empty."""
+    """What a column holds: shares of some filled cells that read as so, 0 where it is empty.
+
+    Read when asked for, since most columns of a wide export are told by their headings.
+    """
 
     heading: str
-    texts: float
-    numbers: float
-    days: float
-    digits: float
+    sample: pd.Series
+
+    @cached_property
+    def numbers(self) -> float:
+        bare = self.sample.str.replace("[%％]", "", regex=True).astype("str")
+        return _share(parse_numbers(bare).notna())
+
+    @cached_property
+    def days(self) -> float:
+        days = [parse_days(self.sample, day_first=first).notna() for first in (True, False)]
+        return _share(days[0] | days[1])
+
+    @cached_property
+    def digits(self) -> float:
+        return _share(self.sample.str.fullmatch(r"[0-9]+(\.[0-9]+)?"))
 
     def readable(self, kind: Kind) -> float:
         """Return the share that can be read as this kind."""
-        return {Kind.NUMBER: self.numbers, Kind.DAY: self.days}.get(kind, self.texts)
+        if kind is Kind.NUMBER:
+            return self.numbers
+        return self.days if kind is Kind.DAY else float(len(self.sample) > 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +94,8 @@ def recognise(table: Table) -> SheetMapping | None:
 
 def best_table(tables: Sequence[Table]) -> Table:
     """Return the sheet that is recognised best; the first one where several are equal."""
+    if len(tables) == 1:
+        return tables[0]
     return max(tables, key=lambda table: _ranked(table)[0])
 
 
@@ -190,17 +210,7 @@ def _contents(table: Table) -> list[_Content]:
     for heading, cells in table.cells.items():
         top = cells.head(_SAMPLE_ROWS)
         sample = top[top != ""].head(_SAMPLE_CELLS)
-        numbers = parse_numbers(sample.str.replace("[%％]", "", regex=True).astype("str"))
-        days = [parse_days(sample, day_first=first).notna() for first in (True, False)]
-        contents.append(
-            _Content(
-                heading=str(heading),
-                texts=float(len(sample) > 0),
-                numbers=_share(numbers.notna()),
-                days=_share(days[0] | days[1]),
-                digits=_share(sample.str.fullmatch(r"[0-9]+(\.[0-9]+)?")),
-            )
-        )
+        contents.append(_Content(heading=str(heading), sample=sample))
     return contents
 
 
@@ -209,12 +219,20 @@ def _share(true: pd.Series) -> float:
 
 
 def _matches(contents: list[_Content], known: Format) -> list[_Match]:
+    persons = known.sells and any(is_personal(content.heading) for content in contents)
     return [
         _Match(score=score, field=field.name, heading=content.heading)
         for field in known.fields
         for content in contents
-        if (score := _score(field, content)) > 0
+        if not (persons and _names_buyer(field, content.heading))
+        and (score := _score(field, content)) > 0
     ]
+
+
+def _names_buyer(field: Field, heading: str) -> bool:
+    """True for a column of persons that is called like one of products; Name may be either."""
+    described = field.kind is Kind.TEXT and field.name != "order_id"
+    return described and (is_personal(heading) or compact(heading) == "name")
 
 
 def _assign(matches: list[_Match]) -> list[_Match]:
@@ -230,22 +248,26 @@ def _assign(matches: list[_Match]) -> list[_Match]:
 def _score(field: Field, content: _Content) -> float:
     """Exact headings beat contained ones, then contents and the order of synonyms decide."""
     by_name = _name_score(field, content.heading)
-    readable = content.readable(field.kind)
     if by_name >= _EXACT - 1:
-        return by_name - (1.0 - readable)
+        return by_name - (1.0 - content.readable(field.kind))
     if by_name > 0:
-        return by_name if readable > 0.5 else 0.0
-    is_days = field.kind is Kind.DAY and content.days > 0.9 and content.digits < 0.5
+        return by_name if content.readable(field.kind) > 0.5 else 0.0
+    is_days = field.kind is Kind.DAY and content.digits < 0.5 and content.days > 0.9
     return _BY_CONTENT if is_days else 0.0
 
 
+@cache
+def _spellings_of(field: Field) -> tuple[str, ...]:
+    return tuple(normalise(known) for known in (field.heading, *field.synonyms))
+
+
 def _name_score(field: Field, heading: str) -> float:
-    exact = [compact(known) for known in (field.heading, *field.synonyms)]
+    spellings = _spellings_of(field)
+    exact = [spoken.replace(" ", "") for spoken in spellings]
     if compact(heading) in exact:
         return _EXACT - exact.index(compact(heading)) / 100
     bare = normalise(_REMARK.sub(" ", heading))
-    for position, known in enumerate((field.heading, *field.synonyms)):
-        spoken = normalise(known)
+    for position, spoken in enumerate(spellings):
         inside = f" {spoken} " in f" {bare} " if spoken.isascii() else spoken in bare
         # "Product SKU code" is no product name.
         if inside and len(spoken) >= len(bare) / 2:

@@ -43,6 +43,7 @@ def make_table(
     sheet: str,
     source: str,
     progress: Progress = no_progress,
+    breaks_off: bool = False,
 ) -> Table | None:
     """Return the table below the header row; None where there is no row with text at all.
 
@@ -50,6 +51,7 @@ def make_table(
         rows: every row from the first of the sheet on, blank ones too.
         file_name, sheet, source: as in Table.
         progress: told the number of rows read, now and then.
+        breaks_off: the last line has no end, so the file may have been cut off within it.
 
     Raises:
         FileError: there are more rows or columns than a shop's file can have.
@@ -66,7 +68,11 @@ def make_table(
             )
         )
     cells, ragged = _collect(
-        chain(top[header + 1 :], rows), width=len(headings), above=header + 1, progress=progress
+        chain(top[header + 1 :], rows),
+        width=len(headings),
+        above=header + 1,
+        progress=progress,
+        breaks_off=breaks_off,
     )
     cells.columns = pd.Index(_unique_headings(headings), dtype="str")
     used = [
@@ -117,33 +123,48 @@ def _unique_headings(headings: list[str]) -> list[str]:
 
 
 def _collect(
-    rows: Iterator[Row], *, width: int, above: int, progress: Progress
+    rows: Iterator[Row], *, width: int, above: int, progress: Progress, breaks_off: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows as columns of text, and PROBLEMS of those with more cells than headings."""
+    """The rows as columns of text, and PROBLEMS of those that do not fit the headings."""
     pieces: list[list[pa.Array]] = []
     too_long: dict[int, str] = {}
-    count = above
+    last: Row = []
+    count, short = above, 0
     while piece := list(islice(rows, _PIECE_ROWS)):
-        if max(map(len, piece)) > width:
+        widths, last = list(map(len, piece)), piece[-1]
+        short += sum(0 < length < width for length in widths) if breaks_off else 0
+        if max(widths) > width:
             too_long |= _cells_beyond(piece, width=width, above=count)
             piece = [row[:width] for row in piece]
         count += len(piece)
         progress(count)
-        if count > MAX_ROWS:
-            raise FileError(
-                _("The file has more than {rows:,} rows: please split it, such as by year.").format(
-                    rows=MAX_ROWS
-                )
-            )
+        _check_count(count)
         columns = zip_longest(*piece, [""] * width, fillvalue="")
         pieces.append([pa.array(column[:-1], pa.large_string()) for column in columns])
     cells = _stripped(pieces, width=width)
     cells.index = pd.RangeIndex(above + 1, above + 1 + len(cells))
-    kept = (cells != "").any(axis=1) & ~cells.index.isin(list(too_long))
-    ragged = problem_rows(
-        list(too_long), reason="too_many_cells", column="", value=list(too_long.values())
-    )
+    too_short = {count: last[-1]} if _is_cut_off(last, width, short, count - above) else {}
+    ragged = pd.concat([_misfits(too_long, "too_many_cells"), _misfits(too_short, "cut_off")])
+    kept = (cells != "").any(axis=1) & ~cells.index.isin(ragged["row"])
     return cells if kept.all() else cells[kept], ragged
+
+
+def _check_count(count: int) -> None:
+    if count > MAX_ROWS:
+        raise FileError(
+            _("The file has more than {rows:,} rows: please split it, such as by year.").format(
+                rows=MAX_ROWS
+            )
+        )
+
+
+def _is_cut_off(last: Row, width: int, short: int, count: int) -> bool:
+    """True for a last row that alone of several has too few cells, though some are filled."""
+    return short == 1 < count and 0 < len(last) < width and any(cell.strip() for cell in last)
+
+
+def _misfits(values: dict[int, str], reason: str) -> pd.DataFrame:
+    return problem_rows(list(values), reason=reason, column="", value=list(values.values()))
 
 
 def _cells_beyond(piece: list[Row], *, width: int, above: int) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable
 
@@ -79,15 +80,17 @@ def _unpacked(file_name: str, content: bytes) -> bytes:
 
 def _check_kind(file_name: str, content: bytes) -> None:
     """Name the common files that are no spreadsheet; other ones fail as text without rows."""
-    start = content[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = content[:1_000].replace(b"\0", b"").lstrip(_BLANK).lower()
     if start.startswith(b"%pdf"):
         raise _wrong_kind(file_name, _("a PDF document"))
     if content.startswith(_PICTURES) or content[8:12] == b"WEBP":
         raise _wrong_kind(file_name, _("a picture"))
-    if start.startswith((b"<!doctype", b"<html", b"<head", b"<table", b"<meta")):
-        raise _wrong_kind(file_name, _("a web page"))
     if start.startswith(b"<?xml"):
         raise _wrong_kind(file_name, _("an XML document"))
+    if re.match(rb"<[a-z!]|mime-version:", start):
+        raise _wrong_kind(file_name, _("a web page"))
+    if re.match(rb'\{\s*["\\]|\[\s*[{\["]', start):
+        raise _wrong_kind(file_name, _("a JSON or RTF document"))
 
 
 def _wrong_kind(file_name: str, kind: str) -> FileError:

@@ -21,6 +21,9 @@ _LONGEST_LINE = 1_000_000
 _LONGEST_CELL_LINES = 100
 _END = "\x1f"
 
+# Shops keep whole pictures inside descriptions, far beyond the csv module's limit of a cell.
+csv.field_size_limit(_LONGEST_LINE)
+
 
 class _OpenQuoteError(Exception):
     """A quotation mark is not closed where it should be; the file is read again line by line."""
@@ -53,7 +56,14 @@ def read_text(
             progress(min(rows / count, 1.0))
 
     def table(rows: Iterator[Row]) -> Table | None:
-        return make_table(rows, file_name=file_name, sheet="", source=source, progress=told)
+        return make_table(
+            rows,
+            file_name=file_name,
+            sheet="",
+            source=source,
+            progress=told,
+            breaks_off=not content[-4:].rstrip(b"\0").endswith((b"\n", b"\r")),
+        )
 
     try:
         return table(_rows(_lines(content, encoding), delimiter))
@@ -103,7 +113,7 @@ def _delimiter(sample: list[str]) -> str:
     """The sign that gives most known headings, else the most rows of one width."""
 
     def score(delimiter: str) -> tuple[int, int, int]:
-        rows = _sample_rows(sample, delimiter)
+        rows = _parsed_rows(sample, delimiter)
         return max(map(known_headings, rows), default=0), *_usual_width(sample, delimiter)
 
     return max(_DELIMITERS, key=score)
@@ -111,14 +121,15 @@ def _delimiter(sample: list[str]) -> str:
 
 def _usual_width(sample: list[str], delimiter: str) -> tuple[int, int]:
     """How many rows have the most frequent number of cells above one, and that number."""
-    widths = Counter(len(row) for row in _sample_rows(sample, delimiter) if len(row) > 1)
+    widths = Counter(len(row) for row in _parsed_rows(sample, delimiter) if len(row) > 1)
     width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
     return rows, width
 
 
-def _sample_rows(sample: list[str], delimiter: str) -> list[Row]:
+def _parsed_rows(lines: list[str], delimiter: str) -> list[Row]:
+    """The rows of a few lines, none where those cannot be told."""
     try:
-        return list(csv.reader(sample, delimiter=delimiter, skipinitialspace=True))
+        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))
     except csv.Error:
         return []
 
@@ -160,15 +171,12 @@ def _careful_rows(lines: list[str], *, delimiter: str, width: int) -> Iterator[R
     start = 0
     while start < len(lines):
         taken = _lines_of_row(lines[start : start + _LONGEST_CELL_LINES], delimiter, width)
-        if taken:
-            row = csv.reader(
-                lines[start : start + taken], delimiter=delimiter, skipinitialspace=True
-            )
-            yield from row
-        else:
+        rows = _parsed_rows(lines[start : start + taken], delimiter)
+        if not rows:
             cells = lines[start].rstrip("\r\n").split(delimiter)
-            yield [cell.strip().removeprefix('"') for cell in cells]
-        start += taken or 1
+            rows, taken = [[cell.strip().removeprefix('"') for cell in cells]], 1
+        yield from rows
+        start += taken
 
 
 def _lines_of_row(lines: list[str], delimiter: str, width: int) -> int:
@@ -177,7 +185,9 @@ def _lines_of_row(lines: list[str], delimiter: str, width: int) -> int:
     for taken, line in enumerate(lines, start=1):
         marks += line.count('"')
         if marks % 2 == 0:
-            return taken
+            # Two lines with all their cells are two rows, each with a stray mark.
+            both = {lines[0].count(delimiter), line.count(delimiter)}
+            return 0 if taken > 1 and both == {width - 1} else taken
         if taken > 1 and line.count(delimiter) >= width - 1 > 0:
             return 0
     return 0

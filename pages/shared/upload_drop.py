@@ -13,7 +13,7 @@ from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
-from inventory_core.wording import format_label, saved_sentence
+from inventory_core.wording import currency_sentence, format_label, saved_sentence
 from pages.shared import file_review, session, widgets
 from pages.shared.product_labels import plain
 
@@ -54,11 +54,14 @@ def save(ready: Sequence[Imported]) -> None:
     told = []
     for number, imported in enumerate(ready):
         bar.progress(number / len(ready), text=_("Saving {file}…").format(file=imported.file_name))
+        # The first file of an empty shop decides in which currency it counts.
+        currency = session.store().settings().currency
         saved = shop.save_import(session.store(), imported, now=session.now())
         told.append(saved_sentence(imported, saved))
+        told.append(currency_sentence(imported, currency))
     bar.empty()
     session.forget_tables()
-    widgets.say_after_rerun("\n\n".join(told))
+    widgets.say_after_rerun("\n\n".join(filter(None, told)))
     st.session_state[_REPORTS] = [imported for imported in ready if len(imported.problems)]
 
 
