@@ -21,7 +21,7 @@ from inventory_core.demand import covered_days
 from inventory_core.errors import FileError, SellerError
 from inventory_core.forecasting import engine, outlook
 from inventory_core.frames import PLAN
-from inventory_core.imports.drop import Answers, Sheet, import_files
+from inventory_core.imports.drop import Answers, Sheet, import_files, oldest_first
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.periods import DAY, MONTH, WEEK
@@ -35,7 +35,6 @@ from inventory_core.wording import (
     alert_label,
     alert_sentences,
     companion_sentence,
-    currency_sentence,
     day,
     import_sentence,
     model_label,
@@ -179,9 +178,13 @@ def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:
 def _import(options: argparse.Namespace) -> int:
     store = None if options.dry_run else Store(options.database)
     results = _read(options, store)
+    saved = {
+        id(imported): _save(imported, store)
+        for imported in oldest_first(one for one in results if isinstance(one, Imported))
+    }
     answers = [
-        _settle(path.name, result, options, store)
-        for path, result in zip(options.files, results, strict=True)
+        _settle(path.name, result, options, saved.get(id(result)))
+        for path, result in zip(dict.fromkeys(options.files), results, strict=True)
     ]
     if options.json:
         _write_json({"files": answers})
@@ -216,13 +219,19 @@ def _read(options: argparse.Namespace, store: Store | None) -> list[Imported | S
     ]
 
 
+def _save(imported: Imported, store: Store | None) -> Saved | None:
+    # The seller's clock, without a zone: it is shown as it stands.
+    now = datetime.now()  # noqa: DTZ005
+    return shop.save_import(store, imported, now=now) if store else None
+
+
 def _settle(
     name: str,
     result: Imported | Sheet | FileError,
     options: argparse.Namespace,
-    store: Store | None,
+    saved: Saved | None,
 ) -> dict[str, object]:
-    """Keep what a file says, tell it, and return it for programs."""
+    """Tell what became of a file, and return it for programs."""
     if isinstance(result, FileError):
         _complain(result, options)
         return {"file": name, "error": str(result)}
@@ -231,14 +240,8 @@ def _settle(
         if not options.json:
             _say(sentence)
         return {"file": name, "format": result.mapping.format, "completes": result.used_for}
-    # The seller's clock, without a zone: it is shown as it stands.
-    now = datetime.now()  # noqa: DTZ005
-    currency = store.settings().currency if store else ""
-    saved = shop.save_import(store, result, now=now) if store else None
     if not options.json:
         _say_import(result, saved)
-        if warning := currency_sentence(result, currency):
-            _say(warning)
     return _told(result, saved)
 
 

@@ -89,16 +89,30 @@ create table components (
     primary key (sku, component)
 )"""
 
-# A line of no units takes back what an earlier export told of it.
+# Of a file that was saved again with another meaning only the later upload counts; the earlier one
+# waits for that to be undone.
+_PUT_ASIDE = """
+create view put_aside as
+select id as upload from uploads where replaced_by is not null"""
+
+# A platform's file tells whole orders: what a newer one tells of an order replaces all of it. Lines
+# of other files are replaced one by one. A line of no units takes back what was told before.
 _CURRENT_LINES = """
 create view current_lines as
-with repeated as (
-    select channel, order_id, line, max(upload) as latest from sales
+with told as (select * from sales anti join put_aside using (upload)),
+whole as (
+    select channel, order_id, max(upload) as latest from told
+    where whole_order group by channel, order_id
+),
+repeated as (
+    select channel, order_id, line, max(upload) as latest from told
     group by channel, order_id, line having min(upload) < max(upload)
 )
 select channel, order_id, line, sku, day, days, units, unit_price
-from sales left join repeated using (channel, order_id, line)
-where (latest is null or upload = latest) and units > 0"""
+from told left join whole w using (channel, order_id)
+left join repeated r using (channel, order_id, line)
+where (w.latest is null or upload >= w.latest) and (r.latest is null or upload = r.latest)
+    and units > 0"""
 
 # A pack or a product in it may have come to stand for another one since it was written down.
 _PACK_CONTENTS = """
@@ -123,9 +137,9 @@ left join pack_contents c on c.pack = coalesce(product, l.sku)"""
 # stays, since it tells how far the data go.
 _SOLD_BY_DAY = """
 create view sold_by_day as
-select sku, day, units from current_sales where days = 1
+select channel, sku, day, units from current_sales where days = 1
 union all
-select sku, (day + i::integer)::date as day,
+select channel, sku, (day + i::integer)::date as day,
     floor(units * (i + 1) / days) - floor(units * i / days) as spread
 from current_sales, unnest(range(days::bigint)) as numbered(i)
 where days > 1 and (spread > 0 or i = days - 1)"""
@@ -134,7 +148,7 @@ _COUNTS_BY_PRODUCT = """
 create view stock_counts as
 select place, coalesce(product, s.sku) as sku, day, upload, sum(on_hand) as on_hand,
     sum(coalesce(on_order, 0)) as on_order, sum(coalesce(committed, 0)) as committed
-from stock s left join aliases a on a.sku = s.sku
+from stock s anti join put_aside using (upload) left join aliases a on a.sku = s.sku
 group by place, coalesce(product, s.sku), day, upload"""
 
 _STOCK_BY_PLACE = """
@@ -145,7 +159,7 @@ qualify row_number() over (partition by place, sku order by day desc, upload des
 _FACTS_BY_PRODUCT = """
 create view current_facts as
 select coalesce(product, f.sku) as sku, field, value
-from product_facts f left join aliases a on a.sku = f.sku
+from product_facts f anti join put_aside using (upload) left join aliases a on a.sku = f.sku
 qualify row_number() over (
     partition by coalesce(product, f.sku), field
     order by said_by_seller desc, product is null desc, upload desc
@@ -175,10 +189,13 @@ MIGRATIONS = (
             "alter table uploads add column headings text default ''",
             "alter table uploads add column rows_ignored bigint default 0",
             "alter table uploads add column rows_replaced bigint default 0",
+            "alter table uploads add column effect text default ''",
+            "alter table uploads add column replaced_by integer",
+            "alter table sales add column whole_order boolean default false",
             "alter table sales add column line text",
             "alter table sales add column days double default 1",
             "alter table sales add column rows double default 1",
-            "update sales set line = sku",
+            "update sales set line = sku || ' ' || strftime(day, '%Y-%m-%d')",
             "alter table stock add column place text default 'shop'",
             "alter table stock add column rows double default 1",
             _ALIASES,
@@ -187,6 +204,7 @@ MIGRATIONS = (
             "drop view current_sales",
             "drop view current_stock",
             "drop view current_facts",
+            _PUT_ASIDE,
             _CURRENT_LINES,
             _PACK_CONTENTS,
             _SALES_BY_PRODUCT,

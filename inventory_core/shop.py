@@ -45,6 +45,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
     settings = store.settings()
     if settings.currency and imported.currency not in ("", settings.currency):
         imported = _without_prices(imported)
+    known = format_named(imported.format)
     saved = store.save(
         Upload(
             file_name=imported.file_name,
@@ -52,11 +53,14 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
             channel=imported.channel,
             content=imported.fingerprint,
             mapping=imported.mapping.to_text(),
+            effect=imported.effect,
             headings=imported.headings,
             rows_read=imported.rows_read,
             rows_accepted=imported.rows_accepted,
             rows_ignored=len(imported.ignored),
-            by_seller=not format_named(imported.format).sells,
+            # What the seller typed beats what a platform happens to say.
+            by_seller=known.is_plain and not known.sells,
+            whole_orders=known.whole_orders,
             sales=pd.concat([imported.sales, imported.withdrawn], ignore_index=True),
             products=imported.products,
             stock=imported.stock,
@@ -65,7 +69,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
     )
     if imported.currency and not settings.currency:
         store.save_settings(replace(settings, currency=imported.currency))
-    return saved
+    return replace(saved, currency=settings.currency)
 
 
 def _without_prices(imported: Imported) -> Imported:

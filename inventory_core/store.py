@@ -53,7 +53,8 @@ class Upload:
     """What one file says, ready to be kept: sales (SALES), products (PRODUCTS), stock (STOCK).
 
     content: fingerprint of the file's bytes. mapping: what its columns were taken for, as text.
-    headings: what its headings are known by when they come again. rows_read: rows_accepted, those
+    effect: what of it matters to this file. headings: what its headings are known by when they come
+    again. whole_orders: it tells all of an order or nothing of it. rows_read: rows_accepted, those
     ignored and those refused. by_seller: its product facts were written by the seller, and so beat
     those seen in sales. Lines of no units in `sales` take back what an earlier export told.
     """
@@ -63,11 +64,13 @@ class Upload:
     channel: str
     content: str
     mapping: str
+    effect: str
     headings: str
     rows_read: int
     rows_accepted: int
     rows_ignored: int
     by_seller: bool
+    whole_orders: bool
     sales: pd.DataFrame
     products: pd.DataFrame
     stock: pd.DataFrame
@@ -78,12 +81,13 @@ class Saved:
     """What became of an upload: its number, and whether it changed anything.
 
     rows_replaced: rows accepted that took the place of what an earlier upload told; all of them
-    where the same file was saved before.
+    where the same file was saved before. currency: in which the shop counted before it.
     """
 
     upload: int
     changed: bool
     rows_replaced: int
+    currency: str = ""
 
 
 def default_path(environment: Mapping[str, str], home: Path) -> Path:
@@ -122,20 +126,22 @@ class Store:
     # Uploads
 
     def save(self, upload: Upload, *, now: datetime) -> Saved:
-        """Keep what a file says; the same file with the same mapping changes nothing.
+        """Keep what a file says; the same file with the same meaning changes nothing.
 
-        A file that was saved with another mapping is taken back first, so that nothing doubles.
+        Where it was saved with another meaning, that upload is put aside, so that nothing doubles;
+        undoing the later one brings it back.
         """
         with self._database.writing() as connection:
             earlier = _earlier_upload(connection, upload.content)
-            if earlier and earlier[1] == upload.mapping:
+            if earlier and earlier[1] == upload.effect:
                 return Saved(upload=earlier[0], changed=False, rows_replaced=upload.rows_accepted)
-            if earlier:
-                _forget(connection, earlier[0])
             number = _next_upload(connection)
+            if earlier:
+                _put_aside(connection, earlier[0], replaced_by=number)
             replaced = _rows_replaced(connection, upload)
             _add_upload(connection, number, upload, rows_replaced=replaced, now=now)
-            _append(connection, "sales", number, check(upload.sales, SALES))
+            sales = check(upload.sales, SALES).assign(whole_order=upload.whole_orders)
+            _append(connection, "sales", number, sales)
             _append(connection, "stock", number, check(upload.stock, STOCK))
             cells = stored.cells(check(upload.products, PRODUCTS))
             _append_cells(connection, number, cells, said_by_seller=upload.by_seller)
@@ -154,7 +160,7 @@ class Store:
             return connection.execute(
                 "select id, saved_at, file_name, format, channel, rows_read, rows_accepted, "
                 "rows_ignored, rows_replaced, first_day, last_day, units "
-                "from uploads order by id desc"
+                "from uploads where replaced_by is null order by id desc"
             ).df()
 
     def remembered_mapping(self, headings: str) -> str | None:
@@ -185,20 +191,22 @@ class Store:
     def stock(self) -> pd.DataFrame:
         """Return STOCK as of now, all places together: the latest counts less what was sold since.
 
-        A sale counts against its channel's own stock where that was ever counted (Amazon's
-        warehouses), and else against the seller's shelf. The day is that of the oldest count.
+        A sale on Amazon, or on a channel whose name begins so, counts against the stock in
+        Amazon's warehouses where that was ever counted, and else against the seller's shelf. The
+        day is that of the oldest count.
         """
         with self._database.reading() as connection:
             stock = connection.execute(
                 "with sold as (select s.place, s.sku, sum(c.units) as units from current_stock s "
-                "join current_sales c on c.sku = s.sku and c.day > s.day "
-                "left join current_stock own on own.sku = c.sku and own.place = c.channel "
+                "join sold_by_day c on c.sku = s.sku and c.day > s.day "
+                "left join current_stock own on own.sku = c.sku and own.place <> ? "
+                "and starts_with(c.channel, own.place) "
                 "where s.place = coalesce(own.place, ?) group by s.place, s.sku) "
                 "select string_agg(place, ', ' order by place) as place, sku, min(day) as day, "
                 "sum(greatest(least(on_hand, 0), on_hand - coalesce(units, 0))) as on_hand, "
                 "sum(on_order) as on_order, sum(committed) as committed, count(*) as rows "
                 "from current_stock left join sold using (place, sku) group by sku order by sku",
-                [OWN_SHELF],
+                [OWN_SHELF, OWN_SHELF],
             ).df()
         return typed(stock, STOCK)
 
@@ -394,9 +402,9 @@ def _raise(connection: Connection, *versions: str) -> None:
 
 
 def _earlier_upload(connection: Connection, content: str) -> tuple[int, str] | None:
-    """Return number and mapping of the upload with the same content."""
+    """Return number and effect of the upload with the same content."""
     found = connection.execute(
-        "select id, mapping from uploads where content = ?", [content]
+        "select id, effect from uploads where content = ? and replaced_by is null", [content]
     ).fetchall()
     return found[0] if found else None
 
@@ -418,12 +426,12 @@ def _rows_replaced(connection: Connection, upload: Upload) -> int:
         "sales": (
             upload.sales,
             "select sum(rows) from added where (channel, order_id, line) in "
-            "(select (channel, order_id, line) from sales)",
+            "(select (channel, order_id, line) from sales anti join put_aside using (upload))",
         ),
         "stock": (
             upload.stock,
             "select sum(rows) from added where (place, sku, day) in "
-            "(select (place, sku, day) from stock)",
+            "(select (place, sku, day) from stock anti join put_aside using (upload))",
         ),
         "products": (
             upload.products,
@@ -450,20 +458,20 @@ def _add_upload(
         span = (counted.min().date(), counted.max().date())
     units = float(upload.sales["units"].sum()) if len(upload.sales) else None
     connection.execute(
-        f"insert into uploads values ({', '.join('?' * 15)})",  # noqa: S608
+        f"insert into uploads values ({', '.join('?' * 17)})",  # noqa: S608
         [
-            *told,
-            *counts,
-            *(span or (None, None)),
-            units,
-            upload.headings,
-            upload.rows_ignored,
-            rows_replaced,
+            *(*told, *counts, *(span or (None, None)), units),
+            *(upload.headings, upload.rows_ignored, rows_replaced, upload.effect, None),
         ],
     )
 
 
+def _put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:
+    connection.execute("update uploads set replaced_by = ? where id = ?", [replaced_by, upload])
+
+
 def _forget(connection: Connection, upload: int) -> None:
+    connection.execute("update uploads set replaced_by = null where replaced_by = ?", [upload])
     for table, column in (
         ("sales", "upload"),
         ("stock", "upload"),

@@ -400,7 +400,8 @@ def saved_sentence(imported: Imported, saved: Saved) -> str:
         refused=len(imported.refused),
         ignored=len(imported.ignored),
     )
-    return f"{imported.file_name}: {told}."
+    warning = currency_sentence(imported, saved.currency)
+    return f"{imported.file_name}: {told}. {warning}".rstrip()
 
 
 def report(imported: Imported) -> pd.DataFrame:

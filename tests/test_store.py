@@ -57,6 +57,7 @@ def upload(
     stock: pd.DataFrame | None = None,
     products: pd.DataFrame | None = None,
     by_seller: bool = False,
+    whole_orders: bool = False,
 ) -> Upload:
     return Upload(
         file_name=f"{content}.csv",
@@ -64,11 +65,13 @@ def upload(
         channel="shop",
         content=content,
         mapping="as recognised",
+        effect="as recognised",
         headings="",
         rows_read=10,
         rows_accepted=8,
         rows_ignored=1,
         by_seller=by_seller,
+        whole_orders=whole_orders,
         sales=empty(SALES) if sales is None else sales,
         stock=empty(STOCK) if stock is None else stock,
         products=empty(PRODUCTS) if products is None else products,
@@ -143,11 +146,25 @@ def test_the_same_file_with_another_mapping_replaces_what_it_said(store: Store) 
     store.save(upload("a", sales=TEA), now=NOW)
     mended = sales_of(("10", "TEA", "2026-05-01", 7))
 
-    saved = store.save(replace(upload("a", sales=mended), mapping="day first"), now=NOW)
+    saved = store.save(replace(upload("a", sales=mended), effect="day first"), now=NOW)
 
     assert saved.changed
     assert sold(store) == {("TEA", "2026-05-01"): 7}
     assert len(store.uploads()) == 1
+
+    # Undone, the file says what it said before.
+    store.undo(saved.upload)
+    assert sold(store) == {("TEA", "2026-01-05"): 2, ("TEA", "2026-01-06"): 3}
+
+
+def test_a_platforms_newer_file_replaces_whole_orders(store: Store) -> None:
+    first = sales_of(("7", "TEA", "2026-01-05", 2), ("7", "MUG", "2026-01-05", 1))
+    store.save(upload("old", sales=first, whole_orders=True), now=NOW)
+    newer = sales_of(("7", "GREEN TEA", "2026-01-05", 2))
+    saved = store.save(upload("new", sales=newer, whole_orders=True), now=NOW)
+    assert sold(store) == {("GREEN TEA", "2026-01-05"): 2}
+    store.undo(saved.upload)
+    assert sold(store) == {("TEA", "2026-01-05"): 2, ("MUG", "2026-01-05"): 1}
 
 
 def test_overlapping_order_files_do_not_double(store: Store) -> None:

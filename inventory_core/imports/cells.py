@@ -22,6 +22,7 @@ __all__ = [
     "by_distinct",
     "clean_texts",
     "currency_sign",
+    "currency_signs",
     "day_order",
     "decimal_comma",
     "each",
@@ -57,13 +58,26 @@ _SPELLINGS = {
     "NT$": ("twd", "nt$"),
     "MX$": ("mxn", "mx$"),
 }
-_SIGN_OF = {spelling: sign for sign, spellings in _SPELLINGS.items() for spelling in spellings}
-_SIGN = re.compile(
-    "|".join(re.escape(spelling) for spelling in sorted(_SIGN_OF, key=len, reverse=True))
+_CODES = (
+    "aed ars bgn bhd clp cop czk egp ghs huf ils isk kes kwd kzt lkr mad ngn nzd omr pen pkr qar "
+    "ron sar uah uyu uzs zar"
 )
+_SPELLINGS |= {code.upper(): (code,) for code in _CODES.split()}
+_SIGN_OF = {spelling: sign for sign, spellings in _SPELLINGS.items() for spelling in spellings}
+
+
+def _as_a_word(spelling: str) -> str:
+    """Match letters only where no other letters stand beside them: PKR holds no kr."""
+    before = "(?<![a-z])" if spelling[0].isalpha() else ""
+    after = "(?![a-z])" if spelling[-1].isalpha() else ""
+    return before + re.escape(spelling) + after
+
+
+_SIGN = re.compile("|".join(map(_as_a_word, sorted(_SIGN_OF, key=len, reverse=True))))
 _WHOLE = r"(?:[0-9]+|[1-9][0-9]{0,2}(?:[,' ][0-9]{2,3})*[,' ][0-9]{3})"  # groups of 2: India
 _POINT = _WHOLE + r"(?:\.[0-9]*)?(?:e[+-]?[0-9]{1,3})?|\.[0-9]+"
 _COMMA = _WHOLE.replace("[,' ]", "[.' ]") + r"(?:,[0-9]*)?|,[0-9]+"
+_LONGEST_NUMBER = 100
 _NEGATIVE = re.compile(r"\(([^()]+)\)|-([^-]+)|([^-]+)-")
 
 
@@ -108,9 +122,23 @@ def currency_sign(texts: pd.Series) -> str:
     >>> currency_sign(pd.Series(["12 EUR", "€3", "4"]))
     '€'
     """
-    distinct = each(pd.Series(texts.unique(), dtype="str"), tidy).str.lower()
-    found = distinct.str.extract(f"({_SIGN.pattern})", expand=False).dropna().map(_SIGN_OF)
+    found = _signs(pd.Series(texts.unique(), dtype="str"))
+    found = found[found != ""]
     return "" if found.empty else str(found.mode().iloc[0])
+
+
+def currency_signs(texts: pd.Series) -> pd.Series:
+    """Return the currency sign of every cell, "" where it has none.
+
+    >>> currency_signs(pd.Series(["12 EUR", "$3", "4"])).tolist()
+    ['€', '$', '']
+    """
+    return by_distinct(texts, _signs)
+
+
+def _signs(texts: pd.Series) -> pd.Series:
+    plain = each(texts, tidy).str.lower()
+    return plain.str.extract(f"({_SIGN.pattern})", expand=False).map(_SIGN_OF).fillna("")
 
 
 def _numbers(texts: pd.Series, *, decimal_comma: bool | None) -> pd.Series:
@@ -126,7 +154,8 @@ def _sizes(texts: pd.Series) -> pd.Series:
 
 
 def _without_currency(text: str) -> str:
-    return _SIGN.sub("", tidy(clean(text)).lower(), count=1).strip()
+    plain = tidy(clean(text)).lower() if len(text) <= _LONGEST_NUMBER else ""
+    return _SIGN.sub("", plain, count=1).strip()
 
 
 def _without_minus(text: str) -> str:

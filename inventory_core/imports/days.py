@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, tzinfo
 from enum import Enum
 from functools import partial
 
@@ -37,6 +37,9 @@ _MONTHS = {
     for number, starts in enumerate(_MONTH_NAMES, start=1)
     for start in starts.split("|")
 }
+LONGEST_DAY = 80
+"""A longer text is no day; trying to read it as one could take hours."""
+
 MONTH_NAME = rf"(?P<word>{'|'.join(_MONTHS)})[^\W\d_]*\.?"
 """Matches the name of a month; see `month_of`."""
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
@@ -45,7 +48,7 @@ _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _CLOCK = (
     r"(?:[t,]?\s*(?:上午|下午)?\s*(?P<hour>[0-9]{1,2})[:时](?P<minute>[0-9]{1,2})分?"
     r"(?::?[0-9]{1,2}秒?(?:[.,][0-9]+)?)?"
-    r"\s*(?:[ap]\.?m\.?)?\s*(?P<zone>z|[a-z]{2,5}|[+-][0-9]{2}:?[0-9]{0,2})?)?"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>z|[a-z]{2,5}|[+-][0-9]{2}:?[0-9]{0,2})?)?"
 )
 _BARE_CLOCK = r"[T ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
 _UNIVERSAL = ("z", "utc", "gmt", "+0000", "-0000", "+00")
@@ -76,8 +79,8 @@ def parse_days(
 
     Args:
         texts: one column of text.
-        day_first: True reads 05/01/2024 as 5 January, False as 1 May; None tells from the column
-            and leaves empty what cannot be told.
+        day_first: True reads 05/01/2024 as 5 January, False as 1 May, where no other value of
+            the column shows it; None leaves empty what cannot be told.
         zone: the shop's. Times in UTC, and times of a column that mixes distant places, are
             converted to it; all others are the shop's own already. None leaves all as written.
 
@@ -87,6 +90,7 @@ def parse_days(
     >>> texts = pd.Series(["2024年1月5日", "13.1.24", "Jan 5, 2024 1:05 AM", "45296", "soon"])
     >>> parse_days(texts).dt.day.tolist()
     [5.0, 13.0, 5.0, 5.0, nan]
+    >>> from datetime import timedelta, timezone
     >>> late = pd.Series(["2024-01-05T23:30:00+00:00"])
     >>> parse_days(late, zone=timezone(timedelta(hours=8))).dt.day.tolist()
     [6]
@@ -115,17 +119,15 @@ def day_order(texts: pd.Series) -> DayOrder:
 
 def _dates(texts: pd.Series) -> pd.Series:
     """Cut off clocks without a zone, which say nothing of the day: far fewer texts are left."""
-    return texts.astype("str").str.replace(_BARE_CLOCK, "", regex=True)
+    short = texts.astype("str").where(texts.str.len() <= LONGEST_DAY, "")
+    return short.str.replace(_BARE_CLOCK, "", regex=True)
 
 
 def _days(texts: pd.Series, *, day_first: bool | None, zone: tzinfo | None) -> pd.Series:
     parts = _parts_of_all(texts)
     as_day_first = _calendar(parts["year"], parts["month"], parts["day"])
     as_month_first = _calendar(parts["year"], parts["day"], parts["month"])
-    if day_first is None:
-        other = _told_by_column(parts, as_day_first, as_month_first)
-    else:
-        other = as_day_first if day_first else as_month_first
+    other = _told_by_column(parts, as_day_first, as_month_first, day_first=day_first)
     days = np.where(parts["mark"] == "", as_day_first, other).astype("datetime64[us]")
     if zone is not None:
         days = _in_zone(days, parts, zone)
@@ -136,12 +138,12 @@ def _in_zone(days: Days, parts: pd.DataFrame, zone: tzinfo) -> Days:
     """Move the days of times that were not written on the shop's clock."""
     offset = parts["offset"]
     foreign = (offset == 0) | (offset.max() - offset.min() > _SUMMER_TIME) & offset.notna()
+    rows = np.flatnonzero(foreign.to_numpy() & ~np.isnat(days))
+    minutes = parts["minute"].iloc[rows].to_numpy() - offset.iloc[rows].to_numpy()
+    universal = pd.Series(days[rows]) + pd.to_timedelta(minutes, unit="m")
+    there = universal.dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
     moved = days.copy()
-    for row in np.flatnonzero(foreign.to_numpy() & ~np.isnat(days)):
-        minutes = int(parts["minute"].iloc[row])
-        place = timezone(timedelta(minutes=float(offset.iloc[row])))
-        there: datetime = days[row].item().replace(tzinfo=place) + timedelta(minutes=minutes)
-        moved[row] = np.datetime64(there.astimezone(zone).date())
+    moved[rows] = there.dt.normalize().to_numpy().astype("datetime64[us]")
     return moved
 
 
@@ -166,9 +168,16 @@ def _parts(text: str) -> _Parts:
         month,
         int(found["day"]),
         found.get("mark", ""),
-        int(found.get("hour") or 0) * 60 + int(found.get("minute") or 0),
+        _minute(int(found.get("hour") or 0), int(found.get("minute") or 0), found.get("half")),
         _offset(found.get("zone") or ""),
     )
+
+
+def _minute(hour: int, minute: int, half: str | None) -> int:
+    """Minutes since midnight of a clock with or without halves of the day."""
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return hour * 60 + minute
 
 
 def _offset(zone: str) -> float:
@@ -212,15 +221,21 @@ def _order_of_sign(parts: pd.DataFrame, mark: str) -> DayOrder:
     return DayOrder.DAY_FIRST if not day_first and mark == "." else DayOrder.AMBIGUOUS
 
 
-def _told_by_column(parts: pd.DataFrame, as_day_first: Days, as_month_first: Days) -> Days:
-    """Days of texts such as 05/01/2024; where the order stays unknown, only what both agree on."""
+def _told_by_column(
+    parts: pd.DataFrame, as_day_first: Days, as_month_first: Days, *, day_first: bool | None
+) -> Days:
+    """Days of texts such as 05/01/2024, as the column shows, else as the seller says.
+
+    Where neither tells the order, only those on which both orders agree.
+    """
     either = np.where(np.isnat(as_day_first), as_month_first, as_day_first)
     agree = (as_day_first == as_month_first) | np.isnat(as_day_first) | np.isnat(as_month_first)
     days = np.where(agree, either, np.datetime64("NaT", "D"))
     for mark, group in _open(parts).groupby("mark"):
         order = _order_of_sign(group, str(mark))
-        if order is not DayOrder.AMBIGUOUS:
-            told = as_day_first if order is DayOrder.DAY_FIRST else as_month_first
+        first = day_first if order is DayOrder.AMBIGUOUS else order is DayOrder.DAY_FIRST
+        if first is not None:
+            told = as_day_first if first else as_month_first
             days = np.where(parts["mark"] == mark, told, days)
     return days
 

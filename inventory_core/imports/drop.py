@@ -1,17 +1,20 @@
 """Several files dropped at once: each is recognised, and those that belong together are joined."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
+import pandas as pd
+
+from inventory_core.demand import covered_days
 from inventory_core.errors import FileError
 from inventory_core.imports.cells import clean_texts
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.formats.format import ROUNDED_ID
 from inventory_core.imports.formats.sheet import SheetMapping
-from inventory_core.imports.headings import headings_key
+from inventory_core.imports.headings import compact, headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret
-from inventory_core.imports.recognition import best_table, candidates
+from inventory_core.imports.recognition import best_table, candidates, map_columns
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
@@ -71,9 +74,31 @@ def proposals(table: Table, remembered: str | None) -> tuple[SheetMapping, ...]:
         except (ValueError, TypeError, KeyError):
             return candidates(table)  # written by another version
         # Columns that a companion had brought come with it again.
-        own = tuple(pair for pair in mapping.columns if pair[1] in table.cells)
-        return (replace(mapping, columns=own),)
+        spelled = {compact(str(heading)): str(heading) for heading in table.cells.columns}
+        own = tuple(
+            (field, spelled[compact(heading)])
+            for field, heading in mapping.columns
+            if compact(heading) in spelled
+        )
+        # Whether rows are totals is asked again: the same sheet may come by day the next time.
+        return (replace(mapping, columns=own, period=""),)
     return candidates(table)
+
+
+def sheet_print(content: bytes, table: Table) -> str:
+    """Return the fingerprint of one sheet of a file: another sheet of it says other things."""
+    return fingerprint(content + table.sheet.encode())
+
+
+def oldest_first(files: Iterable[Imported]) -> list[Imported]:
+    """Return files in the order to keep them: of what two tell of, the newer one is right."""
+
+    def last_day(imported: Imported) -> date:
+        told = pd.concat([imported.sales, imported.withdrawn])
+        span = covered_days(told)
+        return span[1] if span else date.min
+
+    return sorted(files, key=last_day)
 
 
 def joined(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -143,13 +168,16 @@ def _recognised(
         mapping = _one_mapping(table, answers, remembered)
     except FileError as error:
         return error
-    return Sheet(table=table, mapping=answers.given_to(mapping), content=fingerprint(content))
+    return Sheet(
+        table=table, mapping=answers.given_to(mapping), content=sheet_print(content, table)
+    )
 
 
 def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) -> SheetMapping:
     found = proposals(table, remembered(headings_key(table)) if remembered else None)
     if answers.format:
-        found = tuple(mapping for mapping in found if mapping.format == answers.format)
+        fitting = tuple(mapping for mapping in found if mapping.format == answers.format)
+        found = fitting or (map_columns(table, answers.format),)
     if len(found) == 1:
         return found[0]
     if found:

@@ -1,7 +1,7 @@
 """From a text table and its mapping to checked frames, with a reason for every refused row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from hashlib import blake2b
 
@@ -18,6 +18,7 @@ from inventory_core.imports.questions import open_questions
 from inventory_core.imports.reasons import IGNORED
 from inventory_core.imports.recognition import missing_companion, missing_fields
 from inventory_core.imports.table import Table
+from inventory_core.imports.texts import normalise_texts
 from inventory_core.language import gettext as _
 
 
@@ -25,11 +26,12 @@ from inventory_core.language import gettext as _
 class Imported:
     """What a sheet said: typed rows, and every row left out with its reason.
 
-    fingerprint: of the file's bytes. headings: what the sheet's headings are known by when they
-    come again. rows_read: rows below the header that are not wholly blank; always rows_accepted
-    plus the rows of `problems`. sales, products, stock: frames of those schemas, empty where the
-    sheet has none; products holds only what the sheet says. withdrawn: as in Reading. currency:
-    sign found in the money cells, or "". notes: as in Reading.
+    fingerprint: of the file's bytes and the sheet's name. headings: what the sheet's headings are
+    known by when they come again. effect: what of the mapping matters to this sheet, as text.
+    rows_read: rows below the header that are not wholly blank; always rows_accepted plus the rows
+    of `problems`. sales, products, stock: frames of those schemas, empty where the sheet has none;
+    products holds only what the sheet says. withdrawn: as in Reading. currency: sign found in the
+    money cells, or "". notes: as in Reading.
     """
 
     file_name: str
@@ -38,6 +40,7 @@ class Imported:
     fingerprint: str
     headings: str
     mapping: SheetMapping
+    effect: str
     rows_read: int
     rows_accepted: int
     sales: pd.DataFrame
@@ -98,6 +101,7 @@ def interpret(
         fingerprint=content_fingerprint,
         headings=headings_key(table),
         mapping=mapping,
+        effect=_effect(columns),
         rows_read=rows_read,
         rows_accepted=rows_read - len(problems),
         sales=reading.sales,
@@ -120,6 +124,20 @@ def columns_of(table: Table, mapping: SheetMapping, *, zone: tzinfo | None = Non
     known = format_named(mapping.format)
     columns = Columns(format=known, table=table, mapping=mapping, zone=zone)
     return known.prepare(columns) if known.prepare else columns
+
+
+def _effect(columns: Columns) -> str:
+    """What of a mapping matters: columns in any order, answers to statuses that occur."""
+    mapping = columns.mapping
+    occurring = set[str]()
+    for statuses in columns.format.statuses:
+        occurring |= set(normalise_texts(pd.Series(columns.raw(statuses.field).unique())))
+    told = replace(
+        mapping,
+        columns=tuple(sorted(mapping.columns)),
+        statuses=tuple(sorted(pair for pair in mapping.statuses if pair[0] in occurring)),
+    )
+    return fingerprint(repr(told).encode())
 
 
 def fingerprint(content: bytes) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from inventory_core.imports.days import MONTH_NAME, month_of, parse_days
+from inventory_core.imports.days import LONGEST_DAY, MONTH_NAME, month_of, parse_days
 from inventory_core.imports.texts import tidy
 
 DAY, WEEK, MONTH = "day", "week", "month"
@@ -38,7 +38,7 @@ def period(text: str) -> tuple[date, int] | None:
     >>> period("2026-W02")
     (datetime.date(2026, 1, 5), 7)
     """
-    plain = tidy(text).lower().strip()
+    plain = tidy(text).lower() if len(text) <= LONGEST_DAY else ""
     if match := next(filter(None, (form.fullmatch(plain) for form in _WEEKS)), None):
         try:
             return date.fromisocalendar(int(match["year"]), int(match["week"]), 1), 7

@@ -16,6 +16,7 @@ from inventory_core.language import gettext as _
 from inventory_core.language import ngettext
 
 DAY_ORDER, STATUS, CURRENCY, PERIOD = "day order", "status", "currency", "period"
+REMARKS = "remarks"
 """The kinds of question."""
 
 _MOST_STATUSES = 30
@@ -26,7 +27,8 @@ _MOST_STATUSES = 30
 class Question:
     """One question about a file.
 
-    kind: one of the four above. about: the status asked about, else "". sentence: the question.
+    kind: one of those above. about: the status or the heading asked about, else "". sentence: the
+    question.
     options: (value, label) of every answer.
     """
 
@@ -43,6 +45,9 @@ class Question:
             return replace(mapping, currency=value)
         if self.kind == PERIOD:
             return replace(mapping, period=value)
+        if self.kind == REMARKS:
+            others = tuple(pair for pair in mapping.columns if pair[1] != self.about)
+            return replace(mapping, columns=others)
         told = (normalise(self.about), value == "yes")
         return replace(mapping, statuses=(*mapping.statuses, told))
 
@@ -77,7 +82,10 @@ def _day_order(columns: Columns) -> Iterator[Question]:
 
 def _statuses(columns: Columns) -> Iterator[Question]:
     unknown = open_statuses(columns)
-    for status, rows in unknown.head(_MOST_STATUSES).items():
+    if len(unknown) > _MOST_STATUSES and (remarks := list(_remarks(columns))):
+        yield from remarks
+        return
+    for status, rows in unknown.items():
         sentence = ngettext(
             "{rows} row has the status “{status}”. Does it count as sold?",
             "{rows} rows have the status “{status}”. Do they count as sold?",
@@ -89,6 +97,23 @@ def _statuses(columns: Columns) -> Iterator[Question]:
             sentence=sentence.format(rows=f"{rows:,}", status=status or _("(empty)")),
             options=(("yes", _("Yes, it was sold")), ("no", _("No, leave it out"))),
         )
+
+
+def _remarks(columns: Columns) -> Iterator[Question]:
+    """Ask whether all rows count, where a column holds too many texts to be statuses."""
+    for statuses in columns.format.statuses:
+        heading = columns.mapping.column(statuses.field)
+        texts = columns.raw(statuses.field).nunique()
+        if heading and texts > _MOST_STATUSES:
+            yield Question(
+                kind=REMARKS,
+                about=heading,
+                sentence=_(
+                    "“{heading}” holds {texts} different texts, so they are no statuses. Was every "
+                    "row sold? If not, choose another column for the status."
+                ).format(heading=heading, texts=f"{texts:,}"),
+                options=(("yes", _("Yes, every row was sold")),),
+            )
 
 
 def _currency(columns: Columns) -> Iterator[Question]:

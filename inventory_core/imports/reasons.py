@@ -32,7 +32,8 @@ def note_sentences() -> dict[str, str]:
     return {
         "rounded_order_id": _(
             "A spreadsheet program has rounded the order number (such as 6.9E+18): these rows are "
-            "counted by day. Download the file again and upload it without opening it before."
+            "counted by day. To be safe, undo this upload, download the file again and upload it "
+            "without opening it before; both together would count twice."
         ),
         "other_currency": _("The price is in another currency: units are kept without it."),
         "uncounted": _("The shop does not count this product: it is kept without a stock."),

@@ -224,15 +224,15 @@ def _matches(contents: list[_Content], known: Format) -> list[_Match]:
         _Match(score=score, field=field.name, heading=content.heading)
         for field in known.fields
         for content in contents
-        if not (persons and _names_buyer(field, content.heading))
+        if not _tells_of_persons(field, content.heading, beside_others=persons)
         and (score := _score(field, content)) > 0
     ]
 
 
-def _names_buyer(field: Field, heading: str) -> bool:
+def _tells_of_persons(field: Field, heading: str, *, beside_others: bool) -> bool:
     """True for a column of persons that is called like one of products; Name may be either."""
     described = field.kind is Kind.TEXT and field.name != "order_id"
-    return described and (is_personal(heading) or compact(heading) == "name")
+    return described and (is_personal(heading) or (beside_others and compact(heading) == "name"))
 
 
 def _assign(matches: list[_Match]) -> list[_Match]:

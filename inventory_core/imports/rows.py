@@ -22,6 +22,8 @@ MAX_ROWS = 1_048_576
 
 MAX_COLUMNS = 1_000
 
+_LONGEST_HEADING = 200
+
 _FEWEST_PERIODS = 3
 
 # Small pieces stay in the processor's cache and spare the garbage collector: twice as fast.
@@ -60,7 +62,7 @@ def make_table(
     header = _header_position(top)
     if header is None:
         return None
-    headings = [" ".join(cell.split()) for cell in top[header]]
+    headings = [" ".join(cell.split())[:_LONGEST_HEADING] for cell in top[header]]
     if len(headings) > MAX_COLUMNS:
         raise FileError(
             _("{file} has {count} columns: please leave only those with sales data.").format(
@@ -127,14 +129,14 @@ def _collect(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as columns of text, and PROBLEMS of those that do not fit the headings."""
     pieces: list[list[pa.Array]] = []
-    too_long: dict[int, str] = {}
+    beyond: dict[int, str] = {}
     last: Row = []
     count, short = above, 0
     while piece := list(islice(rows, _PIECE_ROWS)):
         widths, last = list(map(len, piece)), piece[-1]
         short += sum(0 < length < width for length in widths) if breaks_off else 0
         if max(widths) > width:
-            too_long |= _cells_beyond(piece, width=width, above=count)
+            beyond |= _cells_beyond(piece, width=width, above=count)
             piece = [row[:width] for row in piece]
         count += len(piece)
         progress(count)
@@ -143,6 +145,7 @@ def _collect(
         pieces.append([pa.array(column[:-1], pa.large_string()) for column in columns])
     cells = _stripped(pieces, width=width)
     cells.index = pd.RangeIndex(above + 1, above + 1 + len(cells))
+    too_long = _too_long(beyond, count - above)
     too_short = {count: last[-1]} if _is_cut_off(last, width, short, count - above) else {}
     ragged = pd.concat([_misfits(too_long, "too_many_cells"), _misfits(too_short, "cut_off")])
     kept = (cells != "").any(axis=1) & ~cells.index.isin(ragged["row"])
@@ -168,10 +171,22 @@ def _misfits(values: dict[int, str], reason: str) -> pd.DataFrame:
 
 
 def _cells_beyond(piece: list[Row], *, width: int, above: int) -> dict[int, str]:
-    beyond = {
-        number: " ".join(row[width:]).strip() for number, row in enumerate(piece, start=above + 1)
+    """What stands beyond the headings, by row; blank rows of any length are only blank."""
+    return {
+        number: " ".join(row[width:]).strip()
+        for number, row in enumerate(piece, start=above + 1)
+        if len(row) > width and any(row)
     }
-    return {number: text for number, text in beyond.items() if text}
+
+
+def _too_long(beyond: dict[int, str], count: int) -> dict[int, str]:
+    """Rows that are longer than the headings because a comma within a cell has shifted them.
+
+    Blank cells at the end of most rows are a habit of the program that wrote the file; at the end
+    of a few they were pushed there.
+    """
+    habit = len(beyond) > count / 2
+    return {number: text for number, text in beyond.items() if text or not habit}
 
 
 def _stripped(pieces: list[list[pa.Array]], *, width: int) -> pd.DataFrame:

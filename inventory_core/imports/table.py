@@ -12,8 +12,9 @@ class Table:
     sheet: its name, "" for text files. cells: all text, an empty cell is "", columns are the
     headings (unique: a repeated one becomes "Units (2)", a blank one "Column 3"), the index is the
     row number as a spreadsheet program shows it; wholly blank rows are left out. ragged: PROBLEMS
-    of the rows with more filled cells than there are headings, and of a last row in whose middle the
-    file breaks off; those are not in `cells`. source: where it came from, for people. joined: headings of columns that another file brought.
+    of the rows with more cells than there are headings, and of a last row in whose middle the file
+    breaks off; those are not in `cells`. source: where it came from, for people. joined: headings
+    of columns that another file brought.
     """
 
     file_name: str

@@ -26,7 +26,8 @@ _EXACT = 1e15
 """Excel keeps 15 digits: a longer number was rounded, and must look so."""
 
 _MOST_CELLS = 40_000_000
-_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
+_LONGEST_PLACE = 64
 _PIECE_BYTES = 1024**2
 
 _Value = int | float | str | bool | time | date | datetime | timedelta
@@ -98,32 +99,38 @@ def _check_archive(file_name: str, content: bytes) -> None:
                         "spreadsheet inside."
                     ).format(file=file_name)
                 )
+            cells = 0
             for member in members:
-                limit -= _check_member(file_name, archive, member, limit=limit)
+                size, more = _measured(file_name, archive, member, limit=limit)
+                limit, cells = limit - size, cells + more
+                if cells > _MOST_CELLS:
+                    raise _too_large(file_name)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise _damaged(file_name) from error
     except RuntimeError as error:  # zipfile has no class of its own for a password
         raise _protected(file_name) from error
 
 
-def _check_member(
+def _measured(
     file_name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, limit: int
-) -> int:
-    """Return the true size of a member; a sheet's cells are counted, since blanks cost memory."""
+) -> tuple[int, int]:
+    """Return the true size of a member and a sheet's cells up to its last corner.
+
+    Blank cells are counted too, since they cost as much memory.
+    """
     member.file_size = limit + 2 * _PIECE_BYTES  # read on beyond what the directory says
-    size, last_row, columns = 0, 0, {b"A"}
-    is_sheet = "worksheets/" in member.filename
+    size, last_row, columns, end = 0, 0, {b"A"}, b""
+    may_be_sheet = not member.filename.endswith("sharedStrings.xml")
     with archive.open(member) as stream:
         while piece := stream.read(_PIECE_BYTES):
             size += len(piece)
             if size > limit:
                 raise _too_large(file_name)
-            if is_sheet and (cells := _CELL.findall(piece)):
-                last_row = max(last_row, max(int(row) for _column, row in cells))
-                columns.update(column for column, _row in cells)
-    if last_row * max(map(_column_number, columns)) > _MOST_CELLS:
-        raise _too_large(file_name)
-    return size
+            if may_be_sheet and (places := _PLACE.findall(end + piece)):
+                last_row = max(last_row, max(int(row) for _column, row in places))
+                columns.update(column for column, _row in places)
+            end = piece[-_LONGEST_PLACE:]
+    return size, last_row * max(map(_column_number, columns))
 
 
 def _column_number(letters: bytes) -> int:

@@ -19,7 +19,7 @@ def _figure(*, x_title: str, y_title: str, height: int = 380) -> go.Figure:
         height=height,
         margin={"l": 10, "r": 10, "t": 30, "b": 10},
         hovermode="x unified",
-        legend={"orientation": "h", "yanchor": "top", "y": -0.18, "x": 0},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.3 if x_title else -0.18, "x": 0},
         xaxis_title=x_title,
         yaxis_title=y_title,
         yaxis_rangemode="tozero",
@@ -57,6 +57,7 @@ def demand_chart(
         grain: what one point stands for, in words.
     """
     figure = _figure(x_title="", y_title=grain)
+    figure.update_xaxes(type="date")
     for first, last in zip(stockouts["first_day"], stockouts["last_day"], strict=True):
         figure.add_vrect(
             x0=first, x1=last + pd.Timedelta(days=1), fillcolor=GREY, opacity=0.18, line_width=0
@@ -65,7 +66,7 @@ def demand_chart(
         # A rectangle has no entry in the legend: an empty trace lends it one.
         figure.add_trace(
             go.Scatter(
-                x=[None],
+                x=history["day"].head(1),
                 y=[None],
                 name=_("Sold out, as counted"),
                 mode="markers",

@@ -95,6 +95,8 @@ def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
         mapping = _ask_columns(sheet.table, sheet.mapping, key=key)
     with statuses:
         _show_statuses(mapping)
+        if mapping.statuses and st.checkbox(_("Ask me about these again"), key=f"again {key}"):
+            mapping = replace(mapping, statuses=())
     with answers:
         imported = _judged(replace(sheet, mapping=mapping), key=key)
     if imported is not None:
@@ -108,15 +110,23 @@ def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
 def _judged(sheet: Sheet, *, key: str) -> Imported | None:
     """Ask what is open, then say what became of the rows."""
     if missing := missing_fields(sheet.mapping):
-        chosen = _("Choose the column for: {fields}.").format(fields=", ".join(missing))
-        lacking = missing_companion(sheet.mapping)
-        st.warning(lacking or chosen, icon=":material/view_column:")
+        if companion := missing_companion(sheet.mapping):
+            sentence = _("The {report} of the same days tells it: drop both files together.")
+            st.warning(sentence.format(report=companion), icon=":material/link:")
+        else:
+            sentence = _("Choose the column for: {fields}.")
+            st.warning(sentence.format(fields=", ".join(missing)), icon=":material/view_column:")
         return None
     try:
         answered = _ask(sheet, key=key)
         if answered is None:
             return None
         imported = session.imported(answered)
+        if imported.rows_accepted == 0:
+            st.markdown(import_sentence(imported))
+            st.error(_("No row can be kept: see below why, and choose other columns."))
+            _show_left_out(imported)
+            return None
     except FileError as error:
         st.error(str(error), icon=":material/error:")
         return None
@@ -127,13 +137,22 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
 
 
 def _ask(sheet: Sheet, *, key: str) -> Sheet | None:
-    """Put the open questions; None until all are answered."""
-    mapping, complete = sheet.mapping, True
-    for question in session.questions(sheet):
-        answer = _answer(question, key=f"{question.kind} {question.about} {key}")
-        complete &= answer is not None
-        mapping = question.answered(mapping, answer) if answer is not None else mapping
-    return replace(sheet, mapping=mapping) if complete else None
+    """Put the open questions; None until all are answered.
+
+    An answer can open others: what the statuses of rows mean is asked once their days are known.
+    """
+    while questions := session.questions(sheet):
+        answers = [
+            (question, _answer(question, key=f"{question.kind} {question.about} {key}"))
+            for question in questions
+        ]
+        if any(answer is None for _question, answer in answers):
+            return None
+        mapping = sheet.mapping
+        for question, answer in answers:
+            mapping = question.answered(mapping, str(answer))
+        sheet = replace(sheet, mapping=mapping)
+    return sheet
 
 
 def _answer(question: Question, *, key: str) -> str | None:

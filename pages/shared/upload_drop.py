@@ -8,12 +8,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from inventory_core import shop
 from inventory_core.errors import FileError
-from inventory_core.imports.drop import Sheet, joined
+from inventory_core.imports.drop import Sheet, joined, oldest_first, sheet_print
 from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
-from inventory_core.wording import currency_sentence, format_label, saved_sentence
+from inventory_core.wording import format_label, saved_sentence
 from pages.shared import file_review, session, widgets
 from pages.shared.product_labels import plain
 
@@ -28,7 +28,7 @@ def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
     boxes: list[DeltaGenerator] = []
     sheets: list[Sheet] = []
     failed = False
-    for file in files:
+    for file in _different(files):
         box = st.container(border=True)
         with box:
             sheet = _sheet(file)
@@ -45,23 +45,43 @@ def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
         if imported is not None:
             ready.append(imported)
         failed |= imported is None and not sheet.used_for
+    _warn_of_currencies(ready)
     return ready, not failed
+
+
+def _warn_of_currencies(ready: Sequence[Imported]) -> None:
+    """An empty shop counts in the currency of the first file that names one: say so before."""
+    named = list(dict.fromkeys(one.currency for one in oldest_first(ready) if one.currency))
+    if len(named) > 1 and not session.settings().currency:
+        st.warning(
+            _(
+                "These files are in several currencies ({all}). Your shop will count in {first}: "
+                "of the others units are kept without prices. To choose another one, save a file "
+                "in it first."
+            ).format(all=plain(", ".join(named)), first=plain(named[0])),
+            icon=":material/currency_exchange:",
+        )
+
+
+def _different(files: Sequence[UploadedFile]) -> list[UploadedFile]:
+    """Return the files without those that repeat another one to the byte."""
+    distinct = {fingerprint(file.getvalue()): file for file in reversed(files)}
+    if len(distinct) < len(files):
+        st.caption(_("The same file was dropped twice: it is read once."))
+    return list(distinct.values())[::-1]
 
 
 def save(ready: Sequence[Imported]) -> None:
     """Keep all files, and what is to be said of them after the page has run again."""
     bar = st.progress(0.0)
     told = []
-    for number, imported in enumerate(ready):
+    for number, imported in enumerate(oldest_first(ready)):
         bar.progress(number / len(ready), text=_("Saving {file}…").format(file=imported.file_name))
-        # The first file of an empty shop decides in which currency it counts.
-        currency = session.store().settings().currency
         saved = shop.save_import(session.store(), imported, now=session.now())
-        told.append(saved_sentence(imported, saved))
-        told.append(currency_sentence(imported, currency))
+        told.append(plain(saved_sentence(imported, saved)))
     bar.empty()
     session.forget_tables()
-    widgets.say_after_rerun("\n\n".join(filter(None, told)))
+    widgets.say_after_rerun("\n\n".join(told))
     st.session_state[_REPORTS] = [imported for imported in ready if len(imported.problems)]
 
 
@@ -84,7 +104,7 @@ def _sheet(file: UploadedFile) -> Sheet | None:
     except FileError as error:
         st.error(str(error), icon=":material/error:")
         return None
-    key = f"{told} {table.sheet}"
+    key = sheet_print(content, table)
     proposed = session.proposals(table)
     left, right = st.columns(2)
     with left:
@@ -99,7 +119,7 @@ def _sheet(file: UploadedFile) -> Sheet | None:
                 format=format_label(mapping.format)
             )
         )
-    return Sheet(table=table, mapping=mapping, content=told)
+    return Sheet(table=table, mapping=mapping, content=key)
 
 
 def _choose_sheet(tables: tuple[Table, ...], *, key: str) -> Table:

@@ -1,6 +1,7 @@
 """Pieces of the screen that several pages share."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -144,7 +145,7 @@ def download_report(imported: Imported, *, key: str) -> None:
     """Offer the import report: every row left out, with its reason."""
     st.download_button(
         _("Download the import report of {file}").format(file=imported.file_name),
-        import_report(imported),
+        partial(import_report, imported),
         file_name=f"import-report-{Path(imported.file_name).stem}.csv",
         mime="text/csv",
         icon=":material/download:",

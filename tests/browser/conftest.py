@@ -26,6 +26,15 @@ CHROMIUM_OPTIONS = (
 PATIENCE_MS = 20_000
 """How long `expect` waits: a cold first page on a busy computer takes some seconds."""
 
+SCREENSHOTS = Path(os.environ.get("SOLOSTOCK_SCREENSHOTS", ""))
+"""Folder for the README's pictures; none are kept where it is not set."""
+
+
+def picture(page: Page, name: str) -> None:
+    if os.environ.get("SOLOSTOCK_SCREENSHOTS"):
+        page.wait_for_timeout(800)  # charts are drawn a moment after the script has ended
+        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
 
 class AppServer:
     """The app on a port and with a database of its own."""

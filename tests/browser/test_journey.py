@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,13 +13,11 @@ import run
 from inventory_core import purchases, shop
 from inventory_core.store import Store
 from inventory_core.wording import order_reasons
-from tests.browser.conftest import AppServer
+from tests.browser.conftest import AppServer, picture
 
 Settled = Callable[[Page], None]
 
 SAMPLE = run.ROOT / "sample_data"
-SCREENSHOTS = Path(os.environ.get("SOLOSTOCK_SCREENSHOTS", ""))
-"""Folder for the README's pictures; none are kept where it is not set."""
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +40,6 @@ def my_sales() -> bytes:
             )
         )
     return text.getvalue().encode("cp1252", errors="replace")
-
-
-def picture(page: Page, name: str) -> None:
-    if os.environ.get("SOLOSTOCK_SCREENSHOTS"):
-        page.wait_for_timeout(800)  # charts are drawn a moment after the script has ended
-        page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 def drop(page: Page, name: str, content: bytes) -> None:

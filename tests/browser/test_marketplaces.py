@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 import run
 from inventory_core.store import Store
-from tests.browser.conftest import AppServer
+from tests.browser.conftest import AppServer, picture
 
 Settled = Callable[[Page], None]
 
@@ -118,6 +118,7 @@ def download_report(page: Page) -> list[list[str]]:
 def make_one_product_of_two_names(page: Page, settled: Settled) -> None:
     open_page(page, "Names and packs")
     expect(page.get_by_text("These are probably the same")).to_be_visible()
+    picture(page, "names")
     page.get_by_role("button", name="Same product", exact=True).first.click()
     expect(page.get_by_text("What was made one: 1")).to_be_visible()
     settled(page)

@@ -1,6 +1,6 @@
 """Amounts, days, headings and ids as people write them."""
 
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 import numpy as np
 import pandas as pd
@@ -171,10 +171,30 @@ def test_nothing_is_guessed_where_the_order_is_unknown():
     assert days.isna().tolist() == [True, False]
 
 
-def test_the_order_that_was_told_is_binding():
-    texts = column("05/01/2024", "13/01/2024")
+def test_the_order_that_was_told_decides_where_the_column_shows_nothing():
+    texts = column("05/01/2024", "06/01/2024")
     assert parse_days(texts, day_first=True).dt.month.tolist() == [1, 1]
-    assert parse_days(texts, day_first=False).isna().tolist() == [False, True]
+    assert parse_days(texts, day_first=False).dt.month.tolist() == [5, 6]
+    shown = column("05/01/2024", "13/01/2024", "05-02-2024")
+    assert parse_days(shown, day_first=False).dt.month.tolist() == [1, 1, 5]
+
+
+def test_a_clock_with_halves_of_the_day_is_moved_to_the_shops_zone():
+    shanghai = timezone(timedelta(hours=8))
+    texts = column("2026-09-04 11:30:00 PM UTC", "2026-09-04 12:30 AM UTC", "2026-09-04 23:30")
+    assert parse_days(texts, zone=shanghai).dt.day.tolist() == [5, 4, 4]
+    mixed = column("2026-09-04 23:30 -0500", "2026-09-04 23:30 +0800")
+    assert parse_days(mixed, zone=shanghai).dt.day.tolist() == [5, 4]
+    summer = column("2026-03-28 23:50 +0100", "2026-03-29 23:50 +0200")
+    assert parse_days(summer, zone=shanghai).dt.day.tolist() == [28, 29]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [("PKR", "PKR"), ("ZAR 260", "ZAR"), ("12 kr", "kr"), ("NZD", "NZD"), ("US$5", "$"), ("5", "")],
+)
+def test_currencies_are_told_by_whole_words(text, sign):
+    assert currency_sign(column(text)) == sign
 
 
 @given(

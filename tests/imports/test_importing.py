@@ -95,7 +95,7 @@ def test_lines_of_one_order_with_the_same_product_are_added_up():
     assert result.sales.to_dict("list") == {
         "channel": ["shop", "shop"],
         "order_id": ["1", "2"],
-        "line": ["A", "A"],
+        "line": ["A 2026-01-05", "A 2026-01-05"],  # receipt numbers begin anew each day
         "sku": ["A", "A"],
         "day": [pd.Timestamp(2026, 1, 5)] * 2,
         "days": [1.0, 1.0],
@@ -120,7 +120,7 @@ def test_without_order_numbers_the_lines_of_a_day_are_added_up():
 
 def test_receipt_numbers_that_begin_anew_each_day_are_told_apart():
     result = sales("2026-01-05,1,A,Mug,2,5", "2026-01-06,1,A,Mug,3,5", "2026-01-06,2,A,Mug,1,5")
-    assert result.sales["order_id"].tolist() == ["1 2026-01-05", "1 2026-01-06", "2"]
+    assert result.sales["line"].tolist() == ["A 2026-01-05", "A 2026-01-06", "A 2026-01-06"]
     assert result.sales["units"].tolist() == [2, 3, 1]
 
 
@@ -326,7 +326,7 @@ def test_the_seller_decides_what_the_program_cannot_tell():
     assert result.sales.iloc[0].tolist() == [
         "market",
         "2026-01-05",
-        "A",
+        "A 2026-01-05",
         "A",
         pd.Timestamp(2026, 1, 5),
         1.0,

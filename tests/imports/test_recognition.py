@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 import inventory_core.imports.formats as formats_package
+from inventory_core.errors import FileError
 from inventory_core.frames import PRODUCTS, SALES, STOCK
-from inventory_core.imports.drop import import_file
+from inventory_core.imports.drop import Answers, import_file, proposals
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import template
 from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.headings import headings_key
 from inventory_core.imports.recognition import (
     best_table,
+    candidates,
     map_columns,
     missing_fields,
     recognise,
@@ -180,3 +183,41 @@ def test_the_seller_can_choose_another_format():
 def test_mappings_can_be_kept_in_a_set():
     mapping = recognise(table("Date,SKU,Units\n2026-01-05,A,1\n"))
     assert len({mapping, SheetMapping(format=mapping.format, columns=mapping.columns)}) == 1
+
+
+TWO_IN_ONE = (
+    "Created at,Lineitem quantity,Lineitem name,Lineitem price,"
+    "Order Date,Product Name,Quantity,Wholesale Price,Retailer Name\n"
+    "2026-01-05 10:00:00 +0100,1,Mug,5,2026-01-05,Mug,1,5,Jane\n"
+)
+
+
+def test_where_two_platforms_fit_equally_well_the_seller_chooses():
+    found = [mapping.format for mapping in candidates(table(TWO_IN_ONE))]
+    assert sorted(found) == ["faire orders", "shopify orders"]
+    assert recognise(table(TWO_IN_ONE)) is None
+    with pytest.raises(FileError, match=r"can be read in several ways .*--format\.$"):
+        import_file("x.csv", TWO_IN_ONE.encode(), today=TODAY)
+    chosen = Answers(format="shopify orders")
+    imported = import_file("x.csv", TWO_IN_ONE.encode(), today=TODAY, answers=chosen)
+    assert (imported.format, imported.channel) == ("shopify orders", "Shopify")
+
+
+def test_what_was_confirmed_for_the_same_headings_is_proposed_again():
+    sheet = table("Day,Code,Sold\n2026-01-05,A,1\n")
+    told = SheetMapping(
+        format="sales sheet",
+        columns=(("day", "Day"), ("sku", "Code"), ("units", "Sold")),
+        channel="market",
+        statuses=(("parked", False),),
+    )
+    assert proposals(sheet, told.to_text()) == (told,)
+    assert proposals(sheet, '{"format": "of another version"}') == candidates(sheet)
+    assert proposals(sheet, "no JSON") == candidates(sheet)
+    again = table("SOLD,day,code\n3,2026-02-05,B\n")
+    assert headings_key(again) == headings_key(sheet)
+    assert dict(proposals(again, told.to_text())[0].columns) == {
+        "day": "day",
+        "sku": "code",
+        "units": "SOLD",
+    }

@@ -66,6 +66,8 @@ AMAZON_TRANSACTIONS = order_format(
     "amazon transactions",
     label=_("Amazon transactions"),
     channel="Amazon",
+    # A shipment may be paid for in two months.
+    whole_orders=False,
     signs=(
         ("settlement id", "type", "product sales"),
         ("Abrechnungsnummer", "Typ", "Umsätze"),

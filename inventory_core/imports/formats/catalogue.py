@@ -14,7 +14,7 @@ import pandas as pd
 from inventory_core.frames import PRODUCTS, STOCK, Kind, check, typed
 from inventory_core.imports.cells import currency_sign, normalise_texts
 from inventory_core.imports.formats.checks import (
-    MOST_UNITS,
+    count_checks,
     day_checks,
     problems_of,
     repeated_header,
@@ -170,27 +170,16 @@ def _checks(columns: Columns, told: pd.DataFrame, *, today: date) -> list[Check]
     on_hand = _parts(columns, "on_hand")
     numbers = [name for name in _NUMBER_FACTS if columns.has(name)]
     silent = told["on_hand"].isna() & told[list(_FACTS)].isna().all(axis=1)
+    blank = {name: normalise_texts(columns.raw(name)).isin(UNCOUNTED) for name in counts}
     return [
         repeated_header(columns),
         Check(reason="no_product", field=named, refused=told["sku"] == ""),
         Check(reason="no_product_line", field=named, refused=service),
         *day_checks(columns, told["day"], today=today),
-        *(check for name in counts for check in _count_checks(columns, name)),
+        *(check for name in counts for check in count_checks(columns, name, blank=blank[name])),
         *(check for name in numbers for check in _number_checks(columns, name)),
         *(Check(reason="not_tracked", field=part, refused=silent) for part in on_hand[:1]),
     ]
-
-
-def _count_checks(columns: Columns, name: str) -> tuple[Check, ...]:
-    units = columns.numbers(name)
-    unreadable = units.isna() & ~normalise_texts(columns.raw(name)).isin(UNCOUNTED)
-    negative = (units < 0) & (_NUMBER.sub("", name) != "on_hand")
-    return (
-        Check(reason="unreadable_units", field=name, refused=unreadable),
-        Check(reason="negative_count", field=name, refused=negative),
-        Check(reason="fractional_units", field=name, refused=units % 1 > 0),
-        Check(reason="implausible_units", field=name, refused=units.abs() > MOST_UNITS),
-    )
 
 
 def _number_checks(columns: Columns, name: str) -> tuple[Check, ...]:

@@ -67,3 +67,21 @@ def day_checks(columns: Columns, days: pd.Series, *, today: date) -> list[Check]
         Check(reason="unreadable_date", field="day", refused=unreadable),
         Check(reason="date_out_of_range", field="day", refused=outside),
     ]
+
+
+def count_checks(columns: Columns, field: str, *, blank: pd.Series) -> list[Check]:
+    """Refuse counts of stock that make no sense; only on hand may be negative (sold, not there).
+
+    Args:
+        columns: the sheet.
+        field: `on_hand`, or another count.
+        blank: True where the cell tells no count, and need not.
+    """
+    units = columns.numbers(field)
+    negative = (units < 0) & (not field.startswith("on_hand"))
+    return [
+        Check(reason="unreadable_units", field=field, refused=units.isna() & ~blank),
+        Check(reason="negative_count", field=field, refused=negative),
+        Check(reason="fractional_units", field=field, refused=units % 1 > 0),
+        Check(reason="implausible_units", field=field, refused=units.abs() > MOST_UNITS),
+    ]

@@ -46,6 +46,7 @@ DOUYIN_ORDERS = order_format(
     "douyin orders",
     label=_("Douyin orders (抖店)"),
     channel="Douyin",
+    currency="¥",
     signs=(
         ("选购商品", "主订单编号"),
         ("选购商品", "子订单编号"),

@@ -22,7 +22,10 @@ _STATUSES = Statuses(
     returned=("refunded", "fully refunded", "full refund"),
     ask=("payment processing",),
 )
-_PERSONAL = r"(?i)(?:^|[,;])\s*personali[sz]ation\s*:.*$"
+_PERSONAL = (
+    r"(?i)(?:^|[,;])\s*(?:personn?ali[sz]\w*|personalizaci\w*|personaliza[çc]\w*|gravur|gravure"
+    r"|engraving|inscription|custom text|text|message|note to (?:the )?seller)\s*:.*$"
+)
 """What a buyer wants engraved makes no product of its own, and is nobody's business."""
 
 

@@ -29,6 +29,8 @@ from inventory_core.imports.formats.sheet import (
 )
 from inventory_core.imports.table import Table
 
+_LONGEST_NAME = 4_000
+
 ROUNDED_ID = r"-?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+"
 """What a spreadsheet program makes of a long number: 6.9E+18 stands for many orders at once."""
 
@@ -51,8 +53,10 @@ class Format:
     called and hold. fits: tells the format where no set of headings can. sells: it holds sales.
     channel: where those were made. day_first: how the platform writes dates, None where it varies.
     prepare: mends the sheet before it is read, such as by filling in what stands only once.
-    leave_out: checks of this platform alone, judged before all others. unusable: why such a file
-    cannot be read by itself, and which one can.
+    leave_out: checks of this platform alone, judged before all others. whole_orders: a file tells
+    all of an order or nothing of it, so that a newer one replaces the order and not only its lines.
+    currency: of the prices, where the platform has but one and does not write it. unusable: why
+    such a file cannot be read by itself, and which one can.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Format:
     companion: Companion | None = None
     prepare: Callable[["Columns"], "Columns"] | None = None
     leave_out: Callable[["Columns"], Sequence[Check]] | None = None
+    whole_orders: bool = False
+    currency: str = ""
     unusable: str = ""
 
     @property
@@ -117,7 +123,7 @@ class Columns:
 
     def names(self, field: str) -> pd.Series:
         """Return names, without the codes that web pages write for signs (`&amp;`)."""
-        unescaped = partial(each, change=unescape)
+        unescaped = partial(each, change=_unescaped)
         return self._once(("names", field), lambda: by_distinct(self.texts(field), unescaped))
 
     def numbers(self, field: str) -> pd.Series:
@@ -182,3 +188,12 @@ def template(format: Format) -> bytes:  # noqa: A002, the word the whole project
     writer.writerow([known.heading for known in format.fields])
     writer.writerows(zip(*(known.examples for known in format.fields), strict=True))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _unescaped(name: str) -> str:
+    """Return a name without HTML's codes; a number too long for Python to read is none of them.
+
+    >>> _unescaped("Bowl &amp; lid")
+    'Bowl & lid'
+    """
+    return unescape(name) if len(name) <= _LONGEST_NAME else name

@@ -23,6 +23,7 @@ JD_ORDERS = order_format(
     "jd orders",
     label=_("JD orders (京东)"),
     channel="JD",
+    currency="¥",
     signs=(("京东价", "订购数量"),),
     fields=order_fields(
         day="下单时间",

@@ -60,11 +60,12 @@ def status_checks(columns: Columns) -> list[Check]:
     for statuses in columns.format.statuses:
         if not columns.has(statuses.field):
             continue
-        meanings = {text: status.value for text, status in statuses.meanings().items()}
+        known = statuses.meanings().items()
+        meanings = {text: status.value for text, status in known if status is not Status.ASK}
         answers = {
             text: "sold" if counts else "left_out" for text, counts in columns.mapping.statuses
         }
-        reasons = normalise_texts(columns.raw(statuses.field)).map(meanings | answers)
+        reasons = normalise_texts(columns.raw(statuses.field)).map(answers | meanings)
         checks += [
             Check(reason=reason, field=statuses.field, refused=reasons == reason)
             for reason in ("cancelled", "unpaid", "returned", "left_out")
@@ -95,8 +96,9 @@ def open_statuses(columns: Columns) -> pd.Series:
 def _price_checks(columns: Columns, price: pd.Series) -> Sequence[Check]:
     field = "unit_price" if columns.has("unit_price") else "line_total"
     # Where a shop gives no prices at all, zero says nothing; where it does, zero is a gift, a
-    # sample or a correction of the stock.
-    zero_is_odd = bool((price > 0).mean() > 0.5)
+    # sample or a correction of the stock. On a platform it is the free one of “buy 1, get 1 free”,
+    # which leaves the shelf as any other.
+    zero_is_odd = columns.format.is_plain and bool((price > 0).mean() > 0.5)
     unreadable = columns.filled(field) & columns.numbers(field).isna()
     return (
         Check(reason="unreadable_price", field=field, refused=unreadable),

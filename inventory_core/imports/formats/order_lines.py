@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from inventory_core.imports.cells import normalise_texts
+from inventory_core.imports.cells import currency_signs, normalise_texts
 from inventory_core.imports.formats.format import ROUNDED_ID, Columns
 from inventory_core.imports.periods import spans
 
@@ -24,7 +24,7 @@ def order_lines(columns: Columns) -> pd.DataFrame:
         {
             "channel": channel.where(channel != "", columns.mapping.channel),
             "order_id": ids(columns, "order_id"),
-            "line": line.where(line != "", sku),
+            "line": line.where(line != "", _line_keys(columns, sku, day)),
             "sku": sku,
             "name": titled,
             "category": columns.texts("category"),
@@ -34,6 +34,21 @@ def order_lines(columns: Columns) -> pd.DataFrame:
         }
     )
     return lines.join(spans(day, columns.raw("day"), period=columns.mapping.period))
+
+
+def _line_keys(columns: Columns, skus: pd.Series, days: pd.Series) -> pd.Series:
+    """What tells a line without a number from the others of its order.
+
+    In a seller's own sheet the day too, since many a till begins at 1 every morning.
+    """
+    return skus + " " + iso_days(days) if columns.format.is_plain else skus
+
+
+def iso_days(days: pd.Series) -> pd.Series:
+    """Return days in ISO form, "" where there is none."""
+    codes, distinct = pd.factorize(days, use_na_sentinel=False)
+    texts = pd.Series(pd.DatetimeIndex(distinct).strftime("%Y-%m-%d"), dtype="str").fillna("")
+    return texts.take(codes).set_axis(days.index)
 
 
 def ids(columns: Columns, field: str) -> pd.Series:
@@ -64,11 +79,19 @@ def product_keys(columns: Columns, titled: pd.Series) -> pd.Series:
 
 
 def in_currency(columns: Columns) -> pd.Series:
-    """True where the price is in the currency that the seller chose, or there is no choice."""
-    currencies = columns.texts("currency")
-    if not columns.mapping.currency:
-        return pd.Series(data=True, index=currencies.index)
-    return (currencies == columns.mapping.currency) | (currencies == "")
+    """Return True where the price is in the currency that the seller chose among several."""
+    named = currency_names(columns)
+    if not columns.mapping.currency or len(named[named != ""].unique()) < 2:
+        return pd.Series(data=True, index=named.index)
+    return (named == columns.mapping.currency) | (named == "")
+
+
+def currency_names(columns: Columns) -> pd.Series:
+    """Return the currency of every row: as its column says, else the sign beside the price."""
+    if columns.has("currency"):
+        return columns.texts("currency")
+    price = "unit_price" if columns.has("unit_price") else "line_total"
+    return currency_signs(columns.raw(price).where(columns.numbers(price).notna(), ""))
 
 
 def filled_down(columns: Columns, *, key: str, fields: Sequence[str]) -> Columns:

@@ -8,7 +8,7 @@ import pandas as pd
 from inventory_core.frames import PRODUCTS, SALES, check, empty, typed
 from inventory_core.imports.cells import currency_sign
 from inventory_core.imports.formats.format import ROUNDED_ID, Check, Columns
-from inventory_core.imports.formats.order_lines import in_currency
+from inventory_core.imports.formats.order_lines import currency_names, in_currency, iso_days
 
 RECENT_LINES = 20
 """The price of a product is the median of its last lines."""
@@ -17,12 +17,11 @@ WITHDRAWN = ("cancelled", "unpaid", "returned", "left_out", "brushing", "zero_un
 """Reasons for which a line is no demand, whatever an earlier export of the same order told."""
 
 
-def sales(accepted: pd.DataFrame, *, own_sheet: bool, today: date) -> pd.DataFrame:
+def sales(accepted: pd.DataFrame, *, today: date) -> pd.DataFrame:
     """Add up lines of one order with the same product or line number.
 
     Args:
         accepted: lines as `order_lines` gives them.
-        own_sheet: made by the seller, and no platform's export.
         today: totals of a period that still runs end here.
 
     Returns:
@@ -30,8 +29,7 @@ def sales(accepted: pd.DataFrame, *, own_sheet: bool, today: date) -> pd.DataFra
     """
     if accepted.empty:
         return empty(SALES)
-    order_ids = _order_ids(accepted, own_sheet=own_sheet)
-    lines = accepted.assign(order_id=order_ids, rows=1.0)
+    lines = accepted.assign(order_id=_order_ids(accepted), rows=1.0)
     lines["revenue"] = lines["units"] * lines["unit_price"]
     lines["priced_units"] = lines["units"].where(lines["unit_price"].notna())
     orders = lines.groupby(["channel", "order_id", "line"], sort=False)
@@ -50,31 +48,23 @@ def withdrawn(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) 
     reasons = [check.reason for check in checks]
     positions = [position for position, reason in enumerate(reasons) if reason in WITHDRAWN]
     keyed = (lines["order_id"] != "") & (lines["sku"] != "") & lines["day"].notna()
-    gone = lines[verdict.isin(positions) & keyed]
+    # A row that takes a sale back says nothing of the sale that an earlier export told of it.
+    gone = lines[verdict.isin(positions) & keyed & ~(lines["units"] < 0)]
     key = ["channel", "order_id", "line"]
     gone = gone.assign(units=0.0, unit_price=float("nan"), rows=0.0).drop_duplicates(key)
     return check(typed(gone.reset_index(drop=True), SALES), SALES)
 
 
-def _order_ids(lines: pd.DataFrame, *, own_sheet: bool) -> pd.Series:
-    """Order numbers that tell orders apart; the day in ISO form where there is none.
+def _order_ids(lines: pd.DataFrame) -> pd.Series:
+    """Order numbers; the day in ISO form where there is none.
 
-    In a seller's own sheet, a number that stands on several days (a till that begins at 1 every
-    morning) is told apart by the day. The total of a week or month is known by its first day and
-    its length.
+    The total of a week or month is known by its first day and how many days more it stands for.
     """
-    codes, days = pd.factorize(lines["day"])
-    iso = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d"), dtype="str")
-    day = iso.take(codes).set_axis(lines.index)
+    day = iso_days(lines["day"])
     if (lines["days"] > 1).any():
         length = " + " + (lines["days"] - 1).astype("int64").astype("str")
         day = day.where(lines["days"] == 1, day + length)
-    number = lines["order_id"]
-    if own_sheet:
-        same_number = lines["day"].groupby([lines["channel"], number])
-        repeated = same_number.transform("min") != same_number.transform("max")
-        number = number.where(~repeated | (number == ""), number + " " + day)
-    return number.where(number != "", day)
+    return lines["order_id"].where(lines["order_id"] != "", day)
 
 
 def products(accepted: pd.DataFrame) -> pd.DataFrame:
@@ -100,17 +90,17 @@ def _most_frequent(lines: pd.DataFrame, column: str) -> pd.Series:
 
 
 def currencies(columns: Columns) -> pd.Series:
-    """Return how many rows are in each currency that the sheet names; index: its name."""
-    named = columns.texts("currency")
+    """Return how many rows are in each currency that the sheet tells; index: its name."""
+    named = currency_names(columns)
     return named[named != ""].value_counts()
 
 
 def currency(columns: Columns) -> str:
     """Return the sign of the currency that the prices are in, or ""."""
-    if columns.mapping.currency:
+    if columns.mapping.currency and len(currencies(columns)) > 1:
         return currency_sign(pd.Series([columns.mapping.currency], dtype="str"))
     told = (columns.raw(field) for field in ("unit_price", "line_total", "currency"))
-    return next(filter(None, map(currency_sign, told)), "")
+    return next(filter(None, map(currency_sign, told)), columns.format.currency)
 
 
 def notes(columns: Columns, accepted: pd.DataFrame) -> tuple[tuple[str, int], ...]:

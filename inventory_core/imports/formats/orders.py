@@ -78,7 +78,7 @@ def order_format(
         one_of=tuple(field for field in ("sku", "name", "listing") if field in names),
         sells=True,
         read=read_orders,
-        **traits,
+        **{"whole_orders": True} | traits,
     )
 
 
@@ -103,7 +103,7 @@ def read_orders(columns: Columns, today: date) -> Reading:
     accepted = lines[verdict == -1]
     return Reading(
         problems=problems_of(columns, checks),
-        sales=sales(accepted, own_sheet=columns.format.is_plain, today=today),
+        sales=sales(accepted, today=today),
         withdrawn=withdrawn(lines, verdict, checks),
         products=products(accepted),
         currency=currency(columns),

@@ -52,6 +52,7 @@ PINDUODUO_ORDERS = order_format(
     "pinduoduo orders",
     label=_("Pinduoduo orders (拼多多)"),
     channel="Pinduoduo",
+    currency="¥",
     signs=(("商品数量(件)", "样式ID"), ("商品数量(件)", "商家编码-规格维度")),
     fields=order_fields(
         day=("订单成交时间", "支付时间"),

@@ -40,15 +40,9 @@ SALES_SHEET = Format(
             synonyms=(
                 # As sure as Date itself: a stock sheet knows it too, and must not win by it.
                 *("日期", "order date", "invoice date", "sale date", "sales date"),
-                *(
-                    "purchase date",
-                    "transaction date",
-                    "created at",
-                    "created time",
-                    "order time",
-                    "date ordered",
-                ),
-                *("order created", "date/time", "datetime", "day", "paid at", "sold on", "sold at"),
+                *("purchase date", "transaction date", "created at", "created time"),
+                *("order time", "date ordered", "order created", "date/time", "datetime"),
+                *("day", "paid at", "sold on", "sold at"),
                 *("date sold", "timestamp", "date paid", "paid on date", "date completed"),
                 *("month", "week", "week starting", "period", "月份", "月", "周"),
                 *("下单日期", "下单时间", "订单创建时间", "订单提交时间", "订单日期", "销售日期"),

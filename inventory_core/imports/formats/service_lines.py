@@ -22,10 +22,11 @@ _NAMES = frozenset(
     processing fee|transaction fee|transaction fees|commission|tip|tips|gratuity|donation|surcharge
     tax|sales tax|vat|gst|insurance|shipping insurance|gift wrap|gift wrapping|gift card|gift cards
     gift voucher|gift vouchers|gift certificate|e gift card|egift card|digital gift card
-    dotcomgiftshop gift voucher|installation|custom amount|subtotal|total|grand total
+    dotcomgiftshop gift voucher|installation|custom amount|subtotal|total|totals
+    grand total|grand totals|total sales|total units|sum
     运费|邮费|快递费|物流费|配送费|送货|送货费|送货上门|安装|安装费|包装费|差价|补差价|补差|邮费差价|运费差价
     补邮费|补运费|邮费补差|运费补差|补邮费差价|运费险|折扣|优惠|优惠券|手续费|服务费|佣金|税费|定金|押金|小费
-    打赏|礼品卡|购物卡|样品|退款|合计|总计|小计
+    打赏|礼品卡|购物卡|样品|退款|合计|总计|小计|gesamt|gesamtsumme|summe|totaal|totale|somme
     """.replace("\n", "|").split("|")
 )
 SERVICE_NAMES = frozenset(name.strip() for name in _NAMES) - {""}

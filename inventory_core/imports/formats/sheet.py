@@ -1,13 +1,17 @@
 """What a format of sheet is: its fields, its statuses, the mapping of headings to its fields."""
 
 import json
-from dataclasses import asdict, dataclass, field
+import re
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 
 import pandas as pd
 
 from inventory_core.frames import PRODUCTS, SALES, STOCK, Kind, empty
 from inventory_core.imports.texts import normalise
+
+_REMARK = re.compile(r"[0-9@]|(?:\S+\s+){4}\S")
+"""Digits, an address or more than four words: no platform calls a status so."""
 
 DEFAULT_CHANNEL = "shop"
 """Where sales were made if nobody says."""
@@ -103,7 +107,9 @@ class SheetMapping:
 
     def to_text(self) -> str:
         """Write it down, to be kept with an upload."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        # A remark in the place of a status may name a person: its answer is not remembered.
+        statuses = tuple(pair for pair in self.statuses if not _REMARK.search(pair[0]))
+        return json.dumps(asdict(replace(self, statuses=statuses)), ensure_ascii=False)
 
     @classmethod
     def from_text(cls, text: str) -> "SheetMapping":

@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.frames import STOCK, Kind, check, typed
 from inventory_core.imports.formats.checks import (
-    MOST_UNITS,
+    count_checks,
     day_checks,
     problems_of,
     repeated_header,
@@ -29,29 +29,18 @@ def read(columns: Columns, today: date) -> Reading:
     counts = counts.assign(**{field: columns.numbers(field) for field in _COUNTS})
     empty_day = ~columns.filled("day")
     counts["day"] = counts["day"].where(~empty_day, pd.Timestamp(today))
+    blank = {field: ~columns.filled(field) & (field != "on_hand") for field in _COUNTS}
     checks = [
         repeated_header(columns),
         Check(reason="no_product", field="sku", refused=counts["sku"] == ""),
         *day_checks(columns, counts["day"], today=today),
-        Check(reason="unreadable_units", field="on_hand", refused=counts["on_hand"].isna()),
-        *(check for field in _COUNTS for check in _count_checks(columns, counts[field])),
+        *(check for field in _COUNTS for check in count_checks(columns, field, blank=blank[field])),
     ]
     accepted = counts[verdicts(checks) == -1].fillna({"on_order": 0.0, "committed": 0.0})
     counted = accepted.assign(place=columns.mapping.channel, rows=1.0)
     stock = counted.groupby(["place", "sku", "day"], sort=False)[[*_COUNTS, "rows"]].sum()
     stock = stock.reset_index()
     return Reading(problems=problems_of(columns, checks), stock=check(typed(stock, STOCK), STOCK))
-
-
-def _count_checks(columns: Columns, units: pd.Series) -> tuple[Check, ...]:
-    field = str(units.name)
-    unreadable = units.isna() & columns.filled(field)
-    return (
-        Check(reason="unreadable_units", field=field, refused=unreadable),
-        Check(reason="negative_count", field=field, refused=(units < 0) & (field != "on_hand")),
-        Check(reason="fractional_units", field=field, refused=units % 1 > 0),
-        Check(reason="implausible_units", field=field, refused=units.abs() > MOST_UNITS),
-    )
 
 
 STOCK_SHEET = Format(

@@ -13,6 +13,7 @@ TAOBAO_ITEMS = order_format(
     "taobao items",
     label=_("Taobao item report (宝贝报表)"),
     channel="Taobao",
+    currency="¥",
     signs=(("订单编号", "购买数量", "外部系统编号"),),
     fields=order_fields(
         day=("订单创建时间", "创建时间"),

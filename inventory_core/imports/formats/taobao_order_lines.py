@@ -33,6 +33,7 @@ TAOBAO_ORDER_LINES = order_format(
     "taobao order lines",
     label=_("Taobao order lines (子订单)"),
     channel="Taobao",
+    currency="¥",
     signs=(("子订单编号", "主订单编号", "购买数量"),),
     fields=order_fields(
         day=("订单创建时间", "创建时间"),

@@ -25,6 +25,7 @@ TAOBAO_ORDERS = order_format(
     "taobao orders",
     label=_("Taobao order report (订单报表)"),
     channel="Taobao",
+    currency="¥",
     signs=(("买家会员名", "宝贝总数量"), ("订单编号", "买家应付货款", "订单创建时间")),
     fields=order_fields(
         day="订单创建时间",

@@ -19,7 +19,7 @@ from inventory_core.imports.formats.checks import (
     verdicts,
 )
 from inventory_core.imports.formats.format import Check, Columns, Format
-from inventory_core.imports.formats.order_lines import product_keys, titles
+from inventory_core.imports.formats.order_lines import iso_days, product_keys, titles
 from inventory_core.imports.formats.sales_sheet import SALES_SHEET
 from inventory_core.imports.formats.service_lines import service_lines
 from inventory_core.imports.formats.sheet import Reading
@@ -29,6 +29,7 @@ from inventory_core.language import gettext as _
 FEWEST_PERIODS = 3
 """Fewer dated headings may be anything, such as two counts of the stock."""
 
+_FIELDS = ("sku", "name", "variant", "category", "channel")
 _BLANK = ("", "-", "–", "—")
 
 
@@ -128,7 +129,7 @@ def _sales(
     told["rows"] = (~told["row"].duplicated()).astype("float64")
     key = ["channel", "order_id", "sku", "day", "days"]
     sums = told.groupby(key, sort=False)[["units", "rows"]].sum().reset_index()
-    return check(typed(sums.assign(line=sums["sku"]), SALES), SALES)
+    return check(typed(sums.assign(line=sums["sku"] + " " + iso_days(sums["day"])), SALES), SALES)
 
 
 def _notes(
@@ -145,7 +146,7 @@ def _notes(
 WIDE_SHEET = Format(
     name="wide sheet",
     label=_("Sales, with days, weeks or months across"),
-    fields=tuple(SALES_SHEET.field(name) for name in ("sku", "name", "category", "channel")),
+    fields=tuple(SALES_SHEET.field(name) for name in _FIELDS),
     one_of=("sku", "name"),
     fits=is_wide,
     sells=True,

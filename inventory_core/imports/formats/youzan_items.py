@@ -20,6 +20,7 @@ YOUZAN_ITEMS = order_format(
     "youzan items",
     label=_("Youzan item report (有赞)"),
     channel="Youzan",
+    currency="¥",
     signs=(("商品实际成交金额", "商品数量"),),
     fields=order_fields(
         day=("订单创建时间", "下单时间", "买家付款时间"),

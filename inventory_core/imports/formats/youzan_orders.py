@@ -24,6 +24,7 @@ YOUZAN_ORDERS = order_format(
     "youzan orders",
     label=_("Youzan order report (有赞)"),
     channel="Youzan",
+    currency="¥",
     signs=(("全部商品名称", "订单号"),),
     fields=order_fields(
         day=("订单创建时间", "下单时间", "买家付款时间"),
