@@ -31,6 +31,9 @@ _NAMES = frozenset(
 )
 SERVICE_NAMES = frozenset(name.strip() for name in _NAMES) - {""}
 
+_LONGEST = 100
+"""A longer text is none of these names, with an amount or without."""
+
 _AMOUNT = r"(?:[$£€¥]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*[$£€¥元])"
 
 
@@ -48,5 +51,5 @@ def service_lines(skus: pd.Series, names: pd.Series) -> pd.Series:
 
 
 def _is_service(texts: pd.Series) -> pd.Series:
-    plain = normalise_texts(texts)
+    plain = normalise_texts(texts.where(texts.str.len() <= _LONGEST, ""))
     return plain.str.replace(_AMOUNT, "", regex=True).str.strip().isin(SERVICE_NAMES)
