@@ -95,24 +95,30 @@ _PUT_ASIDE = """
 create view put_aside as
 select id as upload from uploads where replaced_by is not null"""
 
-# A platform's file tells whole orders: what a newer one tells of an order replaces all of it. Lines
-# of other files are replaced one by one. A line of no units takes back what was told before.
+# A platform's file tells whole orders: of two files the one that reaches further in time is right
+# about an order, whichever was saved later. Lines of other files are replaced one by one, by what
+# was saved later. A line of no units takes back what was told before.
 _CURRENT_LINES = """
 create view current_lines as
-with told as (select * from sales anti join put_aside using (upload)),
+with told as (
+    select sales.*, last_day from sales left join uploads on id = upload
+    where replaced_by is null
+),
 whole as (
-    select channel, order_id, max(upload) as latest from told
+    select channel, order_id, arg_max(upload, (last_day, upload)) as latest from told
     where whole_order group by channel, order_id
 ),
+kept as (
+    select told.* from told left join whole using (channel, order_id)
+    where latest is null or upload = latest or (not whole_order and upload > latest)
+),
 repeated as (
-    select channel, order_id, line, max(upload) as latest from told
+    select channel, order_id, line, max(upload) as latest from kept
     group by channel, order_id, line having min(upload) < max(upload)
 )
 select channel, order_id, line, sku, day, days, units, unit_price
-from told left join whole w using (channel, order_id)
-left join repeated r using (channel, order_id, line)
-where (w.latest is null or upload >= w.latest) and (r.latest is null or upload = r.latest)
-    and units > 0"""
+from kept left join repeated using (channel, order_id, line)
+where (latest is null or upload = latest) and units > 0"""
 
 # A pack or a product in it may have come to stand for another one since it was written down.
 _PACK_CONTENTS = """

@@ -167,6 +167,16 @@ def test_a_platforms_newer_file_replaces_whole_orders(store: Store) -> None:
     assert sold(store) == {("TEA", "2026-01-05"): 2, ("MUG", "2026-01-05"): 1}
 
 
+def test_a_platforms_older_file_saved_later_brings_nothing_back(store: Store) -> None:
+    cancelled = sales_of(("7", "TEA", "2026-01-05", 0), ("9", "TEA", "2026-01-31", 1))
+    store.save(upload("new", sales=cancelled, whole_orders=True), now=NOW)
+    older = sales_of(("7", "TEA", "2026-01-05", 2), ("8", "TEA", "2026-01-06", 4))
+    saved = store.save(upload("old", sales=older, whole_orders=True), now=NOW)
+    assert sold(store) == {("TEA", "2026-01-06"): 4, ("TEA", "2026-01-31"): 1}
+    store.undo(saved.upload)
+    assert sold(store) == {("TEA", "2026-01-31"): 1}
+
+
 def test_overlapping_order_files_do_not_double(store: Store) -> None:
     store.save(upload("january", sales=TEA), now=NOW)
     longer = sales_of(("11", "TEA", "2026-01-06", 3), ("12", "TEA", "2026-02-01", 1))

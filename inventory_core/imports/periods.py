@@ -29,6 +29,8 @@ _WEEKS = tuple(
     )
 )
 
+_NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]+)?")
+
 
 def period(text: str) -> tuple[date, int] | None:
     """Return first day and number of days of a month or of an ISO week; None for other texts.
@@ -112,11 +114,31 @@ def heading_periods(
     Headings that are single days a week or a month apart stand for weeks or months.
     """
     longer = {heading: told for heading in headings if (told := period(heading))}
-    others = pd.Series([name for name in headings if name not in longer], dtype="str")
+    # A short number is one, also where a spreadsheet program would take it for a day.
+    others = pd.Series(
+        [name for name in headings if name not in longer and not _NUMBER.fullmatch(name.strip())],
+        dtype="str",
+    )
     days = parse_days(others, day_first=day_first)
     dated = {name: day for name, day in zip(others, days, strict=True) if not pd.isna(day)}
     kind = likely_period(pd.Series(list(dated.values()), dtype="datetime64[us]"))
+    if len(set(dated.values())) < len(dated):
+        return longer  # the cells of one row of data rather than headings
     return longer | {name: _span(day.date(), kind) for name, day in dated.items()}
+
+
+def without_sums(periods: dict[str, tuple[date, int]]) -> dict[str, tuple[date, int]]:
+    """Return the periods in which no shorter one begins: a month beside its days is their sum.
+
+    >>> list(without_sums({"Jan": (date(2026, 1, 1), 31), "1 Jan": (date(2026, 1, 1), 1)}))
+    ['1 Jan']
+    """
+    told = set(periods.values())
+    return {
+        heading: (day, days)
+        for heading, (day, days) in periods.items()
+        if not any(length < days and day <= other < day + timedelta(days) for other, length in told)
+    }
 
 
 def period_id(day: date, days: int) -> str:

@@ -39,6 +39,7 @@ def note_sentences() -> dict[str, str]:
         "uncounted": _("The shop does not count this product: it is kept without a stock."),
         "negative_total": _("More came back than was sold in this period: counted as none."),
         "future_period": _("The period lies ahead, so it holds a plan and no sales: left out."),
+        "total_column": _("The column sums up others, which are read one by one: left out."),
         "period_total": _("The row is the total of a week or month: spread evenly over its days."),
     }
 

@@ -89,6 +89,39 @@ def test_a_description_with_a_picture_inside_is_read():
     assert told(text).sales["units"].sum() == 2
 
 
+LONG = 200_000
+
+
+@pytest.mark.parametrize(
+    ("field", "cell"),
+    [
+        ("Date", "2026-01-05" + " " * LONG + "x"),
+        ("Date", "2026" + " " * LONG + "x"),
+        ("Units", "1" * LONG + "x"),
+        ("Units", "1" + ",1" * LONG),
+        ("Units", "-" * LONG),
+        ("Price", "$1 " * LONG),
+    ],
+)
+def test_a_very_long_cell_is_told_at_once_to_be_no_day_and_no_number(field, cell):
+    row = {"Date": "2026-01-05", "SKU": "A", "Units": "1", "Price": "2.50"} | {field: f'"{cell}"'}
+    imported = told(",".join(row) + "\n" + ",".join(row.values()) + "\n")
+    assert [reason.split("_")[0] for reason in imported.problems["reason"]] == ["unreadable"]
+
+
+@pytest.mark.parametrize("name", ["1" * LONG, "&#" + "1" * 5_000 + ";", "&" * LONG, "$1" * LONG])
+def test_a_very_long_name_is_read_at_once(name):
+    imported = told(f"Date,SKU,Product,Units\n2026-01-05,A,{name},1\n")
+    assert imported.products["name"].tolist() == [name]
+
+
+def test_a_very_long_heading_is_read_at_once_and_cut():
+    headings = f"Date,SKU,Units,{'(' * LONG}"
+    (table,) = read_tables("sales.csv", f"{headings}\n2026-01-05,A,1,2\n".encode())
+    assert table.cells.columns[3] == "(" * 200
+    assert told(f"{headings}\n2026-01-05,A,1,2\n").rows_accepted == 1
+
+
 # Other kinds of files
 
 
@@ -166,6 +199,35 @@ def test_a_wide_sheet_without_a_product_has_no_products():
     imported = told("Product,Jan 2026,Feb 2026,Mar 2026\nTotal,1,2,3\n")
     assert problems(imported) == [(2, "total_row", "Total")]
     assert imported.products.empty
+
+
+def test_the_total_of_a_month_is_not_counted_beside_its_days():
+    text = "Date,SKU,Units\n2026-01-01,A,3\n2026-01-09,A,4\n2026-01-02,B,1\nJanuary 2026,A,7\n"
+    imported = told(text)
+    assert problems(imported) == [(5, "total_row", "January 2026")]
+    assert imported.sales["units"].sum() == 8
+
+
+def test_a_month_beside_some_of_its_days_is_kept_where_it_is_not_their_sum():
+    text = "Date,SKU,Units\n2026-02-01,A,3\nJanuary 2026,A,7\nFebruary 2026,A,9\n"
+    assert told(text).sales["units"].sum() == 19
+
+
+@pytest.mark.parametrize("name", ["January total", "Total Feb 2026", "1月合计", "本月合计", "Sum"])
+def test_a_row_that_says_whose_total_it_is_is_no_product(name):
+    text = f"Date,Product,Units\n2026-01-05,Mug,3\n2026-01-31,{name},3\n"
+    assert problems(told(text)) == [(3, "no_product_line", name)]
+
+
+@pytest.mark.parametrize("name", ["Total Body Lotion", "May mug", "Decor sample", "March"])
+def test_a_product_may_have_words_of_totals_and_months_in_its_name(name):
+    assert told(f"Date,Product,Units\n2026-01-05,{name},3\n").rows_accepted == 1
+
+
+def test_a_column_that_sums_up_days_is_passed_over():
+    imported = told("Product,2026-01-01,2026-01-02,2026-01-03,Jan 2026,Feb 2026\nMug,1,2,3,6,9\n")
+    assert imported.sales["units"].sum() == 15
+    assert imported.notes == (("period_total", 1), ("total_column", 1))
 
 
 @pytest.mark.parametrize(

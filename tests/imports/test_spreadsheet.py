@@ -154,3 +154,13 @@ def test_formulas_and_html_stay_text():
     text = 'SKU,Product name,Units\nA,"=HYPERLINK(""http://x"")",1\nB,<b>😀</b>,1\n'
     names = only(text.encode()).cells["Product name"].tolist()
     assert names == ['=HYPERLINK("http://x")', "<b>😀</b>"]
+
+
+def test_a_row_of_data_with_dates_and_numbers_is_no_row_of_periods():
+    text = "My orders\nBought on;Receipt;Article;What;Went out\n"
+    rows = "03.11.2024;10011;00123;Mug;2\n04.11.2024;10012;00124;Cup;1\n"
+    (table,) = read_tables("x.csv", (text + rows).encode())
+    assert list(table.cells.columns) == ["Bought on", "Receipt", "Article", "What", "Went out"]
+    dates = "A,B,C,D\n2026-01-05,2026-01-06,2026-01-06,x\n"
+    (table,) = read_tables("x.csv", dates.encode())
+    assert list(table.cells.columns) == ["A", "B", "C", "D"]

@@ -39,6 +39,7 @@ def line_checks(columns: Columns, lines: pd.DataFrame, *, today: date) -> list[C
             field=named,
             refused=service_lines(columns.texts("sku"), columns.names("name")),
         ),
+        Check(reason="total_row", field="day", refused=_sums_of_days(lines)),
         Check(reason="copy", field="order_id", refused=_copies(columns, lines)),
         Check(reason="unreadable_units", field="units", refused=units.isna()),
         Check(reason="returned", field="returned_units", refused=lines["returned"] & (units <= 0)),
@@ -123,6 +124,21 @@ def _copies(columns: Columns, lines: pd.DataFrame) -> pd.Series:
     again = key.duplicated(keep=False) & (lines["order_id"] != "")
     cells = columns.table.cells[again]
     return cells.duplicated().reindex(lines.index, fill_value=False)
+
+
+def _sums_of_days(lines: pd.DataFrame) -> pd.Series:
+    """True for the total of a week or month that other rows tell of day by day."""
+    longer = lines["days"] > 1
+    if not longer.any() or longer.all():
+        return pd.Series(data=False, index=lines.index)
+    product = ["channel", "sku"]
+    by_day = lines[~longer].groupby([*product, "day"], as_index=False)["units"].sum()
+    totals = lines.loc[longer, [*product, "day", "days"]].rename_axis("row").reset_index()
+    pairs = totals.merge(by_day, on=product, suffixes=("", "_told"))
+    gone = (pairs["day_told"] - pairs["day"]).dt.days
+    told = pairs[(gone >= 0) & (gone < pairs["days"])].groupby("row")["units"].sum()
+    equal: pd.Series = longer & (lines["units"] == told.reindex(lines.index))
+    return equal
 
 
 def sales_taken_back(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) -> pd.Series:

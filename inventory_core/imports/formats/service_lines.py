@@ -7,6 +7,7 @@ are products too; they follow the names that stand beside them.
 
 import pandas as pd
 
+from inventory_core.imports.days import MONTH_NAME
 from inventory_core.imports.texts import by_distinct, normalise_texts
 
 _NAMES = frozenset(
@@ -34,6 +35,13 @@ SERVICE_NAMES = frozenset(name.strip() for name in _NAMES) - {""}
 _LONGEST = 100
 """A longer text is none of these names, with an amount or without."""
 
+_TOTAL = r"\b(?:totals?|subtotal|sum)\b|合计|总计|小计"
+_PERIOD = (
+    rf"\b{MONTH_NAME}|\b(?:19|20)[0-9]{{2}}年?|[0-9]{{1,2}}月|本[周月年]|^[周月年]"
+    r"|\b(?:week|month|year|weekly|monthly|yearly|q[1-4]|of|for|[0-9]{1,2})\b"
+)
+"""What says whose total a row is, as in “Total January 2026”."""
+
 _AMOUNT = r"(?:[$£€¥]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*[$£€¥元])"
 
 
@@ -52,4 +60,8 @@ def service_lines(skus: pd.Series, names: pd.Series) -> pd.Series:
 
 def _is_service(texts: pd.Series) -> pd.Series:
     plain = normalise_texts(texts.where(texts.str.len() <= _LONGEST, ""))
+    total = plain.str.contains(_TOTAL, regex=True).astype(bool)
+    plain = plain.where(
+        ~total, plain.str.replace(_PERIOD, " ", regex=True).str.split().str.join(" ")
+    )
     return plain.str.replace(_AMOUNT, "", regex=True).str.strip().isin(SERVICE_NAMES)

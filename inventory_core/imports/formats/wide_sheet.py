@@ -23,7 +23,7 @@ from inventory_core.imports.formats.order_lines import iso_days, product_keys, t
 from inventory_core.imports.formats.sales_sheet import SALES_SHEET
 from inventory_core.imports.formats.service_lines import service_lines
 from inventory_core.imports.formats.sheet import Reading
-from inventory_core.imports.periods import heading_periods, period_id
+from inventory_core.imports.periods import heading_periods, period_id, without_sums
 from inventory_core.language import gettext as _
 
 FEWEST_PERIODS = 3
@@ -45,10 +45,11 @@ def is_wide(headings: Sequence[str]) -> bool:
 
 def read(columns: Columns, today: date) -> Reading:
     """Read one total per product and period; a row with a cell that cannot be read is refused."""
-    spans = heading_periods(
+    told = heading_periods(
         [str(heading) for heading in columns.table.cells.columns],
         day_first=columns.mapping.day_first,
     )
+    spans = without_sums(told)
     past = [heading for heading, (day, _days) in spans.items() if day <= today]
     totals = _totals(columns, past)
     checks = _checks(columns)
@@ -68,7 +69,7 @@ def read(columns: Columns, today: date) -> Reading:
         sales=sales[sales["units"] > 0].reset_index(drop=True),
         withdrawn=sales[sales["units"] == 0].reset_index(drop=True),
         products=check(typed(facts.drop_duplicates("sku"), PRODUCTS), PRODUCTS),
-        notes=_notes(totals, spans, past),
+        notes=_notes(totals, spans, past=past, sums=len(told) - len(spans)),
     )
 
 
@@ -133,12 +134,13 @@ def _sales(
 
 
 def _notes(
-    totals: pd.DataFrame, spans: dict[str, tuple[date, int]], past: Sequence[str]
+    totals: pd.DataFrame, spans: dict[str, tuple[date, int]], *, past: Sequence[str], sums: int
 ) -> tuple[tuple[str, int], ...]:
     counted = {
         "period_total": totals["row"].nunique() if any(d > 1 for _, d in spans.values()) else 0,
         "negative_total": int((totals["units"] < 0).sum()),
         "future_period": len(spans) - len(past),
+        "total_column": sums,
     }
     return tuple((code, count) for code, count in counted.items() if count)
 
