@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from inventory_core.frames import PLAN, Kind, typed
+
+# A busy computer is slow, and a test must not fail for that.
+settings.register_profile("unhurried", parent=settings.default, deadline=None)
+settings.load_profile("unhurried")
 
 SHARED_DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 
