@@ -2,6 +2,9 @@
 
 All models and decisions start here. Days without a sale are zero demand from the first sale of a
 product to the last day that the data cover; before its first sale a product was not on offer.
+
+Not every day tells as much: a day sold out tells nothing, a promotion tells more than usual. That
+is each day's exposure, and models learn units per usual day from units and exposure together.
 """
 
 from dataclasses import dataclass, replace
@@ -19,18 +22,36 @@ from inventory_core.language import gettext as _
 Numbers = npt.NDArray[np.float64]
 
 
+HORIZON_DAYS = 210
+"""Days forecast: the longest lead time, its allowance and the longest review period."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Demand:
     """Units asked for, one row per product and one column per day.
 
-    skus: n product codes, sorted. first_day: the day of column 0. units: n × days, whole and never
-    negative. launched: n columns, the first day on which each product sold.
+    skus: n product codes, sorted. first_day: the day of column 0. units: n × days, never negative,
+    without what is no part of usual demand (bulk orders). exposure: n × (days + HORIZON_DAYS), how
+    many usual days' demand each past and coming day shows: 1 on a usual day, 0 before the launch,
+    when sold out or closed, 2 in a promotion that doubles demand. launched: n columns, the first
+    day on which each product sold. price: n × days, the latest known, NaN where none was ever
+    known. category: n texts, "" where unknown.
     """
 
     skus: npt.NDArray[np.str_]
     first_day: date
     units: Numbers
+    exposure: Numbers
     launched: npt.NDArray[np.int64]
+    price: Numbers
+    category: npt.NDArray[np.str_]
+
+    def __post_init__(self) -> None:
+        expected = (len(self.skus), self.days + HORIZON_DAYS)
+        if self.exposure.shape != expected:
+            raise ValueError(f"exposure must be {expected}, got {self.exposure.shape}")
+        if self.price.shape != self.units.shape:
+            raise ValueError(f"price must be {self.units.shape}, got {self.price.shape}")
 
     @property
     def days(self) -> int:
@@ -53,7 +74,13 @@ class Demand:
     def select(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_] | slice) -> "Demand":
         """Return the demand of some of the products."""
         return replace(
-            self, skus=self.skus[rows], units=self.units[rows], launched=self.launched[rows]
+            self,
+            skus=self.skus[rows],
+            units=self.units[rows],
+            exposure=self.exposure[rows],
+            launched=self.launched[rows],
+            price=self.price[rows],
+            category=self.category[rows],
         )
 
     def product(self, sku: str) -> "Demand":
@@ -62,35 +89,52 @@ class Demand:
         if row == len(self.skus) or self.skus[row] != sku:
             raise KeyError(sku)
         launched = int(self.launched[row])
+        alone = self.select(slice(row, row + 1))
         return replace(
-            self,
-            skus=self.skus[row : row + 1],
+            alone,
             first_day=self.first_day + timedelta(days=launched),
-            units=self.units[row : row + 1, launched:],
+            units=alone.units[:, launched:],
+            exposure=alone.exposure[:, launched:],
             launched=np.zeros(1, dtype=np.int64),
+            price=alone.price[:, launched:],
         )
 
     def until(self, days: int) -> "Demand":
         """Return what was known after the first so many days; later products are left out."""
-        known = self.launched < days
+        known = self.select(self.launched < days)
         return replace(
-            self,
-            skus=self.skus[known],
-            units=self.units[known, :days],
-            launched=self.launched[known],
+            known,
+            units=known.units[:, :days],
+            exposure=known.exposure[:, : days + HORIZON_DAYS],
+            price=known.price[:, :days],
         )
 
     def fingerprints(self) -> list[str]:
         """Return a short text per product that changes when its history changes."""
-        whole = self.units.astype(np.int32)
-        return [
-            blake2b(
-                f"{self.first_day + timedelta(days=int(launched))}".encode()
-                + row[launched:].tobytes(),
-                digest_size=12,
-            ).hexdigest()
-            for row, launched in zip(whole, self.launched, strict=True)
-        ]
+        return [self._fingerprint(row) for row in range(len(self.skus))]
+
+    def _fingerprint(self, row: int) -> str:
+        launched = int(self.launched[row])
+        text = f"{self.first_day + timedelta(days=launched)} {self.category[row]}"
+        told = (self.units, self.exposure, self.price)
+        numbers = np.concatenate([numbers[row, launched:] for numbers in told])
+        digest = blake2b(text.encode() + numbers.astype(np.float32).tobytes(), digest_size=12)
+        return digest.hexdigest()
+
+
+def plain_demand(*, skus: npt.NDArray[np.str_], first_day: date, units: Numbers) -> Demand:
+    """Return demand (n × days) of products with nothing but usual days since their first sale."""
+    launched = np.argmax(units > 0, axis=1)
+    days = units.shape[1]
+    return Demand(
+        skus=skus,
+        first_day=first_day,
+        units=units,
+        exposure=(np.arange(days + HORIZON_DAYS) >= launched[:, None]).astype(float),
+        launched=launched,
+        price=np.full(units.shape, np.nan),
+        category=np.full(len(skus), "", dtype="U1"),
+    )
 
 
 def covered_days(sales: pd.DataFrame) -> tuple[date, date] | None:
@@ -126,5 +170,4 @@ def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
     skus, row = np.unique(sales["sku"].to_numpy(dtype=str), return_inverse=True)
     units = np.zeros((len(skus), (last - first).days + 1))
     np.add.at(units, (row, column), sales["units"].to_numpy(dtype=float))
-    launched = np.argmax(units > 0, axis=1)
-    return Demand(skus=skus, first_day=first.date(), units=units, launched=launched)
+    return plain_demand(skus=skus, first_day=first.date(), units=units)

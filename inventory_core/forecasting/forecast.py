@@ -8,10 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.float64]
-
-HORIZON_DAYS = 210
-"""Days forecast: the longest lead time, its allowance and the longest review period."""
+from inventory_core.demand import HORIZON_DAYS, Numbers
 
 TOTAL_DAYS = np.array(
     [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56, 84, 112, 140, 175, 210],

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand
+from inventory_core.demand import Demand, plain_demand
 from inventory_core.forecasting.forecast import (
     HORIZON_DAYS,
     LEVELS,
@@ -25,11 +25,10 @@ def history_of() -> Callable[..., Demand]:
 
     def make(**units: Sequence[float] | np.ndarray) -> Demand:
         rows = np.array([np.asarray(units[sku], dtype=float) for sku in sorted(units)])
-        return Demand(
+        return plain_demand(
             skus=np.array(sorted(units)),
             first_day=MONDAY,
             units=rows,
-            launched=np.argmax(rows > 0, axis=1),
         )
 
     return make
@@ -44,11 +43,10 @@ def catalogue() -> Callable[..., Demand]:
         rates = rng.lognormal(0.0, 1.0, size=(products, 1))
         units = rng.negative_binomial(size, size / (size + rates), (products, days)).astype(float)
         units[:, 0] = np.maximum(units[:, 0], 1)
-        return Demand(
+        return plain_demand(
             skus=np.array([f"{number:05}" for number in range(products)]),
             first_day=MONDAY,
             units=units,
-            launched=np.zeros(products, dtype=np.int64),
         )
 
     return make

@@ -3,18 +3,17 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand
+from inventory_core.demand import Demand, plain_demand
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting import arima
 
 
 def demand_of(units: np.ndarray) -> Demand:
     rows = np.atleast_2d(np.asarray(units, dtype=float))
-    return Demand(
+    return plain_demand(
         skus=np.array([f"P{row}" for row in range(len(rows))]),
         first_day=date(2024, 1, 1),
         units=rows,
-        launched=np.argmax(rows > 0, axis=1),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand
+from inventory_core.demand import Demand, plain_demand
 from inventory_core.forecasting import arima, count, prophet, seasonal_naive
 from inventory_core.forecasting.forecast import HORIZON_DAYS, LEVELS, TOTAL_DAYS, Forecast
 
@@ -21,11 +21,10 @@ FIRST_DAY = date(2025, 1, 1)
 
 def demand_of(**units: object) -> Demand:
     rows = np.array([np.asarray(row, dtype=float) for row in units.values()])
-    return Demand(
+    return plain_demand(
         skus=np.array(sorted(units)),
         first_day=FIRST_DAY,
         units=rows,
-        launched=np.argmax(rows > 0, axis=1),
     )
 
 

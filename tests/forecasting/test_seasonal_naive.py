@@ -3,17 +3,16 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand
+from inventory_core.demand import plain_demand
 from inventory_core.forecasting import seasonal_naive
 from inventory_core.forecasting.forecast import Forecast
 
 
 def forecast_of(units: np.ndarray, *, launched: int = 0) -> Forecast:
-    demand = Demand(
+    demand = plain_demand(
         skus=np.array(["A"]),
         first_day=date(2025, 1, 1),
         units=np.atleast_2d(np.asarray(units, dtype=float)),
-        launched=np.array([launched]),
     )
     assert seasonal_naive.suits(demand).all()
     return seasonal_naive.forecast(demand, np.random.default_rng(0))
@@ -46,11 +45,10 @@ def test_past_errors_become_the_spread() -> None:
 def test_totals_cover_what_comes_as_often_as_they_say() -> None:
     rng = np.random.default_rng(5)
     units = rng.negative_binomial(2, 0.25, (400, 400)).astype(float)
-    demand = Demand(
+    demand = plain_demand(
         skus=np.array([f"{row:03}" for row in range(400)]),
         first_day=date(2025, 1, 1),
         units=units,
-        launched=np.argmax(units > 0, axis=1),
     )
     known = demand.until(demand.days - 28)
     forecast = seasonal_naive.forecast(known, rng)

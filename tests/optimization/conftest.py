@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.demand import Demand
+from inventory_core.demand import Demand, plain_demand
 from inventory_core.forecasting.forecast import (
     HORIZON_DAYS,
     LEVELS,
@@ -77,10 +77,7 @@ def demand_of() -> Callable[..., Demand]:
     def make(**units: list[float]) -> Demand:
         rows = np.array(list(units.values()), dtype=float)
         first_day = date.fromordinal(START.toordinal() - rows.shape[1])
-        launched = np.argmax(rows > 0, axis=1)
-        return Demand(
-            skus=np.array(list(units)), first_day=first_day, units=rows, launched=launched
-        )
+        return plain_demand(skus=np.array(list(units)), first_day=first_day, units=rows)
 
     return make
 
