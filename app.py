@@ -28,11 +28,21 @@ def main() -> None:
                 st.Page(
                     "pages/plan/forecast.py", title=_("Forecast"), icon=":material/trending_up:"
                 ),
+                st.Page(
+                    "pages/plan/track_record.py",
+                    title=_("Track record"),
+                    icon=":material/fact_check:",
+                ),
             ],
             _("Data"): [
                 st.Page("pages/data/products.py", title=_("Products"), icon=":material/sell:"),
                 st.Page(
                     "pages/data/names.py", title=_("Names and packs"), icon=":material/join_inner:"
+                ),
+                st.Page(
+                    "pages/data/calendar.py",
+                    title=_("Calendar"),
+                    icon=":material/calendar_month:",
                 ),
                 st.Page(UPLOAD, title=_("Upload"), icon=":material/upload_file:"),
             ],

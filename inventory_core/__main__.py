@@ -20,6 +20,7 @@ from inventory_core.alerts import make_alerts
 from inventory_core.demand import covered_days
 from inventory_core.errors import FileError, SellerError
 from inventory_core.forecasting import engine, outlook
+from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.frames import PLAN
 from inventory_core.imports.drop import Answers, Sheet, import_files, oldest_first
 from inventory_core.imports.formats import FORMATS
@@ -154,10 +155,15 @@ def _parser() -> argparse.ArgumentParser:
     forecasting.add_argument(
         "--processes",
         type=int,
-        choices=range(1, engine.MOST_PROCESSES + 1),
-        default=min(os.cpu_count() or 1, engine.MOST_PROCESSES),
+        choices=range(1, MOST_PROCESSES + 1),
+        default=min(os.cpu_count() or 1, MOST_PROCESSES),
         metavar="N",
         help=_("work with so many processes"),
+    )
+    forecasting.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=_("let a Dask cluster do the work, such as tcp://192.168.1.5:8786"),
     )
     forecasting.set_defaults(run=_forecast)
 
@@ -315,16 +321,15 @@ def _forecast(options: argparse.Namespace) -> int:
     store = Store(options.database)
     demand = shop.current_demand(store, today=options.today)
     catalogue = engine.fit_catalogue(demand)
-    run = shop.forecast_everything(store, demand, catalogue, processes=options.processes)
+    scheduler = options.scheduler
+    if scheduler is None:  # an empty one is an answer: do without the cluster of the settings
+        scheduler = store.settings().scheduler
+    run = shop.forecast_everything(
+        store, demand, catalogue, processes=options.processes, scheduler=scheduler
+    )
     with closing(run):
         failures = _follow(run)
-    forecast = shop.current_forecast(
-        store,
-        count=shop.count_forecast(demand),
-        histories=engine.fingerprints(demand),
-        products=store.products(),
-    )
-    summary = outlook.summary(forecast, days=_FORECAST_DAYS)
+    summary = outlook.summary(shop.forecast_in_force(store, demand), days=_FORECAST_DAYS)
     if options.json:
         _write_json({"products": _records(summary), "failures": list(failures)})
         return 0
@@ -363,12 +368,16 @@ def _say_forecast(row: Row) -> None:
 
 def _plan(options: argparse.Namespace) -> int:
     store = Store(options.database)
-    demand, plan = shop.current_plan(store, today=options.today)
+    demand = shop.current_demand(store, today=options.today)
+    forecast = shop.forecast_in_force(store, demand)
+    plan = shop.plan_by(store, demand, forecast)
     currency = store.settings().currency
     reasons = order_reasons(plan, currency)
     listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
     if options.csv:
         _write_file(options.csv, purchases.to_csv(listed, purchases.headings()))
+    ordered = listed["sku"] if options.csv else ()
+    shop.keep_expectations(store, forecast, plan, today=options.today, ordered=list(ordered))
     if options.json:
         told = plan[list(PLAN)].assign(reason=reasons)
         _write_json({"planned_for": demand.start.isoformat(), "plan": _records(told)})

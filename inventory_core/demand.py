@@ -25,6 +25,10 @@ Numbers = npt.NDArray[np.float64]
 HORIZON_DAYS = 210
 """Days forecast: the longest lead time, its allowance and the longest review period."""
 
+_AROUND_DAYS = 28
+_LEAST_SHOWN = 0.1
+"""A day that shows less than this tells too little to be scaled up."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Demand:
@@ -56,7 +60,7 @@ class Demand:
     @property
     def days(self) -> int:
         """Number of days covered."""
-        return self.units.shape[1]
+        return int(self.units.shape[1])
 
     @property
     def start(self) -> date:
@@ -70,6 +74,22 @@ class Demand:
     def days_since_sale(self) -> npt.NDArray[np.int64]:
         """Days since each product's last sale, n; 1 when it sold on the last day covered."""
         return np.asarray(np.argmax(self.units[:, ::-1] > 0, axis=1) + 1)
+
+    def usual_units(self) -> Numbers:
+        """Return units as if every day had been usual, n × days.
+
+        Where a day shows nothing, the rate of the weeks around it stands in, for the models that
+        need a number for every day.
+        """
+        shown = self.exposure[:, : self.days]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rate = _around(self.units) / _around(shown)
+            usual = np.where(shown > _LEAST_SHOWN, self.units / shown, rate)
+        return np.where(np.isfinite(usual), usual, 0.0)
+
+    def coming(self) -> Numbers:
+        """Return the exposure of the days to forecast, n × HORIZON_DAYS."""
+        return self.exposure[:, self.days :]
 
     def select(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_] | slice) -> "Demand":
         """Return the demand of some of the products."""
@@ -122,6 +142,15 @@ class Demand:
         return digest.hexdigest()
 
 
+def _around(daily: Numbers) -> Numbers:
+    """Add up the weeks around each day."""
+    days = daily.shape[1]
+    so_far = np.pad(daily.cumsum(axis=1), ((0, 0), (1, 0)))
+    day = np.arange(days)
+    first, last = np.maximum(day - _AROUND_DAYS, 0), np.minimum(day + _AROUND_DAYS + 1, days)
+    return np.asarray(so_far[:, last] - so_far[:, first])
+
+
 def plain_demand(*, skus: npt.NDArray[np.str_], first_day: date, units: Numbers) -> Demand:
     """Return demand (n × days) of products with nothing but usual days since their first sale."""
     launched = np.argmax(units > 0, axis=1)
@@ -170,4 +199,20 @@ def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
     skus, row = np.unique(sales["sku"].to_numpy(dtype=str), return_inverse=True)
     units = np.zeros((len(skus), (last - first).days + 1))
     np.add.at(units, (row, column), sales["units"].to_numpy(dtype=float))
-    return plain_demand(skus=skus, first_day=first.date(), units=units)
+    demand = plain_demand(skus=skus, first_day=first.date(), units=units)
+    return replace(demand, price=_prices(covered[covered["sku"].isin(skus)], demand))
+
+
+def _prices(sales: pd.DataFrame, demand: Demand) -> Numbers:
+    """The latest price known on each day, n × days; before the first one, the first."""
+    told = sales[sales["unit_price"] > 0]
+    seen = np.full(demand.units.shape, np.nan)
+    row = np.searchsorted(demand.skus, told["sku"].to_numpy(dtype=str))
+    column = (told["day"] - pd.Timestamp(demand.first_day)).dt.days.to_numpy()
+    seen[row, column] = told["unit_price"]
+    known = np.isfinite(seen)
+    days = np.arange(demand.days)
+    # Before the first price the latest is none: the first one stands in.
+    latest = np.maximum.accumulate(np.where(known, days, -1), axis=1)
+    latest = np.where(latest < 0, known.argmax(axis=1)[:, None], latest)
+    return np.take_along_axis(seen, latest, axis=1)

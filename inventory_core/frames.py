@@ -41,8 +41,57 @@ its line. The units were sold in `days` days from `day` on: 1, or more where a s
 of weeks or months. rows: rows of the file that were added up in it.
 """
 
-DAILY_SALES: Schema = {"sku": Kind.TEXT, "day": Kind.DAY, "units": Kind.NUMBER}
-"""Units sold per product and day; days without sales are left out."""
+DAILY_SALES: Schema = {
+    "sku": Kind.TEXT,
+    "day": Kind.DAY,
+    "units": Kind.NUMBER,
+    "unit_price": Kind.NUMBER,
+    "largest_units": Kind.NUMBER,
+}
+"""Units sold per product and day; days without sales are left out.
+
+unit_price: mean price of a unit that day. largest_units: units of the day's largest order line.
+Both are empty where unknown.
+"""
+
+CORRECTIONS: Schema = {
+    "sku": Kind.TEXT,
+    "kind": Kind.TEXT,
+    "first_day": Kind.DAY,
+    "last_day": Kind.DAY,
+    "units": Kind.NUMBER,
+    "factor": Kind.NUMBER,
+    "active": Kind.FLAG,
+    "note": Kind.TEXT,
+}
+"""One row per stretch of days that do not show usual demand; sku is "" where it is all products.
+
+units: set aside from what was sold on each of its days. factor: how many usual days' demand each of
+them shows. active: the seller has not switched it off. note: what else there is to say.
+"""
+
+SWITCHED_OFF: Schema = {
+    "sku": Kind.TEXT,
+    "kind": Kind.TEXT,
+    "first_day": Kind.DAY,
+    "last_day": Kind.DAY,
+}
+"""One row per correction that the seller does not want."""
+
+PROMOTIONS: Schema = {
+    "name": Kind.TEXT,
+    "first_day": Kind.DAY,
+    "last_day": Kind.DAY,
+    "sku": Kind.TEXT,
+    "category": Kind.TEXT,
+}
+"""One row per promotion as the seller typed it; sku and category are "" where it is for all."""
+
+CLOSURES: Schema = {"first_day": Kind.DAY, "last_day": Kind.DAY, "note": Kind.TEXT}
+"""One row per stretch of days on which the seller sells nothing."""
+
+COVERED: Schema = {"first_day": Kind.DAY, "last_day": Kind.DAY}
+"""One row per stretch of days that an upload tells the sales of."""
 
 STOCK: Schema = {
     "place": Kind.TEXT,
@@ -134,6 +183,58 @@ SCORES: Schema = {
     "loss_units": Kind.NUMBER,
 }
 """One row per product and model: its mean backtest over 28-day totals, in units."""
+
+HAND_CHANGES: Schema = {
+    "sku": Kind.TEXT,
+    "month": Kind.DAY,
+    "units": Kind.NUMBER,
+    "note": Kind.TEXT,
+}
+"""One row per product and month (its first day) whose forecast the seller changed by hand.
+
+units: of the whole calendar month, as the seller expects; note: why.
+"""
+
+KEPT_FORECASTS: Schema = {
+    "sku": Kind.TEXT,
+    "period": Kind.TEXT,
+    "start": Kind.DAY,
+    "days": Kind.NUMBER,
+    "made_on": Kind.DAY,
+    "acted_on": Kind.FLAG,
+    "model": Kind.TEXT,
+    "expected_units": Kind.NUMBER,
+    "low_units": Kind.NUMBER,
+    "median_units": Kind.NUMBER,
+    "high_units": Kind.NUMBER,
+    "safe_units": Kind.NUMBER,
+    "cost": Kind.NUMBER,
+    "price": Kind.NUMBER,
+}
+"""One row per product, first day forecast and period: total demand as the plan expected it then.
+
+period: four weeks, or the product's protection period; acted_on: the product was ordered by it.
+8 of 10 outcomes lie from low to high, safe suffices in 95 of 100 cases.
+"""
+
+TRACK_RECORD: Schema = {
+    **KEPT_FORECASTS,
+    "actual_units": Kind.NUMBER,
+    "miss_units": Kind.NUMBER,
+    "bias_units": Kind.NUMBER,
+    "repeat_miss_units": Kind.NUMBER,
+    "in_band": Kind.FLAG,
+    "judged": Kind.FLAG,
+    "miss_money": Kind.NUMBER,
+    "bias_money": Kind.NUMBER,
+    "repeat_miss_money": Kind.NUMBER,
+}
+"""One row per kept forecast whose days are all over, with what was really sold in them.
+
+miss: between the median and what was sold; bias: sold less expected, so positive where too little
+was expected; repeat_miss: of expecting the last 28 days again; money: at cost. judged: it was on
+sale nearly all the time, so that what was sold is what was asked for.
+"""
 
 PLAN: Schema = {
     "sku": Kind.TEXT,
@@ -243,9 +344,9 @@ def check(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     Raises:
         ValueError: a column is missing or holds another kind than declared.
 
-    >>> check(pd.DataFrame({"sku": ["A"]}), DAILY_SALES)
+    >>> check(pd.DataFrame({"sku": ["A"]}), STOCKOUTS)
     Traceback (most recent call last):
-    ValueError: missing columns ['day', 'units'], got ['sku']
+    ValueError: missing columns ['first_day', 'last_day'], got ['sku']
     """
     missing = [name for name in schema if name not in frame.columns]
     if missing:

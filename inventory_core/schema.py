@@ -171,6 +171,56 @@ qualify row_number() over (
     order by said_by_seller desc, product is null desc, upload desc
 ) = 1"""
 
+# What a pack costs says little about the price of one product in it.
+_PRICED_SALES_BY_PRODUCT = """
+create view current_sales as
+select channel, order_id, line, coalesce(component, product, l.sku) as sku, day, days,
+    l.units * coalesce(c.units, 1) as units,
+    case when component is null then unit_price end as unit_price
+from current_lines l
+left join aliases a on a.sku = l.sku
+left join pack_contents c on c.pack = coalesce(product, l.sku)"""
+
+# See _SOLD_BY_DAY; the size of a single order is not known from a total.
+_PRICED_BY_DAY = """
+create view sold_by_day as
+select channel, sku, day, units, unit_price, units as largest_units from current_sales
+where days = 1
+union all
+select channel, sku, (day + i::integer)::date as day,
+    floor(units * (i + 1) / days) - floor(units * i / days) as spread,
+    unit_price, null as largest_units
+from current_sales, unnest(range(days::bigint)) as numbered(i)
+where days > 1 and (spread > 0 or i = days - 1)"""
+
+_PROMOTIONS = """
+create table promotions (
+    name text not null, first_day date not null, last_day date not null, sku text not null,
+    category text not null
+)"""
+
+_CLOSURES = """
+create table closures (first_day date not null, last_day date not null, note text not null)"""
+
+_SWITCHED_OFF = """
+create table corrections_off (
+    sku text not null, kind text not null, first_day date not null, last_day date not null
+)"""
+
+_HAND_CHANGES = """
+create table hand_changes (
+    sku text not null, month date not null, units double not null, note text not null,
+    primary key (sku, month)
+)"""
+
+_KEPT_FORECASTS = """
+create table kept_forecasts (
+    sku text not null, period text not null, start date not null, days double not null,
+    made_on date not null, acted_on boolean not null, model text not null,
+    expected_units double not null, low_units double not null, median_units double not null,
+    high_units double not null, safe_units double not null, cost double, price double
+)"""
+
 MIGRATIONS = (
     Migration(
         name="0001 sales, stock, products, settings and forecasts",
@@ -219,5 +269,21 @@ MIGRATIONS = (
             _STOCK_BY_PLACE,
             _FACTS_BY_PRODUCT,
         ),
+    ),
+    Migration(
+        name="0003 prices by day, promotions, closures and corrections switched off",
+        statements=(
+            "drop view sold_by_day",
+            "drop view current_sales",
+            _PRICED_SALES_BY_PRODUCT,
+            _PRICED_BY_DAY,
+            _PROMOTIONS,
+            _CLOSURES,
+            _SWITCHED_OFF,
+        ),
+    ),
+    Migration(
+        name="0004 months changed by hand and the forecasts that were acted on",
+        statements=(_HAND_CHANGES, _KEPT_FORECASTS),
     ),
 )

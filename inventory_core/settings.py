@@ -20,6 +20,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "cover_days": (7, 365),
     "dead_stock_days": (14, 730),
     "stale_days": (1, 365),
+    "lost_share": (0.0, 1.0),
 }
 """Smallest and largest value that makes sense for each setting."""
 
@@ -58,6 +59,12 @@ please enter another value.
     """Data older than this earn a warning."""
     currency: str = ""
     """Sign shown with money, such as € or $."""
+    lost_share: float = 1.0
+    """Share of sales really lost when sold out; the rest is bought later, once it is back."""
+    country: str = ""
+    """Country whose public holidays count, as two letters such as GB; "" where none do."""
+    scheduler: str = ""
+    """Address of the Dask scheduler that helps to forecast everything; "" for none."""
 
     def __post_init__(self) -> None:
         for name, (smallest, largest) in RANGES.items():
@@ -72,3 +79,5 @@ please enter another value.
 
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings))
+DEMAND_SETTINGS = ("lost_share", "country")
+"""Settings that past demand itself depends on."""

@@ -4,23 +4,30 @@ This is where the store meets the rooms that decide; each function is one step o
 saved sales to a purchase list.
 """
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
 
+from inventory_core import track_record
+from inventory_core.corrections.corrections import Evidence, corrected, find_corrections
 from inventory_core.demand import Demand, daily_demand
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
+from inventory_core.forecasting.backtest import pooled_losses
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.forecast import Forecast, stack
+from inventory_core.forecasting.hand_changes import (
+    changed_by_hand,
+    check_hand_changes,
+    sold_this_month,
+)
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.optimization.plan import make_plan
 from inventory_core.parameters import AUTOMATIC, cells_of, choices
-from inventory_core.stockouts import stockouts
 from inventory_core.store import Saved, Store, Upload
 
 _BATCH = 20
@@ -81,17 +88,36 @@ def _without_prices(imported: Imported) -> Imported:
 
 
 def current_demand(store: Store, *, today: date) -> Demand:
-    """Return the daily demand of all products.
+    """Return the usual daily demand of all products: what they sold, corrected.
 
     Raises:
         ForecastError: there are no sales before today.
+        SettingsError: no public holidays are known for the shop's country.
     """
-    return daily_demand(store.daily_sales(), today=today)
+    return corrected(*sales_and_corrections(store, today=today))
 
 
-def known_stockouts(store: Store) -> pd.DataFrame:
-    """Return STOCKOUTS: when each product is known to have been sold out."""
-    return stockouts(store.stock_counts(), store.daily_sales())
+def sales_and_corrections(store: Store, *, today: date) -> tuple[Demand, pd.DataFrame]:
+    """Return what all products sold each day, and what of it is no usual demand (CORRECTIONS).
+
+    Raises:
+        ForecastError: there are no sales before today.
+        SettingsError: no public holidays are known for the shop's country.
+    """
+    daily_sales = store.daily_sales()
+    sold = daily_demand(daily_sales, today=today)
+    category = store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
+    sold = replace(sold, category=category.to_numpy(dtype=str))
+    evidence = Evidence(
+        daily_sales=daily_sales,
+        counts=store.stock_counts(),
+        covered=store.covered(),
+        promotions=store.promotions(),
+        closures=store.closures(),
+        switched_off=store.switched_off(),
+        settings=store.settings(),
+    )
+    return sold, find_corrections(sold, evidence)
 
 
 def count_forecast(demand: Demand) -> Forecast:
@@ -100,35 +126,90 @@ def count_forecast(demand: Demand) -> Forecast:
 
 
 def current_forecast(
-    store: Store, *, count: Forecast, histories: pd.Series, products: pd.DataFrame
+    store: Store,
+    demand: Demand,
+    *,
+    count: Forecast,
+    histories: pd.Series,
+    products: pd.DataFrame,
 ) -> Forecast:
-    """Return the forecast that the plan uses: kept results where there are any, else count."""
-    return engine.in_force(
+    """Return the forecast that the plan uses: kept results where there are any, else count.
+
+    What the seller changed by hand takes the place of any model's.
+    """
+    by_models = engine.in_force(
         count,
         winners_kept=store.forecasts(histories),
         choices_kept=store.forecasts(histories, automatic=False),
         choices=choices(products),
+    )
+    return changed_by_hand(by_models, store.hand_changes(), sold=sold_this_month(demand))
+
+
+def forecast_in_force(store: Store, demand: Demand) -> Forecast:
+    """Return the forecast that the plan uses, where nothing of it was made yet."""
+    return current_forecast(
+        store,
+        demand,
+        count=count_forecast(demand),
+        histories=engine.fingerprints(demand),
+        products=store.products(),
+    )
+
+
+def plan_by(store: Store, demand: Demand, forecast: Forecast) -> pd.DataFrame:
+    """Return the plan (PLAN) that follows from a forecast under the shop's settings."""
+    return make_plan(
+        demand,
+        forecast,
+        products=store.products(),
+        stock=store.stock(),
+        settings=store.settings(),
     )
 
 
 def current_plan(store: Store, *, today: date) -> tuple[Demand, pd.DataFrame]:
     """Return the demand and the plan (PLAN) made from it under the shop's settings."""
     demand = current_demand(store, today=today)
-    products = store.products()
-    forecast = current_forecast(
-        store,
-        count=count_forecast(demand),
-        histories=engine.fingerprints(demand),
-        products=products,
-    )
-    plan = make_plan(
-        demand, forecast, products=products, stock=store.stock(), settings=store.settings()
-    )
-    return demand, plan
+    return demand, plan_by(store, demand, forecast_in_force(store, demand))
+
+
+def change_by_hand(store: Store, changes: pd.DataFrame, *, start: date) -> None:
+    """Keep the months whose forecast the seller changed (HAND_CHANGES), from now on.
+
+    Raises:
+        ForecastError: a month lies before `start` or beyond the horizon, or units below zero.
+    """
+    store.change_by_hand(check_hand_changes(changes, start))
+
+
+def keep_expectations(
+    store: Store,
+    forecast: Forecast,
+    plan: pd.DataFrame,
+    *,
+    today: date,
+    ordered: Collection[str] = (),
+) -> None:
+    """Keep what a plan (PLAN) expects, to be scored when its days are over.
+
+    Args:
+        store: where it is kept.
+        forecast: that the plan was made from.
+        plan: as it was shown to the seller.
+        today: the running day.
+        ordered: the products whose orders the seller takes home; the others were only shown.
+    """
+    acted_on = plan["sku"].isin(ordered)
+    for part, acted in ((plan[acted_on], True), (plan[~acted_on], False)):
+        if len(part):
+            store.keep_for_later(
+                track_record.to_keep(forecast, part, made_on=today, acted_on=acted)
+            )
 
 
 def forecast_everything(
-    store: Store, demand: Demand, catalogue: Fitted, *, processes: int
+    store: Store, demand: Demand, catalogue: Fitted, *, processes: int, scheduler: str = ""
 ) -> Generator[Progress]:
     """Find and keep the best forecast of every product whose history changed since the last run.
 
@@ -139,6 +220,10 @@ def forecast_everything(
         demand: of all products.
         catalogue: from engine.fit_catalogue, of the same demand.
         processes: number of processes to work with.
+        scheduler: address of a Dask scheduler, whose cluster does the work instead; "" for none.
+
+    Raises:
+        ClusterError: the cluster cannot be reached or cannot do the work.
     """
     histories = engine.fingerprints(demand)
     unfinished = ~np.isin(demand.skus, _finished(store, histories))
@@ -150,7 +235,8 @@ def forecast_everything(
     yield Progress(done=0, total=total, failures=failures)
     batch: list[Fitted] = []
     try:
-        for fitted in engine.fit_products(work, catalogue, processes=processes):
+        run = engine.fit_products(work, catalogue, processes=processes, scheduler=scheduler)
+        for fitted in run:
             batch.append(fitted)
             done, failures = done + 1, failures + fitted.failures
             if len(batch) == _BATCH:
@@ -209,7 +295,8 @@ def kept_contest(store: Store, histories: pd.Series) -> Fitted | None:
     forecast = store.forecasts(histories)
     if forecast is None:
         return None
-    return Fitted(scores=store.scores(histories), forecast=forecast)
+    scores = store.scores(histories)
+    return Fitted(scores=scores, forecast=forecast, pooled=pooled_losses(scores))
 
 
 def _finished(store: Store, histories: pd.Series) -> list[str]:

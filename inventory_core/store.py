@@ -12,25 +12,29 @@ from pathlib import Path
 
 import pandas as pd
 
-from inventory_core import stored
+from inventory_core import kept_forecasts, stored
 from inventory_core.database import Connection, Database
 from inventory_core.demand import covered_days
 from inventory_core.errors import StoreError
 from inventory_core.forecasting.forecast import Forecast
 from inventory_core.frames import (
+    CLOSURES,
     COMPONENTS,
+    COVERED,
     DAILY_SALES,
     NAMES,
     PRODUCTS,
+    PROMOTIONS,
     SALES,
     SCORES,
     STOCK,
+    SWITCHED_OFF,
+    Schema,
     check,
-    empty,
     typed,
 )
 from inventory_core.language import gettext as _
-from inventory_core.settings import SETTING_NAMES, Settings
+from inventory_core.settings import DEMAND_SETTINGS, SETTING_NAMES, Settings
 
 OWN_SHELF = "shop"
 """The place of stock that no channel keeps for the seller."""
@@ -184,9 +188,21 @@ class Store:
         """Return DAILY_SALES over all channels."""
         with self._database.reading() as connection:
             sales = connection.execute(
-                "select sku, day, sum(units) as units from sold_by_day group by sku, day"
+                "select sku, day, sum(s.units) as units, "
+                "sum(s.units * unit_price) filter (unit_price > 0) / "
+                "nullif(sum(s.units) filter (unit_price > 0), 0) as unit_price, "
+                "max(largest_units) as largest_units from sold_by_day s group by sku, day"
             ).df()
-        return check(sales, DAILY_SALES) if len(sales) else empty(DAILY_SALES)
+        return typed(sales, DAILY_SALES)
+
+    def covered(self) -> pd.DataFrame:
+        """Return the days that each upload tells the sales of (COVERED)."""
+        with self._database.reading() as connection:
+            covered = connection.execute(
+                "select distinct first_day, last_day from uploads "
+                "where units is not null and replaced_by is null order by all"
+            ).df()
+        return typed(covered, COVERED)
 
     def stock(self) -> pd.DataFrame:
         """Return STOCK as of now, all places together: the latest counts less what was sold since.
@@ -244,7 +260,9 @@ class Store:
                 [upload, now, EDIT, len(cells), len(cells)],
             )
             _append_cells(connection, upload, cells, said_by_seller=True)
-            _raise(connection, "products")
+            # Promotions are pooled over categories, so demand depends on them.
+            pooled = ["sales"] if cells["field"].eq("category").any() else []
+            _raise(connection, "products", *pooled)
 
     # One product under several names, and what packs consist of
 
@@ -324,6 +342,56 @@ class Store:
             connection.execute("insert into components by name select * from rows")
             _raise(connection, "sales", "products")
 
+    # What is no usual demand
+
+    def promotions(self) -> pd.DataFrame:
+        """Return PROMOTIONS as the seller typed them."""
+        return self._typed_rows("promotions", PROMOTIONS)
+
+    def save_promotions(self, promotions: pd.DataFrame) -> None:
+        """Keep PROMOTIONS in place of all earlier ones."""
+        self._replace_rows("promotions", check(promotions, PROMOTIONS))
+
+    def closures(self) -> pd.DataFrame:
+        """Return CLOSURES as the seller typed them."""
+        return self._typed_rows("closures", CLOSURES)
+
+    def save_closures(self, closures: pd.DataFrame) -> None:
+        """Keep CLOSURES in place of all earlier ones."""
+        self._replace_rows("closures", check(closures, CLOSURES))
+
+    def switched_off(self) -> pd.DataFrame:
+        """Return the corrections that the seller does not want (SWITCHED_OFF)."""
+        return self._typed_rows("corrections_off", SWITCHED_OFF)
+
+    def switch_correction(
+        self, sku: str, kind: str, *, first_day: date, last_day: date, active: bool
+    ) -> None:
+        """Switch off the corrections of a kind that touch these days, or on again."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "delete from corrections_off "
+                "where sku = ? and kind = ? and first_day <= ? and last_day >= ?",
+                [sku, kind, last_day, first_day],
+            )
+            if not active:
+                connection.execute(
+                    "insert into corrections_off values (?, ?, ?, ?)",
+                    [sku, kind, first_day, last_day],
+                )
+            _raise(connection, "sales")
+
+    def _typed_rows(self, table: str, schema: Schema) -> pd.DataFrame:
+        with self._database.reading() as connection:
+            return typed(connection.table(table).order("all").df(), schema)
+
+    def _replace_rows(self, table: str, rows: pd.DataFrame) -> None:
+        with self._database.writing() as connection:
+            connection.register("rows", rows)
+            connection.execute(f"delete from {table}")  # noqa: S608
+            connection.execute(f"insert into {table} by name select * from rows")  # noqa: S608
+            _raise(connection, "sales")
+
     # Settings
 
     def settings(self) -> Settings:
@@ -334,8 +402,12 @@ class Store:
         """Keep the shop's settings."""
         values = asdict(settings)
         texts = [json.dumps(value) for value in values.values()]
-        # No version rises: settings themselves are part of the keys of the caches they matter to.
+        # Settings themselves are part of the keys of the caches they matter to: only where demand
+        # depends on them does a version rise.
+        known = self.settings()
         with self._database.writing() as connection:
+            if any(getattr(known, name) != values[name] for name in DEMAND_SETTINGS):
+                _raise(connection, "sales")
             connection.execute(
                 "insert or replace into settings select unnest(?), unnest(?)", [list(values), texts]
             )
@@ -392,6 +464,32 @@ class Store:
                 "order by all"
             ).df()
         return typed(rows, SCORES)
+
+    def hand_changes(self) -> pd.DataFrame:
+        """Return the months that the seller changed by hand (HAND_CHANGES)."""
+        with self._database.reading() as connection:
+            return kept_forecasts.hand_changes(connection)
+
+    def change_by_hand(self, changes: pd.DataFrame) -> None:
+        """Keep what the seller typed (HAND_CHANGES); empty units take a change back."""
+        with self._database.writing() as connection:
+            kept_forecasts.change_by_hand(connection, changes)
+            _raise(connection, "forecasts")
+
+    def keep_for_later(self, forecasts: pd.DataFrame) -> None:
+        """Keep what a plan expected (KEPT_FORECASTS), to be scored by later sales.
+
+        Of the same product, period and first day the last one counts, but one that was acted on
+        gives way to none that was only shown.
+        """
+        # No version rises: nothing that is planned depends on it.
+        with self._database.writing() as connection:
+            kept_forecasts.keep(connection, forecasts)
+
+    def kept_for_later(self) -> pd.DataFrame:
+        """Return what plans expected (KEPT_FORECASTS), oldest first."""
+        with self._database.reading() as connection:
+            return kept_forecasts.kept(connection)
 
 
 def _raise(connection: Connection, *versions: str) -> None:

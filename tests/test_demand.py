@@ -166,7 +166,17 @@ def test_sales_of_the_running_day_show_that_the_days_before_it_are_covered() -> 
         }
     )
 
-    demand = daily_demand(sales, today=date(2025, 1, 20))
+    demand = daily_demand(typed(sales, DAILY_SALES), today=date(2025, 1, 20))
 
     assert demand.start == date(2025, 1, 20)
     assert demand.units.sum() == 5
+
+
+def test_a_price_holds_until_the_next_one_and_the_first_one_before_it() -> None:
+    sales = sold(("A", "02-01", 1), ("A", "02-03", 1), ("A", "02-05", 1), ("B", "02-04", 1))
+    priced = sales.assign(unit_price=[np.nan, 4.0, 5.0, np.nan])
+
+    demand = daily_demand(priced, today=TODAY)
+
+    assert demand.price[0].tolist() == [4, 4, 4, 4, 5]
+    assert np.isnan(demand.price[1]).all()

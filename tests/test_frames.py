@@ -15,12 +15,21 @@ SCHEMAS = {
 
 def sales() -> pd.DataFrame:
     return pd.DataFrame(
-        {"note": ["x"], "units": [3], "day": [pd.Timestamp(2025, 1, 1)], "sku": ["A"]}
+        {
+            "note": ["x"],
+            "largest_units": [2.0],
+            "units": [3],
+            "day": [pd.Timestamp(2025, 1, 1)],
+            "sku": ["A"],
+            "unit_price": [4.5],
+        }
     )
 
 
 def test_check_hands_on_the_declared_columns_in_their_order() -> None:
-    assert list(check(sales(), DAILY_SALES).columns) == ["sku", "day", "units"]
+    columns = ["sku", "day", "units", "unit_price", "largest_units"]
+
+    assert list(check(sales(), DAILY_SALES).columns) == columns
 
 
 @pytest.mark.parametrize(

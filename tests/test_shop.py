@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from inventory_core import shop
+from inventory_core import shop, track_record
 from inventory_core.demand import Demand
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
@@ -258,3 +259,72 @@ def test_a_plan_counts_stock_and_settings(store: Store) -> None:
     assert rows.loc["TEA", ["on_hand", "order_units"]].tolist() == [4000.0, 0.0]
     assert rows.loc["MUG", "order_units"] > 0
     assert set(plan["service_level"]) == {0.9}
+
+
+# What the seller knows better, and what is learnt from the past
+
+
+NEXT_MONTH = pd.Timestamp(2026, 5, 1)
+"""The sales end on April 30: all of May is ahead."""
+
+
+def test_a_month_changed_by_hand_is_what_the_plan_expects(forecast_store: Store) -> None:
+    demand = shop.current_demand(forecast_store, today=TODAY)
+    _, before = shop.current_plan(forecast_store, today=TODAY)
+    tea = pd.DataFrame({"sku": ["TEA"], "month": [NEXT_MONTH], "units": [3100.0], "note": ["fair"]})
+
+    shop.change_by_hand(forecast_store, tea, start=demand.start)
+
+    _, plan = shop.current_plan(forecast_store, today=TODAY)
+    changed = plan["order_units"] > before["order_units"]
+    assert plan.loc[changed, "sku"].tolist() == ["TEA"]
+    forecast = shop.forecast_in_force(forecast_store, demand).product("TEA")
+    assert forecast.total_mean(31)[0] == pytest.approx(3100)
+
+
+def test_a_change_by_hand_outlives_new_sales(store: Store) -> None:
+    tea = pd.DataFrame({"sku": ["TEA"], "month": [NEXT_MONTH], "units": [3100.0], "note": ["fair"]})
+    shop.change_by_hand(store, tea, start=TODAY)
+
+    more = import_file("more.csv", b"Date,SKU,Units\n2026-05-01,TEA,12\n", today=date(2026, 5, 2))
+    shop.save_import(store, more, now=NOW)
+
+    demand = shop.current_demand(store, today=date(2026, 5, 2))
+    forecast = shop.forecast_in_force(store, demand).product("TEA")
+    assert forecast.start == date(2026, 5, 2)
+    assert forecast.total_mean(30)[0] == pytest.approx(3088)  # 12 of the 3,100 are sold
+
+
+def test_a_month_beyond_the_horizon_is_refused_and_not_kept(store: Store) -> None:
+    far = pd.DataFrame(
+        {"sku": ["TEA"], "month": [pd.Timestamp(2027, 5, 1)], "units": [5.0], "note": [""]}
+    )
+
+    with pytest.raises(ForecastError, match="cannot be changed: choose a month"):
+        shop.change_by_hand(store, far, start=TODAY)
+
+    assert store.hand_changes().empty
+
+
+def test_what_a_plan_expected_is_kept_and_scored_by_later_sales(store: Store) -> None:
+    demand = shop.current_demand(store, today=TODAY)
+    earlier = demand.until(DAYS - 28)
+    forecast = shop.count_forecast(earlier)
+    plan = shop.plan_by(store, earlier, forecast)
+
+    shop.keep_expectations(store, forecast, plan, today=earlier.start, ordered=["TEA"])
+
+    kept = store.kept_for_later()
+    assert dict(zip(kept["sku"], kept["acted_on"], strict=True)) == {
+        "CAP": False,
+        "MUG": False,
+        "TEA": True,
+    }
+    record = track_record.score(kept, demand)
+    four_weeks = record[record["period"] == track_record.FOUR_WEEKS].set_index("sku")
+    assert four_weeks["actual_units"].to_dict() == dict(
+        zip(demand.skus, demand.units[:, -28:].sum(axis=1), strict=True)
+    )
+    # Drawn from one rate all along, 5 and 9 a day: a total of 28 days varies by some 9 and 6 %.
+    sellers = four_weeks.loc[["MUG", "TEA"]]
+    assert (sellers["miss_units"] < 0.25 * sellers["actual_units"]).all()

@@ -1,0 +1,52 @@
+"""What the seller knows of days unlike others: holidays, closures, promotions."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from inventory_core.corrections.calendar import countries
+from inventory_core.language import gettext as _
+from pages.shared import calendar_tables, session, widgets
+
+st.title(_("Calendar"))
+widgets.show_message()
+st.caption(
+    _(
+        "The forecast learns from usual days. What is told here is left out of the past, and "
+        "counted in for the days to come."
+    )
+)
+
+settings = session.settings()
+names = {"": _("None")} | countries()
+first, second = st.columns(2)
+wanted = replace(
+    settings,
+    country=first.selectbox(
+        _("Country, for its public holidays"),
+        list(names),
+        index=list(names).index(settings.country) if settings.country in names else 0,
+        format_func=names.get,
+        help=_(
+            "How much a holiday changes your sales is learned from earlier ones of the same name."
+        ),
+    ),
+    lost_share=second.slider(
+        _("Share of sales really lost when sold out, %"),
+        0,
+        100,
+        round(settings.lost_share * 100),
+        step=5,
+        help=_(
+            "At 100 %, a day on which a product was sold out tells nothing of demand. Lower it "
+            "where customers wait, and buy once the product is back."
+        ),
+    )
+    / 100,
+)
+if wanted != settings:
+    session.store().save_settings(wanted)
+    st.rerun()
+
+calendar_tables.show_promotions()
+calendar_tables.show_closures()

@@ -1,0 +1,77 @@
+"""The tables in which the seller types promotions and closures."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.corrections.calendar import typed_by_seller
+from inventory_core.frames import CLOSURES, PROMOTIONS, Schema
+from inventory_core.language import gettext as _
+from pages.shared import session, widgets
+
+
+def show_promotions() -> None:
+    """Show the promotions, past and planned, for the seller to change."""
+    st.subheader(_("Promotions"))
+    st.caption(
+        _(
+            "Promotions with lower prices are found in your sales. Type here what prices do not "
+            "show, and what you plan: the forecast adds what earlier promotions sold more. Leave "
+            "product and category empty where all are meant."
+        )
+    )
+    products = session.products()
+    choice = st.column_config.SelectboxColumn
+    columns = {
+        "name": st.column_config.TextColumn(_("Name"), max_chars=80, required=True),
+        **_day_columns(),
+        "sku": choice(_("Product"), options=products["sku"].tolist()),
+        "category": choice(
+            _("Category"), options=sorted(set(products["category"].dropna()) - {""})
+        ),
+    }
+    _edit(session.promotions(), columns, PROMOTIONS, save=session.store().save_promotions)
+
+
+def show_closures() -> None:
+    """Show the days on which the seller sells nothing, for the seller to change."""
+    st.subheader(_("Closed"))
+    st.caption(_("Your own holidays, past and to come: nothing is expected to sell in them."))
+    columns = {
+        **_day_columns(),
+        "note": st.column_config.TextColumn(_("Your note"), max_chars=80, width="large"),
+    }
+    _edit(session.closures(), columns, CLOSURES, save=session.store().save_closures)
+
+
+def _day_columns() -> dict[str, object]:
+    column = st.column_config.DateColumn
+    return {
+        "first_day": column(_("First day"), format="D MMM YYYY", required=True),
+        "last_day": column(_("Last day"), format="D MMM YYYY", required=True),
+    }
+
+
+def _edit(
+    kept: pd.DataFrame,
+    columns: dict[str, object],
+    schema: Schema,
+    *,
+    save: Callable[[pd.DataFrame], None],
+) -> None:
+    """Show a table to which rows can be added, and keep it when the seller says so."""
+    name = "promotions" if schema is PROMOTIONS else "closures"
+    edited = st.data_editor(
+        kept,
+        column_order=list(columns),
+        column_config=columns,
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        key=f"{name} {session.sales_version()}",
+    )
+    if st.button(_("Save"), icon=":material/save:", key=f"save {name}"):
+        save(typed_by_seller(edited, schema))
+        widgets.say_after_rerun(_("Saved. The forecast uses it from now on."))
+        st.rerun()

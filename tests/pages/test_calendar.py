@@ -1,0 +1,114 @@
+"""What the seller tells of days unlike others, and switches off, in the real app."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core import shop
+from inventory_core.store import Store
+
+Opener = Callable[[str], AppTest]
+
+CALENDAR, FORECAST = "data/calendar", "plan/forecast"
+
+
+@pytest.fixture
+def troubled_shop(keep: Callable[[str, str], None]) -> None:
+    """Four products and 120 days up to yesterday: one was sold out, of one a café bought 90."""
+    first = date.today() - timedelta(days=120)  # noqa: DTZ011 (the app asks the same clock)
+    days = [first + timedelta(days=back) for back in range(120)]
+    rows = [f"{day},MUG,9" for number, day in enumerate(days) if not 60 <= number < 70]
+    rows += [f"{day},TEA,{90 if number == 80 else 3}" for number, day in enumerate(days)]
+    rows += [f"{day},{sku},2" for day in days for sku in ("PEN", "CUP")]
+    keep("sales.csv", "Date,SKU,Units\n" + "\n".join(rows))
+
+
+def traces(opened: AppTest) -> set[str]:
+    chart = next(one for one in opened.get("plotly_chart") if "demand" in one.proto.id)
+    return {trace["name"] for trace in json.loads(chart.proto.spec)["data"]}
+
+
+def demand_exposure(store: Store, sku: str) -> float:
+    demand = shop.current_demand(store, today=date.today())  # noqa: DTZ011
+    return float(demand.exposure[demand.skus.tolist().index(sku), : demand.days].sum())
+
+
+@pytest.mark.usefixtures("troubled_shop")
+def test_a_stockout_is_shaded_explained_and_can_be_switched_off(app: Opener, store: Store) -> None:
+    opened = app(FORECAST)
+
+    assert not opened.exception
+    assert "Sold out" in traces(opened)
+    assert [switch.label[:17] for switch in opened.toggle] == ["Probably sold out"]
+    assert opened.toggle[0].label.endswith("no sale in 10 days, usually 9.0 a day")
+    assert demand_exposure(store, "MUG") == 110
+
+    opened.toggle[0].set_value(False).run()
+
+    assert not opened.exception
+    assert "Sold out" not in traces(opened)
+    assert not opened.toggle[0].value
+    assert demand_exposure(store, "MUG") == 120
+
+    opened.toggle[0].set_value(True).run()
+
+    assert demand_exposure(store, "MUG") == 110
+
+
+@pytest.mark.usefixtures("troubled_shop")
+def test_usual_demand_is_drawn_beside_sales_where_units_were_set_aside(app: Opener) -> None:
+    opened = app(FORECAST)
+    assert "Usual demand" not in traces(opened)
+
+    picker = next(box for box in opened.selectbox if box.label == "Product")
+    picker.set_value("TEA").run()
+
+    assert {"Sold", "Usual demand", "Bulk order"} <= traces(opened)
+
+
+@pytest.mark.parametrize("shop_fixture", ["store", "troubled_shop"])
+def test_the_calendar_opens_with_and_without_data(
+    app: Opener, request: pytest.FixtureRequest, shop_fixture: str
+) -> None:
+    request.getfixturevalue(shop_fixture)
+
+    opened = app(CALENDAR)
+
+    assert not opened.exception
+    assert not opened.error
+    assert opened.title[0].value == "Calendar"
+    assert [part.value for part in opened.subheader] == ["Promotions", "Closed"]
+
+
+@pytest.mark.usefixtures("troubled_shop")
+def test_country_and_share_are_kept(app: Opener, store: Store) -> None:
+    opened = app(CALENDAR)
+
+    opened.selectbox[0].set_value("DE").run()
+    opened.slider[0].set_value(40).run()
+
+    assert not opened.exception
+    assert store.settings().country == "DE"
+    assert store.settings().lost_share == 0.4
+    # Ten days sold out, each of which shows 60 % of a usual one.
+    assert demand_exposure(store, "MUG") == pytest.approx(116)
+
+
+@pytest.mark.usefixtures("troubled_shop")
+def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: Store) -> None:
+    opened = app(CALENDAR)
+    start = shop.current_demand(store, today=date.today()).start  # noqa: DTZ011
+    rows = {"first_day": f"{start}", "last_day": f"{start + timedelta(days=6)}", "note": "beach"}
+    editor = f"closures {store.versions().sales}"
+    opened.session_state[editor] = {"edited_rows": {}, "added_rows": [rows], "deleted_rows": []}
+
+    next(button for button in opened.button if button.key == "save closures").click().run()
+
+    assert not opened.exception
+    assert not opened.error
+    assert store.closures()["note"].tolist() == ["beach"]
+    demand = shop.current_demand(store, today=date.today())  # noqa: DTZ011
+    assert demand.exposure[:, demand.days : demand.days + 8].sum() == 4
