@@ -11,6 +11,7 @@ from pages.shared import session, widgets
 st.title(_("Alerts"))
 widgets.show_message()
 widgets.need_sales()
+session.keep_expectations()
 
 currency = session.settings().currency
 alerts = session.alerts()

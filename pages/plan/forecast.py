@@ -2,12 +2,27 @@
 
 import streamlit as st
 
+from inventory_core.demand import HORIZON_DAYS
 from inventory_core.forecasting import engine, outlook
-from inventory_core.forecasting.forecast import HORIZON_DAYS
 from inventory_core.language import gettext as _
 from inventory_core.parameters import AUTOMATIC
-from inventory_core.wording import comparison_sentence, day, model_label, whole
-from pages.shared import charts, forecast_run, model_table, session, widgets
+from inventory_core.wording import (
+    comparison_sentence,
+    day,
+    model_label,
+    price_effect_sentence,
+    whole,
+)
+from pages.shared import (
+    charts,
+    correction_table,
+    forecast_run,
+    hand_changes_panel,
+    model_table,
+    other_models,
+    session,
+    widgets,
+)
 
 st.title(_("Forecast"))
 widgets.show_message()
@@ -34,8 +49,9 @@ weekly = fourth.segmented_control(
 )
 
 contest = session.contest(sku)
-forecast = session.shown_forecast(sku, model, contest)
-used = str(forecast.models[0])
+by_model = session.shown_forecast(sku, model, contest)
+used = str(by_model.models[0])
+forecast = session.with_hand_changes(by_model)
 totals = outlook.totals(forecast, days=days)
 last = totals.iloc[-1]
 widgets.metrics(
@@ -60,16 +76,32 @@ widgets.metrics(
 st.caption(
     _("Forecast by {model} from {day} on.").format(model=model_label(used), day=day(forecast.start))
 )
-history = outlook.history(session.demand().product(sku), days_per_point=weekly)
-st.plotly_chart(
-    charts.demand_chart(
-        history,
-        outlook.outlook(forecast, days=days, days_per_point=weekly),
-        stockouts=session.stockouts(sku),
-        grain=_("Units a week") if weekly == 7 else _("Units a day"),
-    ),
-    key="demand",
+history = outlook.history(session.sold().product(sku), days_per_point=weekly)
+expected = outlook.outlook(forecast, days=days, days_per_point=weekly)
+figure = charts.demand_chart(
+    history,
+    expected,
+    grain=_("Units a week") if weekly == 7 else _("Units a day"),
 )
+corrections = session.corrections(sku)
+charts.add_corrections(figure, corrections)
+if (corrections["active"] & (corrections["units"] > 0)).any():
+    usual = session.demand().product(sku)
+    charts.add_usual(figure, outlook.history(usual, days_per_point=weekly))
+changes = session.hand_changes(sku)
+if not changes.empty:
+    alone = outlook.outlook(by_model, days=days, days_per_point=weekly)
+    charts.add_hand_changes(figure, model=alone, outlook=expected, changes=changes)
+chart = st.container()
+compared = other_models.pick(sku, used)
+others = {
+    name: outlook.outlook(made, days=days, days_per_point=weekly) for name, made in compared.items()
+}
+charts.add_models(figure, others)
+chart.plotly_chart(figure, key="demand")
+st.caption(price_effect_sentence(session.price_effect(sku)))
+correction_table.show(sku, corrections)
+hand_changes_panel.show(by_model)
 
 left, right = st.columns(2)
 with right:

@@ -77,6 +77,8 @@ def show_plan() -> None:
         type="primary",
         disabled=listed.empty,
         width="stretch",
+        on_click=session.keep_ordered,
+        args=(tuple(listed["sku"]),),
     )
     rows = to_order if shown else plan
     if rows.empty:
@@ -96,3 +98,4 @@ elif section == PRODUCT:
     product_plan.show(settings)
 else:
     one_shot.show(settings)
+session.keep_expectations()

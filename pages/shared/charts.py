@@ -1,16 +1,38 @@
 """All figures: pure functions from frames and forecasts to Plotly, the only room that knows it."""
 
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import cycle
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from inventory_core.corrections.bulk_orders import BULK_ORDER
+from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
+from inventory_core.corrections.promotions import PRICE_DROP, PROMOTION
+from inventory_core.corrections.sold_out import NOT_BACK, SOLD_OUT
 from inventory_core.language import gettext as _
+from inventory_core.wording import correction_label
 
 INK = "#12857a"
 ACCENT = "#d97706"
 CALM = "#6d6af0"
 BAND = "rgba(217, 119, 6, 0.18)"
 GREY = "#8a9499"
+_SHADES = {
+    SOLD_OUT: GREY,
+    NOT_BACK: GREY,
+    BULK_ORDER: CALM,
+    PROMOTION: "#4b8f29",
+    PRICE_DROP: "#8fbf3f",
+    HOLIDAY: "#b4457f",
+    CLOSED: "#5b4636",
+    NOT_COVERED: "#5b4636",
+}
+"""Of days that show no usual demand, by kind of correction."""
+_OTHERS = ("#6d6af0", "#b4457f", "#4b8f29", "#2b7cc9", "#8a6d3b")
+"""Of the models compared with the one in use."""
 
 
 def _figure(*, x_title: str, y_title: str, height: int = 380) -> go.Figure:
@@ -28,7 +50,13 @@ def _figure(*, x_title: str, y_title: str, height: int = 380) -> go.Figure:
     return figure
 
 
-def _line(name: str, x: pd.Series, y: pd.Series, color: str, **line: object) -> go.Scatter:
+def _line(
+    name: str,
+    x: pd.Series | Sequence[float],
+    y: pd.Series | Sequence[float],
+    color: str,
+    **line: object,
+) -> go.Scatter:
     return go.Scatter(x=x, y=y, name=name, mode="lines", line={"color": color, **line})
 
 
@@ -45,34 +73,16 @@ def _band(name: str, x: pd.Series, low: pd.Series, high: pd.Series) -> go.Scatte
     )
 
 
-def demand_chart(
-    history: pd.DataFrame, outlook: pd.DataFrame, *, stockouts: pd.DataFrame, grain: str
-) -> go.Figure:
-    """Draw what was sold, when nothing was there to sell, and what is expected.
+def demand_chart(history: pd.DataFrame, outlook: pd.DataFrame, *, grain: str) -> go.Figure:
+    """Draw what was sold, and what is expected.
 
     Args:
         history: columns day and units.
         outlook: columns day, median, mean, low and high.
-        stockouts: columns first_day and last_day.
         grain: what one point stands for, in words.
     """
     figure = _figure(x_title="", y_title=grain)
     figure.update_xaxes(type="date")
-    for first, last in zip(stockouts["first_day"], stockouts["last_day"], strict=True):
-        figure.add_vrect(
-            x0=first, x1=last + pd.Timedelta(days=1), fillcolor=GREY, opacity=0.18, line_width=0
-        )
-    if len(stockouts):
-        # A rectangle has no entry in the legend: an empty trace lends it one.
-        figure.add_trace(
-            go.Scatter(
-                x=history["day"].head(1),
-                y=[None],
-                name=_("Sold out, as counted"),
-                mode="markers",
-                marker={"size": 14, "color": GREY, "opacity": 0.4, "symbol": "square"},
-            )
-        )
     figure.add_trace(_line(_("Sold"), history["day"], history["units"], INK, width=1.5))
     figure.add_trace(
         _band(_("8 of 10 lie in this band"), outlook["day"], outlook["low"], outlook["high"])
@@ -81,6 +91,111 @@ def demand_chart(
     figure.add_trace(
         _line(_("Average expected"), outlook["day"], outlook["mean"], ACCENT, dash="dot", width=1.5)
     )
+    return figure
+
+
+def add_corrections(figure: go.Figure, corrections: pd.DataFrame) -> None:
+    """Shade on a demand chart the days that show no usual demand: CORRECTIONS, where active."""
+    active = corrections[corrections["active"]]
+    for row in active.itertuples():
+        figure.add_vrect(
+            x0=row.first_day,
+            x1=row.last_day + pd.Timedelta(days=1),
+            fillcolor=_SHADES[row.kind],
+            opacity=0.22,
+            line_width=0,
+        )
+    # A rectangle has no entry in the legend: an empty trace lends it one.
+    for kind in active["kind"].unique():
+        square = {"size": 14, "color": _SHADES[kind], "opacity": 0.4, "symbol": "square"}
+        figure.add_trace(
+            go.Scatter(
+                x=figure.data[0].x[:1],
+                y=[None],
+                name=correction_label(kind),
+                mode="markers",
+                marker=square,
+            )
+        )
+
+
+def add_usual(figure: go.Figure, history: pd.DataFrame) -> None:
+    """Draw on a demand chart what was sold without what was set aside: columns day and units."""
+    figure.add_trace(
+        _line(_("Usual demand"), history["day"], history["units"], CALM, dash="dot", width=1.5)
+    )
+
+
+def add_hand_changes(
+    figure: go.Figure, *, model: pd.DataFrame, outlook: pd.DataFrame, changes: pd.DataFrame
+) -> None:
+    """Draw on a demand chart what the seller changed, and what the model would expect instead.
+
+    Args:
+        figure: from demand_chart.
+        model, outlook: columns day and mean, without and with the changes.
+        changes: columns month (its first day), units and note.
+    """
+    month = outlook["day"].dt.to_period("M").dt.to_timestamp()
+    told = {
+        change.month: _("{units} in {month:%B}, typed by you. {note}").format(
+            units=f"{change.units:,.0f}", month=change.month, note=escape(change.note)
+        )
+        for change in changes.itertuples()
+    }
+    figure.add_trace(
+        _line(_("The model alone"), model["day"], model["mean"], GREY, dash="dash", width=1.5)
+    )
+    changed = _line(
+        _("Changed by you"), outlook["day"], outlook["mean"].where(month.isin(told)), CALM, width=3
+    )
+    # A single week between others is a point, not a line.
+    changed.update(mode="lines+markers", text=month.map(told), hovertemplate="%{y:,.1f} · %{text}")
+    figure.add_trace(changed)
+
+
+def add_models(figure: go.Figure, outlooks: Mapping[str, pd.DataFrame]) -> None:
+    """Draw on a demand chart what other models expect on average: columns day and mean, by name."""
+    for (name, outlook), color in zip(outlooks.items(), cycle(_OTHERS), strict=False):
+        figure.add_trace(
+            _line(name, outlook["day"], outlook["mean"], color, dash="dashdot", width=1.5)
+        )
+
+
+def track_record_chart(record: pd.DataFrame) -> go.Figure:
+    """Draw what was expected against what was sold, of each judged forecast (TRACK_RECORD)."""
+    figure = _figure(x_title=_("Units expected"), y_title=_("Units sold"))
+    figure.update_layout(hovermode="closest", xaxis_rangemode="tozero")
+    top = float(max(record["expected_units"].max(), record["actual_units"].max(), 1.0))
+    figure.add_trace(_line(_("As expected"), [0.0, top], [0.0, top], GREY, dash="dot"))
+    for inside, name, color in (
+        (True, _("In the band of 8 of 10"), INK),
+        (False, _("Beyond it"), ACCENT),
+    ):
+        part = record[record["in_band"] == inside]
+        figure.add_trace(
+            go.Scatter(
+                x=part["expected_units"],
+                y=part["actual_units"],
+                text=part["sku"].map(escape) + part["start"].dt.strftime(" · %Y-%m-%d"),
+                name=name,
+                mode="markers",
+                marker={"size": 8, "color": color, "opacity": 0.6},
+                hovertemplate=_("%{text}: %{x:,.0f} expected, %{y:,.0f} sold") + "<extra></extra>",
+            )
+        )
+    return figure
+
+
+def expectations_chart(sums: pd.DataFrame) -> go.Figure:
+    """Draw all products together over time: columns start, expected_units and actual_units."""
+    figure = _figure(x_title=_("First day of the forecast"), y_title=_("Units of all products"))
+    for name, column, color in (
+        (_("Sold"), "actual_units", INK),
+        (_("Expected"), "expected_units", ACCENT),
+    ):
+        line = _line(name, sums["start"], sums[column], color, width=2)
+        figure.add_trace(line.update(mode="lines+markers"))
     return figure
 
 

@@ -3,10 +3,12 @@
 import os
 import time
 from contextlib import closing
+from dataclasses import replace
 
 import streamlit as st
 
 from inventory_core import shop
+from inventory_core.errors import SellerError
 from inventory_core.language import gettext as _
 from inventory_core.shop import Progress
 from inventory_core.wording import time_left, whole
@@ -24,12 +26,40 @@ def show() -> None:
         )
     )
     # One place for both, so that nothing of the one is left while the other is shown.
-    with st.empty().container():
-        if st.session_state.get(_RUNNING):
-            _run()
-        elif st.button(_("Forecast everything"), type="primary", icon=":material/play_arrow:"):
-            st.session_state[_RUNNING] = True
-            st.rerun()
+    place = st.empty()
+    try:
+        with place.container():
+            if st.session_state.get(_RUNNING):
+                _run()
+            else:
+                _offer()
+    except SellerError as error:
+        st.session_state[_RUNNING] = False
+        with place.container():
+            st.error(str(error), icon=":material/error:")
+            _offer()
+
+
+def _offer() -> None:
+    _ask_scheduler()
+    if st.button(_("Forecast everything"), type="primary", icon=":material/play_arrow:"):
+        st.session_state[_RUNNING] = True
+        st.rerun()
+
+
+def _ask_scheduler() -> None:
+    settings = session.settings()
+    address = st.text_input(
+        _("Dask scheduler (optional)"),
+        settings.scheduler,
+        placeholder="tcp://192.168.1.5:8786",
+        help=_(
+            "Where other computers help: the address of their scheduler. Each product's history "
+            "goes to them, so name only computers that are yours. Empty, this computer does all."
+        ),
+    ).strip()
+    if address != settings.scheduler:
+        session.store().save_settings(replace(settings, scheduler=address))
 
 
 def _run() -> None:
@@ -39,7 +69,11 @@ def _run() -> None:
     started = time.monotonic()
     catalogue = session.catalogue()
     run = shop.forecast_everything(
-        session.store(), session.demand(), catalogue, processes=os.cpu_count() or 1
+        session.store(),
+        session.demand(),
+        catalogue,
+        processes=os.cpu_count() or 1,
+        scheduler=session.settings().scheduler,
     )
     progress = Progress(done=0, total=0)
     with closing(run):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from inventory_core.forecasting.forecast import HORIZON_DAYS
+from inventory_core.demand import HORIZON_DAYS
 from inventory_core.language import gettext as _
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot

@@ -17,10 +17,14 @@ from dateutil.tz import tzlocal
 
 from inventory_core import shop
 from inventory_core.alerts import make_alerts
+from inventory_core.corrections.corrections import corrected
+from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.demand import Demand
-from inventory_core.forecasting import engine
+from inventory_core.forecasting import engine, regression
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.forecast import Forecast
+from inventory_core.forecasting.hand_changes import changed_by_hand, sold_this_month
+from inventory_core.forecasting.regression import PriceEffect
 from inventory_core.imports import drop
 from inventory_core.imports.drop import Answers, Sheet
 from inventory_core.imports.headings import headings_key
@@ -35,6 +39,7 @@ from inventory_core.parameters import AUTOMATIC, choices
 from inventory_core.same_products import suggestions
 from inventory_core.settings import Settings
 from inventory_core.store import Store, Versions, default_path
+from inventory_core.track_record import score
 
 SAMPLE_CHANNEL = "sample shop"
 
@@ -131,9 +136,45 @@ def demand() -> Demand:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=_("Reading your sales…"))
 def _demand(path: Path, sales: int, day: date) -> Demand:
-    made = shop.current_demand(_store(path), today=day)
+    made = corrected(*_sales_and_corrections(path, sales, day))
     made.units.setflags(write=False)
     return made
+
+
+def sold() -> Demand:
+    """Return what all products sold, as it was."""
+    return _sales_and_corrections(store().path, _versions().sales, today())[0]
+
+
+def corrections(sku: str) -> pd.DataFrame:
+    """Return what of a product's sales is no usual demand, the whole shop's too (CORRECTIONS)."""
+    found = _sales_and_corrections(store().path, _versions().sales, today())[1]
+    return found[found["sku"].isin([sku, WHOLE_SHOP])]
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _sales_and_corrections(path: Path, sales: int, day: date) -> tuple[Demand, pd.DataFrame]:
+    return shop.sales_and_corrections(_store(path), today=day)
+
+
+def sales_version() -> int:
+    """Return a number that rises whenever something about sales and demand changes."""
+    return _versions().sales
+
+
+def promotions() -> pd.DataFrame:
+    """Return the promotions that the seller typed (PROMOTIONS)."""
+    return _calendar(store().path, _versions().sales)[0]
+
+
+def closures() -> pd.DataFrame:
+    """Return the closures that the seller typed (CLOSURES)."""
+    return _calendar(store().path, _versions().sales)[1]
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _calendar(path: Path, sales: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return _store(path).promotions(), _store(path).closures()
 
 
 def histories() -> pd.Series:
@@ -163,6 +204,11 @@ def products_version() -> int:
     return _versions().products
 
 
+def forecasts_version() -> int:
+    """Return a number that rises whenever something about forecasts changes."""
+    return _versions().forecasts
+
+
 def product(sku: str) -> pd.Series:
     """Return what is known of one product."""
     known = products()
@@ -172,19 +218,6 @@ def product(sku: str) -> pd.Series:
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _stock(path: Path, products: int) -> pd.DataFrame:
     return _store(path).stock()
-
-
-def stockouts(sku: str) -> pd.DataFrame:
-    """Return when a product is known to have been sold out: columns first_day and last_day."""
-    opened = store()
-    versions = _versions()
-    found = _stockouts(opened.path, versions.sales, versions.products)
-    return found[found["sku"] == sku]
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _stockouts(path: Path, sales: int, products: int) -> pd.DataFrame:
-    return shop.known_stockouts(_store(path))
 
 
 def catalogue() -> Fitted:
@@ -209,6 +242,7 @@ def forecast() -> Forecast:
 def _forecast(path: Path, sales: int, products: int, forecasts: int, day: date) -> Forecast:
     return shop.current_forecast(
         _store(path),
+        _demand(path, sales, day),
         count=_count_forecast(path, sales, day),
         histories=_histories(path, sales, day),
         products=_products(path, products),
@@ -344,10 +378,12 @@ def _contest(path: Path, sales: int, forecasts: int, day: date, sku: str) -> Fit
 
 
 def shown_forecast(sku: str, model: str, known: Fitted | None) -> Forecast:
-    """Return one product's forecast by the model that is looked at."""
+    """Return one product's forecast by the model that is looked at, as the model made it."""
     if model != AUTOMATIC:
         return forecast_by(model, sku)
-    return known.forecast if known else forecast().product(sku)
+    if known:
+        return known.forecast
+    return _count_forecast(store().path, _versions().sales, today()).product(sku)
 
 
 def run_contest(sku: str) -> None:
@@ -364,6 +400,97 @@ def forecast_by(model: str, sku: str) -> Forecast:
 @st.cache_resource(max_entries=50, show_spinner=_("Fitting the model…"))
 def _forecast_by(path: Path, sales: int, day: date, model: str, sku: str) -> Forecast:
     return engine.forecast_by(_demand(path, sales, day), model, sku)
+
+
+def price_effect(sku: str) -> PriceEffect | None:
+    """Return what a lower price did to one product's sales, if that is known."""
+    return _price_effect(store().path, _versions().sales, today(), sku)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _price_effect(path: Path, sales: int, day: date, sku: str) -> PriceEffect | None:
+    return regression.price_effect(_demand(path, sales, day).product(sku))
+
+
+# What the seller knows better, and how good forecasts were
+
+
+def hand_changes(sku: str) -> pd.DataFrame:
+    """Return the months of one product that the seller changed by hand (HAND_CHANGES)."""
+    changes = _hand_changes(store().path, _versions().products, _versions().forecasts)
+    return changes[changes["sku"] == sku]
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _hand_changes(path: Path, products: int, forecasts: int) -> pd.DataFrame:
+    return _store(path).hand_changes()
+
+
+def units_so_far(sku: str) -> float:
+    """Return what one product sold so far in the month that is forecast first."""
+    return float(sold_this_month(demand())[sku])
+
+
+def with_hand_changes(made: Forecast) -> Forecast:
+    """Return one product's forecast with the months that the seller changed."""
+    changes = hand_changes(str(made.skus[0]))
+    return changed_by_hand(made, changes, sold=sold_this_month(demand()))
+
+
+def change_by_hand(changes: pd.DataFrame) -> None:
+    """Keep the months that the seller changed (HAND_CHANGES)."""
+    shop.change_by_hand(store(), changes, start=demand().start)
+
+
+def keep_expectations() -> None:
+    """Keep what the plan expects, once for each state of sales and forecasts."""
+    versions = _versions()
+    _keep_expectations(store().path, versions.sales, versions.forecasts, today())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _keep_expectations(path: Path, sales: int, forecasts: int, day: date) -> None:
+    shop.keep_expectations(_store(path), forecast(), plan(), today=day)
+
+
+def keep_ordered(ordered: tuple[str, ...]) -> None:
+    """Keep what the plan expects, as the forecast by which these products are ordered."""
+    shop.keep_expectations(store(), forecast(), plan(), today=today(), ordered=ordered)
+
+
+def track_record() -> pd.DataFrame:
+    """Return how good the forecasts were whose days are over (TRACK_RECORD)."""
+    opened = store()
+    return _track_record(opened.path, _stamp(opened.path), _versions().sales, today())
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _track_record(path: Path, stamp: tuple[int, ...], sales: int, day: date) -> pd.DataFrame:
+    return score(_kept(path, stamp), _demand(path, sales, day))
+
+
+def kept_forecasts() -> pd.DataFrame:
+    """Return what plans expected (KEPT_FORECASTS), oldest first."""
+    opened = store()
+    return _kept(opened.path, _stamp(opened.path))
+
+
+# What is kept for later raises no version, since no plan depends on it.
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _kept(path: Path, stamp: tuple[int, ...]) -> pd.DataFrame:
+    return _store(path).kept_for_later()
+
+
+def scores() -> pd.DataFrame:
+    """Return the backtests of all products that were compared (SCORES)."""
+    opened = store()
+    versions = _versions()
+    return _scores(opened.path, versions.sales, versions.forecasts, today())
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _scores(path: Path, sales: int, forecasts: int, day: date) -> pd.DataFrame:
+    return _store(path).scores(_histories(path, sales, day))
 
 
 def add_sample_shop() -> None:

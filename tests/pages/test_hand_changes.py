@@ -1,0 +1,108 @@
+"""On the Forecast page a seller changes months by hand and compares models."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core import shop
+from inventory_core.forecasting.hand_changes import months_ahead
+from inventory_core.frames import HAND_CHANGES, typed
+from inventory_core.store import Store
+
+Opener = Callable[[str], AppTest]
+
+FORECAST = "plan/forecast"
+
+
+def lines(opened: AppTest) -> dict[str, dict[str, object]]:
+    """The traces of the demand chart by their names."""
+    chart = next(one for one in opened.get("plotly_chart") if "demand" in one.proto.id)
+    return {trace["name"]: trace for trace in json.loads(chart.proto.spec)["data"]}
+
+
+def next_month(store: Store) -> pd.Timestamp:
+    start = shop.current_demand(store, today=date.today()).start  # noqa: DTZ011 (the app's clock)
+    return months_ahead(start)[1]
+
+
+def change(store: Store, units: float, note: str) -> pd.Timestamp:
+    month = next_month(store)
+    told = pd.DataFrame([{"sku": "MUG", "month": month, "units": units, "note": note}])
+    store.change_by_hand(typed(told, HAND_CHANGES))
+    return month
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_month_changed_by_hand_is_drawn_as_such_with_its_note(app: Opener, store: Store) -> None:
+    assert "Changed by you" not in lines(app(FORECAST))
+    month = change(store, 900, "fair <b>in</b> May")
+
+    opened = app(FORECAST)
+
+    assert not opened.exception
+    assert not opened.error
+    drawn = lines(opened)
+    assert drawn["The model alone"]["line"]["dash"] == "dash"
+    notes = {text for text in drawn["Changed by you"]["text"] if text}
+    assert notes == {
+        f"900 in {month:%B}, typed by you. fair &lt;b&gt;in&lt;/b&gt; May"  # shown as it stands
+    }
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_plan_goes_by_what_was_typed(app: Opener, store: Store) -> None:
+    def expected() -> float:
+        demand, plan = shop.current_plan(store, today=date.today())  # noqa: DTZ011
+        assert demand.start is not None
+        return float(plan.set_index("sku").loc["MUG", "yearly_demand"])
+
+    before = expected()
+    change(store, 5000, "")
+
+    assert expected() > before + 4000
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_past_changes_are_kept_and_told(app: Opener, store: Store) -> None:
+    told = {"sku": "MUG", "month": pd.Timestamp(2020, 5, 1), "units": 120.0, "note": "fair"}
+    store.change_by_hand(typed(pd.DataFrame([told]), HAND_CHANGES))
+
+    opened = app(FORECAST)
+
+    assert "May 2020: you typed 120 (fair)" in [caption.value for caption in opened.caption]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_typed_number_is_saved_and_kept(app: Opener, store: Store) -> None:
+    opened = app(FORECAST)
+    edited = {"edited_rows": {1: {"units": 250, "note": "wedding"}}}
+    editor = f"months MUG {store.versions().forecasts}"
+    opened.session_state[editor] = edited | {"added_rows": [], "deleted_rows": []}
+
+    opened.run()
+    opened.button(key="save hand changes").click().run()
+
+    assert not opened.exception
+    kept = store.hand_changes()
+    assert kept[["sku", "month", "units", "note"]].to_numpy().tolist() == [
+        ["MUG", next_month(store), 250.0, "wedding"]
+    ]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_other_models_are_drawn_beside_the_one_in_use(app: Opener) -> None:
+    opened = app(FORECAST)
+    opened.selectbox(key="product").set_value("MUG").run()
+    compare = next(one for one in opened.multiselect if one.label == "Compare with")
+    other, name = ("seasonal naive", "Seasonal naive")
+    if name not in compare.options:  # it is in use itself
+        other, name = ("count", "Count")
+
+    compare.select(other).run()
+
+    assert not opened.exception
+    assert lines(opened)[name]["line"]["dash"] == "dashdot"
