@@ -4,13 +4,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from inventory_core.forecasting.forecast import (
-    HORIZON_DAYS,
-    LEVELS,
-    TOTAL_DAYS,
-    Forecast,
-    Numbers,
-)
+from inventory_core.demand import HORIZON_DAYS, Numbers
+from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.frames import PRODUCT_FACTS, PRODUCTS, Kind, check
 
 

@@ -1,15 +1,29 @@
 """Facts about products turned into sentences that a shop owner reads: the only place for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from inventory_core import alerts as kinds
+from inventory_core import track_record
+from inventory_core.corrections import bulk_orders, calendar, promotions, sold_out
 from inventory_core.demand import covered_days
-from inventory_core.forecasting import arima, count, prophet, seasonal_naive
+from inventory_core.forecasting import (
+    arima,
+    boosting,
+    combination,
+    count,
+    forest,
+    linear,
+    neural,
+    prophet,
+    regression,
+    seasonal_naive,
+)
 from inventory_core.forecasting.forecast import NO_MODEL
+from inventory_core.forecasting.regression import PriceEffect
 from inventory_core.frames import ALERTS, PLAN, REPORT, SCORES, check, typed
 from inventory_core.imports.drop import Sheet
 from inventory_core.imports.formats import PLAIN_FORMATS, format_named
@@ -24,6 +38,9 @@ from inventory_core.store import EDIT, Saved
 
 Row = Any
 """One row of a frame as a named tuple, whose fields pandas cannot type."""
+
+_PRICE_CUT = 0.1
+"""The cut by which the effect of a price is told."""
 
 
 def rows(frame: pd.DataFrame) -> Iterator[Row]:
@@ -63,6 +80,12 @@ def model_label(name: str) -> str:
     return {
         AUTOMATIC: _("Automatic"),
         count.NAME: _("Count"),
+        boosting.NAME: _("Boosting"),
+        combination.NAME: _("Combination"),
+        linear.NAME: _("Linear"),
+        forest.NAME: _("Forest"),
+        neural.NAME: _("Neural network"),
+        regression.NAME: _("Regression on price"),
         prophet.NAME: _("Prophet"),
         arima.NAME: _("ARIMA"),
         seasonal_naive.NAME: _("Seasonal naive"),
@@ -296,7 +319,131 @@ def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
                 "It wins all the same, since it knew better how far off it may be, and that "
                 "decides how much stock is safe."
             )
+    if chosen in best.index and best["loss_units"].min() < best.loc[chosen, "loss_units"]:
+        sentence += " " + _(
+            "Another model lost less in these few tests, which may be luck: how the models did on "
+            "all your products counts too."
+        )
     return sentence
+
+
+def price_effect_sentence(effect: PriceEffect | None) -> str:
+    """Say what a lower price of one product did to its sales; None where that is not known."""
+    if effect is None:
+        return _(
+            "Its price hardly changed, or sales did not clearly follow it, so the effect of its "
+            "price is not known."
+        )
+    expected, least, most = effect.more_sold(_PRICE_CUT)
+    return _(
+        "When its price went down by {cut}, about {expected} more was sold (likely between {least} "
+        "and {most})."
+    ).format(cut=share(_PRICE_CUT), expected=share(expected), least=share(least), most=share(most))
+
+
+def correction_label(kind: str) -> str:
+    """Name a kind of correction, as in a legend."""
+    return {
+        sold_out.SOLD_OUT: _("Sold out"),
+        sold_out.NOT_BACK: _("Not back yet"),
+        bulk_orders.BULK_ORDER: _("Bulk order"),
+        promotions.PROMOTION: _("Promotion"),
+        promotions.PRICE_DROP: _("Price drop"),
+        calendar.HOLIDAY: _("Public holiday"),
+        calendar.CLOSED: _("Closed"),
+        calendar.NOT_COVERED: _("In no file"),
+    }[kind]
+
+
+def days_between(first: pd.Timestamp | date, last: pd.Timestamp | date) -> str:
+    """Write a stretch of days.
+
+    >>> days_between(date(2026, 5, 3), date(2026, 5, 9))
+    '3 May 2026 – 9 May 2026'
+    """
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def correction_sentences(corrections: pd.DataFrame, pace: Sequence[float]) -> list[str]:
+    """Say of each correction (CORRECTIONS) what is no usual demand, and why.
+
+    Args:
+        corrections: to tell of.
+        pace: units on a usual day around each of them.
+    """
+    pairs = zip(rows(corrections), pace, strict=True)
+    return [_correction_sentence(row, usual) for row, usual in pairs]
+
+
+def _correction_sentence(row: Row, usual: float) -> str:
+    days = days_between(row.first_day, row.last_day)
+    if row.kind == sold_out.SOLD_OUT:
+        return _sold_out_sentence(row, days, usual)
+    if row.kind == sold_out.NOT_BACK:
+        return _(
+            "Not back yet: {share} of the usual demand is expected {days}; switch this off once "
+            "you have it again"
+        ).format(share=share(row.factor), days=days)
+    if row.kind == bulk_orders.BULK_ORDER:
+        return _("Bulk order on {days}: {units} units more than usual are set aside").format(
+            days=days, units=whole(row.units)
+        )
+    if row.kind == calendar.CLOSED:
+        return _closed_sentence(row, days)
+    if row.kind == calendar.NOT_COVERED:
+        return _("No file covers {days}: not taken for days without sales").format(days=days)
+    return _("{why}, {days}: {times} times the usual demand").format(
+        why=_higher_or_lower(row), days=days, times=f"{row.factor:.2g}"
+    )
+
+
+def _higher_or_lower(row: Row) -> str:
+    if row.kind == promotions.PRICE_DROP:
+        return _("Price {share} lower").format(share=row.note)
+    return str(row.note) or correction_label(row.kind)
+
+
+def _closed_sentence(row: Row, days: str) -> str:
+    if not row.note:
+        return _("Probably closed {days}: all but nothing sold in the whole shop").format(days=days)
+    if row.note == calendar.TOLD:
+        return _("Closed {days}, as you said").format(days=days)
+    return _("Closed {days}, as you said: {note}").format(days=days, note=row.note)
+
+
+def _sold_out_sentence(row: Row, days: str, usual: float) -> str:
+    if row.note == sold_out.COUNTED:
+        return _("Sold out {days}, as counted").format(days=days)
+    number = (row.last_day - row.first_day).days + 1
+    return _("Probably sold out {days}: no sale in {number} days, usually {usual} a day").format(
+        days=days, number=number, usual=f"{usual:.1f}"
+    )
+
+
+def hand_change_sentence(change: Row) -> str:
+    """Tell of a month changed by hand (HAND_CHANGES) that is no longer, or not yet, ahead."""
+    sentence = _("{month:%B %Y}: you typed {units}").format(
+        month=change.month, units=whole(change.units)
+    )
+    return f"{sentence} ({change.note})" if change.note else sentence
+
+
+def why_other_model(why: str) -> str:
+    """Say why a product should go by another model."""
+    return {
+        track_record.TOO_LOW: _("Expects too little again and again"),
+        track_record.TOO_HIGH: _("Expects too much again and again"),
+        track_record.WORSE: _("Misses by more than repeating 28 days"),
+    }[why]
+
+
+def share(rate: float, *, signed: bool = False) -> str:
+    """Write a share in percent; a dash where it is unknown.
+
+    >>> share(0.125), share(0.125, signed=True)
+    ('12 %', '+12 %')
+    """
+    return "–" if pd.isna(rate) else f"{100 * rate:{'+' if signed else ''}.0f} %"
 
 
 def time_left(seconds: float, share: float) -> str:

@@ -11,9 +11,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast, from_paths, stack
+from inventory_core.forecasting.forecast import Forecast, from_paths, stack
 from inventory_core.language import gettext as _
 
 NAME = "arima"
@@ -72,12 +72,13 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:
 
 def _forecast_product(demand: Demand, seed: int) -> Forecast:
     rng = np.random.default_rng(seed)
-    units = demand.units[0]
+    units = demand.usual_units()[0]
     weeks = len(units) // _WEEK_DAYS
     if units.mean() < _SLOW_DAILY_UNITS and weeks >= _WEEKS_FOR_WEEKLY:
         paths = _paths_by_week(units[-weeks * _WEEK_DAYS :].reshape(weeks, _WEEK_DAYS), rng)
     else:
         paths = _paths(units, days_apart=1, steps=HORIZON_DAYS, rng=rng)
+    paths = paths * demand.coming()[0][:, None]
     return from_paths(str(demand.skus[0]), demand.start, paths, model=NAME)
 
 

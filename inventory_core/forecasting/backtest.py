@@ -1,7 +1,8 @@
 """How far off a model would have been: rolling-origin backtests on a product's own history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,16 @@ ORIGINS = 3
 """Number of tests, one after the other, the last one ending today."""
 FEWEST_DAYS = 28
 """A product must have been on sale so long before a test counts."""
+PRIOR_ORIGINS = 12.0
+"""All products' tests together count as much as so many tests of a product's own."""
 SCORED_LEVELS = (0.5, 0.75, 0.9, 0.95, 0.99)
+
+
+class Learned(Protocol):
+    """A model that has learned and forecasts what goes on from there."""
+
+    def forecast(self, demand: Demand) -> Forecast:
+        """Forecast every product of a demand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +36,14 @@ class Model:
 
     forecast takes demand and randomness, and forecasts every product of that demand; suits tells
     for which products there is history enough; whole_catalogue models take all products at once.
+    learn is there where learning takes long and what was learned serves later days too.
     """
 
     name: str
     forecast: Callable[[Demand, np.random.Generator], Forecast]
     suits: Callable[[Demand], npt.NDArray[np.bool_]]
     whole_catalogue: bool = False
+    learn: Callable[[Demand, np.random.Generator], Learned] | None = None
 
 
 def pinball_loss(quantiles: Numbers, actual: Numbers, levels: npt.ArrayLike) -> Numbers:
@@ -54,11 +66,40 @@ def backtest(demand: Demand, model: Model, *, seed: int = 0) -> pd.DataFrame:
     Returns SCORES, one row per product that could be tested: the mean miss of the total over
     BACKTEST_DAYS in units, its bias (positive: forecast too low) and the pinball loss that decides.
     """
-    tests = [
-        _test(demand, model, demand.days - BACKTEST_DAYS * back, seed=seed)
-        for back in range(ORIGINS, 0, -1)
-    ]
-    tested = pd.concat([test for test in tests if test is not None] or [empty(SCORES)])
+    return score(demand, trials(demand, model, seed=seed), name=model.name)
+
+
+def trials(demand: Demand, model: Model, *, seed: int = 0) -> dict[int, Forecast]:
+    """Return the forecasts that a model would have made, by the number of days known then.
+
+    A model that learns learns once, before the first test: no test was seen in learning.
+    """
+    learned: Learned | None = None
+    found: dict[int, Forecast] = {}
+    for back in range(ORIGINS, 0, -1):
+        origin = demand.days - BACKTEST_DAYS * back
+        known = _testable(demand, model, origin)
+        if known is None:
+            continue
+        rng = np.random.default_rng(seed)
+        if model.learn and learned is None:
+            learned = model.learn(known, rng)
+        found[origin] = learned.forecast(known) if learned else model.forecast(known, rng)
+    return found
+
+
+def _testable(demand: Demand, model: Model, origin: int) -> Demand | None:
+    """Return what was known of products old enough for a test at an origin; None without one."""
+    known = demand.until(max(origin, 0))
+    known = known.select(known.days_on_sale() >= FEWEST_DAYS)
+    known = known.select(model.suits(known))
+    return known if len(known.skus) else None
+
+
+def score(demand: Demand, tried: Mapping[int, Forecast], *, name: str) -> pd.DataFrame:
+    """Compare forecasts of past months, by the days known, with what sold then: SCORES."""
+    parts = [_score(demand, origin, forecast) for origin, forecast in tried.items()]
+    tested = pd.concat(parts or [empty(SCORES)])
     if tested.empty:
         return empty(SCORES)
     scores = tested.groupby("sku", as_index=False).agg(
@@ -68,24 +109,12 @@ def backtest(demand: Demand, model: Model, *, seed: int = 0) -> pd.DataFrame:
         bias_units=("bias_units", "mean"),
         loss_units=("loss_units", "mean"),
     )
-    return check(scores.assign(model=model.name), SCORES)
+    return check(scores.assign(model=name), SCORES)
 
 
-def _test(demand: Demand, model: Model, origin: int, *, seed: int) -> pd.DataFrame | None:
-    known = demand.until(max(origin, 0))
-    if len(known.skus) == 0:
-        return None
-    known = known.select(known.days_on_sale() >= FEWEST_DAYS)
-    known = known.select(model.suits(known))
-    if len(known.skus) == 0:
-        return None
-    forecast = model.forecast(known, np.random.default_rng(seed))
-    rows = np.searchsorted(demand.skus, known.skus)
+def _score(demand: Demand, origin: int, forecast: Forecast) -> pd.DataFrame:
+    rows = np.searchsorted(demand.skus, forecast.skus)
     actual = demand.units[rows, origin : origin + BACKTEST_DAYS].sum(axis=1)
-    return _score(forecast, actual)
-
-
-def _score(forecast: Forecast, actual: Numbers) -> pd.DataFrame:
     distribution = forecast.total_distribution(BACKTEST_DAYS)
     products = len(forecast.skus)
     levels = [interpolate_levels(distribution, np.full(products, at)) for at in SCORED_LEVELS]
@@ -102,10 +131,48 @@ def _score(forecast: Forecast, actual: Numbers) -> pd.DataFrame:
     )
 
 
-def winners(scores: pd.DataFrame) -> pd.Series:
-    """Name the model with the lowest loss for each product; index sku.
+def expected_losses(scores: pd.DataFrame, pooled: pd.Series) -> pd.DataFrame:
+    """Return the loss to expect of each model (columns) on each product (index sku).
 
-    On a tie the first in the frame wins.
+    A product's few tests say little. So they count together with how the models did on all
+    products, as much as PRIOR_ORIGINS tests, on the scale of what the product loses by any model.
+
+    Args:
+        scores: SCORES.
+        pooled: from pooled_losses; models that are not in it are expected to do like the worst.
     """
-    order = scores.sort_values("loss_units", kind="stable")
-    return order.drop_duplicates("sku").set_index("sku")["model"].sort_index()
+    own = scores.pivot_table(index="sku", columns="model", values="loss_units", sort=False)
+    origins = scores.pivot_table(index="sku", columns="model", values="origins", sort=False)
+    usual = pooled.reindex(own.columns).fillna(pooled.max())
+    scale = (own / usual).mean(axis=1)
+    alike = pd.DataFrame(np.outer(scale, usual), index=own.index, columns=own.columns)
+    return (origins * own + PRIOR_ORIGINS * alike) / (origins + PRIOR_ORIGINS)
+
+
+def pooled_losses(scores: pd.DataFrame) -> pd.Series:
+    """Return how much each model loses over all products, relative to their mean; index model.
+
+    Only products that all of the models were tested on count; each by the square root of what it
+    sells, so that neither the best seller nor the many that hardly sell decide alone.
+    """
+    own = scores.pivot_table(index="sku", columns="model", values="loss_units", sort=False).dropna()
+    sold = scores.groupby("sku")["actual_units"].mean().reindex(own.index)
+    losses = own.div(np.sqrt(sold.clip(lower=1.0)), axis=0).sum()
+    if not losses.sum() > 0:
+        return pd.Series(1.0, index=own.columns)
+    return losses / losses.mean()
+
+
+def winners(scores: pd.DataFrame, pooled: pd.Series, *, bar: str) -> pd.Series:
+    """Name the model with the lowest expected loss for each product; index sku.
+
+    A model that lost more than the bar on the product's own tests cannot win; on a tie the first
+    in the frame does.
+    """
+    if scores.empty:
+        return pd.Series(dtype="str")
+    expected = expected_losses(scores, pooled)
+    own = scores.pivot_table(index="sku", columns="model", values="loss_units", sort=False)
+    if bar in own:
+        expected = expected.where(~own.gt(own[bar], axis=0))
+    return expected.idxmin(axis=1).sort_index()

@@ -2,8 +2,10 @@
 
 Each product's level is a mixture of exponential averages, some quick and some slow, weighted by
 how well each foretold that product's past totals; a weekday profile pooled over the catalogue sits
-on top. Totals follow a negative binomial distribution whose spread is learned from the errors of
-past totals, since adding up independent days understates it.
+on top. After a lull too long for chance a product comes back or does not: the level holds, times
+the share that came back after such lulls over the whole catalogue. Totals follow a negative
+binomial distribution whose spread is learned from the errors of past totals, since adding up
+independent days understates it.
 """
 
 from dataclasses import dataclass
@@ -11,29 +13,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from inventory_core.demand import Demand, Numbers
+from inventory_core.forecasting.averages import averages
 from inventory_core.forecasting.forecast import (
-    HORIZON_DAYS,
     LEVELS,
     TOTAL_DAYS,
     Forecast,
     count_quantiles,
 )
+from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday_profile
 
 NAME = "count"
 
-_SMOOTHING = np.array([0.005, 0.02, 0.05, 0.12, 0.3])
-_PRIOR_DAYS = 7.0
-"""A new product counts as having sold like a typical one for so many days before its launch."""
-_YOUNG_DAYS = 28
+_SMOOTHING = np.array([0.003, 0.015, 0.04, 0.08, 0.15, 0.3])
 _DOUBT_DAYS = 14
 _ORIGIN_STEP_DAYS = 5
 _ORIGINS = 60
-_ERROR_DAYS = np.array([1, 7, 28, 56])
-_WEIGHING = 2
-"""Position in _ERROR_DAYS of the totals that decide between quick and slow averages."""
+_ERROR_DAYS = np.array([7, 14, 28, 56])
+"""Totals by which quick and slow averages are weighed, and the spread is measured."""
+_PRIOR_EVIDENCE = 3.0
 _PRIOR_ORIGINS = 8.0
-_PROFILE_PRIOR_UNITS = 60.0
-_FLAT_UNITS = 100.0
+_LULL_DAYS = np.array([1, 14, 28, 56, 112])
+"""Lengths of lulls, up to which a product comes back alike often."""
+_PRIOR_RETURNS = 5.0
+_LEAST_LEVEL = 0.05
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -44,20 +46,29 @@ class _Past:
     origins: np.ndarray
     seen: Numbers
     """products × origins, 1 where the product was already on sale."""
+    lulls: np.ndarray
+    """products × origins, days without a sale where they are too many for chance, else 0."""
 
 
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
     """Forecast all products at once; the same demand always gives the same forecast."""
-    profile = _weekday_profile(demand)
-    weekdays = _weekdays(demand, demand.days + HORIZON_DAYS)
-    level_days = _without_weekdays(demand, profile[:, weekdays[: demand.days]])
-    past, today = _averages(level_days, demand.launched)
-    totals = _past_totals(level_days, past.origins)
-    weights = _weights(past, totals)
-    level = (weights * today).sum(axis=0)
-    mean = level[:, None] * profile[:, weekdays[demand.days :]]
-    spread = _spread(np.einsum("an,ano->no", weights, past.levels), past, totals)
-    spread = np.maximum(spread, _spread_of_the_young(level, demand.days_on_sale()))
+    shown = shown_days(demand, weekday_profile(demand))
+    past, today = _past(demand, shown)
+    totals = _past_totals(demand.units, past.origins)
+    shown_totals = _past_totals(shown[:, : demand.days], past.origins)
+    weights = _weights(past, totals, shown_totals)
+    returns = _returns(past, totals)
+    share = returns[np.searchsorted(_LULL_DAYS, today.lulls[:, 0])]
+    held = np.einsum("anh,an->nh", weights, today.levels[:, :, 0])
+    levels = held * share
+    coming = shown[:, demand.days :]
+    mean = deal_totals(coming, _ERROR_DAYS, levels * coming.cumsum(axis=1)[:, _ERROR_DAYS - 1])
+    past_levels = np.einsum("anh,ano->noh", weights, past.levels)
+    past_levels = past_levels * returns[np.searchsorted(_LULL_DAYS, past.lulls)]
+    spread = _spread(past_levels, past, totals, shown_totals)
+    spread = np.maximum(spread, _spread_of_the_young(levels[:, -1], demand.days_on_sale()))
+    # It comes back or it does not: all or nothing, with those chances.
+    spread = spread + (1 - share) * held * _ERROR_DAYS
     total_mean = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
     total_variance = total_mean * _spread_at(spread, TOTAL_DAYS)
     quantiles = count_quantiles(total_mean, total_variance, LEVELS)
@@ -65,108 +76,86 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
         skus=demand.skus,
         start=demand.start,
         mean=mean,
-        variance=mean * spread[:, :1],
+        variance=mean * _spread_at(spread, np.ones(1)),
         totals=np.maximum.accumulate(quantiles, axis=1),
         models=np.full(len(demand.skus), NAME),
     )
 
 
-def _weekdays(demand: Demand, days: int) -> np.ndarray:
-    return (demand.first_day.weekday() + np.arange(days)) % 7
+def _past(demand: Demand, shown: Numbers) -> tuple[_Past, _Past]:
+    """What the averages told at past origins, and what they tell today."""
+    origins = np.arange(demand.days - 1, 0, -_ORIGIN_STEP_DAYS)[:_ORIGINS][::-1]
+    told = averages(demand, shown, _SMOOTHING)
+
+    def at(days: np.ndarray) -> _Past:
+        seen = (days > demand.launched[:, None]).astype(float)
+        levels = told.levels[:, :, days].astype(float)
+        return _Past(levels=levels, origins=days, seen=seen, lulls=told.lull_days[:, days])
+
+    return at(origins), at(np.array([demand.days]))
 
 
-def _weekday_profile(demand: Demand) -> Numbers:
-    """Each product's weekdays relative to its average day, n × 7, shrunk to the catalogue's."""
-    weekdays = _weekdays(demand, demand.days)
-    by_weekday = np.stack([demand.units[:, weekdays == day].sum(axis=1) for day in range(7)], 1)
-    # Products are weighted alike up to a point, so that one best seller does not set the profile.
-    share = by_weekday / np.maximum(by_weekday.sum(axis=1, keepdims=True), 1.0)
-    weight = np.minimum(by_weekday.sum(axis=1, keepdims=True), _PROFILE_PRIOR_UNITS)
-    if demand.days < 14 or weight.sum() == 0:
-        return np.ones((len(demand.skus), 7))
-    # A few sales fall on some weekday or other: they do not make it a special one.
-    pooled = (share * weight).sum(axis=0) + _FLAT_UNITS / 7
-    pooled = pooled / pooled.sum()
-    shrunk = by_weekday + _PROFILE_PRIOR_UNITS * pooled
-    profile = 7 * shrunk / shrunk.sum(axis=1, keepdims=True)
-    # A floor: a shop closed on Sundays would otherwise divide by nothing.
-    return np.maximum(profile, 0.05)
+def _returns(past: _Past, totals: Numbers) -> Numbers:
+    """Share of the level that comes after lulls, by their length: _LULL_DAYS + 1 × _ERROR_DAYS.
 
-
-def _without_weekdays(demand: Demand, profile: Numbers) -> Numbers:
-    """Units as if all weekdays were alike, n × days.
-
-    A day on which the shop is closed has nothing to divide. So each product's days are scaled to
-    the rate that its units and the weekdays that it was on sale for make likely.
+    Pooled over the catalogue, each product counting alike; without a lull it is 1. Whole days
+    count, also those that are known by now to have shown nothing: nobody knew it then.
     """
-    on_sale = np.arange(demand.days) >= demand.launched[:, None]
-    rate = demand.units.sum(axis=1) / (profile * on_sale).sum(axis=1)
-    level_days = demand.units / profile
-    average = level_days.sum(axis=1) / on_sale.sum(axis=1)
-    return np.asarray(level_days * (rate / np.maximum(average, 1e-9))[:, None])
+    counted = np.isfinite(totals) & (past.seen[:, :, None] > 0)
+    level = np.maximum(past.levels.mean(axis=0), _LEAST_LEVEL)[:, :, None]
+    came = np.where(counted, totals / level, 0.0)
+    due = np.where(counted, _ERROR_DAYS, 0)
+    length = np.searchsorted(_LULL_DAYS, past.lulls)
+    shares = [np.ones(len(_ERROR_DAYS))]
+    for step in range(1, len(_LULL_DAYS) + 1):
+        inside = length == step
+        prior = _PRIOR_RETURNS * _ERROR_DAYS
+        share = came[inside].sum(axis=0) + prior * shares[-1] / 2
+        share = share / (due[inside].sum(axis=0) + prior)
+        shares.append(np.minimum(share, shares[-1]))
+    return np.array(shares)
 
 
-def _averages(level_days: Numbers, launched: np.ndarray) -> tuple[_Past, Numbers]:
-    """Run the exponential averages over history; keep them at past origins and at the end."""
-    products, days = level_days.shape
-    origins = np.arange(days - 1, 0, -_ORIGIN_STEP_DAYS)[:_ORIGINS][::-1]
-    on_sale = np.arange(days) >= launched[:, None]
-    # The day of a first sale always has one, so a rate over few days would promise too much.
-    rate = level_days.sum(axis=1) / np.maximum(on_sale.sum(axis=1), _YOUNG_DAYS)
-    launch = level_days[np.arange(products), launched]
-    prior = np.minimum(np.median(rate), launch) if products else launch
-    keep = (1 - _SMOOTHING)[:, None]
-    units = np.tile(_PRIOR_DAYS * prior, (len(_SMOOTHING), 1))
-    weight = np.full((len(_SMOOTHING), products), _PRIOR_DAYS)
-    levels = np.empty((len(_SMOOTHING), products, len(origins)))
-    slot = {int(origin): position for position, origin in enumerate(origins)}
-    for day in range(days):
-        if day in slot:
-            levels[:, :, slot[day]] = units / weight
-        fade = np.where(on_sale[:, day], keep, 1.0)
-        units = fade * units + level_days[:, day] * on_sale[:, day]
-        weight = fade * weight + on_sale[:, day]
-    seen = (origins >= launched[:, None] + 1).astype(float)
-    return _Past(levels=levels, origins=origins, seen=seen), units / weight
-
-
-def _past_totals(level_days: Numbers, origins: np.ndarray) -> Numbers:
+def _past_totals(daily: Numbers, origins: np.ndarray) -> Numbers:
     """Totals that followed each origin, products × origins × _ERROR_DAYS; NaN past the end."""
-    cumulated = np.concatenate([np.zeros((len(level_days), 1)), level_days.cumsum(axis=1)], axis=1)
+    cumulated = np.pad(daily.cumsum(axis=1), ((0, 0), (1, 0)))
     ends = origins[:, None] + _ERROR_DAYS
     inside = ends < cumulated.shape[1]
     totals = cumulated[:, np.where(inside, ends, 0)] - cumulated[:, origins][:, :, None]
     return np.where(inside, totals, np.nan)
 
 
-def _weights(past: _Past, totals: Numbers) -> Numbers:
-    """Weights of the averages, smoothing × products: how well each foretold past totals.
+def _weights(past: _Past, totals: Numbers, shown: Numbers) -> Numbers:
+    """Weights of the averages, smoothing × products × _ERROR_DAYS: how well each foretold totals.
 
     The likelihood of a normal error with unknown spread is its squared error to the power of
     minus half the number of independent observations; the catalogue's mean is the prior.
     """
-    days = _ERROR_DAYS[_WEIGHING]
-    counted = past.seen * np.isfinite(totals[:, :, _WEIGHING])
-    error = np.where(counted, past.levels * days - np.nan_to_num(totals[:, :, _WEIGHING]), 0.0)
-    number = counted.sum(axis=1) * _ORIGIN_STEP_DAYS / days
-    scale = np.maximum(
-        np.nan_to_num(totals[:, :, _WEIGHING]).sum(axis=1) / max(len(past.origins), 1), 0.5
+    counted = past.seen[:, :, None] * np.isfinite(totals)
+    totals, shown = np.where(counted, totals, 0.0), np.where(counted, shown, 0.0)
+    number = counted.sum(axis=1) * np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS)
+    floor = np.maximum(totals.sum(axis=1) / max(len(past.origins), 1), 0.5)
+    loss = np.stack(
+        [
+            np.log(((level[:, :, None] * shown - totals) ** 2).sum(axis=1) + floor)
+            for level in past.levels
+        ]
     )
-    loss = np.log((error**2).sum(axis=2) + scale)
     loss = loss - loss.mean(axis=0)
-    pooled = np.average(loss, axis=1, weights=np.maximum(number, 1e-9))[:, None]
-    evidence = -0.5 * (number * loss + _PRIOR_ORIGINS * pooled)
+    each = np.maximum(number, 1e-9)
+    pooled = ((loss * each).sum(axis=1) / each.sum(axis=0))[:, None]
+    evidence = -0.5 * (number * loss + _PRIOR_EVIDENCE * pooled)
     weights = np.exp(evidence - evidence.max(axis=0))
     return np.asarray(weights / weights.sum(axis=0))
 
 
-def _spread(levels: Numbers, past: _Past, totals: Numbers) -> Numbers:
+def _spread(levels: Numbers, past: _Past, totals: Numbers, shown: Numbers) -> Numbers:
     """Variance of totals over _ERROR_DAYS divided by their mean, products × _ERROR_DAYS.
 
     A product's own errors are shrunk towards the catalogue's, where variance = mean + k mean².
     """
     counted = past.seen[:, :, None] * np.isfinite(totals)
-    mean = levels[:, :, None] * _ERROR_DAYS * counted
+    mean = levels * np.nan_to_num(shown) * counted
     squares = np.where(counted, (np.nan_to_num(totals) - mean) ** 2, 0.0)
     number = np.maximum(counted.sum(axis=1), 1e-9)
     average = np.maximum(mean.sum(axis=1) / number, 1e-6)
@@ -201,4 +190,4 @@ def _spread_at(spread: Numbers, days: np.ndarray) -> Numbers:
     logs = np.log(spread)
     inside = logs[:, position] * (1 - share) + logs[:, position + 1] * share
     beyond = logs[:, -1:] + 0.5 * (wanted - known[-1])
-    return np.exp(np.where(wanted > known[-1], beyond, inside))
+    return np.maximum(np.exp(np.where(wanted > known[-1], beyond, inside)), 1.0)

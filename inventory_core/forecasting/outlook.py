@@ -5,9 +5,8 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.forecasting.forecast import (
-    HORIZON_DAYS,
     LEVEL_CHANCES,
     Forecast,
     count_quantiles,

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast, from_paths, stack
+from inventory_core.forecasting.forecast import Forecast, from_paths, stack
 from inventory_core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ _RECENT_DAYS = 56
 _LOWEST_SHARE = 0.5
 """A straight trend may halve what a product sold recently, not run it into the ground."""
 _LEVEL_DAYS = 28
+
+_PRICE_CHANGE = 0.03
+_FEWEST_PRICE_CHANGES = 2
+"""A price that changed but once is told apart from a trend only by luck."""
 
 _drawing = Lock()
 
@@ -71,27 +75,45 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:
 
 def _forecast_product(demand: Demand, seed: int) -> Forecast:
     rng = np.random.default_rng(seed)
-    units = demand.units[0]
+    units = demand.usual_units()[0]
     rates = _rates(demand, seed)
     errors = units - rates[: demand.days, 0]
     recent = min(units[-_RECENT_DAYS:].mean(), units.mean())
     future = np.maximum(rates[demand.days :], _LOWEST_SHARE * recent)
     future = future * _levels(errors / units.mean(), rng)
+    future = future * demand.coming()[0][:, None]
     paths = _counts(future, spread=float((errors**2).mean() / units.mean()), rng=rng)
     return from_paths(str(demand.skus[0]), demand.start, paths, model=NAME)
 
 
 def _rates(demand: Demand, seed: int) -> Numbers:
-    """Expected units of every day, past and future, along simulated trends: days × paths."""
+    """Expected units of every usual day, past and future, along simulated trends: days × paths."""
     days = pd.date_range(demand.first_day, periods=demand.days + HORIZON_DAYS)
+    table = pd.DataFrame({"ds": days})
     model = _model(demand.days)
+    price = _relative_price(demand.price[0])
+    if price is not None:
+        # Coming days keep the latest price, since no other is known.
+        table["price"] = np.pad(price, (0, HORIZON_DAYS), mode="edge")
+        model.add_regressor("price", mode="multiplicative")
+    # Promotions, holidays and closures are in the exposure. A day that showed nothing stays out.
+    told = demand.exposure[0, : demand.days] > 0
+    past = table[: demand.days].assign(y=demand.usual_units()[0])[told]
     with _quiet():
-        model.fit(pd.DataFrame({"ds": days[: demand.days], "y": demand.units[0]}))
+        model.fit(past)
     # Prophet's own noise is a bell curve, half of it below zero for a slow seller.
     model.params["sigma_obs"] = np.zeros_like(model.params["sigma_obs"])
     with _global_randomness(seed):
-        rates = model.predictive_samples(pd.DataFrame({"ds": days}))["yhat"]
+        rates = model.predictive_samples(table)["yhat"]
     return np.maximum(rates, 0.0)
+
+
+def _relative_price(price: Numbers) -> Numbers | None:
+    """The price relative to its mean; None where it is unknown or hardly changed."""
+    if not np.isfinite(price).all() or price.min() <= 0:
+        return None
+    changes = np.count_nonzero(np.abs(np.diff(np.log(price))) > _PRICE_CHANGE)
+    return price / price.mean() - 1 if changes >= _FEWEST_PRICE_CHANGES else None
 
 
 def _levels(errors: Numbers, rng: np.random.Generator) -> Numbers:

@@ -7,14 +7,8 @@ history, for totals over every number of days.
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers
-from inventory_core.forecasting.forecast import (
-    HORIZON_DAYS,
-    LEVELS,
-    TOTAL_DAYS,
-    Forecast,
-    count_quantiles,
-)
+from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
 
 NAME = "seasonal naive"
 

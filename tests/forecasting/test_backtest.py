@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.demand import Demand
+from inventory_core.demand import HORIZON_DAYS, Demand
 from inventory_core.forecasting import seasonal_naive
 from inventory_core.forecasting.backtest import (
     BACKTEST_DAYS,
@@ -14,11 +14,13 @@ from inventory_core.forecasting.backtest import (
     ORIGINS,
     Model,
     backtest,
+    expected_losses,
     pinball_loss,
+    pooled_losses,
     winners,
 )
 from inventory_core.forecasting.engine import COUNT, SEASONAL_NAIVE
-from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast, from_paths, stack
+from inventory_core.forecasting.forecast import Forecast, from_paths, stack
 from inventory_core.frames import SCORES
 
 Histories = Callable[..., Demand]
@@ -36,7 +38,8 @@ def always(units: float) -> Model:
 
 
 def scores(*rows: tuple[str, str, float]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["sku", "model", "loss_units"])
+    frame = pd.DataFrame(rows, columns=["sku", "model", "loss_units"])
+    return frame.assign(origins=3.0, actual_units=1.0)
 
 
 def test_loss_is_the_level_for_each_unit_short_and_the_rest_for_each_over() -> None:
@@ -142,20 +145,94 @@ def test_the_future_does_not_change_what_was_forecast_before(
     ).tolist() == pytest.approx([28 * 50 / 3] * 5)
 
 
-def test_the_lowest_loss_wins_for_each_product() -> None:
-    won = winners(
-        scores(("B", "count", 3), ("A", "count", 2), ("A", "arima", 1), ("B", "arima", 4))
-    )
+ALIKE = pd.Series({"count": 1.0, "arima": 1.0, "seasonal naive": 1.0})
+
+
+def test_where_the_models_did_alike_on_all_products_the_lowest_loss_wins() -> None:
+    table = scores(("B", "count", 3), ("A", "count", 2), ("A", "arima", 1), ("B", "arima", 4))
+    won = winners(table, ALIKE, bar="seasonal naive")
 
     assert won.to_dict() == {"A": "arima", "B": "count"}
     assert won.index.tolist() == ["A", "B"]
 
 
 def test_on_a_tie_the_first_model_wins() -> None:
-    won = winners(scores(("A", "count", 2), ("A", "arima", 2), ("A", "prophet", 2)))
+    table = scores(("A", "count", 2), ("A", "arima", 2))
 
-    assert won.to_dict() == {"A": "count"}
+    assert winners(table, ALIKE, bar="seasonal naive").to_dict() == {"A": "count"}
+
+
+def test_luck_in_three_tests_does_not_beat_what_holds_for_all_products() -> None:
+    # Count loses 10 % more here, and 30 % less over the whole catalogue
+    table = scores(("A", "count", 1.1), ("A", "arima", 1.0))
+    pooled = pd.Series({"count": 0.7, "arima": 1.0})
+
+    assert winners(table, pooled, bar="seasonal naive")["A"] == "count"
+
+
+def test_what_is_far_better_on_its_own_product_wins_all_the_same() -> None:
+    table = scores(("A", "count", 9.0), ("A", "arima", 1.0))
+    pooled = pd.Series({"count": 0.9, "arima": 1.0})
+
+    assert winners(table, pooled, bar="seasonal naive")["A"] == "arima"
+
+
+def test_no_model_wins_that_lost_more_than_the_bar() -> None:
+    table = scores(("A", "count", 1.1), ("A", "seasonal naive", 1.0), ("A", "arima", 1.3))
+    pooled = pd.Series({"count": 0.7, "arima": 0.8, "seasonal naive": 1.5})
+
+    assert winners(table, pooled, bar="seasonal naive")["A"] == "seasonal naive"
+
+
+def test_own_tests_weigh_as_many_as_they_are_among_twelve_of_all_products() -> None:
+    table = scores(("A", "count", 2.0), ("A", "arima", 4.0))
+    pooled = pd.Series({"count": 1.0, "arima": 1.0})
+    expected = expected_losses(table, pooled).loc["A"]
+
+    # The product loses 3 by either model on average: (3 tests · own + 12 · 3) / 15
+    assert expected["count"] == pytest.approx((3 * 2 + 12 * 3) / 15)
+    assert expected["arima"] == pytest.approx((3 * 4 + 12 * 3) / 15)
+
+
+def test_a_model_without_pooled_evidence_is_expected_to_do_like_the_worst() -> None:
+    table = scores(("A", "count", 1.0), ("A", "prophet", 1.0))
+    expected = expected_losses(table, pd.Series({"count": 0.8, "seasonal naive": 1.2})).loc["A"]
+
+    assert expected["prophet"] / expected["count"] > 1.3
+
+
+def test_pooled_losses_weigh_products_by_the_root_of_their_sales() -> None:
+    table = pd.concat(
+        [
+            scores(("A", "count", 10.0), ("A", "arima", 20.0)).assign(actual_units=100.0),
+            scores(("B", "count", 2.0), ("B", "arima", 1.0)).assign(actual_units=1.0),
+            scores(("C", "count", 50.0)).assign(actual_units=1.0),  # not tested by both
+        ]
+    )
+    # count: 10 / 10 + 2 / 1 = 3, arima: 20 / 10 + 1 / 1 = 3
+    assert pooled_losses(table).to_dict() == {"count": 1.0, "arima": 1.0}
 
 
 def test_without_scores_nobody_wins() -> None:
-    assert len(winners(scores())) == 0
+    assert len(winners(scores(), pd.Series(dtype=float), bar="seasonal naive")) == 0
+
+
+def test_a_model_that_learns_learns_once_from_before_the_first_test(
+    history_of: Histories,
+) -> None:
+    learned_from: list[int] = []
+
+    class Repeats:
+        def forecast(self, demand: Demand) -> Forecast:
+            return always(1).forecast(demand, np.random.default_rng(0))
+
+    def learn(demand: Demand, _: np.random.Generator) -> Repeats:
+        learned_from.append(demand.days)
+        return Repeats()
+
+    demand = history_of(A=np.ones(200))
+    score = backtest(demand, replace(always(9), learn=learn)).iloc[0]
+
+    assert learned_from == [200 - TESTED_DAYS]
+    assert score["origins"] == 3
+    assert score["miss_units"] == 0  # what was learned forecasts, not the 9 a day

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from inventory_core.demand import HORIZON_DAYS
 from inventory_core.forecasting.forecast import (
-    HORIZON_DAYS,
     LEVELS,
     NO_MODEL,
     TOTAL_DAYS,

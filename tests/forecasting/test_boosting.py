@@ -1,0 +1,91 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from inventory_core.demand import Demand, plain_demand
+from inventory_core.errors import ForecastError
+from inventory_core.forecasting import boosting, count
+from inventory_core.forecasting.forecast import Forecast
+
+Catalogue = Callable[..., Demand]
+
+
+def run(demand: Demand) -> Forecast:
+    return boosting.forecast(demand, np.random.default_rng(0))
+
+
+def test_totals_are_never_negative_and_never_fall(catalogue: Catalogue) -> None:
+    forecast = run(catalogue(25, 150, seed=1))
+
+    assert np.isfinite(forecast.totals).all()
+    assert forecast.totals.min() >= 0
+    assert forecast.mean.min() >= 0
+    assert np.diff(forecast.totals, axis=1).min() >= 0
+    assert np.diff(forecast.totals, axis=2).min() >= 0
+    assert set(forecast.models) == {"boosting"}
+
+
+def test_steady_products_go_on_at_their_own_level(catalogue: Catalogue) -> None:
+    demand = catalogue(60, 300, seed=2)
+    expected, usual = run(demand).total_mean(28), 28 * demand.units.mean(axis=1)
+
+    assert expected.sum() == pytest.approx(usual.sum(), rel=0.1)
+    assert np.corrcoef(expected, usual)[0, 1] > 0.95
+
+
+def test_the_safe_total_suffices_as_often_as_it_says(catalogue: Catalogue) -> None:
+    demand = catalogue(200, 300, seed=3)
+    known = demand.until(272)
+    covered = demand.units[:, 272:].sum(axis=1) <= run(known).total_quantile(28, 0.95)
+
+    assert 0.89 <= covered.mean() <= 0.99
+
+
+def test_what_all_products_do_after_a_busy_week_is_learned() -> None:
+    # Each product's demand swings about its mean: a busy fortnight is followed by a quiet one.
+    rng = np.random.default_rng(4)
+    days = np.arange(364)
+    shift = rng.integers(0, 28, 40)[:, None]
+    rates = 4 + 3 * np.sign(np.sin(2 * np.pi * (days + shift) / 28))
+    units = rng.poisson(rates).astype(float)
+    units[:, 0] = 4
+    demand = catalogue_of(units)
+    known = demand.until(336)
+    actual = units[:, 336:350].sum(axis=1)
+
+    def miss(forecast: Forecast) -> float:
+        return float(np.abs(forecast.total_mean(14) - actual).mean())
+
+    assert miss(run(known)) < 0.6 * miss(count.forecast(known, rng))
+
+
+def catalogue_of(units: np.ndarray) -> Demand:
+    skus = np.array([f"{row:03}" for row in range(len(units))])
+    return plain_demand(skus=skus, first_day=date(2024, 1, 1), units=units)
+
+
+def test_coming_days_of_closure_sell_nothing(catalogue: Catalogue) -> None:
+    demand = catalogue(25, 150, seed=5)
+    exposure = demand.exposure.copy()
+    exposure[:, 150:157] = 0
+    forecast = run(replace(demand, exposure=exposure))
+
+    assert forecast.mean[:, :7].max() == 0
+    assert forecast.mean[:, 7:14].min() > 0
+
+
+def test_the_same_history_always_gives_the_same_forecast(catalogue: Catalogue) -> None:
+    demand = catalogue(25, 120, seed=6)
+
+    assert np.array_equal(run(demand).totals, run(demand).totals)
+
+
+def test_too_small_or_too_young_a_catalogue_is_told_in_a_sentence(catalogue: Catalogue) -> None:
+    for demand in (catalogue(19, 200, seed=7), catalogue(30, 83, seed=7)):
+        assert not boosting.suits(demand).any()
+        with pytest.raises(ForecastError, match="needs 20 products and 84 days of sales"):
+            run(demand)
+    assert boosting.suits(catalogue(20, 84, seed=7)).all()
