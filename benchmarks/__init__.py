@@ -1,1 +1,1 @@
-"""What the app costs in time and memory, measured on real data beside its peers."""
+"""What the app costs in time and memory, and how well it forecasts, measured beside its peers."""

@@ -2,24 +2,65 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
-from benchmarks import importing, main_job
 
-BENCHMARKS = (importing, main_job)
-"""Each a module with a docstring and `report(data, repetitions)`, which returns Markdown."""
+def _repeated(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--repetitions", type=int, default=3, metavar="N")
+
+
+def _accuracy(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--products", type=int, default=300, metavar="N")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--methods", metavar="NAMES", help="separated by commas; all if left out")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="a .csv or .parquet file")
+    _reuse_peers(parser)
+
+
+def _m5(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--methods", metavar="NAMES", help="separated by commas")
+    _reuse_peers(parser)
+
+
+def _monthly(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="FILE_OR_DIR")
+    _reuse_peers(parser)
+
+
+def _reuse_peers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reuse-peers", action="store_true", help="take peers' forecasts from an earlier run"
+    )
+
+
+BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "importing": _repeated,
+    "main_job": _repeated,
+    "accuracy": _accuracy,
+    "m5": _m5,
+    "monthly": _monthly,
+}
+"""The options of each: a module whose `report` takes them and returns Markdown.
+
+Only the module that was chosen is imported, since some measure what importing costs.
+"""
 
 
 def main() -> int:
     """Run one benchmark and print its table."""
-    known = {module.__name__.rpartition(".")[2]: module for module in BENCHMARKS}
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("benchmark", choices=known)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--repetitions", type=int, default=3, metavar="N")
-    options = parser.parse_args()
+    benchmarks = parser.add_subparsers(dest="benchmark", required=True)
+    for name, add_options in BENCHMARKS.items():
+        add_options(benchmarks.add_parser(name))
+    options = vars(parser.parse_args())
+    module = import_module(f"benchmarks.{options.pop('benchmark')}")
     try:
-        print(known[options.benchmark].report(options.data, options.repetitions))
+        print(module.report(**options))
     except FileNotFoundError as error:
         print(f"{error.filename} is missing: name its folder with --data.", file=sys.stderr)
         return 1

@@ -19,3 +19,7 @@ class StoreError(SellerError):
 
 class ForecastError(SellerError):
     """There is not enough history to forecast from."""
+
+
+class ClusterError(SellerError):
+    """The other computers that should help cannot be reached, or cannot do the work."""

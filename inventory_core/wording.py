@@ -21,6 +21,7 @@ from inventory_core.forecasting import (
     prophet,
     regression,
     seasonal_naive,
+    theta,
 )
 from inventory_core.forecasting.forecast import NO_MODEL
 from inventory_core.forecasting.regression import PriceEffect
@@ -84,10 +85,11 @@ def model_label(name: str) -> str:
         combination.NAME: _("Combination"),
         linear.NAME: _("Linear"),
         forest.NAME: _("Forest"),
-        neural.NAME: _("Neural network"),
-        regression.NAME: _("Regression on price"),
+        neural.NAME: _("Neural"),
+        regression.NAME: _("Regression"),
         prophet.NAME: _("Prophet"),
         arima.NAME: _("ARIMA"),
+        theta.NAME: _("Theta"),
         seasonal_naive.NAME: _("Seasonal naive"),
         NO_MODEL: _("No sales yet"),
     }[name]

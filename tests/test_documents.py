@@ -190,7 +190,9 @@ def test_every_library_is_imported_at_home_only() -> None:
 # CONTRIBUTING
 
 
-@pytest.mark.parametrize("requirements", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "requirements", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"]
+)
 def test_every_requirement_has_its_reason(requirements: str) -> None:
     required = re.findall(r"^[A-Za-z][\w.-]*", read(requirements), re.MULTILINE)
     below = section("CONTRIBUTING.md", "## Dependencies").partition(f"(`{requirements}`)")[2]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 
 from inventory_core.__main__ import main
 from inventory_core.frames import PLAN
+from inventory_core.settings import Settings
 from inventory_core.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -262,6 +264,32 @@ def test_forecast_keeps_and_tells_every_product(
     assert f"MUG: {told['products'][1]['mean_units']:.0f} units in 28 days, " in written.out
     assert written.err == ""
     assert Store(database).versions() == versions
+
+
+def test_forecast_by_a_scheduler_that_is_not_there_says_what_to_do(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("distributed", reason="clusters need requirements-cluster.txt")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+
+    assert run("forecast", "--scheduler", address, "--json", database=saved) == 1
+    assert f"No Dask scheduler can be reached at {address} (" in answer(capsys)["error"]
+
+
+def test_forecast_goes_by_the_scheduler_of_the_settings_unless_told_otherwise(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("distributed", reason="clusters need requirements-cluster.txt")
+    lines = [f"{TODAY - timedelta(days=back)},MUG,1" for back in range(1, 35)]
+    (tmp_path / "sales.csv").write_text("\n".join(["Date,SKU,Units", *lines]), encoding="utf-8")
+    assert run("import", tmp_path / "sales.csv", database=database) == 0
+    Store(database).save_settings(Settings(scheduler="nowhere"))
+    capsys.readouterr()
+
+    assert run("forecast", "--json", database=database) == 1
+    assert "can be reached at nowhere (this is no address)" in answer(capsys)["error"]
+    assert run("forecast", "--scheduler", "", "--processes", 1, "--json", database=database) == 0
 
 
 def test_forecast_without_sales_says_what_to_do(

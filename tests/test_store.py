@@ -12,13 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inventory_core.forecasting.forecast import (
-    HORIZON_DAYS,
-    LEVELS,
-    TOTAL_DAYS,
-    Forecast,
-    stack,
-)
+from inventory_core.demand import HORIZON_DAYS
+from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, stack
 from inventory_core.frames import DAILY_SALES, PRODUCTS, SALES, SCORES, STOCK, check, empty, typed
 from inventory_core.parameters import cells_of
 from inventory_core.settings import Settings

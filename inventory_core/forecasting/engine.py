@@ -14,8 +14,13 @@ from inventory_core.forecasting import (
     boosting,
     combination,
     count,
+    forest,
+    linear,
+    neural,
     prophet,
+    regression,
     seasonal_naive,
+    theta,
 )
 from inventory_core.forecasting.backtest import (
     Model,
@@ -42,15 +47,20 @@ def _every_product(demand: Demand) -> npt.NDArray[np.bool_]:
 
 
 COUNT = Model(name=count.NAME, forecast=count.forecast, suits=_every_product, whole_catalogue=True)
-BOOSTING = Model(
-    name=boosting.NAME,
-    forecast=boosting.forecast,
-    suits=boosting.suits,
-    whole_catalogue=True,
-    learn=boosting.learn,
+BOOSTING, LINEAR, FOREST, NEURAL = (
+    Model(
+        name=learner.NAME,
+        forecast=learner.forecast,
+        suits=learner.suits,
+        whole_catalogue=True,
+        learn=learner.learn,
+    )
+    for learner in (boosting, linear, forest, neural)
 )
 PROPHET = Model(name=prophet.NAME, forecast=prophet.forecast, suits=prophet.suits)
 ARIMA = Model(name=arima.NAME, forecast=arima.forecast, suits=arima.suits)
+REGRESSION = Model(name=regression.NAME, forecast=regression.forecast, suits=regression.suits)
+THETA = Model(name=theta.NAME, forecast=theta.forecast, suits=theta.suits)
 SEASONAL_NAIVE = Model(
     name=seasonal_naive.NAME,
     forecast=seasonal_naive.forecast,
@@ -70,7 +80,19 @@ def _combined(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: AR
 COMBINATION = Model(
     name=combination.NAME, forecast=_combined, suits=_every_product, whole_catalogue=True
 )
-MODELS = (COUNT, BOOSTING, COMBINATION, PROPHET, ARIMA, SEASONAL_NAIVE)
+MODELS = (
+    COUNT,
+    BOOSTING,
+    COMBINATION,
+    PROPHET,
+    ARIMA,
+    THETA,
+    REGRESSION,
+    LINEAR,
+    FOREST,
+    NEURAL,
+    SEASONAL_NAIVE,
+)
 """In the menu's order."""
 
 MODEL_NAMES = tuple(model.name for model in MODELS)
@@ -227,11 +249,12 @@ def forecast_by(demand: Demand, name: str, sku: str) -> Forecast:
     """
     model = model_named(name)
     alone = demand.product(sku)
-    if not model.suits(alone).all():
+    known = demand if model.whole_catalogue else alone
+    if not model.suits(known)[known.skus == sku].all():
         raise ForecastError(
             _("{sku} has too little history for this model: choose Automatic.").format(sku=sku)
         )
-    return model.forecast(demand if model.whole_catalogue else alone, _randomness()).product(sku)
+    return model.forecast(known, _randomness()).product(sku)
 
 
 def in_force(

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import Demand
-from inventory_core.forecasting.forecast import HORIZON_DAYS, Forecast
+from inventory_core.demand import HORIZON_DAYS, Demand
+from inventory_core.forecasting.forecast import Forecast
 from inventory_core.frames import PLAN, PRODUCTS, STOCK, check
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.reorder import order_quantity, protection_demand

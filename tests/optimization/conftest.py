@@ -7,14 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.demand import Demand, plain_demand
-from inventory_core.forecasting.forecast import (
-    HORIZON_DAYS,
-    LEVELS,
-    TOTAL_DAYS,
-    Forecast,
-    count_quantiles,
-)
+from inventory_core.demand import HORIZON_DAYS, Demand, plain_demand
+from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
 from inventory_core.frames import PRODUCTS, STOCK, typed
 
 START = date(2025, 3, 1)

@@ -143,6 +143,23 @@ def test_forecast_everything_says_when_it_is_done(app: Opener):
 
 
 @pytest.mark.usefixtures("small_shop")
+def test_a_scheduler_that_cannot_be_reached_ends_the_run_with_a_sentence(app: Opener, store: Store):
+    pytest.importorskip("distributed", reason="clusters need requirements-cluster.txt")
+    opened = app("plan/forecast")
+    address = next(each for each in opened.text_input if each.label.startswith("Dask scheduler"))
+    address.set_value(" nowhere ").run()
+    assert store.settings().scheduler == "nowhere"
+
+    next(each for each in opened.button if each.label == "Forecast everything").click()
+    opened.run(timeout=120)
+
+    assert not opened.exception
+    assert "No Dask scheduler can be reached at nowhere" in opened.error[0].value
+    assert [each.label for each in opened.button].count("Stop") == 0
+    assert [each.label for each in opened.button].count("Forecast everything") == 1
+
+
+@pytest.mark.usefixtures("small_shop")
 def test_a_typed_cost_is_saved(app: Opener, store: Store):
     opened = app("data/products")
     editor = f"products {store.versions().products} "

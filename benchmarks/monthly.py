@@ -1,0 +1,69 @@
+"""Monthly: series of the M3 competition by months, beside the Theta method that did best on them.
+
+The data are m3_monthly.parquet, or its folder: sn, x (the past), xx (the 18 months to forecast).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks import peers
+from benchmarks.accuracy import timed
+from benchmarks.scoring import Numbers, symmetric_percentage_error
+
+FILE_NAME = "m3_monthly.parquet"
+MONTHS = 18
+YEAR_MONTHS = 12
+PEERS = ("Theta", "AutoTheta")
+PUBLISHED = "| Theta, published, on all 1,428 series | 13.89 | |"
+"""Makridakis and Hibon, The M3-Competition: results, conclusions and implications, 2000."""
+
+MonthlyMeans = Callable[[Sequence[Numbers], int], Numbers]
+"""Forecasts series over so many months, n × months."""
+
+
+def report(
+    data: Path,
+    *,
+    reuse_peers: bool = False,
+    peer_names: Sequence[str] = PEERS,
+    monthly_means: MonthlyMeans | None = None,
+) -> str:
+    """Forecast all series by the app's way, or the one that is handed in, and by the peers."""
+    frame = pd.read_parquet(data / FILE_NAME if data.is_dir() else data)
+    past = [series.astype(float) for series in frame["x"]]
+    actual = np.stack([series.astype(float) for series in frame["xx"]])
+    forecast, seconds = timed(lambda: (monthly_means or _ours())(past, MONTHS))
+    lines = [
+        f"{len(past)} series, {MONTHS} months.",
+        *("", "| method | sMAPE | ms per series |", "|---|---|---|"),
+        _line("SoloStock", forecast, actual, seconds / len(past)),
+    ]
+    for name in peer_names:
+        made = peers.predict(name, _task(past), reuse=reuse_peers)
+        lines.append(_line(name, made.mean, actual, made.seconds.mean()))
+    return "\n".join([*lines, PUBLISHED])
+
+
+def _ours() -> MonthlyMeans:
+    from inventory_core.forecasting.theta import monthly_means
+
+    return monthly_means
+
+
+def _line(name: str, forecast: Numbers, actual: Numbers, seconds: float) -> str:
+    error = symmetric_percentage_error(forecast, actual)
+    return f"| {name} | {error:.2f} | {1000 * seconds:.2f} |"
+
+
+def _task(past: Sequence[Numbers]) -> peers.Task:
+    return peers.Task(
+        series=past,
+        origin=date(2000, 1, 1),  # neither asks for dates
+        spans=[(month, month + 1) for month in range(MONTHS)],
+        levels=(),
+        season=YEAR_MONTHS,
+    )
