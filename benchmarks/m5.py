@@ -29,7 +29,7 @@ LEVELS = (0.005, 0.025, 0.165, 0.25, 0.5, 0.75, 0.835, 0.975, 0.995)
 QUICK_METHODS = (
     AUTOMATIC,
     *(model.name for model in engine.MODELS if model.whole_catalogue),
-    *("SeasonalNaive", "MovingAverage", "AutoETS"),
+    *("SeasonalNaive", "MovingAverage", "CrostonSBA", "AutoETS", "AutoTheta"),
 )
 """Run where no method is named: a whole store by the others takes hours."""
 

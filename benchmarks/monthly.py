@@ -33,7 +33,9 @@ def report(
     monthly_means: MonthlyMeans | None = None,
 ) -> str:
     """Forecast all series by the app's way, or the one that is handed in, and by the peers."""
-    frame = pd.read_parquet(data / FILE_NAME if data.is_dir() else data)
+    file = data / FILE_NAME if data.is_dir() else data
+    file.stat()  # unlike pandas, it says what is missing
+    frame = pd.read_parquet(file)
     past = [series.astype(float) for series in frame["x"]]
     actual = np.stack([series.astype(float) for series in frame["xx"]])
     forecast, seconds = timed(lambda: (monthly_means or _ours())(past, MONTHS))

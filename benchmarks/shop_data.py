@@ -12,11 +12,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.corrections.corrections import Evidence, corrected, find_corrections
 from inventory_core.demand import Demand, daily_demand
+from inventory_core.frames import CLOSURES, COVERED, PROMOTIONS, STOCK, SWITCHED_OFF, empty
+from inventory_core.settings import Settings
 
 Numbers = npt.NDArray[np.float64]
 Skus = npt.NDArray[np.str_]
 
+COUNTRY = "US"
+"""Where the shop of M5 stands; a folder without events stays without holidays."""
 FIRST_DAYS, FEWEST_SALES_DAYS = 300, 10
 """Scored are products with sales on so many of the first days."""
 FEWEST_DAYS = 14
@@ -52,13 +57,24 @@ class ShopData:
     def demand_at(self, origin: int) -> Demand:
         """Return what was known of the whole catalogue after so many days.
 
-        The one place where prices, departments and events come to the app's models.
+        As in the app, models see usual demand: corrected for what could be told by then. The
+        public holidays are those of the shop's country; the other events stay unused.
         """
         known = self.sales[self.sales["day"] < pd.Timestamp(self.day(origin))]
         daily_sales = known.rename(columns={"price": "unit_price"}).assign(largest_units=np.nan)
         demand = daily_demand(daily_sales, today=self.day(origin))
         department = self.products.set_index("sku")["department"].reindex(demand.skus).fillna("")
-        return replace(demand, category=department.to_numpy(dtype=str))
+        demand = replace(demand, category=department.to_numpy(dtype=str))
+        evidence = Evidence(
+            daily_sales=daily_sales,
+            counts=empty(STOCK),
+            covered=empty(COVERED),
+            promotions=empty(PROMOTIONS),
+            closures=empty(CLOSURES),
+            switched_off=empty(SWITCHED_OFF),
+            settings=Settings(country=COUNTRY if self.events is not None else ""),
+        )
+        return corrected(demand, find_corrections(demand, evidence))
 
     def histories(self, skus: Skus, origin: int) -> list[Numbers]:
         """Return the units of each product from its first day on the shelf to the origin."""
@@ -85,9 +101,10 @@ def read_shop(folder: Path) -> ShopData:
     Raises:
         FileNotFoundError: sales.parquet or products.parquet is missing.
     """
-    sales, products = (
-        pd.read_parquet(folder / f"{name}.parquet") for name in ("sales", "products")
-    )
+    files = [folder / "sales.parquet", folder / "products.parquet"]
+    for file in files:
+        file.stat()  # unlike pandas, it says which one is missing
+    sales, products = map(pd.read_parquet, files)
     events = folder / "events.parquet"
     first_day = sales["day"].min()
     skus, row = np.unique(sales["sku"].to_numpy(dtype=str), return_inverse=True)

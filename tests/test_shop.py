@@ -146,10 +146,11 @@ def test_a_run_keeps_the_contest_of_every_product(forecast_store: Store) -> None
     assert contest is not None
     assert contest.forecast.skus.tolist() == ["CAP", "MUG", "TEA"]
     competed = contest.scores.groupby("sku")["model"].apply(set)
-    assert competed["MUG"] == {"count", "prophet", "arima", "seasonal naive"}
-    assert competed["TEA"] == {"count", "prophet", "arima", "seasonal naive"}
+    for_all = {"count", "combination", "seasonal naive"}
+    assert competed["MUG"] >= for_all | {"prophet", "arima"}
+    assert competed["TEA"] >= for_all | {"prophet", "arima"}
     # A cap a month is too little to learn from for a model of its own.
-    assert competed["CAP"] == {"count", "seasonal naive"}
+    assert competed["CAP"] == for_all
 
 
 def test_no_contest_is_kept_before_the_first_run(store: Store) -> None:
@@ -158,13 +159,14 @@ def test_no_contest_is_kept_before_the_first_run(store: Store) -> None:
     assert shop.kept_contest(store, engine.fingerprints(demand)) is None
 
 
-def test_the_kept_forecast_is_the_winners(forecast_store: Store) -> None:
+def test_the_kept_forecast_did_no_worse_than_the_bar(forecast_store: Store) -> None:
     demand = shop.current_demand(forecast_store, today=TODAY)
     scores = forecast_store.scores(engine.fingerprints(demand))
-    best = scores.sort_values("loss_units", kind="stable").drop_duplicates("sku")
+    losses = scores.pivot_table(index="sku", columns="model", values="loss_units")
 
-    expected = dict(zip(best["sku"], best["model"], strict=True))
-    assert kept(forecast_store) == expected
+    assert set(kept(forecast_store)) == set(losses.index)
+    for sku, model in kept(forecast_store).items():
+        assert losses.loc[sku, model] <= losses.loc[sku, "seasonal naive"]
 
 
 def test_a_second_run_does_nothing(forecast_store: Store) -> None:

@@ -11,6 +11,7 @@ KILLER, FAULT = -1, 0
 
 def divide_sixty(number: int) -> float:
     if number == KILLER:
+        time.sleep(0.5)  # Dask gives up a worker that ends the moment it has started
         os._exit(1)
     return 60 / number
 
