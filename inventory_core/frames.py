@@ -182,7 +182,10 @@ SCORES: Schema = {
     "bias_units": Kind.NUMBER,
     "loss_units": Kind.NUMBER,
 }
-"""One row per product and model: its mean backtest over 28-day totals, in units."""
+"""One row per product and model: its mean backtest over 28-day totals, in units.
+
+origins: number of tests; of those that overlap, each counts as the part that is its own.
+"""
 
 HAND_CHANGES: Schema = {
     "sku": Kind.TEXT,

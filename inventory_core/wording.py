@@ -303,10 +303,9 @@ def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
     best = scores.set_index("model")
     misses = {str(model): float(miss) for model, miss in best["miss_units"].items()}
     sentence = _(
-        "Over the last {origins} tests of 28 days, {model} missed the total by {miss} units on "
+        "Tested on the last months, {model} missed the total of 28 days by {miss} units on "
         "average, of {actual} sold."
     ).format(
-        origins=whole(best["origins"].max()),
         model=model_label(chosen),
         miss=f"{misses[chosen]:,.1f}" if chosen in misses else "–",
         actual=whole(best["actual_units"].mean()),

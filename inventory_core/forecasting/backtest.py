@@ -16,6 +16,8 @@ BACKTEST_DAYS = 28
 """Days of each test: about what decides an order of a usual product."""
 ORIGINS = 3
 """Number of tests, one after the other, the last one ending today."""
+OVERLAPPING_STEP_DAYS = 7
+"""Days between the tests of quick models."""
 FEWEST_DAYS = 28
 """A product must have been on sale so long before a test counts."""
 PRIOR_ORIGINS = 12.0
@@ -72,12 +74,16 @@ def backtest(demand: Demand, model: Model, *, seed: int = 0) -> pd.DataFrame:
 def trials(demand: Demand, model: Model, *, seed: int = 0) -> dict[int, Forecast]:
     """Return the forecasts that a model would have made, by the number of days known then.
 
+    Models that take all products at once are quick, and so are tested every week: a product's luck
+    with one last week or another then matters less. Others are tested every BACKTEST_DAYS.
+
     A model that learns learns once, before the first test: no test was seen in learning.
     """
     learned: Learned | None = None
     found: dict[int, Forecast] = {}
-    for back in range(ORIGINS, 0, -1):
-        origin = demand.days - BACKTEST_DAYS * back
+    step = OVERLAPPING_STEP_DAYS if model.whole_catalogue else BACKTEST_DAYS
+    first = demand.days - BACKTEST_DAYS * ORIGINS
+    for origin in range(first, demand.days - BACKTEST_DAYS + 1, step):
         known = _testable(demand, model, origin)
         if known is None:
             continue
@@ -102,6 +108,9 @@ def score(demand: Demand, tried: Mapping[int, Forecast], *, name: str) -> pd.Dat
     tested = pd.concat(parts or [empty(SCORES)])
     if tested.empty:
         return empty(SCORES)
+    steps = np.diff(sorted(tried)) if len(tried) > 1 else [BACKTEST_DAYS]
+    # Tests that overlap count as the part of one that is their own.
+    tested["origins"] = min(steps) / BACKTEST_DAYS
     scores = tested.groupby("sku", as_index=False).agg(
         origins=("origins", "sum"),
         actual_units=("actual_units", "mean"),
