@@ -1,6 +1,6 @@
-"""Which model forecasts which product: the menu of models, the contest, and the run over all."""
+"""Which model forecasts which product: the menu of models, and the run over all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,16 +22,8 @@ from inventory_core.forecasting import (
     seasonal_naive,
     theta,
 )
-from inventory_core.forecasting.backtest import (
-    Model,
-    backtest,
-    expected_losses,
-    pooled_losses,
-    score,
-    trials,
-    winners,
-)
-from inventory_core.forecasting.combination import combine, weights
+from inventory_core.forecasting.backtest import Model, backtest, winners
+from inventory_core.forecasting.contest import hold
 from inventory_core.forecasting.fan_out import Crash, fan_out
 from inventory_core.forecasting.forecast import Forecast, stack
 from inventory_core.frames import SCORES, empty
@@ -40,6 +32,9 @@ from inventory_core.parameters import AUTOMATIC
 
 REVISION = 2
 """Raised whenever a model forecasts differently, so that kept results are made anew."""
+
+_SEED = 0
+"""Fixed, so that the same history always gives the same purchase list."""
 
 
 def _every_product(demand: Demand) -> npt.NDArray[np.bool_]:
@@ -67,14 +62,12 @@ SEASONAL_NAIVE = Model(
     suits=seasonal_naive.suits,
     whole_catalogue=True,
 )
-_TRUST = (0.75, 0.5, 0.25)
-"""Shares of the better models in a combination, where the rest goes to the bar."""
 COMPETING = (COUNT, BOOSTING, SEASONAL_NAIVE)
 """The models that the contest over the whole catalogue always runs; the last one is the bar."""
 
 
 def _combined(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
-    return _contest(demand).combined()
+    return hold(demand, COMPETING, seed=_SEED).combined()
 
 
 COMBINATION = Model(
@@ -145,100 +138,16 @@ def fingerprints(demand: Demand) -> pd.Series:
     return pd.Series(texts, index=demand.skus, dtype="str")
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class _Contest:
-    """All products' scores (SCORES) by the models that take all at once, and their forecasts."""
-
-    scores: pd.DataFrame
-    pooled: pd.Series
-    tried: Mapping[str, Mapping[int, Forecast]]
-    forecasts: Mapping[str, Forecast]
-    shares: pd.DataFrame
-
-    def combined(self) -> Forecast:
-        """Return the combination of the models' forecasts."""
-        return combine(self.forecasts, self.shares)
-
-
 def fit_catalogue(demand: Demand) -> Fitted:
     """Let the models that take all products at once compete, alone and combined.
 
     Each product goes by the winner of its contest; a product too young for one by count.
     """
-    contest = _contest(demand)
-    won = winners(contest.scores, contest.pooled, bar=SEASONAL_NAIVE.name)
-    contest = _mixed_with_the_bar(demand, contest, won.index[won == SEASONAL_NAIVE.name])
-    won = winners(contest.scores, contest.pooled, bar=SEASONAL_NAIVE.name)
-    chosen = won.reindex(demand.skus).fillna(COUNT.name).to_numpy()
-    forecasts = {**contest.forecasts, combination.NAME: contest.combined()}
+    held = hold(demand, COMPETING, seed=_SEED)
+    chosen = held.winners().reindex(demand.skus).fillna(COUNT.name).to_numpy()
+    forecasts = {**held.forecasts, combination.NAME: held.combined()}
     parts = [forecast.select(chosen == name) for name, forecast in forecasts.items()]
-    return Fitted(scores=contest.scores, forecast=stack(parts), pooled=contest.pooled)
-
-
-def _contest(demand: Demand) -> _Contest:
-    models = [model for model in COMPETING if model.suits(demand).all()]
-    tried = {model.name: trials(demand, model) for model in models}
-    scores = pd.concat([score(demand, found, name=name) for name, found in tried.items()])
-    shares = _shares(scores, demand).reindex(columns=list(tried)).fillna(0.0)
-    combined = score(demand, _combined_trials(tried, shares), name=combination.NAME)
-    scores = pd.concat([scores, combined], ignore_index=True)
-    return _Contest(
-        scores=scores,
-        pooled=pooled_losses(scores),
-        tried=tried,
-        forecasts={model.name: model.forecast(demand, _randomness()) for model in models},
-        shares=shares,
-    )
-
-
-def _combined_trials(
-    tried: Mapping[str, Mapping[int, Forecast]], shares: pd.DataFrame
-) -> dict[int, Forecast]:
-    """Combine past forecasts of the products in `shares`, where all models made one."""
-    origins = [at for at in tried[COUNT.name] if all(at in tries for tries in tried.values())]
-    combined = {}
-    for at in origins:
-        known = tried[COUNT.name][at]
-        chosen = known.select(np.isin(known.skus, shares.index))
-        others = {name: tries[at].align(chosen.skus) for name, tries in tried.items()}
-        if len(chosen.skus):
-            combined[at] = combine(others, shares)
-    return combined
-
-
-def _mixed_with_the_bar(demand: Demand, contest: _Contest, skus: pd.Index) -> _Contest:
-    """Mix so much of the bar into the combination of products where the bar alone would win.
-
-    A few tests are often won by luck, and half of a better model is better than none of it: the
-    largest share of the better models is kept with which a product does no worse than the bar.
-    """
-    scores, shares = contest.scores, contest.shares.copy()
-    limit = scores[scores["model"] == SEASONAL_NAIVE.name].set_index("sku")["loss_units"]
-    alone = pd.Series({name: float(name == SEASONAL_NAIVE.name) for name in shares})
-    for trust in _TRUST:
-        mixed = trust * contest.shares.loc[skus] + (1 - trust) * alone
-        tried = score(demand, _combined_trials(contest.tried, mixed), name=combination.NAME)
-        good = tried[tried["loss_units"] <= limit.reindex(tried["sku"]).to_numpy()]
-        shares.loc[good["sku"]] = mixed.loc[good["sku"]]
-        replaced = scores["sku"].isin(good["sku"]) & (scores["model"] == combination.NAME)
-        scores = pd.concat([scores[~replaced], good], ignore_index=True)
-        skus = skus.difference(pd.Index(good["sku"]))
-    return replace(contest, scores=scores, shares=shares)
-
-
-def _shares(scores: pd.DataFrame, demand: Demand) -> pd.DataFrame:
-    """Return the weight of each model but the bar in a combination, for all products.
-
-    Products without tests of their own go by what holds for all.
-    """
-    able = scores[scores["model"] != SEASONAL_NAIVE.name]
-    usual = pooled_losses(able)
-    if able.empty:
-        return pd.DataFrame({COUNT.name: 1.0}, index=demand.skus)
-    expected = expected_losses(able, usual).reindex(demand.skus)
-    untested = expected.isna().all(axis=1)
-    expected.loc[untested, :] = usual.reindex(expected.columns).to_numpy()
-    return weights(expected)
+    return Fitted(scores=held.scores, forecast=stack(parts), pooled=held.pooled)
 
 
 def forecast_by(demand: Demand, name: str, sku: str) -> Forecast:
@@ -349,5 +258,4 @@ def _crashed(known: Fitted, crash: Crash) -> Fitted:
 
 
 def _randomness() -> np.random.Generator:
-    """Fixed, so that the same history always gives the same purchase list."""
-    return np.random.default_rng(0)
+    return np.random.default_rng(_SEED)
