@@ -24,7 +24,8 @@ def stockouts(counts: pd.DataFrame, daily_sales: pd.DataFrame) -> pd.DataFrame:
     >>> day = pd.Timestamp
     >>> counts = pd.DataFrame({"place": "shop", "sku": "A", "day": [day(2026, 1, 5)],
     ...     "on_hand": [0.0], "on_order": 0.0, "committed": 0.0, "rows": 1.0})
-    >>> sales = pd.DataFrame({"sku": "A", "day": [day(2026, 1, 9)], "units": [2.0]})
+    >>> sales = pd.DataFrame({"sku": "A", "day": [day(2026, 1, 9)], "units": [2.0],
+    ...     "unit_price": 5.0, "largest_units": 2.0})
     >>> stockouts(counts, sales)["last_day"].dt.day.tolist()
     [8]
     """
