@@ -101,7 +101,7 @@ def look_around(page: Page, settled: Settled) -> None:
     settled(page)
     picture(page, "products")
     open_page(page, "Forecast")
-    expect(page.get_by_text("missed the total by")).to_be_visible(timeout=240_000)
+    expect(page.get_by_text("missed the total of 28 days by")).to_be_visible(timeout=90_000)
     settled(page)
     picture(page, "forecast")
 
