@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 import run
 from inventory_core import purchases, shop
@@ -50,9 +51,17 @@ def drop(page: Page, name: str, content: bytes) -> None:
 
 def say_which_column_holds_the_units(page: Page, settled: Settled) -> None:
     expect(page.get_by_text("Choose the column for: Units.")).to_be_visible()
-    settled(page)  # a list that is open when the page is drawn once more closes again
-    page.get_by_role("combobox", name="Units *").press("ArrowDown")
-    page.get_by_role("option", name="Went out").click()
+    settled(page)
+    option = page.get_by_role("option", name="Went out")
+    for _attempt in range(5):
+        # A list that is open when the page is drawn once more closes again: open it anew.
+        page.get_by_role("combobox", name="Units *").press("ArrowDown")
+        try:
+            option.click(timeout=4_000)
+        except PlaywrightTimeoutError:
+            continue
+        return
+    option.click()
 
 
 def open_page(page: Page, name: str) -> None:
