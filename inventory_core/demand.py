@@ -10,6 +10,7 @@ is each day's exposure, and models learn units per usual day from units and expo
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +75,10 @@ class Demand:
     def days_since_sale(self) -> npt.NDArray[np.int64]:
         """Days since each product's last sale, n; 1 when it sold on the last day covered."""
         return np.asarray(np.argmax(self.units[:, ::-1] > 0, axis=1) + 1)
+
+    def weekdays(self, days: int) -> npt.NDArray[np.int64]:
+        """Return the weekday of each of the first so many days, Monday being 0."""
+        return (self.first_day.weekday() + np.arange(days)) % 7
 
     def usual_units(self) -> Numbers:
         """Return units as if every day had been usual, n × days.
@@ -142,13 +147,22 @@ class Demand:
         return digest.hexdigest()
 
 
+def so_far(daily: npt.NDArray[Any]) -> Numbers:
+    """Add up each row from its beginning; column k holds the sum of the first k cells.
+
+    >>> so_far(np.array([[1.0, 2.0]])).tolist()
+    [[0.0, 1.0, 3.0]]
+    """
+    return np.pad(daily.cumsum(axis=1), ((0, 0), (1, 0))).astype(float)
+
+
 def _around(daily: Numbers) -> Numbers:
     """Add up the weeks around each day."""
     days = daily.shape[1]
-    so_far = np.pad(daily.cumsum(axis=1), ((0, 0), (1, 0)))
+    total = so_far(daily)
     day = np.arange(days)
     first, last = np.maximum(day - _AROUND_DAYS, 0), np.minimum(day + _AROUND_DAYS + 1, days)
-    return np.asarray(so_far[:, last] - so_far[:, first])
+    return np.asarray(total[:, last] - total[:, first])
 
 
 def plain_demand(*, skus: npt.NDArray[np.str_], first_day: date, units: Numbers) -> Demand:

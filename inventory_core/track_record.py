@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.demand import Demand, Numbers, so_far
 from inventory_core.forecasting.forecast import NO_MODEL, Forecast, interpolate_levels
 from inventory_core.frames import KEPT_FORECASTS, PLAN, SCORES, TRACK_RECORD, check, typed
 
@@ -146,8 +146,8 @@ def _sum(
 ) -> Numbers:
     """Add up numbers (products × days) for the product of each forecast over so many days."""
     row = np.searchsorted(demand.skus, forecasts["sku"].to_numpy(dtype=str))
-    so_far = np.pad(numbers.cumsum(axis=1), ((0, 0), (1, 0)))
-    return np.asarray(so_far[row, begin + days] - so_far[row, begin])
+    total = so_far(numbers)
+    return np.asarray(total[row, begin + days] - total[row, begin])
 
 
 def summary(record: pd.DataFrame) -> Summary:

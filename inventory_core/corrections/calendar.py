@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.corrections.ranges import Flags, columns_of, corrections_from, days_of, runs_of
-from inventory_core.corrections.weekdays import products_sold, weekdays
+from inventory_core.corrections.weekdays import products_sold
 from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.errors import SettingsError
 from inventory_core.frames import CLOSURES, COVERED, Kind, Schema, check, typed
@@ -155,7 +155,7 @@ def _all_but_silent(demand: Demand, open_for: Flags) -> Flags:
 
 def _expected(index: Numbers, demand: Demand, counted: Flags) -> Numbers:
     """The median of the same weekday in the weeks around each day; 0 on days without business."""
-    weekday = weekdays(demand)
+    weekday = demand.weekdays(demand.days)
     expected = np.zeros(demand.days)
     weeks = np.arange(-_NEARBY_WEEKS, _NEARBY_WEEKS + 1)
     weeks = weeks[weeks != 0] * 7

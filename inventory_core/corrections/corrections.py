@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.corrections import bulk_orders, calendar, promotions, sold_out
-from inventory_core.corrections.ranges import WHOLE_SHOP, Runs, columns_of, summed
-from inventory_core.demand import Demand, Numbers
+from inventory_core.corrections.ranges import WHOLE_SHOP, Runs, columns_of
+from inventory_core.demand import Demand, Numbers, so_far
 from inventory_core.frames import CORRECTIONS, SWITCHED_OFF, check
 from inventory_core.settings import Settings
 from inventory_core.stockouts import stockouts
@@ -129,6 +129,6 @@ def usual_pace(demand: Demand, corrections: pd.DataFrame) -> Numbers:
         start=np.maximum(start - _AROUND_DAYS, 0),
         end=np.minimum(end + _AROUND_DAYS, demand.days),
     )
-    shown = around.total(summed(demand.exposure[:, : demand.days]))
+    shown = around.total(so_far(demand.exposure[:, : demand.days]))
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(around.total(summed(demand.units)) / shown)
+        return np.asarray(around.total(so_far(demand.units)) / shown)

@@ -16,10 +16,9 @@ from inventory_core.corrections.ranges import (
     days_of,
     marked,
     runs_of,
-    summed,
 )
-from inventory_core.corrections.weekdays import weekday_profile, weekdays
-from inventory_core.demand import Demand, Numbers
+from inventory_core.corrections.weekdays import weekday_profile
+from inventory_core.demand import Demand, Numbers, so_far
 from inventory_core.frames import PROMOTIONS, check
 
 PROMOTION = "promotion"
@@ -98,7 +97,7 @@ def price_drops(demand: Demand) -> Runs:
         & _came_back(demand.price, runs)
     )
     sold = (demand.units > 0).astype(float)
-    return _trimmed(runs.where(runs.total(summed(sold)) >= _FEWEST_SALES_DAYS), sold > 0)
+    return _trimmed(runs.where(runs.total(so_far(sold)) >= _FEWEST_SALES_DAYS), sold > 0)
 
 
 def _came_back(price: Numbers, runs: Runs) -> Flags:
@@ -150,7 +149,7 @@ def _trimmed(runs: Runs, sold: Flags) -> Runs:
 
 
 def _apart_from(runs: Runs, taken: Flags) -> Runs:
-    return runs.where(runs.total(summed(taken.astype(float))) == 0)
+    return runs.where(runs.total(so_far(taken.astype(float))) == 0)
 
 
 def _depth(demand: Demand, runs: Runs) -> list[str]:
@@ -164,15 +163,15 @@ def _uplifts(demand: Demand, told: Flags, drops: Runs) -> Numbers:
     """How many usual days' demand each product shows on a day of promotion, n; 1 at least."""
     promoted = marked(drops, told.shape) | told
     exposure = demand.exposure[:, : demand.days]
-    usual_days = exposure * weekday_profile(demand)[weekdays(demand)]
+    usual_days = exposure * weekday_profile(demand)[demand.weekdays(demand.days)]
     runs = runs_of(promoted & (exposure > 0))
     pace, known = _pace_around(demand.units, usual_days, promoted, runs)
     runs, pace = runs.where(known), pace[known]
-    expected = pace * runs.total(summed(usual_days))
-    actual = runs.total(summed(demand.units))
+    expected = pace * runs.total(so_far(usual_days))
+    actual = runs.total(so_far(demand.units))
     # A price drop is seen from its first to its last sale: one of them tells of no time between.
     seen = ~told[runs.row, runs.start]
-    sales = runs.total(summed((demand.units > 0).astype(float)))
+    sales = runs.total(so_far((demand.units > 0).astype(float)))
     actual = np.where(seen, actual * (1 - 1 / np.maximum(sales, 1)), actual)
     expected = np.where(seen, expected * (1 - 1 / (runs.end - runs.start)), expected)
     # Where sales come in lumps, a lump tells less.
@@ -217,7 +216,7 @@ def _pace_around(
     """Units per usual day in the weeks around each stretch, and whether they tell enough."""
     days = units.shape[1]
     ordinary = ~promoted
-    sold, shown = summed(units * ordinary), summed(usual_days * ordinary)
+    sold, shown = so_far(units * ordinary), so_far(usual_days * ordinary)
     around = Runs(
         row=runs.row,
         start=np.maximum(runs.start - _AROUND_DAYS, 0),

@@ -30,7 +30,7 @@ class Runs:
         return Runs(row=self.row[wanted], start=self.start[wanted], end=self.end[wanted])
 
     def total(self, cumulated: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Add up each stretch from what `summed` returned."""
+        """Add up each stretch from what `so_far` returned."""
         return cumulated[self.row, self.end] - cumulated[self.row, self.start]
 
 
@@ -54,13 +54,6 @@ def marked(runs: Runs, shape: tuple[int, int]) -> Flags:
     np.add.at(steps, (runs.row, runs.start), 1)
     np.add.at(steps, (runs.row, runs.end), -1)
     return np.asarray(steps.cumsum(axis=1)[:, :-1] > 0)
-
-
-def summed(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Add up each row from its beginning; column k holds the sum of the first k cells."""
-    total = np.zeros((values.shape[0], values.shape[1] + 1))
-    np.cumsum(values, axis=1, out=total[:, 1:])
-    return total
 
 
 def columns_of(frame: pd.DataFrame, demand: Demand, *, days: int) -> tuple[Positions, Positions]:

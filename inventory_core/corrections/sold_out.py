@@ -19,10 +19,9 @@ from inventory_core.corrections.ranges import (
     days_of,
     marked,
     runs_of,
-    summed,
 )
 from inventory_core.corrections.weekdays import open_days
-from inventory_core.demand import Demand, Numbers
+from inventory_core.demand import Demand, Numbers, so_far
 from inventory_core.frames import STOCK, STOCKOUTS, check
 
 SOLD_OUT = "sold out"
@@ -77,7 +76,7 @@ def _joined(first: Runs, second: Runs) -> Runs:
 def _improbable(silent: Runs, sold: Flags, tried: Flags, launched: np.ndarray) -> Runs:
     """The stretches too long to be chance, and not too long to be a stockout."""
     days = sold.shape[1]
-    sales, trials = summed((sold & tried).astype(float)), summed(tried.astype(float))
+    sales, trials = so_far((sold & tried).astype(float)), so_far(tried.astype(float))
     looks = np.bincount(silent.row, minlength=len(sold))[silent.row]
     length = silent.end - silent.start
     longest = np.where(silent.end < days, _LONGEST_DAYS, _LONGEST_OPEN_DAYS)
@@ -167,6 +166,6 @@ def _was_there(ranges: pd.DataFrame, demand: Demand, counts: pd.DataFrame) -> np
     until = (ranges["first_day"] - first).dt.days.to_numpy()
     since = np.clip(since, 0, until)
     row = np.searchsorted(demand.skus, ranges["sku"].to_numpy(dtype=str))
-    sales = summed(demand.units)
+    sales = so_far(demand.units)
     left = last["on_hand"].to_numpy() - (sales[row, until] - sales[row, since])
     return np.asarray(last["on_hand"].notna().to_numpy() & (left > 0))

@@ -52,28 +52,25 @@ def averages(demand: Demand, shown: Numbers, smoothing: Numbers) -> Averages:
     silence, missed = np.zeros(products, dtype=np.int32), np.zeros(products)
     levels = np.empty((*units.shape, days + 1), dtype=np.float32)
     lull_days = np.zeros((products, days + 1), dtype=np.int32)
-    for day in range(days):
+    for day in range(days + 1):
         lull = missed * odds > _CHANCE
         levels[:, :, day] = np.where(lull, sold_units / sold_weight, units / weight)
         lull_days[:, day] = np.where(lull, silence, 0)
+        if day == days:
+            break
         sold = demand.units[:, day] > 0
         # Back from a lull: what was known before it counts again.
         back = lull & sold
         units, weight = np.where(back, sold_units, units), np.where(back, sold_weight, weight)
-        kept = np.where(day >= demand.launched, fade, 1.0)
+        on_sale = day >= demand.launched
+        kept = np.where(on_sale, fade, 1.0)
         units = kept * units + demand.units[:, day]
         weight = np.maximum(kept * weight + shown[:, day], _LEAST_WEIGHT)
-        sold_units, sold_weight = (
-            np.where(sold, units, sold_units),
-            np.where(sold, weight, sold_weight),
-        )
-        on_sale = day >= demand.launched
+        sold_units = np.where(sold, units, sold_units)
+        sold_weight = np.where(sold, weight, sold_weight)
         silence = np.where(sold | ~on_sale, 0, silence + 1)
         usual_rate = sold_units[usual] / sold_weight[usual]
         missed = np.where(sold | ~on_sale, 0.0, missed + usual_rate)
-    lull = missed * odds > _CHANCE
-    levels[:, :, days] = np.where(lull, sold_units / sold_weight, units / weight)
-    lull_days[:, days] = np.where(lull, silence, 0)
     return Averages(levels=levels, lull_days=lull_days)
 
 

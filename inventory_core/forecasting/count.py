@@ -12,14 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.demand import Demand, Numbers, so_far
 from inventory_core.forecasting.averages import averages
-from inventory_core.forecasting.forecast import (
-    LEVELS,
-    TOTAL_DAYS,
-    Forecast,
-    count_quantiles,
-)
+from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.forecasting.spread import spread_of_totals
 from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday_profile
 
 NAME = "count"
@@ -31,7 +27,7 @@ _ORIGINS = 60
 _ERROR_DAYS = np.array([7, 14, 28, 56])
 """Totals by which quick and slow averages are weighed, and the spread is measured."""
 _PRIOR_EVIDENCE = 3.0
-_PRIOR_ORIGINS = 8.0
+_PRIOR_TOTALS = 8.0
 _LULL_DAYS = np.array([1, 14, 28, 56, 112])
 """Lengths of lulls, up to which a product comes back alike often."""
 _PRIOR_RETURNS = 5.0
@@ -65,21 +61,18 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
     mean = deal_totals(coming, _ERROR_DAYS, levels * coming.cumsum(axis=1)[:, _ERROR_DAYS - 1])
     past_levels = np.einsum("anh,ano->noh", weights, past.levels)
     past_levels = past_levels * returns[np.searchsorted(_LULL_DAYS, past.lulls)]
-    spread = _spread(past_levels, past, totals, shown_totals)
+    spread = spread_of_totals(
+        np.where(past.seen[:, :, None] > 0, totals, np.nan),
+        past_levels * shown_totals,
+        own_share=np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS),
+        prior_totals=_PRIOR_TOTALS,
+    )
+    spread = np.maximum.accumulate(np.maximum(spread, 1.0), axis=1)
     spread = np.maximum(spread, _spread_of_the_young(levels[:, -1], demand.days_on_sale()))
     # It comes back or it does not: all or nothing, with those chances.
     spread = spread + (1 - share) * held * _ERROR_DAYS
-    total_mean = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
-    total_variance = total_mean * _spread_at(spread, TOTAL_DAYS)
-    quantiles = count_quantiles(total_mean, total_variance, LEVELS)
-    return Forecast(
-        skus=demand.skus,
-        start=demand.start,
-        mean=mean,
-        variance=mean * _spread_at(spread, np.ones(1)),
-        totals=np.maximum.accumulate(quantiles, axis=1),
-        models=np.full(len(demand.skus), NAME),
-    )
+    spread = _spread_at(spread, TOTAL_DAYS)
+    return from_counts(demand.skus, demand.start, mean, spread=spread, model=NAME)
 
 
 def _past(demand: Demand, shown: Numbers) -> tuple[_Past, _Past]:
@@ -118,7 +111,7 @@ def _returns(past: _Past, totals: Numbers) -> Numbers:
 
 def _past_totals(daily: Numbers, origins: np.ndarray) -> Numbers:
     """Totals that followed each origin, products × origins × _ERROR_DAYS; NaN past the end."""
-    cumulated = np.pad(daily.cumsum(axis=1), ((0, 0), (1, 0)))
+    cumulated = so_far(daily)
     ends = origins[:, None] + _ERROR_DAYS
     inside = ends < cumulated.shape[1]
     totals = cumulated[:, np.where(inside, ends, 0)] - cumulated[:, origins][:, :, None]
@@ -147,26 +140,6 @@ def _weights(past: _Past, totals: Numbers, shown: Numbers) -> Numbers:
     evidence = -0.5 * (number * loss + _PRIOR_EVIDENCE * pooled)
     weights = np.exp(evidence - evidence.max(axis=0))
     return np.asarray(weights / weights.sum(axis=0))
-
-
-def _spread(levels: Numbers, past: _Past, totals: Numbers, shown: Numbers) -> Numbers:
-    """Variance of totals over _ERROR_DAYS divided by their mean, products × _ERROR_DAYS.
-
-    A product's own errors are shrunk towards the catalogue's, where variance = mean + k mean².
-    """
-    counted = past.seen[:, :, None] * np.isfinite(totals)
-    mean = levels * np.nan_to_num(shown) * counted
-    squares = np.where(counted, (np.nan_to_num(totals) - mean) ** 2, 0.0)
-    number = np.maximum(counted.sum(axis=1), 1e-9)
-    average = np.maximum(mean.sum(axis=1) / number, 1e-6)
-    excess = (squares - mean).sum(axis=1)
-    curvature = np.maximum(excess.sum(axis=0) / np.maximum((mean**2).sum(axis=(0, 1)), 1e-6), 0.02)
-    typical = 1 + curvature * average
-    own = squares.sum(axis=1) / number / average
-    independent = number * np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS)
-    share = independent / (independent + _PRIOR_ORIGINS)
-    spread = np.maximum(share * own + (1 - share) * typical, 1.0)
-    return np.maximum.accumulate(spread, axis=1)
 
 
 def _spread_of_the_young(level: Numbers, days_on_sale: np.ndarray) -> Numbers:

@@ -11,7 +11,7 @@ from datetime import timedelta
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.demand import Demand, Numbers, so_far
 from inventory_core.forecasting.averages import averages
 from inventory_core.forecasting.weekdays import shown_days, weekday_profile
 
@@ -52,10 +52,10 @@ class History:
         self.demand = demand
         self.days = demand.days
         self.shown_daily = shown_days(demand, weekday_profile(demand))
-        self.units = _so_far(demand.units)
-        self.shown = _so_far(self.shown_daily)
-        self.empty_days = _so_far((demand.units == 0) & (demand.exposure[:, : self.days] > 0))
-        self.prices = _so_far(np.nan_to_num(demand.price))
+        self.units = so_far(demand.units)
+        self.shown = so_far(self.shown_daily)
+        self.empty_days = so_far((demand.units == 0) & (demand.exposure[:, : self.days] > 0))
+        self.prices = so_far(np.nan_to_num(demand.price))
         told = averages(demand, self.shown_daily, _SMOOTHING)
         self.levels, self.lull_days = told.levels, told.lull_days
         day = np.arange(self.days) + 1
@@ -195,8 +195,3 @@ def join(parts: Sequence[Examples]) -> Examples:
         features=np.concatenate([part.features for part in parts]),
         expected=np.concatenate([part.expected for part in parts]),
     )
-
-
-def _so_far(daily: npt.NDArray[np.float64] | npt.NDArray[np.bool_]) -> Numbers:
-    """Add up days, with nothing before the first: n × days + 1."""
-    return np.pad(daily.cumsum(axis=1), ((0, 0), (1, 0))).astype(float)

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import HORIZON_DAYS, Numbers
+from inventory_core.demand import HORIZON_DAYS, Numbers, so_far
 
 TOTAL_DAYS = np.array(
     [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56, 84, 112, 140, 175, 210],
@@ -107,7 +107,7 @@ class Forecast:
     @cached_property
     def _cumulated(self) -> Numbers:
         """Expected total demand after each day, with none after no day, n × days + 1."""
-        return np.pad(self.mean.cumsum(axis=1), ((0, 0), (1, 0)))
+        return so_far(self.mean)
 
     def total_mean(self, days: npt.ArrayLike) -> Numbers:
         """Expected total demand over the next `days` (one number, or one per product), n."""
@@ -194,6 +194,30 @@ def _large_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -
     shape, scale = mean**2 / variance, variance / mean
     continuous = special.gammaincinv(shape[:, None], chances) * scale[:, None]
     return np.asarray(np.maximum(np.ceil(continuous - 0.5), 0.0))
+
+
+def from_counts(
+    skus: npt.NDArray[np.str_], start: date, mean: Numbers, *, spread: Numbers, model: str
+) -> Forecast:
+    """Make a forecast of n products whose totals are negative binomial.
+
+    Args:
+        skus: n product codes.
+        start: first day of the forecast.
+        mean: expected units of each day, n × HORIZON_DAYS.
+        spread: variance divided by mean of the total over each of TOTAL_DAYS, n × TOTAL_DAYS.
+        model: name of the model.
+    """
+    totals = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
+    quantiles = count_quantiles(totals, totals * spread, LEVELS)
+    return Forecast(
+        skus=skus,
+        start=start,
+        mean=mean,
+        variance=mean * spread[:, :1],
+        totals=np.maximum.accumulate(quantiles, axis=1),
+        models=np.full(len(skus), model),
+    )
 
 
 def from_paths(sku: str, start: date, paths: Numbers, *, model: str) -> Forecast:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from inventory_core.demand import Demand, Numbers
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting.features import Examples, History, join
-from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
-from inventory_core.forecasting.trees import Trees
+from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.forecasting.trees import Features, Trees
 from inventory_core.forecasting.weekdays import deal_totals
 from inventory_core.language import gettext as _
 
@@ -36,9 +36,6 @@ _SMALLEST_SPREAD = 0.02
 _SMALL_MEAN = 0.05
 _LEAST_MEAN = 1e-6
 _KNOT_DAYS = 7
-
-
-Features = npt.NDArray[np.floating]
 
 
 class Regression(Protocol):
@@ -149,16 +146,7 @@ def _forecast(
     # Weeks at the least share a rate: a single day's own forecast is mostly noise.
     weeks = ahead >= _KNOT_DAYS
     daily = deal_totals(coming, ahead[weeks], mean[:, weeks])
-    total_mean = daily.cumsum(axis=1)[:, TOTAL_DAYS - 1]
     spreads = np.stack([np.interp(np.log(TOTAL_DAYS), np.log(ahead), row) for row in spread])
     # Beyond what could be learned the spread grows with the square root of the days.
     spreads = np.maximum(spreads * np.sqrt(np.maximum(TOTAL_DAYS / ahead[-1], 1.0)), 1.0)
-    quantiles = count_quantiles(total_mean, total_mean * spreads, LEVELS)
-    return Forecast(
-        skus=demand.skus,
-        start=demand.start,
-        mean=daily,
-        variance=daily * spreads[:, :1],
-        totals=np.maximum.accumulate(quantiles, axis=1),
-        models=np.full(len(demand.skus), name),
-    )
+    return from_counts(demand.skus, demand.start, daily, spread=spreads, model=name)

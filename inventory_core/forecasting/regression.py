@@ -12,14 +12,7 @@ import numpy.typing as npt
 
 from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import (
-    LEVELS,
-    TOTAL_DAYS,
-    Forecast,
-    count_quantiles,
-    stack,
-)
-from inventory_core.forecasting.weekdays import weekdays
+from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts, stack
 from inventory_core.language import gettext as _
 
 NAME = "regression"
@@ -193,16 +186,7 @@ def _forecast_product(demand: Demand) -> Forecast:
     best = demand.usual_units().max()
     mean = np.minimum(expected * lately[-1], best * shown)[demand.days :]
     spread = _spread(units, past, lately)
-    totals = mean.cumsum()[TOTAL_DAYS - 1]
-    quantiles = count_quantiles(totals, totals * spread, LEVELS)
-    return Forecast(
-        skus=demand.skus,
-        start=demand.start,
-        mean=mean[None, :],
-        variance=mean[None, :] * spread[0],
-        totals=np.maximum.accumulate(quantiles, axis=0)[None],
-        models=np.array([NAME]),
-    )
+    return from_counts(demand.skus, demand.start, mean[None, :], spread=spread[None, :], model=NAME)
 
 
 def _columns(demand: Demand) -> tuple[Numbers, Numbers]:
@@ -211,7 +195,7 @@ def _columns(demand: Demand) -> tuple[Numbers, Numbers]:
     (days + HORIZON_DAYS) × columns, the first being the level; columns.
     """
     days = np.arange(demand.days + HORIZON_DAYS)
-    on = weekdays(demand, len(days))
+    on = demand.weekdays(len(days))
     # Centred on today: the level that goes on is the one of now.
     trend = np.minimum(days - demand.days, _TREND_GOES_ON_DAYS) / _YEAR_DAYS
     columns = [np.ones(len(days)), trend, *(on == day for day in range(7))]

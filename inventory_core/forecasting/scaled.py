@@ -3,12 +3,9 @@
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from inventory_core.demand import Numbers
-from inventory_core.forecasting.trees import one_thread
-
-_Features = npt.NDArray[np.floating]
+from inventory_core.forecasting.trees import Features, one_thread
 
 _EXTREME = 0.01
 """Share of a feature's values at either end that count as no farther out than the others."""
@@ -19,10 +16,10 @@ _LARGEST = 5.0
 class Estimator(Protocol):
     """What scikit-learn's regressions share."""
 
-    def fit(self, X: _Features, y: Numbers, *, sample_weight: Numbers) -> object:  # noqa: N803
+    def fit(self, X: Features, y: Numbers, *, sample_weight: Numbers) -> object:  # noqa: N803
         """Learn from weighted rows."""
 
-    def predict(self, X: _Features) -> Numbers:  # noqa: N803
+    def predict(self, X: Features) -> Numbers:  # noqa: N803
         """Foretell the target of each row."""
 
 
@@ -34,7 +31,7 @@ class Scaled:
         self._estimator = estimator
         self._most_examples = most_examples
 
-    def fit(self, features: _Features, target: Numbers, weight: Numbers) -> None:
+    def fit(self, features: Features, target: Numbers, weight: Numbers) -> None:
         """Learn from rows of features, which may be NaN where nothing is known."""
         drawn = np.random.default_rng(0).permutation(len(features))[: self._most_examples]
         learned, weight = features[drawn], weight[drawn]
@@ -54,16 +51,16 @@ class Scaled:
                 sample_weight=weight / weight.mean(),
             )
 
-    def predict(self, features: _Features) -> Numbers:
+    def predict(self, features: Features) -> Numbers:
         """Foretell the target of rows of features, from 0 to a few times the level."""
         with one_thread():
             foretold = self._estimator.predict(self._scale(features))
         return np.asarray(np.clip(foretold, 0.0, _LARGEST))
 
-    def _scale(self, features: _Features) -> Numbers:
+    def _scale(self, features: Features) -> Numbers:
         return np.asarray((self._filled(features) - self._mean) / self._deviation)
 
-    def _filled(self, features: _Features) -> Numbers:
+    def _filled(self, features: Features) -> Numbers:
         """Put the middle where nothing is known, and bring extremes in."""
         filled = np.where(np.isfinite(features), features, self._middle)
         return np.asarray(np.clip(filled.astype(float), self._low, self._high))

@@ -7,7 +7,7 @@ history, for totals over every number of days.
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.demand import HORIZON_DAYS, Demand, Numbers, so_far
 from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
 
 NAME = "seasonal naive"
@@ -90,12 +90,12 @@ def _error_quantiles(demand: Demand, days: int) -> tuple[npt.NDArray[np.bool_], 
 
 def _past_errors(units: Numbers, days: int) -> Numbers:
     """Total over `days` minus the repeated week before, for every past day, n × days to try."""
-    so_far = np.pad(units.cumsum(axis=1), ((0, 0), (1, 0)))
+    total = so_far(units)
     origins = np.arange(_WEEK_DAYS, units.shape[1] - days + 1)
     weeks, rest = divmod(days, _WEEK_DAYS)
-    week_before = so_far[:, origins] - so_far[:, origins - _WEEK_DAYS]
-    rest_before = so_far[:, origins - _WEEK_DAYS + rest] - so_far[:, origins - _WEEK_DAYS]
-    actual = so_far[:, origins + days] - so_far[:, origins]
+    week_before = total[:, origins] - total[:, origins - _WEEK_DAYS]
+    rest_before = total[:, origins - _WEEK_DAYS + rest] - total[:, origins - _WEEK_DAYS]
+    actual = total[:, origins + days] - total[:, origins]
     return np.asarray(actual - weeks * week_before - rest_before)
 
 

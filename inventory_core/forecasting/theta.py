@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.forecasting.months import YEAR_MONTHS, carry_on
+from inventory_core.forecasting.spread import spread_of_totals
 from inventory_core.forecasting.weekdays import shown_days, weekday_profile
 
 NAME = "theta"
@@ -22,8 +23,7 @@ _LEAST_SHOWN = 0.25
 """A month of which less was shown tells too little to be scaled up."""
 _ORIGINS = 12
 _ERROR_MONTHS = np.array([1, 2, 3, 6])
-_PRIOR_MONTHS = 8.0
-_LEAST_CURVATURE = 0.02
+_PRIOR_TOTALS = 8.0
 _LEAST_UNITS = 1e-9
 
 
@@ -70,17 +70,8 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
     mean = rates * shown[:, demand.days :]
     spread = np.column_stack([_daily_spread(demand, shown, past), _monthly_spread(past)])
     spread = np.maximum.accumulate(np.maximum(spread, 1.0), axis=1)
-    total_mean = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
-    variance = total_mean * _spread_at(spread, TOTAL_DAYS)
-    totals = count_quantiles(total_mean, variance, LEVELS)
-    return Forecast(
-        skus=demand.skus,
-        start=demand.start,
-        mean=mean,
-        variance=mean * spread[:, :1],
-        totals=np.maximum.accumulate(totals, axis=1),
-        models=np.full(len(demand.skus), NAME),
-    )
+    spread = _spread_at(spread, TOTAL_DAYS)
+    return from_counts(demand.skus, demand.start, mean, spread=spread, model=NAME)
 
 
 def _month_ends(months: float) -> npt.NDArray[np.int64]:
@@ -123,22 +114,12 @@ def _daily_spread(demand: Demand, shown: Numbers, past: Numbers) -> Numbers:
 def _monthly_spread(past: Numbers) -> Numbers:
     """Variance of totals over _ERROR_MONTHS divided by their mean, n × _ERROR_MONTHS.
 
-    From the errors that the same forecast made in the past year; a product's own are shrunk
-    towards the catalogue's, where variance = mean + k mean².
+    From the errors that the same forecast made in the past year.
     """
-    foretold, actual = _past_totals(past)
-    counted = np.isfinite(actual)
-    mean = np.where(counted, foretold, 0.0)
-    squares = np.where(counted, (np.nan_to_num(actual) - mean) ** 2, 0.0)
-    number = counted.sum(axis=0)
-    average = np.maximum(mean.sum(axis=0) / np.maximum(number, 1), _LEAST_UNITS)
-    excess, squared = (squares - mean).sum(axis=(0, 1)), (mean**2).sum(axis=(0, 1))
-    curvature = np.maximum(excess / np.maximum(squared, _LEAST_UNITS), _LEAST_CURVATURE)
-    typical = 1 + curvature * average
-    own = squares.sum(axis=0) / np.maximum(number, 1) / average
-    independent = number / _ERROR_MONTHS
-    share = independent / (independent + _PRIOR_MONTHS)
-    return np.asarray(share * own + (1 - share) * typical)
+    foretold, actual = (totals.swapaxes(0, 1) for totals in _past_totals(past))
+    return spread_of_totals(
+        actual, foretold, own_share=1 / _ERROR_MONTHS, prior_totals=_PRIOR_TOTALS
+    )
 
 
 def _past_totals(past: Numbers) -> tuple[Numbers, Numbers]:

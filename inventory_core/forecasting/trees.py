@@ -7,6 +7,9 @@ import numpy.typing as npt
 
 from inventory_core.demand import Numbers
 
+Features = npt.NDArray[np.floating]
+"""Rows of features."""
+
 _BINS = 250
 _SAMPLE = 20_000
 _LEARNING_RATE = 0.08
@@ -48,9 +51,7 @@ class Trees:
             "min_samples_leaf": fewest,
         }
 
-    def fit(
-        self, features: npt.NDArray[np.floating], target: Numbers, weight: Numbers | None = None
-    ) -> None:
+    def fit(self, features: Features, target: Numbers, weight: Numbers | None = None) -> None:
         """Learn from rows of features, which may be NaN where nothing is known."""
         from sklearn.ensemble import HistGradientBoostingRegressor
 
@@ -67,12 +68,12 @@ class Trees:
         with one_thread():
             self._trees.fit(self._bins(features), target, sample_weight=weight)
 
-    def predict(self, features: npt.NDArray[np.floating]) -> Numbers:
+    def predict(self, features: Features) -> Numbers:
         """Foretell the target of rows of features."""
         with one_thread():
             return np.asarray(self._trees.predict(self._bins(features)))
 
-    def _bins(self, features: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+    def _bins(self, features: Features) -> npt.NDArray[np.float32]:
         bins = np.zeros(features.shape, dtype=np.float32)
         for number, (column, edges) in enumerate(zip(features.T, self._edges, strict=True)):
             if len(edges):

@@ -13,16 +13,11 @@ _LOWEST = 0.05
 """A floor: a shop closed on Sundays would otherwise divide by nothing."""
 
 
-def weekdays(demand: Demand, days: int) -> npt.NDArray[np.int64]:
-    """Return the weekday of each of the first so many days, Monday being 0."""
-    return (demand.first_day.weekday() + np.arange(days)) % 7
-
-
 def weekday_profile(demand: Demand) -> Numbers:
     """Return each product's weekdays relative to its average day, n × 7."""
     if demand.days < 14:
         return np.ones((len(demand.skus), 7))
-    on = weekdays(demand, demand.days)
+    on = demand.weekdays(demand.days)
     exposure = demand.exposure[:, : demand.days]
     units = np.stack([demand.units[:, on == day].sum(axis=1) for day in range(7)], axis=1)
     shown = np.stack([exposure[:, on == day].sum(axis=1) for day in range(7)], axis=1)
@@ -43,7 +38,7 @@ def shown_days(demand: Demand, profile: Numbers) -> Numbers:
 
     The units of a day divided by it are units per average day.
     """
-    return np.asarray(demand.exposure * profile[:, weekdays(demand, demand.exposure.shape[1])])
+    return np.asarray(demand.exposure * profile[:, demand.weekdays(demand.exposure.shape[1])])
 
 
 def deal_totals(coming: Numbers, ends: npt.NDArray[np.int64], totals: Numbers) -> Numbers:

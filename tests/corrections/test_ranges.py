@@ -14,9 +14,8 @@ from inventory_core.corrections.ranges import (
     days_of,
     marked,
     runs_of,
-    summed,
 )
-from inventory_core.demand import Demand
+from inventory_core.demand import Demand, so_far
 from inventory_core.frames import CORRECTIONS, check
 
 
@@ -25,7 +24,7 @@ def test_marking_the_runs_of_cells_gives_the_cells_again(cells: np.ndarray) -> N
     runs = runs_of(cells)
 
     assert (marked(runs, cells.shape) == cells).all()
-    assert (runs.total(summed(cells.astype(float))) == runs.end - runs.start).all()
+    assert (runs.total(so_far(cells.astype(float))) == runs.end - runs.start).all()
 
 
 def test_days_outside_the_demand_are_cut_off(
