@@ -20,7 +20,7 @@ OVERLAPPING_STEP_DAYS = 7
 """Days between the tests of quick models."""
 FEWEST_DAYS = 28
 """A product must have been on sale so long before a test counts."""
-PRIOR_ORIGINS = 12.0
+PRIOR_ORIGINS = 6.0
 """All products' tests together count as much as so many tests of a product's own."""
 SCORED_LEVELS = (0.5, 0.75, 0.9, 0.95, 0.99)
 
@@ -145,17 +145,24 @@ def expected_losses(scores: pd.DataFrame, pooled: pd.Series) -> pd.DataFrame:
 
     A product's few tests say little. So they count together with how the models did on all
     products, as much as PRIOR_ORIGINS tests, on the scale of what the product loses by any model.
+    Ratios are averaged, not units: a model that lost a fifth of another's loss says more than one
+    that lost 10 % less, however much a product sells.
 
     Args:
         scores: SCORES.
         pooled: from pooled_losses; models that are not in it are expected to do like the worst.
     """
-    own = scores.pivot_table(index="sku", columns="model", values="loss_units", sort=False)
+    losses = scores.pivot_table(index="sku", columns="model", values="loss_units", sort=False)
     origins = scores.pivot_table(index="sku", columns="model", values="origins", sort=False)
-    usual = pooled.reindex(own.columns).fillna(pooled.max())
-    scale = (own / usual).mean(axis=1)
-    alike = pd.DataFrame(np.outer(scale, usual), index=own.index, columns=own.columns)
-    return (origins * own + PRIOR_ORIGINS * alike) / (origins + PRIOR_ORIGINS)
+    # A model may be right to the unit by luck: that is no more than ten times better than usual.
+    least = np.maximum(losses.mean(axis=1) / 10, 1e-9)
+    own = losses.clip(lower=least, axis=0).apply(np.log)
+    usual = pooled.clip(lower=0.1).reindex(own.columns).fillna(pooled.max()).apply(np.log)
+    scale = (own - usual).mean(axis=1)
+    # What each model would lose here if it did as it does on all products.
+    alike = pd.DataFrame(0.0, index=own.index, columns=own.columns).add(scale, axis=0) + usual
+    expected = (origins * own + PRIOR_ORIGINS * alike) / (origins + PRIOR_ORIGINS)
+    return expected.apply(np.exp)
 
 
 def pooled_losses(scores: pd.DataFrame) -> pd.Series:

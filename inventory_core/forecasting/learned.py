@@ -31,6 +31,9 @@ _HISTORY_SHARE = 0.25
 _ORIGIN_STEP_DAYS = 7
 _MOST_EXAMPLES = 300_000
 _FIRST_ORIGIN = 56
+_LARGEST_RELATIVE = 30.0
+"""Totals count as so many times the expected ones at most: a wholesale order of what hardly ever
+sells would send a regression on a logarithmic scale beyond all numbers."""
 _LARGEST_SPREAD = 500.0
 _SMALLEST_SPREAD = 0.02
 _SMALL_MEAN = 0.05
@@ -98,8 +101,9 @@ def learn(
     history = History(demand)
     farthest = int(max(_HISTORY_SHARE * demand.days, 28))
     examples, totals = _examples(history, _AHEAD[farthest >= _AHEAD], rng)
+    relative = np.minimum(totals / examples.expected, _LARGEST_RELATIVE)
     # A best seller's totals are surer, and a wrong one costs more.
-    mean.fit(examples.features, totals / examples.expected, examples.expected)
+    mean.fit(examples.features, relative, examples.expected)
     spread = _spread(examples, totals, _totals(mean, examples))
     return Learned(name=name, mean=mean, spread=spread, farthest=farthest)
 
@@ -130,7 +134,8 @@ def _examples(
 
 
 def _totals(mean: Regression, examples: Examples) -> Numbers:
-    return np.maximum(mean.predict(examples.features) * examples.expected, _LEAST_MEAN)
+    relative = np.minimum(mean.predict(examples.features), _LARGEST_RELATIVE)
+    return np.maximum(relative * examples.expected, _LEAST_MEAN)
 
 
 def _with_mean(examples: Examples, mean: Numbers) -> Numbers:

@@ -14,6 +14,8 @@ _BINS = 250
 _SAMPLE = 20_000
 _LEARNING_RATE = 0.08
 _FEATURE_SHARE = 0.7
+_SHRINKAGE = 10.0
+"""Added to the weight of each leaf, against giant steps where it holds next to no weight."""
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -58,6 +60,7 @@ class Trees:
         self._trees = HistGradientBoostingRegressor(
             learning_rate=_LEARNING_RATE,
             max_features=_FEATURE_SHARE,
+            l2_regularization=_SHRINKAGE,
             early_stopping=False,
             random_state=0,
             **self._settings,

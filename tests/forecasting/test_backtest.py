@@ -185,14 +185,33 @@ def test_no_model_wins_that_lost_more_than_the_bar() -> None:
     assert winners(table, pooled, bar="seasonal naive")["A"] == "seasonal naive"
 
 
-def test_own_tests_weigh_as_many_as_they_are_among_twelve_of_all_products() -> None:
-    table = scores(("A", "count", 2.0), ("A", "arima", 4.0))
+def test_own_tests_weigh_as_many_as_they_are_beside_those_of_all_products() -> None:
+    table = scores(("A", "count", 2.0), ("A", "arima", 8.0))
     pooled = pd.Series({"count": 1.0, "arima": 1.0})
     expected = expected_losses(table, pooled).loc["A"]
 
-    # The product loses 3 by either model on average: (3 tests · own + 12 · 3) / 15
-    assert expected["count"] == pytest.approx((3 * 2 + 12 * 3) / 15)
-    assert expected["arima"] == pytest.approx((3 * 4 + 12 * 3) / 15)
+    # In ratios the product loses 4 by either model: 3 of 3 + PRIOR_ORIGINS = 9 tests are its own
+    assert expected["count"] == pytest.approx(4 * (2 / 4) ** (1 / 3))
+    assert expected["arima"] == pytest.approx(4 * (8 / 4) ** (1 / 3))
+
+
+def test_being_right_to_the_unit_counts_as_ten_times_better_at_most() -> None:
+    pooled = pd.Series({"count": 1.0, "arima": 1.0})
+    lucky = scores(("A", "count", 0.0), ("A", "arima", 2.0))
+    good = scores(("A", "count", 0.1), ("A", "arima", 2.0))
+
+    expected = expected_losses(lucky, pooled).loc["A"]
+    assert expected.to_dict() == pytest.approx(
+        expected_losses(good, pooled).loc["A"].to_dict(), 0.05
+    )
+
+
+def test_a_seasonal_product_goes_by_the_model_that_knows_its_season() -> None:
+    # An Advent tea's own tests: the combination is best over all products and far off here
+    table = scores(("A", "combination", 9.0), ("A", "seasonal naive", 9.8), ("A", "prophet", 1.7))
+    pooled = pd.Series({"combination": 0.84, "seasonal naive": 1.23})
+
+    assert winners(table, pooled, bar="seasonal naive")["A"] == "prophet"
 
 
 def test_a_model_without_pooled_evidence_is_expected_to_do_like_the_worst() -> None:

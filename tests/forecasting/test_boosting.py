@@ -89,3 +89,17 @@ def test_too_small_or_too_young_a_catalogue_is_told_in_a_sentence(catalogue: Cat
         with pytest.raises(ForecastError, match="needs 20 products and 84 days of sales"):
             run(demand)
     assert boosting.suits(catalogue(20, 84, seed=7)).all()
+
+
+def test_a_catalogue_of_rare_and_giant_orders_gets_forecasts_of_its_size() -> None:
+    # Wholesale: each product sells on one day in a hundred, now and then by the thousand. Without a
+    # limit the logarithmic scale of the regression ran away to numbers beyond all counting.
+    rng = np.random.default_rng(1)
+    orders = (rng.random((300, 374)) < 0.01) * rng.pareto(0.8, (300, 374)) * 20
+    units = np.floor(np.minimum(orders, 20_000))
+    units[np.arange(300), rng.integers(0, 300, 300)] += 1
+    skus = np.array([f"{number:04}" for number in range(300)])
+    forecast = run(plain_demand(skus=skus, first_day=date(2025, 1, 1), units=units))
+
+    assert np.isfinite(forecast.totals).all()
+    assert forecast.total_mean(84).max() < 10 * units.sum(axis=1).max()
