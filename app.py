@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core.errors import SellerError
 from inventory_core.language import gettext as _
-from pages.shared import session, widgets
+from pages.shared import comparison, session, widgets
 
 UPLOAD = "pages/data/upload.py"
 ALERTS = "pages/operate/alerts.py"
@@ -51,6 +51,7 @@ def main() -> None:
     load_again_where_needed()
     try:
         widgets.status()
+        comparison.status()
         page.run()
     except SellerError as error:
         st.error(str(error), icon=":material/error:")

@@ -166,9 +166,14 @@ PRODUCT_FACTS: Schema = {
     "salvage_value": Kind.NUMBER,
     "goodwill_cost": Kind.NUMBER,
     "model": Kind.TEXT,
+    "like_sku": Kind.TEXT,
+    "like_factor": Kind.NUMBER,
     **OVERRIDES,
 }
-"""What may be known of a product; every one of them may be empty."""
+"""What may be known of a product; every one of them may be empty.
+
+like_sku, like_factor: a new product is expected to sell like that one, so many times as much.
+"""
 
 PRODUCTS: Schema = {"sku": Kind.TEXT, **PRODUCT_FACTS}
 """One row per product."""

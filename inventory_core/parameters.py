@@ -65,6 +65,13 @@ def choices(products: pd.DataFrame) -> pd.Series:
     return pd.Series(chosen.to_numpy(), index=products["sku"], dtype="str")
 
 
+def likes(products: pd.DataFrame) -> pd.DataFrame:
+    """Return which products should sell like which others: sku, like_sku and like_factor."""
+    told = products[_filled(products["like_sku"], "") != ""]
+    columns = told[["sku", "like_sku", "like_factor"]].reset_index(drop=True)
+    return columns.assign(like_factor=columns["like_factor"].fillna(1.0))
+
+
 def changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Find what the seller changed in a table of PRODUCTS.
 

@@ -286,4 +286,8 @@ MIGRATIONS = (
         name="0004 months changed by hand and the forecasts that were acted on",
         statements=(_HAND_CHANGES, _KEPT_FORECASTS),
     ),
+    Migration(
+        name="0005 forecasts that models of one product may still better",
+        statements=("alter table forecasts add column preliminary boolean default false",),
+    ),
 )

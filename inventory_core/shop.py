@@ -24,10 +24,11 @@ from inventory_core.forecasting.hand_changes import (
     check_hand_changes,
     sold_this_month,
 )
+from inventory_core.forecasting.new_products import like_others
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.optimization.plan import make_plan
-from inventory_core.parameters import AUTOMATIC, cells_of, choices
+from inventory_core.parameters import AUTOMATIC, cells_of, choices, likes
 from inventory_core.store import Saved, Store, Upload
 
 _BATCH = 20
@@ -125,7 +126,7 @@ def count_forecast(demand: Demand) -> Forecast:
     return engine.COUNT.forecast(demand, np.random.default_rng(0))
 
 
-def current_forecast(
+def forecast_by_models(
     store: Store,
     demand: Demand,
     *,
@@ -133,9 +134,9 @@ def current_forecast(
     histories: pd.Series,
     products: pd.DataFrame,
 ) -> Forecast:
-    """Return the forecast that the plan uses: kept results where there are any, else count.
+    """Return the forecast before changes by hand: kept results where there are any, else count.
 
-    What the seller changed by hand takes the place of any model's.
+    New products go by the one that the seller said they are like.
     """
     by_models = engine.in_force(
         count,
@@ -143,18 +144,24 @@ def current_forecast(
         choices_kept=store.forecasts(histories, automatic=False),
         choices=choices(products),
     )
+    return like_others(by_models, demand, likes(products))
+
+
+def with_hand_changes(store: Store, demand: Demand, by_models: Forecast) -> Forecast:
+    """Return the forecast that the plan uses: by models, and as the seller changed it by hand."""
     return changed_by_hand(by_models, store.hand_changes(), sold=sold_this_month(demand))
 
 
 def forecast_in_force(store: Store, demand: Demand) -> Forecast:
     """Return the forecast that the plan uses, where nothing of it was made yet."""
-    return current_forecast(
+    by_models = forecast_by_models(
         store,
         demand,
         count=count_forecast(demand),
         histories=engine.fingerprints(demand),
         products=store.products(),
     )
+    return with_hand_changes(store, demand, by_models)
 
 
 def plan_by(store: Store, demand: Demand, forecast: Forecast) -> pd.DataFrame:
@@ -208,6 +215,24 @@ def keep_expectations(
             )
 
 
+def compare_catalogue(store: Store, demand: Demand, catalogue: Fitted) -> None:
+    """Keep the winners of the contest over all products, so that the plan uses them at once.
+
+    Products whose own contest was run on their present history keep its winner.
+
+    Args:
+        store: where results are kept.
+        demand: of all products.
+        catalogue: from engine.fit_catalogue, of the same demand.
+    """
+    histories = engine.fingerprints(demand)
+    unfinished = ~np.isin(demand.skus, _finished(store, histories))
+    worthwhile = engine.worth_fitting(demand)
+    _keep(store, [catalogue], histories, only=demand.skus[unfinished & ~worthwhile])
+    better = demand.skus[unfinished & worthwhile]
+    _keep(store, [catalogue], histories, only=better, preliminary=True)
+
+
 def forecast_everything(
     store: Store, demand: Demand, catalogue: Fitted, *, processes: int, scheduler: str = ""
 ) -> Generator[Progress]:
@@ -226,10 +251,8 @@ def forecast_everything(
         ClusterError: the cluster cannot be reached or cannot do the work.
     """
     histories = engine.fingerprints(demand)
-    unfinished = ~np.isin(demand.skus, _finished(store, histories))
-    worthwhile = engine.worth_fitting(demand)
-    _keep(store, [catalogue], histories, only=demand.skus[unfinished & ~worthwhile])
-    work = demand.select(unfinished & worthwhile)
+    compare_catalogue(store, demand, catalogue)
+    work = demand.select(~np.isin(demand.skus, _finished(store, histories)))
     total, done = len(work.skus), 0
     failures = _keep_choices(store, demand, histories)
     yield Progress(done=0, total=total, failures=failures)
@@ -237,7 +260,8 @@ def forecast_everything(
     try:
         run = engine.fit_products(work, catalogue, processes=processes, scheduler=scheduler)
         for fitted in run:
-            batch.append(fitted)
+            if fitted.finished:
+                batch.append(fitted)
             done, failures = done + 1, failures + fitted.failures
             if len(batch) == _BATCH:
                 _keep(store, batch, histories)
@@ -296,13 +320,18 @@ def kept_contest(store: Store, histories: pd.Series) -> Fitted | None:
     if forecast is None:
         return None
     scores = store.scores(histories)
-    return Fitted(scores=scores, forecast=forecast, pooled=pooled_losses(scores))
+    return Fitted(
+        scores=scores,
+        forecast=forecast,
+        pooled=pooled_losses(scores),
+        finished=bool(store.contests(histories).all()),
+    )
 
 
 def _finished(store: Store, histories: pd.Series) -> list[str]:
-    """Name the products whose best forecast is kept for their present history."""
-    kept = store.forecasts(histories)
-    return [] if kept is None else kept.skus.tolist()
+    """Name the products whose own contest is over."""
+    contests = store.contests(histories)
+    return contests.index[contests].tolist()
 
 
 def _keep(
@@ -311,6 +340,7 @@ def _keep(
     histories: pd.Series,
     *,
     only: np.ndarray | None = None,
+    preliminary: bool = False,
 ) -> None:
     forecast = stack([fitted.forecast for fitted in batch])
     scores = pd.concat([fitted.scores for fitted in batch], ignore_index=True)
@@ -318,5 +348,5 @@ def _keep(
         forecast = forecast.select(np.isin(forecast.skus, only))
         scores = scores[scores["sku"].isin(only)]
     if len(forecast.skus):
-        store.save_forecast(forecast, histories=histories)
+        store.save_forecast(forecast, histories=histories, preliminary=preliminary)
         store.save_scores(scores, histories=histories)

@@ -415,7 +415,12 @@ class Store:
     # Forecasts
 
     def save_forecast(
-        self, forecast: Forecast, *, histories: pd.Series, automatic: bool = True
+        self,
+        forecast: Forecast,
+        *,
+        histories: pd.Series,
+        automatic: bool = True,
+        preliminary: bool = False,
     ) -> None:
         """Keep forecasts, in place of the earlier ones of the same products.
 
@@ -423,16 +428,18 @@ class Store:
             forecast: of some products.
             histories: fingerprint of each product's history; index sku.
             automatic: the models won their contest, and were not chosen by the seller.
+            preliminary: models of one product alone are still to compete.
         """
+        made = stored.forecast_table(forecast, histories, automatic=automatic)
         with self._database.writing() as connection:
-            connection.register(
-                "made", stored.forecast_table(forecast, histories, automatic=automatic)
-            )
+            connection.register("made", made)
             connection.execute(
                 "delete from forecasts where automatic = ? and sku in (select sku from made)",
                 [automatic],
             )
-            connection.execute("insert into forecasts by name select * from made")
+            connection.execute(
+                "insert into forecasts by name select *, ? as preliminary from made", [preliminary]
+            )
             _raise(connection, "forecasts")
 
     def forecasts(self, histories: pd.Series, *, automatic: bool = True) -> Forecast | None:
@@ -445,6 +452,16 @@ class Store:
                 params=[automatic],
             ).to_arrow_table()
         return stored.forecast(table) if len(table) else None
+
+    def contests(self, histories: pd.Series) -> pd.Series:
+        """Tell of each product with a winner kept for its history if it is final; index sku."""
+        with self._database.reading() as connection:
+            connection.register("wanted", _wanted(histories))
+            found = connection.execute(
+                "select f.sku, not preliminary from forecasts f join wanted using (sku, history) "
+                "where automatic order by f.sku"
+            ).fetchall()
+        return pd.Series(dict(found), dtype=bool)
 
     def save_scores(self, scores: pd.DataFrame, *, histories: pd.Series) -> None:
         """Keep backtests (SCORES), in place of the earlier ones of the same products."""

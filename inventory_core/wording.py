@@ -18,6 +18,7 @@ from inventory_core.forecasting import (
     forest,
     linear,
     neural,
+    new_products,
     prophet,
     regression,
     seasonal_naive,
@@ -91,6 +92,7 @@ def model_label(name: str) -> str:
         arima.NAME: _("ARIMA"),
         theta.NAME: _("Theta"),
         seasonal_naive.NAME: _("Seasonal naive"),
+        new_products.NAME: _("Like another product"),
         NO_MODEL: _("No sales yet"),
     }[name]
 
@@ -295,6 +297,11 @@ def _alert_sentence(row: Row, currency: str) -> str:
 def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
     """Say which model won a product's backtest (SCORES of one product) and by how much."""
     check(scores, SCORES)
+    if chosen == new_products.NAME:
+        return _(
+            "Too new for models to be compared: it is expected to sell like the product that you "
+            "named, as corrected by its own sales so far."
+        )
     if scores.empty:
         return _(
             "Too little history to compare models, so {model} is used: it learns from the whole "

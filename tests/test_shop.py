@@ -91,6 +91,13 @@ def run(store: Store, *, stop_after: int | None = None) -> list[int]:
     return steps
 
 
+def finished(store: Store) -> set[str]:
+    """The products whose own contest is over."""
+    demand = shop.current_demand(store, today=TODAY)
+    contests = store.contests(engine.fingerprints(demand))
+    return set(contests.index[contests])
+
+
 def kept(store: Store) -> dict[str, str]:
     """The model kept for each product's present history."""
     demand = shop.current_demand(store, today=TODAY)
@@ -186,11 +193,50 @@ def test_new_sales_refit_only_the_product_that_they_change(forecast_store: Store
 
 def test_a_stopped_run_keeps_what_is_done_and_goes_on_from_there(store: Store) -> None:
     assert run(store, stop_after=1) == [0, 1]
-    done = kept(store).keys()
-    assert done in ({"CAP", "MUG"}, {"CAP", "TEA"})
+    assert finished(store) in ({"CAP", "MUG"}, {"CAP", "TEA"})
 
     assert run(store) == [0, 1]
-    assert kept(store).keys() == {"CAP", "MUG", "TEA"}
+    assert finished(store) == {"CAP", "MUG", "TEA"}
+
+
+def test_the_contest_over_all_products_serves_the_plan_before_their_own(store: Store) -> None:
+    demand = shop.current_demand(store, today=TODAY)
+    catalogue = engine.fit_catalogue(demand)
+
+    shop.compare_catalogue(store, demand, catalogue)
+
+    winners = dict(zip(demand.skus, catalogue.forecast.models, strict=True))
+    _, plan = shop.current_plan(store, today=TODAY)
+    assert dict(zip(plan["sku"], plan["model"], strict=True)) == winners
+    # Caps sell too little for a model of their own, so theirs is over already.
+    assert finished(store) == {"CAP"}
+
+
+def test_the_contest_over_all_products_leaves_finished_ones_alone(forecast_store: Store) -> None:
+    before = kept(forecast_store)
+    demand = shop.current_demand(forecast_store, today=TODAY)
+
+    shop.compare_catalogue(forecast_store, demand, engine.fit_catalogue(demand))
+
+    assert kept(forecast_store) == before
+    assert finished(forecast_store) == {"CAP", "MUG", "TEA"}
+
+
+def test_a_product_whose_contest_crashed_is_tried_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(demand: Demand, catalogue: engine.Fitted) -> engine.Fitted:
+        raise MemoryError(demand.skus[0])
+
+    demand = shop.current_demand(store, today=TODAY)
+    catalogue = engine.fit_catalogue(demand)
+    with monkeypatch.context() as broken:
+        broken.setattr(engine, "fit_product", crash)
+        steps = list(shop.forecast_everything(store, demand, catalogue, processes=1))
+
+    assert len(steps[-1].failures) == 2
+    assert kept(store).keys() == {"CAP", "MUG", "TEA"}  # by the contest over all products
+    assert run(store) == [0, 1, 2]
 
 
 def test_one_product_can_be_forecast_by_itself(store: Store) -> None:

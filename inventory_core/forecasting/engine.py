@@ -106,20 +106,22 @@ class Fitted:
     """Some products' contest: the scores of each model, and the forecast of the winner.
 
     pooled: how the models did on all products, relative to their mean; index model. failures:
-    sentences about models that could not be fitted to a product.
+    sentences about models that could not be fitted to a product. finished: models of one product
+    alone had their chance too.
     """
 
     scores: pd.DataFrame
     forecast: Forecast
     pooled: pd.Series
     failures: tuple[str, ...] = ()
+    finished: bool = False
 
     def product(self, sku: str) -> "Fitted":
         """Return the contest of one of the products."""
-        return Fitted(
+        return replace(
+            self,
             scores=self.scores[self.scores["sku"] == sku],
             forecast=self.forecast.product(sku),
-            pooled=self.pooled,
         )
 
 
@@ -222,7 +224,9 @@ def fit_product(demand: Demand, catalogue: Fitted) -> Fitted:
     forecast = catalogue.forecast
     if not winner.whole_catalogue:
         forecast = winner.forecast(demand, _randomness())
-    return replace(catalogue, scores=table, forecast=forecast, failures=tuple(failures))
+    return replace(
+        catalogue, scores=table, forecast=forecast, failures=tuple(failures), finished=True
+    )
 
 
 def fit_products(

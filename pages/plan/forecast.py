@@ -19,6 +19,7 @@ from pages.shared import (
     forecast_run,
     hand_changes_panel,
     model_table,
+    new_product,
     other_models,
     session,
     widgets,
@@ -33,13 +34,15 @@ with st.expander(_("Forecast everything"), icon=":material/play_circle:"):
 
 first, second, third, fourth = st.columns([3, 2, 2, 1.4], vertical_alignment="bottom")
 with first:
-    sku = widgets.pick_product(only_sold=True)
+    sku = widgets.pick_product()
 if sku is None:
     st.stop()
+sold = session.has_sold(sku)
+menu = [AUTOMATIC, *engine.MODEL_NAMES] if sold else [AUTOMATIC]
 model = second.selectbox(
     _("Model"),
-    [AUTOMATIC, *engine.MODEL_NAMES],
-    index=[AUTOMATIC, *engine.MODEL_NAMES].index(session.choice(sku)),
+    menu,
+    index=menu.index(session.choice(sku)) if sold else 0,
     format_func=model_label,
     key=f"model {sku}",
 )
@@ -47,9 +50,13 @@ days = third.slider(_("Horizon, days"), 7, HORIZON_DAYS, 56, step=7)
 weekly = fourth.segmented_control(
     _("Each point"), [1, 7], default=7, required=True, format_func={1: _("Day"), 7: _("Week")}.get
 )
-
-contest = session.contest(sku)
+if session.is_new(sku):
+    new_product.show(sku)
+contest = session.contest(sku) if sold else None
 by_model = session.shown_forecast(sku, model, contest)
+if by_model is None:
+    st.info(_("It never sold, so nothing is expected of it yet."), icon=":material/info:")
+    st.stop()
 used = str(by_model.models[0])
 forecast = session.with_hand_changes(by_model)
 totals = outlook.totals(forecast, days=days)
@@ -76,37 +83,42 @@ widgets.metrics(
 st.caption(
     _("Forecast by {model} from {day} on.").format(model=model_label(used), day=day(forecast.start))
 )
-history = outlook.history(session.sold().product(sku), days_per_point=weekly)
 expected = outlook.outlook(forecast, days=days, days_per_point=weekly)
 figure = charts.demand_chart(
-    history,
+    session.history(sku, days_per_point=weekly),
     expected,
     grain=_("Units a week") if weekly == 7 else _("Units a day"),
 )
 corrections = session.corrections(sku)
-charts.add_corrections(figure, corrections)
-if (corrections["active"] & (corrections["units"] > 0)).any():
-    usual = session.demand().product(sku)
-    charts.add_usual(figure, outlook.history(usual, days_per_point=weekly))
+if sold:
+    charts.add_corrections(figure, corrections)
+    if (corrections["active"] & (corrections["units"] > 0)).any():
+        usual = session.demand().product(sku)
+        charts.add_usual(figure, outlook.history(usual, days_per_point=weekly))
 changes = session.hand_changes(sku)
 if not changes.empty:
     alone = outlook.outlook(by_model, days=days, days_per_point=weekly)
     charts.add_hand_changes(figure, model=alone, outlook=expected, changes=changes)
 chart = st.container()
-compared = other_models.pick(sku, used)
-others = {
-    name: outlook.outlook(made, days=days, days_per_point=weekly) for name, made in compared.items()
-}
-charts.add_models(figure, others)
+if sold:
+    compared = other_models.pick(sku, used)
+    others = {
+        name: outlook.outlook(made, days=days, days_per_point=weekly)
+        for name, made in compared.items()
+    }
+    charts.add_models(figure, others)
 chart.plotly_chart(figure, key="demand")
-st.caption(price_effect_sentence(session.price_effect(sku)))
-correction_table.show(sku, corrections)
+if sold:
+    st.caption(price_effect_sentence(session.price_effect(sku)))
+    correction_table.show(sku, corrections)
 hand_changes_panel.show(by_model)
 
 left, right = st.columns(2)
 with right:
     st.subheader(_("Total from today on"))
     st.plotly_chart(charts.totals_chart(totals), key="totals")
+if not sold:
+    st.stop()
 with left:
     st.subheader(_("How the models did"))
     if model != session.choice(sku):
@@ -116,7 +128,7 @@ with left:
             on_click=session.choose_model,
             args=(sku, model),
         )
-    if contest is None:
+    if contest is None or not contest.finished:
         # The chart stands already; it is drawn again once the winner is known.
         with st.spinner(_("Comparing models on this product…")):
             session.run_contest(sku)

@@ -21,8 +21,8 @@ def show() -> None:
     """Offer the run, or show it while it goes on."""
     st.write(
         _(
-            "Lets all models compete on each product's own history and keeps the winner. Only "
-            "products whose history changed are done again. Until then the plan uses Count."
+            "Lets the models of one product alone compete too, on each product's own history, and "
+            "keeps the winner. Only products whose history changed are done again."
         )
     )
     # One place for both, so that nothing of the one is left while the other is shown.
@@ -66,8 +66,8 @@ def _run() -> None:
     # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
     st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
     bar = st.progress(0.0, _("Comparing the models that take all products at once…"))
-    started = time.monotonic()
     catalogue = session.catalogue()
+    started = time.monotonic()
     run = shop.forecast_everything(
         session.store(),
         session.demand(),

@@ -6,6 +6,7 @@ clearing and all tabs agree. Values that nobody changes are kept as they are; fr
 # ruff: noqa: ARG001 (a version is a parameter only to be part of the cache's key)
 
 import os
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
@@ -20,7 +21,7 @@ from inventory_core.alerts import make_alerts
 from inventory_core.corrections.corrections import corrected
 from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.demand import Demand
-from inventory_core.forecasting import engine, regression
+from inventory_core.forecasting import engine, new_products, outlook, regression
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.forecast import Forecast
 from inventory_core.forecasting.hand_changes import changed_by_hand, sold_this_month
@@ -53,6 +54,9 @@ _KEPT = 3
 _FILES = 24
 """Files of a drop kept in memory while the seller looks at them."""
 
+
+_BACKGROUND = ThreadPoolExecutor(max_workers=1, thread_name_prefix="comparison")
+"""Compares models while pages are shown; most of that is done without Python's lock."""
 
 _runs = count()
 
@@ -221,26 +225,51 @@ def _stock(path: Path, products: int) -> pd.DataFrame:
 
 
 def catalogue() -> Fitted:
-    """Return the contest of the models that take all products at once."""
-    opened = store()
-    return _catalogue(opened.path, _versions().sales, today())
+    """Return the contest of the models that take all products at once, and wait for it."""
+    with st.spinner(_("Comparing models on your history…"), show_time=True):
+        return _catalogue(store().path, _versions().sales, today()).result()
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=_("Comparing models on your history…"))
-def _catalogue(path: Path, sales: int, day: date) -> Fitted:
-    return engine.fit_catalogue(_demand(path, sales, day))
+def catalogue_is_ready() -> bool:
+    """Tell whether that contest is over; where it was not held yet, it begins."""
+    return _catalogue(store().path, _versions().sales, today()).done()
+
+
+def keep_catalogue() -> None:
+    """Let the plan go by the winners of that contest."""
+    shop.compare_catalogue(store(), demand(), catalogue())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _catalogue(path: Path, sales: int, day: date) -> Future[Fitted]:
+    return _BACKGROUND.submit(engine.fit_catalogue, _demand(path, sales, day))
+
+
+def is_compared() -> bool:
+    """Tell whether there is a winner for each product's present history."""
+    return set(histories().index) <= set(store().contests(histories()).index)
+
+
+def history_stamp() -> tuple[Path, int, date]:
+    """Return what changes whenever models are to be compared anew."""
+    return store().path, _versions().sales, today()
 
 
 def forecast() -> Forecast:
     """Return the forecast that the plan uses, of all products that ever sold."""
-    opened = store()
     versions = _versions()
-    return _forecast(opened.path, versions.sales, versions.products, versions.forecasts, today())
+    return _forecast(store().path, versions.sales, versions.products, versions.forecasts, today())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _forecast(path: Path, sales: int, products: int, forecasts: int, day: date) -> Forecast:
+    by_models = _by_models(path, sales, products, forecasts, day)
+    return shop.with_hand_changes(_store(path), _demand(path, sales, day), by_models)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=_("Forecasting your products…"))
-def _forecast(path: Path, sales: int, products: int, forecasts: int, day: date) -> Forecast:
-    return shop.current_forecast(
+def _by_models(path: Path, sales: int, products: int, forecasts: int, day: date) -> Forecast:
+    return shop.forecast_by_models(
         _store(path),
         _demand(path, sales, day),
         count=_count_forecast(path, sales, day),
@@ -377,13 +406,48 @@ def _contest(path: Path, sales: int, forecasts: int, day: date, sku: str) -> Fit
     return shop.kept_contest(_store(path), _histories(path, sales, day).loc[[sku]])
 
 
-def shown_forecast(sku: str, model: str, known: Fitted | None) -> Forecast:
-    """Return one product's forecast by the model that is looked at, as the model made it."""
-    if model != AUTOMATIC:
-        return forecast_by(model, sku)
-    if known:
+def shown_forecast(sku: str, model: str, known: Fitted | None) -> Forecast | None:
+    """Return one product's forecast by the model that is looked at, as the model made it.
+
+    None where nothing is expected of a product that never sold.
+    """
+    if model == choice(sku) or not has_sold(sku):
+        path, version = store().path, _versions()
+        in_force = _by_models(path, version.sales, version.products, version.forecasts, today())
+        return in_force.product(sku) if sku in in_force.skus else None
+    if model == AUTOMATIC and known:
         return known.forecast
-    return _count_forecast(store().path, _versions().sales, today()).product(sku)
+    return forecast_by(engine.COUNT.name if model == AUTOMATIC else model, sku)
+
+
+def history(sku: str, *, days_per_point: int) -> pd.DataFrame:
+    """Return what one product sold as the chart draws it; nothing of one that never sold."""
+    if not has_sold(sku):
+        return pd.DataFrame({"day": pd.to_datetime([]), "units": []})
+    return outlook.history(sold().product(sku), days_per_point=days_per_point)
+
+
+def has_sold(sku: str) -> bool:
+    """Tell whether a product ever sold before today."""
+    return bool((demand().skus == sku).any())
+
+
+def is_new(sku: str) -> bool:
+    """Tell whether a product has too little history for any model to be tested on it."""
+    return bool(new_products.still_new(demand(), pd.Series([sku])))
+
+
+def sold_labels() -> dict[str, str]:
+    """Return code and name of each product that ever sold, by its code."""
+    known = products()
+    known = known[known["sku"].isin(demand().skus)]
+    names = known["sku"] + " · " + known["name"].fillna(known["sku"])
+    return dict(zip(known["sku"], names, strict=True))
+
+
+def suggested_like(sku: str) -> str | None:
+    """Name a product that a new one may sell like."""
+    return new_products.suggested(products(), demand(), sku)
 
 
 def run_contest(sku: str) -> None:
@@ -428,7 +492,7 @@ def _hand_changes(path: Path, products: int, forecasts: int) -> pd.DataFrame:
 
 def units_so_far(sku: str) -> float:
     """Return what one product sold so far in the month that is forecast first."""
-    return float(sold_this_month(demand())[sku])
+    return float(sold_this_month(demand()).get(sku, 0.0))
 
 
 def with_hand_changes(made: Forecast) -> Forecast:

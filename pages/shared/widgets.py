@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import NO_MODEL
 from inventory_core.imports.importing import Imported
 from inventory_core.language import gettext as _
 from inventory_core.wording import day, import_report, whole
@@ -17,6 +16,7 @@ from pages.shared import session
 _MESSAGE = "message"
 METRIC_WIDTH = 235
 """In pixels: room for an amount of seven digits."""
+_LETTER_WIDTH = 20
 
 
 def status() -> None:
@@ -73,13 +73,11 @@ def float_message() -> None:
         st.toast(message, icon=":material/check_circle:")
 
 
-def pick_product(*, only_one_shot: bool = False, only_sold: bool = False) -> str | None:
+def pick_product(*, only_one_shot: bool = False) -> str | None:
     """Let the seller search a product by its code or name; None where there is none."""
     products = session.plan()
     if only_one_shot:
         products = products[products["one_shot"]]
-    if only_sold:
-        products = products[products["model"] != NO_MODEL]
     # The best sellers first: they are what a seller looks at without searching.
     products = products.sort_values("daily_demand", ascending=False, kind="stable")
     labels = dict(zip(products["sku"], products["sku"] + " · " + products["name"], strict=True))
@@ -157,7 +155,8 @@ def metrics(numbers: Sequence[tuple[str, str, str]]) -> None:
     """Show labelled numbers, each with its explanation, in as many rows as the window needs."""
     with st.container(horizontal=True):
         for label, value, explanation in numbers:
-            st.metric(label, value, help=explanation or None, border=True, width=METRIC_WIDTH)
+            width = max(METRIC_WIDTH, _LETTER_WIDTH * len(value))
+            st.metric(label, value, help=explanation or None, border=True, width=width)
 
 
 def matching(frame: pd.DataFrame, search: str, columns: Sequence[str]) -> pd.DataFrame:

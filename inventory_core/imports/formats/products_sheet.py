@@ -20,6 +20,8 @@ _NO = ("no", "n", "false", "f", "0", "否", "不是", "×", "常规", "continuin
 _MONEY = (0.0, 1e9)
 _LEAD_TIME = (0.0, LONGEST_LEAD_TIME_DAYS)
 _MINIMUM = (1.0, MOST_UNITS)
+LIKE_FACTORS = (0.01, 100.0)
+"""Smallest and largest factor between a new product and one that it sells like."""
 
 
 def read(columns: Columns, today: date) -> Reading:  # noqa: ARG001, as every format
@@ -263,6 +265,22 @@ PRODUCTS_SHEET = Format(
             limits=_MONEY,
             synonyms=("goodwill", "shortage cost", "stockout cost", "商誉成本", "缺货成本"),
             examples=("", "0.50"),
+        ),
+        Field(
+            name="like_sku",
+            heading="Sells like",
+            kind=Kind.TEXT,
+            explanation=_("For a new product: the code of one that it will probably sell like."),
+            synonyms=("like product", "similar product", "similar sku", "相似商品", "参考商品"),
+            examples=("", "MUG-01"),
+        ),
+        _number(
+            "like_factor",
+            "Times as much",
+            explanation=_("How many times as much as that one: 0.5 for half, 2 for twice."),
+            limits=LIKE_FACTORS,
+            synonyms=("like factor", "sales factor", "倍数", "销量倍数"),
+            examples=("", "0.5"),
         ),
         _number(
             "service_level",

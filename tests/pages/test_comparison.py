@@ -1,0 +1,62 @@
+"""Models are compared in the background, page by page as the seller goes on."""
+
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core.store import Store
+from pages.shared import session
+
+
+def looks() -> None:
+    """What the sidebar does every other second, without the page around it."""
+    from pages.shared import comparison
+
+    comparison.status()
+    import streamlit as st
+
+    st.session_state["comparison on a whole page"] = False
+    comparison._follow()
+
+
+def page() -> None:
+    from pages.shared import comparison
+
+    comparison.status()
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_plan_goes_by_the_winners_once_they_are_known(store: Store) -> None:
+    running = AppTest.from_function(looks, default_timeout=60)
+    assert set(session.plan()["model"]) == {"count"}
+    for _attempt in range(60):
+        running.run()
+        assert not running.exception
+        if session.is_compared():
+            break
+        time.sleep(0.5)
+
+    kept = store.contests(session.histories())
+    assert set(kept.index) == {"MUG", "OLD", "PEN", "TEA"}
+    models = store.forecasts(session.histories())
+    assert models is not None
+    assert (
+        dict(zip(models.skus, models.models, strict=True))
+        == session.plan().set_index("sku")["model"].to_dict()
+    )
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_drawing_a_page_neither_waits_for_the_contest_nor_starts_it(store: Store) -> None:
+    AppTest.from_function(page, default_timeout=60).run()
+
+    assert store.contests(session.histories()).empty
+
+
+def test_an_empty_shop_compares_nothing(store: Store) -> None:
+    running = AppTest.from_function(page, default_timeout=60).run()
+
+    assert not running.exception
+    assert len(running.sidebar.caption) == 0
+    assert store.covered_days() is None
