@@ -1,11 +1,11 @@
 """Count: one vectorised forecast for the whole catalogue, made for slow and lumpy sellers.
 
 Each product's level is a mixture of exponential averages, some quick and some slow, weighted by
-how well each foretold that product's past totals; a weekday profile pooled over the catalogue sits
-on top. After a lull too long for chance a product comes back or does not: the level holds, times
-the share that came back after such lulls over the whole catalogue. Totals follow a negative
-binomial distribution whose spread is learned from the errors of past totals, since adding up
-independent days understates it.
+how well each foretold that product's past totals; a weekday profile pooled over the catalogue and
+the season of the year, once it came back, sit on top. After a lull too long for chance a product
+comes back or does not: the level holds, times the share that came back after such lulls over the
+whole catalogue. Totals follow a negative binomial distribution whose spread is learned from the
+errors of past totals, since adding up independent days understates it.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ import numpy as np
 from inventory_core.demand import Demand, Numbers, so_far
 from inventory_core.forecasting.averages import averages
 from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.forecasting.season import seasonal
 from inventory_core.forecasting.spread import spread_of_totals
 from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday_profile
 
@@ -48,6 +49,7 @@ class _Past:
 
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
     """Forecast all products at once; the same demand always gives the same forecast."""
+    demand = seasonal(demand)
     shown = shown_days(demand, weekday_profile(demand))
     past, today = _past(demand, shown)
     totals = _past_totals(demand.units, past.origins)

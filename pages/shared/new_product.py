@@ -5,15 +5,16 @@ import streamlit as st
 from inventory_core.forecasting.new_products import GIVES_WAY_DAYS
 from inventory_core.imports.formats.products_sheet import LIKE_FACTORS
 from inventory_core.language import gettext as _
-from inventory_core.parameters import cells_of
+from inventory_core.parameters import cells_of, likes
 from pages.shared import session, widgets
 
 
 def show(sku: str) -> None:
     """Ask for the other product, and keep the answer or take it back."""
     known = session.product(sku)
-    set_before = not known.isna()["like_sku"] and known["like_sku"] != ""
-    like = known["like_sku"] if set_before else session.suggested_like(sku)
+    told = likes(known.to_frame().T)[["like_sku", "like_factor"]].itertuples(index=False)
+    told = next((tuple(row) for row in told), None)
+    like, usual_factor = told or (session.suggested_like(sku), 1.0)
     labels = {other: label for other, label in session.sold_labels().items() if other != sku}
     if not labels:
         return
@@ -31,7 +32,7 @@ def show(sku: str) -> None:
         factor = second.number_input(
             _("Times as much"),
             *LIKE_FACTORS,
-            1.0 if known.isna()["like_factor"] else float(known["like_factor"]),
+            float(usual_factor),
             step=0.1,
             key=f"like factor {sku}",
         )
@@ -39,27 +40,25 @@ def show(sku: str) -> None:
             _("Use in the plan"),
             icon=":material/check:",
             type="primary",
-            disabled=chosen is None,
+            disabled=chosen is None or (chosen, factor) == told,
             on_click=_keep,
             args=(sku, chosen, factor),
             width="stretch",
         )
-        st.caption(_explanation(set_before=set_before, proposed=like is not None))
-        if set_before:
+        st.caption(_explanation(told=told is not None, proposed=like is not None))
+        if told:
             st.button(_("No longer"), icon=":material/close:", on_click=_keep, args=(sku, "", None))
 
 
-def _explanation(*, set_before: bool, proposed: bool) -> str:
+def _explanation(*, told: bool, proposed: bool) -> str:
     lasting = _(
         "Its own sales correct this from the first one on, and after {days} days on sale they "
         "alone decide."
     ).format(days=GIVES_WAY_DAYS)
-    if set_before:
+    if told or not proposed:
         return lasting
-    if proposed:
-        why = _("Proposed: a usual seller of its category, at about its price.")
-        return f"{why} {lasting}"
-    return lasting
+    why = _("Proposed: a usual seller of its category, or else of all, at about its price.")
+    return f"{why} {lasting}"
 
 
 def _keep(sku: str, like: str, factor: float | None) -> None:

@@ -1,0 +1,112 @@
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from inventory_core.demand import Demand, plain_demand
+from inventory_core.forecasting import count
+from inventory_core.forecasting.season import FEWEST_WEEKS, YEAR_WEEKS, yearly_season
+
+FIRST_DAY = date(2024, 11, 18)
+
+
+def catalogue(expected: np.ndarray, *, weeks: int, products: int = 1, seed: int = 3) -> Demand:
+    """Products that sell by chance around what is expected of each week of the year."""
+    rng = np.random.default_rng(seed)
+    week = np.arange(7 * weeks) // 7 % YEAR_WEEKS
+    units = rng.poisson(expected[week] / 7, (products, 7 * weeks)).astype(float)
+    units[:, 0] += 1
+    skus = np.array([f"{number:03}" for number in range(products)])
+    return plain_demand(skus=skus, first_day=FIRST_DAY, units=units)
+
+
+def autumn(*, high: float, low: float) -> np.ndarray:
+    """Ten weeks of high season, the last ones before the year of weeks is over."""
+    return np.where(np.arange(YEAR_WEEKS) >= 42, high, low)
+
+
+def months_ahead(demand: Demand, season: np.ndarray) -> tuple[float, float]:
+    """What the first four and the next sixteen weeks ahead sell relative to an average day."""
+    coming = season[:, demand.days :]
+    return float(coming[:, :28].mean()), float(coming[:, 28 : 28 + 112].mean())
+
+
+def test_a_season_that_came_back_is_expected_again() -> None:
+    # The history ends with week 41: ten weeks of 70 units follow, after them 14.
+    weeks = 3 * YEAR_WEEKS - 10
+    demand = catalogue(autumn(high=70, low=14), weeks=weeks)
+    average = (10 * 70 + 42 * 14) / YEAR_WEEKS
+    soon, later = months_ahead(demand, yearly_season(demand))
+
+    assert soon == pytest.approx(70 / average, rel=0.2)  # a little less: seasons are shrunk
+    assert later < 0.9 * soon
+    assert yearly_season(demand)[0, -1] == pytest.approx(14 / average, rel=0.2)
+
+
+def test_a_high_season_seen_only_once_is_not_expected_again() -> None:
+    once = autumn(high=70, low=14)
+    demand = catalogue(once, weeks=2 * YEAR_WEEKS - 10)  # the second one is still to come
+
+    assert yearly_season(demand) == pytest.approx(np.ones((1, demand.exposure.shape[1])), abs=0.3)
+
+
+def test_count_expects_the_season_too() -> None:
+    demand = catalogue(autumn(high=70, low=14), weeks=3 * YEAR_WEEKS - 10)
+    forecast = count.forecast(demand, np.random.default_rng(0))
+
+    # The last weeks sold 14 each; the coming ones 70, of which the model dares to expect most.
+    assert 0.7 * 4 * 70 < forecast.total_mean(28)[0] < 1.1 * 4 * 70
+    assert 0.7 * 8 * 70 < forecast.total_mean(56)[0] < 1.1 * 8 * 70
+
+
+def test_a_small_product_shares_the_season_of_its_category() -> None:
+    demand = catalogue(autumn(high=3, low=0.6), weeks=3 * YEAR_WEEKS - 10, products=40)
+    other = catalogue(np.full(YEAR_WEEKS, 3.0), weeks=3 * YEAR_WEEKS - 10, products=40, seed=4)
+    both = plain_demand(
+        skus=np.array([f"{number:03}" for number in range(80)]),
+        first_day=FIRST_DAY,
+        units=np.concatenate([demand.units, other.units]),
+    )
+    season = yearly_season(replace(both, category=np.repeat(["toys", "soap"], 40)))
+    soon = season[:, both.days : both.days + 28].mean(axis=1)
+
+    assert np.median(soon[:40]) > 1.8
+    assert np.median(soon[40:]) == pytest.approx(1.0, abs=0.1)
+
+
+def test_chance_makes_no_season() -> None:
+    demand = catalogue(np.full(YEAR_WEEKS, 20.0), weeks=2 * YEAR_WEEKS, products=200)
+    alone = replace(demand, category=np.array([f"c{number}" for number in range(200)]))
+    swing = np.abs(yearly_season(alone) - 1).max(axis=1)
+
+    # Of so many, a few look alike by chance, and even these hardly move.
+    assert (swing > 0.02).mean() < 0.1
+    assert swing.max() < 0.6
+
+
+def test_growth_is_no_season() -> None:
+    weeks = 2 * YEAR_WEEKS
+    growing = np.repeat(20 * 3 ** (np.arange(weeks) / YEAR_WEEKS), 7) / 7
+    units = np.random.default_rng(5).poisson(growing, (1, 7 * weeks)).astype(float)
+    demand = plain_demand(skus=np.array(["A"]), first_day=FIRST_DAY, units=units)
+
+    assert yearly_season(demand) == pytest.approx(np.ones((1, demand.exposure.shape[1])), abs=0.1)
+
+
+def test_less_than_a_year_and_a_half_tells_no_season() -> None:
+    demand = catalogue(autumn(high=70, low=14), weeks=FEWEST_WEEKS - 1)
+
+    assert (yearly_season(demand) == 1).all()
+
+
+def test_a_product_that_came_later_has_the_season_of_its_category() -> None:
+    demand = catalogue(autumn(high=35, low=7), weeks=3 * YEAR_WEEKS - 10, products=5)
+    units = demand.units.copy()
+    units[0, : demand.days - 60] = 0.0
+    young = plain_demand(skus=demand.skus, first_day=FIRST_DAY, units=units)
+    season = yearly_season(young)
+
+    others = season[1:, young.days : young.days + 28].mean()
+    assert others > 1.8
+    assert season[0, young.days : young.days + 28].mean() == pytest.approx(others, rel=0.35)
