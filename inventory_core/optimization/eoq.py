@@ -46,8 +46,76 @@ def yearly_cost(
     np.float64(69.725)
     """
     lot = np.asarray(quantity, dtype=float)
-    ordering = np.asarray(order_cost) * np.asarray(demand_rate) / lot
+    spent = np.asarray(order_cost, dtype=float) * np.asarray(demand_rate, dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ordering = np.where(spent == 0, 0.0, spent / lot)
     return np.asarray(ordering + np.asarray(holding_cost) * lot / 2)[()]
+
+
+def holding_cost_with_backorders(
+    *, holding_cost: npt.ArrayLike, stockout_cost: npt.ArrayLike
+) -> Numbers:
+    """Return what a unit of the lot costs a year where customers wait: h p / (h + p).
+
+    Put in place of the holding cost, the economic order quantity and its yearly cost hold for
+    orders that are placed only once the best share of demand waits.
+    Source: Snyder and Shen, example 3.8.
+
+    Args:
+        holding_cost: h, money for each unit held for a year.
+        stockout_cost: p, money for each unit that is waited for, for a year.
+
+    >>> holding = holding_cost_with_backorders(holding_cost=0.225, stockout_cost=5)
+    >>> economic_order_quantity(demand_rate=1300, order_cost=8, holding_cost=holding).round(2)
+    np.float64(310.81)
+    """
+    holding, stockout = np.asarray(holding_cost, dtype=float), np.asarray(stockout_cost)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(holding * stockout / (holding + stockout))[()]
+
+
+def backordered_share(*, holding_cost: npt.ArrayLike, stockout_cost: npt.ArrayLike) -> Numbers:
+    """Return the share of demand that had best wait: h / (h + p).
+
+    >>> backordered_share(holding_cost=0.225, stockout_cost=5).round(4)
+    np.float64(0.0431)
+    """
+    holding = np.asarray(holding_cost, dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(holding / (holding + np.asarray(stockout_cost)))[()]
+
+
+def holding_cost_at_share(
+    share: npt.ArrayLike, *, holding_cost: npt.ArrayLike, stockout_cost: npt.ArrayLike
+) -> Numbers:
+    """Return what a unit of the lot costs a year where any share of demand waits.
+
+    h (1 − x)² + p x², least at the backordered share.
+
+    >>> holding_cost_at_share(0.5, holding_cost=2, stockout_cost=6)
+    np.float64(2.0)
+    """
+    waiting = np.asarray(share, dtype=float)
+    held = np.asarray(holding_cost) * (1 - waiting) ** 2
+    return np.asarray(held + np.asarray(stockout_cost) * waiting**2)[()]
+
+
+def holding_cost_while_arriving(
+    holding_cost: npt.ArrayLike, *, demand_rate: npt.ArrayLike, production_rate: npt.ArrayLike
+) -> Numbers:
+    """Return what a unit of the lot costs a year where lots arrive bit by bit: h (1 − D / P).
+
+    Put in place of the holding cost, the economic order quantity becomes the economic production
+    quantity, of which 1 − D / P is in stock at most. Where production does not exceed demand it is
+    0 or less: there is no best lot. Source: Taft 1918.
+
+    >>> holding = holding_cost_while_arriving(0.225, demand_rate=1300, production_rate=2000)
+    >>> economic_order_quantity(demand_rate=1300, order_cost=8, holding_cost=holding).round(2)
+    np.float64(513.93)
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        used = np.asarray(demand_rate, dtype=float) / np.asarray(production_rate, dtype=float)
+    return np.asarray(np.asarray(holding_cost, dtype=float) * (1 - used))[()]
 
 
 def cost_ratio(quantity: npt.ArrayLike, best_quantity: npt.ArrayLike) -> Numbers:
@@ -56,8 +124,9 @@ def cost_ratio(quantity: npt.ArrayLike, best_quantity: npt.ArrayLike) -> Numbers
     >>> cost_ratio(150, 100).round(3)
     np.float64(1.083)
     """
-    share = np.asarray(quantity, dtype=float) / np.asarray(best_quantity, dtype=float)
-    return np.asarray((share + 1 / share) / 2)[()]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.asarray(quantity, dtype=float) / np.asarray(best_quantity, dtype=float)
+        return np.asarray((share + 1 / share) / 2)[()]
 
 
 def cost_curve(

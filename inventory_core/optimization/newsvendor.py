@@ -5,23 +5,21 @@ Marschak 1951; Snyder and Shen, Fundamentals of Supply Chain Theory, chapter 4.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import integrate, stats
+from scipy import stats
 
 from inventory_core.errors import SettingsError
 from inventory_core.forecasting.forecast import LEVEL_CHANCES
 from inventory_core.language import gettext as _
+from inventory_core.optimization.amounts import above_zero, amount
+from inventory_core.optimization.shortage import Distribution, expected_left, expected_short, known
 
 Numbers = npt.NDArray[np.float64]
-Distribution = Any
-"""A frozen scipy distribution: scipy gives its continuous and discrete ones no common type."""
 
-_TAIL = 1e-13
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +40,13 @@ class OneShot:
     holding_cost: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.short_cost <= 0:
+        if not self.short_cost > 0:
             raise SettingsError(
                 _("Each sale loses money (price {price:g}, cost {cost:g}): check the two.").format(
                     price=self.price, cost=self.cost
                 )
             )
-        if self.over_cost <= 0:
+        if not self.over_cost > 0:
             raise SettingsError(
                 _(
                     "A leftover unit brings {salvage:g} and cost {cost:g}, so buying more would "
@@ -75,66 +73,67 @@ class OneShot:
 def best_quantity(demand: Distribution, *, short_cost: float, over_cost: float) -> float:
     """Return the quantity that costs least: the quantile of demand at the critical ratio.
 
+    None is bought where being short costs nothing.
+
+    Raises:
+        SettingsError: being over costs nothing, so that no quantity would be too large.
+
     >>> best_quantity(stats.norm(50, 8), short_cost=0.70, over_cost=0.18)
     56.60395592743389
     """
-    return float(demand.ppf(short_cost / (short_cost + over_cost)))
-
-
-def expected_short(demand: Distribution, quantity: float) -> float:
-    """Return the units expected to be asked for beyond the quantity: E[(D − Q)⁺].
-
-    >>> round(expected_short(stats.poisson(6), 8), 4)
-    0.314
-    """
-    smallest, largest = (float(demand.ppf(chance)) for chance in (_TAIL, 1 - _TAIL))
-    if hasattr(demand, "pmf"):
-        # Added up from below: the upper tail of a wild demand is millions of units long.
-        whole = np.floor(quantity)
-        left = demand.cdf(np.arange(smallest, whole)).sum() + (quantity - whole) * demand.cdf(whole)
-        return max(float(demand.mean() - quantity + left), 0.0)
-    certain = max(smallest - quantity, 0.0)
-    steps = sorted({max(quantity, smallest), max(float(demand.median()), quantity), largest})
-    parts = [
-        integrate.quad(demand.sf, low, high, epsabs=1e-13, epsrel=1e-13, limit=200)[0]
-        for low, high in pairwise(steps)
-        if high > low
-    ]
-    return certain + float(sum(parts))
+    above_zero(_("cost of a unit too many"), over_cost)
+    ratio = amount(_("cost of a unit too few"), short_cost) / (short_cost + over_cost)
+    if ratio == 0:
+        return 0.0
+    # Chances that are added up may miss the ratio by a hair where it is exactly reached.
+    slack = _ROUNDING * ratio if hasattr(demand, "pmf") else 0.0
+    return float(known(demand).ppf(ratio - slack))
 
 
 def expected_cost(
-    demand: Distribution, quantity: float, *, short_cost: float, over_cost: float
-) -> float:
+    demand: Distribution, quantity: npt.ArrayLike, *, short_cost: float, over_cost: float
+) -> Numbers:
     """Return the expected cost of not knowing demand: short units and left units, each priced.
 
-    >>> round(expected_cost(stats.norm(50, 8), 56.604, short_cost=0.70, over_cost=0.18), 4)
-    1.9976
+    >>> expected_cost(stats.norm(50, 8), 56.604, short_cost=0.70, over_cost=0.18).round(4)
+    np.float64(1.9976)
     """
-    short = expected_short(demand, quantity)
-    left = quantity - float(demand.mean()) + short
-    return short_cost * short + over_cost * left
+    short, left = expected_short(demand, quantity), expected_left(demand, quantity)
+    return np.asarray(short_cost * short + over_cost * left)[()]
 
 
-def expected_profit(demand: Distribution, quantity: float, product: OneShot) -> float:
+def expected_profit(demand: Distribution, quantity: npt.ArrayLike, product: OneShot) -> Numbers:
     """Return the expected profit of buying a quantity once.
 
     >>> product = OneShot(price=1, cost=0.3, salvage_value=0.12)
-    >>> round(expected_profit(stats.norm(50, 8), 40, product), 4)
-    27.6439
+    >>> expected_profit(stats.norm(50, 8), 40, product).round(4)
+    np.float64(27.6439)
     """
-    mean = float(demand.mean())
-    margin = (product.price - product.cost) * mean
-    cost = expected_cost(
-        demand, quantity, short_cost=product.short_cost, over_cost=product.over_cost
-    )
-    return margin - cost
+    margin = (product.price - product.cost) * float(demand.mean())
+    costs = {"short_cost": product.short_cost, "over_cost": product.over_cost}
+    return np.asarray(margin - expected_cost(demand, quantity, **costs))[()]
 
 
-def fill_rate(demand: Distribution, quantity: float) -> float:
+def fill_rate(demand: Distribution, quantity: npt.ArrayLike) -> Numbers:
     """Return the share of demand that the quantity serves."""
     mean = float(demand.mean())
-    return 1.0 if mean == 0 else 1 - expected_short(demand, quantity) / mean
+    share = 1 - expected_short(demand, quantity) / mean if mean else np.ones(np.shape(quantity))
+    return np.asarray(share)[()]
+
+
+def levels_within(
+    demand: Distribution, limit: float, *, short_cost: float, over_cost: float
+) -> tuple[Numbers, Numbers]:
+    """Return all whole stock levels whose expected cost is at most a limit, and their costs.
+
+    They lie side by side, since the cost is convex in the level; the cheapest is always there.
+    """
+    mean = float(demand.mean())
+    lowest, highest = mean - limit / short_cost, mean + limit / over_cost
+    levels = np.arange(np.floor(lowest), np.ceil(highest) + 1)
+    costs = expected_cost(demand, levels, short_cost=short_cost, over_cost=over_cost)
+    near = costs <= max(limit, costs.min()) * (1 + _ROUNDING)
+    return levels[near], costs[near]
 
 
 def forecast_distribution(quantiles: Numbers) -> Distribution:
@@ -148,6 +147,16 @@ def forecast_distribution(quantiles: Numbers) -> Distribution:
     return stats.rv_discrete(values=(values, chances))()
 
 
+def normal_distribution(mean: float, spread: float) -> Distribution:
+    """Make a bell curve; without a spread it is so narrow that demand is known for sure.
+
+    >>> round(float(normal_distribution(50, 0).ppf(0.99)), 6)
+    50.0
+    """
+    narrowest = _ROUNDING * max(abs(mean), 1.0)
+    return stats.norm(mean, max(amount(_("spread of demand"), spread), narrowest))
+
+
 def typed_distribution(mean: float, spread: float) -> Distribution:
     """Make a distribution of whole units from an expectation and a standard deviation.
 
@@ -156,7 +165,8 @@ def typed_distribution(mean: float, spread: float) -> Distribution:
     >>> typed_distribution(50, 8).mean(), round(typed_distribution(50, 8).std(), 6)
     (np.float64(50.0), np.float64(8.0))
     """
-    if spread**2 <= mean * (1 + 1e-9):
+    amount(_("spread of demand"), spread)
+    if amount(_("expected demand"), mean) == 0 or spread**2 <= mean * (1 + 1e-9):
         return stats.poisson(mean)
     return stats.nbinom(mean**2 / (spread**2 - mean), mean / spread**2)
 
@@ -171,6 +181,6 @@ def profit_curve(demand: Distribution, product: OneShot, *, points: int = 80) ->
     return pd.DataFrame(
         {
             "quantity": quantities,
-            "profit": [expected_profit(demand, float(each), product) for each in quantities],
+            "profit": expected_profit(demand, quantities, product),
         }
     )

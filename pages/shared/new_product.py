@@ -5,15 +5,13 @@ import streamlit as st
 from inventory_core.forecasting.new_products import GIVES_WAY_DAYS
 from inventory_core.imports.formats.products_sheet import LIKE_FACTORS
 from inventory_core.language import gettext as _
-from inventory_core.parameters import cells_of, likes
+from inventory_core.parameters import cells_of
 from pages.shared import session, widgets
 
 
 def show(sku: str) -> None:
     """Ask for the other product, and keep the answer or take it back."""
-    known = session.product(sku)
-    told = likes(known.to_frame().T)[["like_sku", "like_factor"]].itertuples(index=False)
-    told = next((tuple(row) for row in told), None)
+    told = session.told_like(sku)
     like, usual_factor = told or (session.suggested_like(sku), 1.0)
     labels = {other: label for other, label in session.sold_labels().items() if other != sku}
     if not labels:
@@ -32,7 +30,7 @@ def show(sku: str) -> None:
         factor = second.number_input(
             _("Times as much"),
             *LIKE_FACTORS,
-            float(usual_factor),
+            usual_factor,
             step=0.1,
             key=f"like factor {sku}",
         )

@@ -36,7 +36,7 @@ from inventory_core.imports.spreadsheet import Table, read_tables
 from inventory_core.language import gettext as _
 from inventory_core.optimization.plan import make_plan
 from inventory_core.packs import suggested_packs
-from inventory_core.parameters import AUTOMATIC, choices
+from inventory_core.parameters import AUTOMATIC, choices, likes
 from inventory_core.same_products import suggestions
 from inventory_core.settings import Settings
 from inventory_core.store import Store, Versions, default_path
@@ -443,6 +443,14 @@ def sold_labels() -> dict[str, str]:
     known = known[known["sku"].isin(demand().skus)]
     names = known["sku"] + " · " + known["name"].fillna(known["sku"])
     return dict(zip(known["sku"], names, strict=True))
+
+
+def told_like(sku: str) -> tuple[str, float] | None:
+    """Return which product a new one sells like, and how many times as much, if the seller said."""
+    told = likes(products()).set_index("sku")
+    if sku not in told.index:
+        return None
+    return str(told.loc[sku, "like_sku"]), float(told.loc[sku, "like_factor"])
 
 
 def suggested_like(sku: str) -> str | None:

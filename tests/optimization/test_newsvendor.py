@@ -11,12 +11,14 @@ from inventory_core.optimization.newsvendor import (
     best_quantity,
     expected_cost,
     expected_profit,
-    expected_short,
     fill_rate,
     forecast_distribution,
+    levels_within,
+    normal_distribution,
     profit_curve,
     typed_distribution,
 )
+from inventory_core.optimization.shortage import expected_short
 
 CANDLE = OneShot(price=10, cost=4, salvage_value=1)
 
@@ -43,23 +45,53 @@ def test_a_salvage_value_above_cost_is_refused_in_a_sentence() -> None:
         OneShot(price=10, cost=4, salvage_value=5)
 
 
-@pytest.mark.parametrize(
-    ("quantity", "short"),
-    # A fair die: the mean of max(face - quantity, 0)
-    [(-2, 5.5), (0, 3.5), (3, 1.0), (3.5, 0.75), (6, 0), (99, 0)],
-)
-def test_expected_short_of_a_die_is_counted_by_hand(quantity: float, short: float) -> None:
-    die = stats.rv_discrete(values=(range(1, 7), [1 / 6] * 6))()
+def test_numbers_that_are_none_are_refused_in_a_sentence() -> None:
+    with pytest.raises(SettingsError, match=r"check the two\.$"):
+        OneShot(price=np.nan, cost=4)
+    with pytest.raises(SettingsError, match=r"too few must be 0 or more, not nan"):
+        best_quantity(stats.poisson(6), short_cost=np.nan, over_cost=1)
+    with pytest.raises(SettingsError, match=r"spread of demand must be 0 or more, not -1"):
+        normal_distribution(50, -1)
+    with pytest.raises(SettingsError, match=r"expected demand must be 0 or more, not -5"):
+        typed_distribution(-5, 1)
 
-    assert expected_short(die, quantity) == pytest.approx(short, abs=1e-12)
+
+@pytest.mark.parametrize("demand", [stats.poisson(6), stats.norm(50, 8), stats.poisson(0)])
+def test_none_is_bought_where_being_short_costs_nothing(demand: object) -> None:
+    assert best_quantity(demand, short_cost=0, over_cost=1) == 0
 
 
-@pytest.mark.parametrize("quantity", [-3.0, 0.0, 100.0, 900.0, 1040.0, 1300.0, 5000.0])
-def test_expected_short_of_a_bell_curve_is_the_closed_form(quantity: float) -> None:
-    z = (quantity - 900) / 60
-    closed = 60 * (stats.norm.pdf(z) - z * stats.norm.sf(z))
+def test_if_being_over_costs_nothing_no_quantity_is_best() -> None:
+    with pytest.raises(SettingsError, match=r"cost of a unit too many must be more than 0"):
+        best_quantity(stats.poisson(6), short_cost=1, over_cost=0)
 
-    assert expected_short(stats.norm(900, 60), quantity) == pytest.approx(closed, abs=1e-9)
+
+@pytest.mark.parametrize("mean", [0, 0.5, 50, 1e6])
+def test_a_demand_without_a_spread_is_bought_exactly(mean: float) -> None:
+    demand = normal_distribution(mean, 0)
+    costs = {"short_cost": 3.0, "over_cost": 1.0}
+
+    assert best_quantity(demand, **costs) == pytest.approx(mean, abs=1e-6)
+    assert expected_cost(demand, [mean - 1, mean, mean + 1], **costs) == pytest.approx(
+        [3, 0, 1], abs=1e-5
+    )
+
+
+def test_chances_that_add_up_to_the_ratio_are_enough() -> None:
+    # 0.1 added up seven times is a hair less than 0.7
+    demand = stats.rv_discrete(values=(range(10), [0.1] * 10))()
+
+    assert best_quantity(demand, short_cost=0.7, over_cost=0.3) == 6
+
+
+def test_levels_within_a_cost_are_all_of_them() -> None:
+    demand, costs = stats.poisson(6), {"short_cost": 4.0, "over_cost": 1.0}
+    every = np.arange(-50, 100)
+    each = expected_cost(demand, every, **costs)
+    levels, found = levels_within(demand, 12.0, **costs)
+
+    assert levels.tolist() == every[each <= 12].tolist()
+    assert found.tolist() == pytest.approx(each[each <= 12])
 
 
 def test_the_best_quantity_of_a_die_earns_most() -> None:
@@ -124,6 +156,10 @@ def test_the_profit_curve_peaks_at_the_best_quantity() -> None:
     assert curve["quantity"].iloc[0] == 0
     assert curve["quantity"].iloc[-1] >= demand.ppf(0.999)
     assert curve.loc[curve["profit"].idxmax(), "quantity"] == best
+
+
+def test_no_demand_has_no_spread() -> None:
+    assert typed_distribution(0, 3).mean() == 0
 
 
 @settings(max_examples=30, deadline=None)
