@@ -280,8 +280,11 @@ PLAN: Schema = {
     "days_since_sale": Kind.NUMBER,
     "days_on_sale": Kind.NUMBER,
     "service_level": Kind.NUMBER,
+    "stockouts_a_year": Kind.NUMBER,
+    "class": Kind.TEXT,
     "holding_rate": Kind.NUMBER,
     "order_cost": Kind.NUMBER,
+    "refused": Kind.TEXT,
     "defaults": Kind.TEXT,
 }
 """One row per product: what to order, and every number that led there.
@@ -289,7 +292,8 @@ PLAN: Schema = {
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives;
 wanted_units are what reorder point and EOQ ask for before pack and MOQ; cover_days is empty where
-nothing sells; defaults lists the fields for which the shop's default stands in.
+nothing sells; service_level is the chance of lasting that the reorder point has to give; class is profit
+(A, B, C) and steadiness (X, Y, Z); refused says why something lacking is not ordered, else ""; defaults lists the fields for which the shop's default stands in.
 """
 
 ALERTS: Schema = {

@@ -43,6 +43,10 @@ please enter another value.
     """Cost of placing and receiving one order of one product: freight share, time, fees."""
     service_level: float = 0.95
     """Chance that a product lasts from one order to the arrival of the next."""
+    service_rule: str = "level"
+    """What the reorder point goes by: one of optimization.service.RULES."""
+    class_levels: tuple[float, ...] = (0.98, 0.96, 0.92, 0.96, 0.94, 0.90, 0.92, 0.88, 0.80)
+    """Service level of each class of products, in the order of optimization.service.CLASS_NAMES."""
     review_period_days: int = 7
     """Days between two looks at the plan."""
     lead_time_allowance_days: int = 0
@@ -67,8 +71,11 @@ please enter another value.
     """Address of the Dask scheduler that helps to forecast everything; "" for none."""
 
     def __post_init__(self) -> None:
-        for name, (smallest, largest) in RANGES.items():
-            value = getattr(self, name)
+        object.__setattr__(self, "class_levels", tuple(self.class_levels))
+        told = [(name, getattr(self, name)) for name in RANGES]
+        told += [("service_level", level) for level in self.class_levels]
+        for name, value in told:
+            smallest, largest = RANGES[name]
             if not smallest <= value <= largest:
                 raise SettingsError(
                     _(

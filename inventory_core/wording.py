@@ -34,6 +34,8 @@ from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import note_sentences, problem_sentences
 from inventory_core.language import gettext as _
 from inventory_core.language import ngettext
+from inventory_core.optimization import service
+from inventory_core.optimization.plan import MOQ_TOO_LARGE
 from inventory_core.parameters import AUTOMATIC
 from inventory_core.purchases import to_csv
 from inventory_core.store import EDIT, Saved
@@ -170,8 +172,10 @@ def _order_reason(row: Row, currency: str) -> str:
         return _("Bought once: see One-shot buys.")
     if row.model == NO_MODEL:
         return _("Has never sold, so there is nothing to plan from.")
+    if row.refused == MOQ_TOO_LARGE:
+        return _too_large_reason(row)
     if row.order_units == 0:
-        return _no_order_reason(row)
+        return _no_order_reason(row, currency)
     sentences = [
         _(
             "Stock position {position} is below the reorder point {level}: {demand} expected in "
@@ -184,12 +188,50 @@ def _order_reason(row: Row, currency: str) -> str:
             safety=whole(row.safety_stock),
         ),
         _quantity_reason(row),
+        _forced_reason(row, currency),
+        _loss_reason(row, currency),
         *_guesses(row, currency),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _no_order_reason(row: Row) -> str:
+def _too_large_reason(row: Row) -> str:
+    fewest = max(row.moq_units, row.pack_size_units)
+    if row.yearly_demand < 1:
+        lasting = _("hardly one sells in a year")
+    else:
+        lasting = _("it would last {years} years").format(years=whole(fewest / row.yearly_demand))
+    return _(
+        "Not ordered: the supplier sells {fewest} at least, and {lasting}. Ask for fewer, or look "
+        "for another supplier."
+    ).format(fewest=whole(fewest), lasting=lasting)
+
+
+def _forced_reason(row: Row, currency: str) -> str:
+    """Say what minimum order and packs cost: units beyond those wanted, for so long."""
+    extra = row.order_units - row.wanted_units
+    if extra < max(1.0, 0.1 * row.wanted_units) or pd.isna(row.cost) or row.yearly_demand <= 0:
+        return ""
+    return _(
+        "Minimum order and packs force {units} extra: {money} tied up for {months} months."
+    ).format(
+        units=whole(extra),
+        money=money(extra * row.cost, currency),
+        months=f"{max(12 * extra / row.yearly_demand, 0.1):,.1f}",
+    )
+
+
+def _loss_reason(row: Row, currency: str) -> str:
+    if not row.price <= row.cost:
+        return ""
+    return _("Each sale loses money: cost {cost}, price {price}.").format(
+        cost=money(row.cost, currency), price=money(row.price, currency)
+    )
+
+
+def _no_order_reason(row: Row, currency: str) -> str:
+    if row.reorder_point <= 0 and row.price <= row.cost:
+        return _loss_reason(row, currency)
     if row.reorder_point <= 0:
         return _("Sells too rarely to keep stock at this service level.")
     sentence = _("Stock position {position} covers the reorder point {level}.").format(
@@ -612,3 +654,35 @@ def _examples(problems: pd.DataFrame) -> str:
     first = problems.iloc[0]
     told = f": {first['column']} = “{first['value'][:40]}”" if first["value"] else ""
     return _("row {numbers}{told}").format(numbers=numbers + more, told=told)
+
+
+def service_rule_label(rule: str) -> str:
+    """Name what the reorder point goes by."""
+    return {
+        service.LEVEL: _("Chance to last"),
+        service.FILL_RATE: _("Share of demand served"),
+        service.COSTS: _("Costs decide"),
+        service.CLASSES: _("By class"),
+    }[rule]
+
+
+def service_rule_sentence(rule: str) -> str:
+    """Explain what the service level means under a rule."""
+    return {
+        service.LEVEL: _(
+            "At 95 %, stock lasts until the next order has arrived in 95 of 100 such periods."
+        ),
+        service.FILL_RATE: _(
+            "At 95 %, 95 of 100 units asked for are on the shelf. That needs less stock than the "
+            "same chance to last, since even in a stockout most was sold before."
+        ),
+        service.COSTS: _(
+            "Each product's level is where one more unit of stock costs as much to keep as it "
+            "saves: dear to keep and little margin, a low one; cheap and much margin, a high one. "
+            "The slider holds only where cost or price is unknown."
+        ),
+        service.CLASSES: _(
+            "A products bring 80 % of the profit, B the next 15 %, C the rest; X sells steadily, Y "
+            "varies, Z is hard to foresee. Each class has its own level."
+        ),
+    }[rule]

@@ -9,14 +9,23 @@ import pandas as pd
 from inventory_core.demand import HORIZON_DAYS, Demand
 from inventory_core.forecasting.forecast import Forecast
 from inventory_core.frames import PLAN, PRODUCTS, STOCK, check
+from inventory_core.optimization import service
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.reorder import order_quantity, protection_demand
+from inventory_core.optimization.reorder import (
+    ProtectionDemand,
+    order_quantity,
+    protection_demand,
+)
 from inventory_core.parameters import with_defaults
 from inventory_core.settings import Settings
 
 Numbers = npt.NDArray[np.float64]
 
 DAYS_A_YEAR = 365
+MOQ_TOO_LARGE = "minimum order too large"
+"""Why something lacking is not ordered."""
+_LONGEST_MOQ_YEARS = 2.0
+"""A smallest order that lasts longer is a store's whole life."""
 _DEMAND_DAYS = 28
 _SLOWEST = 1 / 1000
 """Below one sale in so many days, days of cover say nothing."""
@@ -36,7 +45,9 @@ def make_plan(
 
     A product is ordered when its stock position lies below the reorder point: at least what lifts
     it there, at least the economic order quantity (but never more than a year's demand), in whole
-    packs, and at least the minimum order. One-shot products are never reordered.
+    packs, and at least the minimum order. One-shot products are never reordered, and neither is
+    what the supplier sells only by so many that they would last for years. The reorder point goes
+    by the shop's service rule; a product's own service level comes before it.
 
     The plan is made for the first day after the sales; products without a count are taken as
     having none on hand, and say so.
@@ -51,13 +62,13 @@ def make_plan(
         PLAN, in the order of products.
     """
     known = check(products, PRODUCTS).reset_index(drop=True)
-    assumed = with_defaults(known, settings)
+    own_level = known["service_level"].notna()
+    assumed = with_defaults(known, settings).assign(follows_shop=~own_level)
     skus = known["sku"].to_numpy(dtype=str)
     plan = pd.concat(
         [
             assumed[["sku", "name", "category", "supplier", "one_shot", "cost", "price"]],
-            assumed[["moq_units", "pack_size_units", "service_level", "holding_rate"]],
-            assumed[["order_cost"]],
+            assumed[["moq_units", "pack_size_units", "holding_rate", "order_cost"]],
             _positions(skus, check(stock, STOCK)),
             _history(skus, demand),
         ],
@@ -65,7 +76,7 @@ def make_plan(
     )
     plan = plan.assign(defaults=_defaults(known))
     expected = forecast.align(skus)
-    plan = _with_orders(plan, assumed, expected)
+    plan = _with_orders(plan, assumed, expected, settings)
     plan = _with_risks(plan, expected, settings)
     return check(plan, PLAN)
 
@@ -95,22 +106,37 @@ def _defaults(known: pd.DataFrame) -> pd.Series:
     return texts.str.strip()
 
 
-def _with_orders(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
+def _with_orders(
+    plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast, settings: Settings
+) -> pd.DataFrame:
     allowance = assumed["lead_time_allowance_days"]
     names = ["lead_time_shortest_days", "lead_time_days", "lead_time_longest_days"]
     lead_times = assumed[names].add(allowance, axis=0).to_numpy(dtype=float)
     review = assumed["review_period_days"].to_numpy(dtype=float)
     protection = protection_demand(forecast, lead_time_days=lead_times, review_period_days=review)
-    reorder_point = np.ceil(protection.quantile(plan["service_level"].to_numpy()) - 1e-6)
     yearly = forecast.total_mean(HORIZON_DAYS) * DAYS_A_YEAR / HORIZON_DAYS
     eoq = economic_order_quantity(
         demand_rate=yearly,
         order_cost=plan["order_cost"],
         holding_cost=plan["holding_rate"] * plan["cost"],
     )
-    lacking = np.maximum(reorder_point - plan["stock_position"], 0.0)
     worthwhile = np.round(np.minimum(np.nan_to_num(eoq), yearly))
-    reordered = (lacking > 0) & ~plan["one_shot"]
+    fewest = order_quantity(
+        wanted_units=1, moq_units=plan["moq_units"], pack_size_units=plan["pack_size_units"]
+    )
+    lot = np.maximum.reduce([worthwhile, fewest, yearly * review / DAYS_A_YEAR])
+    level = _levels(
+        assumed.assign(lot=lot, yearly_demand=yearly), protection=protection, settings=settings
+    )
+    reorder_point = np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0)
+    lacking = np.maximum(reorder_point - plan["stock_position"], 0.0)
+    lasts_too_long = fewest > np.maximum(_LONGEST_MOQ_YEARS * yearly, protection.mean)
+    refused = pd.Series(
+        np.where((lacking > 0) & ~plan["one_shot"] & lasts_too_long, MOQ_TOO_LARGE, ""),
+        index=plan.index,
+        dtype="str",
+    )
+    reordered = (lacking > 0) & ~plan["one_shot"] & ~lasts_too_long
     wanted = np.where(reordered, np.maximum(lacking, worthwhile), 0.0)
     units = order_quantity(
         wanted_units=wanted,
@@ -125,6 +151,12 @@ def _with_orders(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) 
         protection_demand=protection.mean,
         safety_stock=np.maximum(reorder_point - protection.mean, 0.0),
         reorder_point=reorder_point,
+        service_level=level,
+        stockouts_a_year=service.stockouts_a_year(
+            protection, reorder_point, lot=lot, demand_rate=yearly
+        ),
+        **{"class": _classes(assumed, yearly=yearly, protection=protection)},
+        refused=refused,
         yearly_demand=yearly,
         eoq_units=eoq,
         wanted_units=wanted,
@@ -132,6 +164,45 @@ def _with_orders(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) 
         spend=units * plan["cost"],
         order_by=_order_by(plan, forecast, reorder_point),
     )
+
+
+def _levels(assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Settings) -> Numbers:
+    """Return the chance of lasting that each product's reorder point has to give, n.
+
+    assumed: PRODUCTS with defaults, follows_shop, and lot and yearly_demand in units.
+    """
+    level = assumed["service_level"].to_numpy(dtype=float)
+    shops = assumed["follows_shop"].to_numpy(dtype=bool)
+    lot, yearly = (assumed[name].to_numpy(dtype=float) for name in ("lot", "yearly_demand"))
+    if settings.service_rule == service.FILL_RATE:
+        served = service.stock_for_fill_rate(protection, lot=lot, fill_rate=level)
+        return protection.chance(served)
+    if settings.service_rule == service.COSTS:
+        pays = service.level_that_pays(
+            lot=lot,
+            demand_rate=yearly,
+            holding=(assumed["holding_rate"] * assumed["cost"]).to_numpy(dtype=float),
+            short=_lost_with_a_sale(assumed),
+        )
+        # Where cost or price is unknown, costs cannot decide.
+        return np.where(shops & np.isfinite(pays), pays, level)
+    if settings.service_rule == service.CLASSES:
+        by_class = dict(zip(service.CLASS_NAMES, settings.class_levels, strict=True))
+        classes = _classes(assumed, yearly=yearly, protection=protection)
+        return np.where(shops, [by_class[name] for name in classes], level)
+    return level
+
+
+def _lost_with_a_sale(assumed: pd.DataFrame) -> Numbers:
+    lost = assumed["price"] - assumed["cost"] + assumed["goodwill_cost"]
+    return np.asarray(lost, dtype=float)
+
+
+def _classes(
+    assumed: pd.DataFrame, *, yearly: Numbers, protection: ProtectionDemand
+) -> npt.NDArray[np.str_]:
+    profit = yearly * (assumed["price"] - assumed["cost"]).to_numpy(dtype=float)
+    return np.char.add(service.profit_classes(profit), service.steadiness_classes(protection))
 
 
 def _order_by(plan: pd.DataFrame, forecast: Forecast, reorder_point: Numbers) -> pd.Series:

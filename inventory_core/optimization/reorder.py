@@ -38,6 +38,17 @@ class ProtectionDemand:
         share = np.clip((wanted[:, 0] - low) / np.maximum(high - low, 1e-12), 0.0, 1.0)
         return self.units[rows, above - 1] * (1 - share) + self.units[rows, above] * share
 
+    def chance(self, stock: npt.ArrayLike) -> Numbers:
+        """Chance that demand stays at or below a stock, n: the level whose quantile it is."""
+        held = np.broadcast_to(np.asarray(stock, dtype=float), len(self.units))
+        middle = self.chances.cumsum(axis=1) - self.chances / 2
+        rows = np.arange(len(self.units))
+        above = np.clip((self.units <= held[:, None]).sum(axis=1), 1, middle.shape[1] - 1)
+        low, high = self.units[rows, above - 1], self.units[rows, above]
+        share = np.clip((held - low) / np.maximum(high - low, 1e-12), 0.0, 1.0)
+        chance = middle[rows, above - 1] * (1 - share) + middle[rows, above] * share
+        return np.where(held < self.units[:, 0], 0.0, chance)
+
     def expected_short(self, stock: npt.ArrayLike) -> Numbers:
         """Units expected to be asked for beyond the stock, n."""
         held = np.asarray(stock, dtype=float)[:, None]

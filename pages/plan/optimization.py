@@ -5,13 +5,14 @@ import streamlit as st
 from inventory_core import purchases
 from inventory_core.language import gettext as _
 from inventory_core.wording import day, money, order_reasons, supplier_label, whole
-from pages.shared import one_shot, product_plan, session, sliders, widgets
+from pages.shared import one_shot, product_plan, service_rules, session, sliders, widgets
 
 st.title(_("Optimization"))
 widgets.show_message()
 widgets.need_sales()
 
 settings = sliders.tune()
+service_rules.choose(settings)
 plan = session.plan()
 plan = plan.assign(reason=order_reasons(plan, settings.currency))
 to_order = plan[plan["order_units"] > 0]
@@ -52,6 +53,7 @@ section = st.segmented_control(
     default=PLAN,
     required=True,
     label_visibility="collapsed",
+    key="section",
 )
 
 

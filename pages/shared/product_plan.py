@@ -33,6 +33,12 @@ def columns() -> dict[str, object]:
         ),
         "safety_stock": units(_("Safety stock")),
         "reorder_point": units(_("Reorder point"), help_text=_("Expected demand + safety stock")),
+        "stockouts_a_year": st.column_config.NumberColumn(
+            _("Stockouts a year"),
+            format="%.1f",
+            help=_("How often it will probably run out before the next order arrives"),
+        ),
+        "class": text(_("Class"), help=_("Profit: A, B, C. Steadiness of demand: X, Y, Z.")),
         "eoq_units": units(_("EOQ"), help_text=_("Economic order quantity")),
         "stockout_day": widgets.day_column(_("Runs out")),
         "supplier": text(_("Supplier")),
@@ -59,6 +65,13 @@ def show(settings: Settings) -> None:
             (_("Order by"), day(row.order_by), _("When the position meets the reorder point")),
             (_("Stock position"), whole(row.stock_position), _("On hand + on order − committed")),
             (_("Reorder point"), whole(row.reorder_point), _("Expected demand + safety stock")),
+            (
+                _("Stockouts a year"),
+                f"{row.stockouts_a_year:,.1f}",
+                _("At a chance of {level} to last until the next order has arrived").format(
+                    level=f"{row.service_level:.1%}"
+                ),
+            ),
             (
                 _("Sales a day"),
                 f"{row.daily_demand:,.1f}",

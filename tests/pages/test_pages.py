@@ -89,7 +89,7 @@ def test_orders_come_in_whole_packs(app: Opener):
 def test_one_product_shows_costs_and_stock(app: Opener):
     opened = app("plan/optimization")
 
-    opened.segmented_control[0].set_value("One product").run()
+    opened.segmented_control(key="section").set_value("One product").run()
 
     assert not opened.exception
     assert len(opened.get("plotly_chart")) == 2
@@ -98,7 +98,7 @@ def test_one_product_shows_costs_and_stock(app: Opener):
 @pytest.mark.usefixtures("small_shop")
 def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
     opened = app("plan/optimization")
-    opened.segmented_control[0].set_value("One product").run()
+    opened.segmented_control(key="section").set_value("One product").run()
     opened.selectbox(key="product").set_value("PEN").run()
 
     opened.number_input(key="service_level PEN").set_value(0.8)
@@ -110,10 +110,37 @@ def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
 
 
 @pytest.mark.usefixtures("small_shop")
+def test_the_service_rule_is_kept_and_costs_can_decide(app: Opener, store: Store):
+    opened = app("plan/optimization")
+
+    opened.segmented_control(key="service rule").set_value("costs").run()
+
+    assert not opened.exception
+    assert store.settings().service_rule == "costs"
+    assert "as much to keep as it saves" in " ".join(each.value for each in opened.caption)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_each_class_has_a_level_of_its_own(app: Opener, store: Store):
+    opened = app("plan/optimization")
+    opened.segmented_control(key="service rule").set_value("classes").run()
+    editor = f"classes {store.settings().class_levels}"
+    opened.session_state[editor] = {
+        "edited_rows": {0: {"Y": 99.0}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    opened.run()
+
+    assert not opened.exception
+    assert store.settings().class_levels[:3] == (0.98, 0.99, 0.92)
+
+
+@pytest.mark.usefixtures("small_shop")
 def test_one_shot_buys_show_the_critical_ratio(app: Opener):
     opened = app("plan/optimization")
 
-    opened.segmented_control[0].set_value("One-shot buys").run()
+    opened.segmented_control(key="section").set_value("One-shot buys").run()
 
     assert not opened.exception
     assert "Critical ratio" in [metric.label for metric in opened.metric]

@@ -1,0 +1,93 @@
+"""How often a product may run out: as a chance, as a share of demand served, or as costs decide."""
+
+import numpy as np
+import numpy.typing as npt
+
+from inventory_core.optimization.reorder import ProtectionDemand
+
+Numbers = npt.NDArray[np.float64]
+
+LEVEL, FILL_RATE, COSTS, CLASSES = "level", "fill rate", "costs", "classes"
+RULES = (LEVEL, FILL_RATE, COSTS, CLASSES)
+"""What the reorder point goes by; the first holds if nothing else is said."""
+
+HIGHEST_LEVEL = 0.995
+"""Beyond this the tail of a forecast is guesswork."""
+
+CLASS_NAMES = tuple(profit + steadiness for profit in "ABC" for steadiness in "XYZ")
+_A_SHARE, _B_SHARE = 0.80, 0.95
+_STEADY, _VARIABLE = 0.5, 1.0
+"""Standard deviation of demand over its mean, up to which a product is X, and up to which Y."""
+_LEAST = 1e-9
+
+
+def level_that_pays(
+    *, lot: Numbers, demand_rate: Numbers, holding: Numbers, short: Numbers
+) -> Numbers:
+    """Return the chance of lasting at which one more unit costs as much as it saves, n.
+
+    A further unit of safety stock is held all year, and saves a sale in each cycle that would run
+    out: 1 − h Q / (p D + h Q). Source: Hadley and Whitin 1963, section 4-3, lost sales.
+
+    Args:
+        lot: Q, units ordered at a time.
+        demand_rate: D, units a year.
+        holding: h, money for a unit held for a year.
+        short: p, money lost with each sale that cannot be made; where it is none, nothing pays.
+
+    >>> one = np.ones(1)
+    >>> level_that_pays(lot=50 * one, demand_rate=365 * one, holding=2 * one, short=10 * one)
+    array([0.97333333])
+    """
+    kept, saved = holding * lot, np.maximum(short, 0.0) * demand_rate
+    level = np.divide(saved, saved + kept, out=np.zeros_like(saved), where=~(saved <= 0))
+    return np.minimum(level, HIGHEST_LEVEL)
+
+
+def stock_for_fill_rate(demand: ProtectionDemand, *, lot: Numbers, fill_rate: Numbers) -> Numbers:
+    """Return the stock at which so large a share of demand is served from the shelf, n.
+
+    In each cycle of one lot at most (1 − fill rate) of the lot may be asked for in vain.
+    Source: Silver, Pyke and Thomas, Inventory and Production Management, section 6.7.
+    """
+    allowed = (1 - fill_rate) * np.maximum(lot, _LEAST)
+    beyond = np.flip(np.flip(demand.chances, 1).cumsum(axis=1), 1)
+    worth = np.flip(np.flip(demand.chances * demand.units, 1).cumsum(axis=1), 1)
+    short = worth - demand.units * beyond  # expected at a stock of each outcome; falls along rows
+    rows = np.arange(len(short))
+    after = np.clip((short > allowed[:, None]).sum(axis=1), 1, short.shape[1] - 1)
+    low, high = demand.units[rows, after - 1], demand.units[rows, after]
+    fall = short[rows, after - 1] - short[rows, after]
+    share = (short[rows, after - 1] - allowed) / np.maximum(fall, _LEAST)
+    return np.asarray(low + np.clip(share, 0.0, 1.0) * (high - low))
+
+
+def stockouts_a_year(
+    demand: ProtectionDemand, stock: Numbers, *, lot: Numbers, demand_rate: Numbers
+) -> Numbers:
+    """Return how often a year stock runs out before the next order arrives, n."""
+    cycles = demand_rate / np.maximum(lot, 1.0)
+    return np.asarray((1 - demand.chance(stock)) * cycles)
+
+
+def profit_classes(profit: Numbers) -> npt.NDArray[np.str_]:
+    """Sort products into A, B and C: those with 80 % of all profit, the next 15 %, the rest, n.
+
+    >>> profit_classes(np.array([80.0, 15.0, 5.0, 0.0])).tolist()
+    ['A', 'B', 'C', 'C']
+    """
+    gained = np.nan_to_num(np.maximum(profit, 0.0))
+    order = np.argsort(-gained, kind="stable")
+    before = (gained[order].cumsum() - gained[order]) / max(gained.sum(), _LEAST)
+    classes = np.empty(len(gained), dtype="U1")
+    classes[order] = np.select([before < _A_SHARE, before < _B_SHARE], ["A", "B"], "C")
+    classes[gained <= 0] = "C"
+    return classes
+
+
+def steadiness_classes(demand: ProtectionDemand) -> npt.NDArray[np.str_]:
+    """Sort products into X, Y and Z by how well their demand can be foreseen, n."""
+    mean = (demand.units * demand.chances).sum(axis=1)
+    spread = np.sqrt((((demand.units - mean[:, None]) ** 2) * demand.chances).sum(axis=1))
+    varies = spread / np.maximum(mean, _LEAST)
+    return np.asarray(np.select([varies <= _STEADY, varies <= _VARIABLE], ["X", "Y"], "Z"))
