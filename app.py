@@ -40,6 +40,11 @@ def main() -> None:
                     "pages/data/names.py", title=_("Names and packs"), icon=":material/join_inner:"
                 ),
                 st.Page(
+                    "pages/data/suppliers.py",
+                    title=_("Suppliers"),
+                    icon=":material/local_shipping:",
+                ),
+                st.Page(
                     "pages/data/calendar.py",
                     title=_("Calendar"),
                     icon=":material/calendar_month:",

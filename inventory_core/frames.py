@@ -90,6 +90,25 @@ PROMOTIONS: Schema = {
 CLOSURES: Schema = {"first_day": Kind.DAY, "last_day": Kind.DAY, "note": Kind.TEXT}
 """One row per stretch of days on which the seller sells nothing."""
 
+SUPPLIERS: Schema = {
+    "supplier": Kind.TEXT,
+    "least_units": Kind.NUMBER,
+    "least_money": Kind.NUMBER,
+}
+"""One row per supplier that takes only orders of so many units or so much money; 0 for none."""
+
+PRICE_BREAKS: Schema = {
+    "sku": Kind.TEXT,
+    "from_units": Kind.NUMBER,
+    "unit_cost": Kind.NUMBER,
+    "whole_order": Kind.FLAG,
+}
+"""One row per price of a product that holds from so many units on.
+
+whole_order: for the whole order; else only for the units from there on. Below the first row the
+product's own cost holds.
+"""
+
 COVERED: Schema = {"first_day": Kind.DAY, "last_day": Kind.DAY}
 """One row per stretch of days that an upload tells the sales of."""
 
@@ -270,6 +289,7 @@ PLAN: Schema = {
     "order_units": Kind.NUMBER,
     "cost": Kind.NUMBER,
     "price": Kind.NUMBER,
+    "unit_cost": Kind.NUMBER,
     "spend": Kind.NUMBER,
     "order_by": Kind.DAY,
     "stockout_day": Kind.DAY,
@@ -292,8 +312,10 @@ PLAN: Schema = {
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives;
 wanted_units are what reorder point and EOQ ask for before pack and MOQ; cover_days is empty where
-nothing sells; service_level is the chance of lasting that the reorder point has to give; class is profit
-(A, B, C) and steadiness (X, Y, Z); refused says why something lacking is not ordered, else ""; defaults lists the fields for which the shop's default stands in.
+nothing sells; service_level is the chance of lasting that the reorder point has to give; class is
+profit (A, B, C) and steadiness (X, Y, Z); refused says why something lacking is not ordered, else
+""; unit_cost is what a unit of this order costs, cost what one usually does; defaults lists the
+fields for which the shop's default stands in.
 """
 
 ALERTS: Schema = {

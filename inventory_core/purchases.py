@@ -46,7 +46,7 @@ def purchase_list(
     if supplier is not None:
         listed = listed[listed["supplier"] == supplier]
     ordered = listed.sort_values(["supplier", "spend"], ascending=[True, False], kind="stable")
-    return check(ordered.rename(columns={"cost": "unit_cost"}).reset_index(drop=True), PURCHASES)
+    return check(ordered.reset_index(drop=True), PURCHASES)
 
 
 def to_csv(frame: pd.DataFrame, headings: Sequence[str]) -> bytes:

@@ -202,6 +202,17 @@ create table promotions (
 _CLOSURES = """
 create table closures (first_day date not null, last_day date not null, note text not null)"""
 
+_SUPPLIERS = """
+create table suppliers (
+    supplier text primary key, least_units double not null, least_money double not null
+)"""
+
+_PRICE_BREAKS = """
+create table price_breaks (
+    sku text not null, from_units double not null, unit_cost double not null,
+    whole_order boolean not null, primary key (sku, from_units)
+)"""
+
 _SWITCHED_OFF = """
 create table corrections_off (
     sku text not null, kind text not null, first_day date not null, last_day date not null
@@ -289,5 +300,9 @@ MIGRATIONS = (
     Migration(
         name="0005 forecasts that models of one product may still better",
         statements=("alter table forecasts add column preliminary boolean default false",),
+    ),
+    Migration(
+        name="0006 what suppliers ask for",
+        statements=(_SUPPLIERS, _PRICE_BREAKS),
     ),
 )

@@ -172,6 +172,7 @@ def plan_by(store: Store, demand: Demand, forecast: Forecast) -> pd.DataFrame:
         products=store.products(),
         stock=store.stock(),
         settings=store.settings(),
+        price_breaks=store.price_breaks(),
     )
 
 

@@ -23,11 +23,13 @@ from inventory_core.frames import (
     COVERED,
     DAILY_SALES,
     NAMES,
+    PRICE_BREAKS,
     PRODUCTS,
     PROMOTIONS,
     SALES,
     SCORES,
     STOCK,
+    SUPPLIERS,
     SWITCHED_OFF,
     Schema,
     check,
@@ -350,7 +352,7 @@ class Store:
 
     def save_promotions(self, promotions: pd.DataFrame) -> None:
         """Keep PROMOTIONS in place of all earlier ones."""
-        self._replace_rows("promotions", check(promotions, PROMOTIONS))
+        self._replace_rows("promotions", check(promotions, PROMOTIONS), raised="sales")
 
     def closures(self) -> pd.DataFrame:
         """Return CLOSURES as the seller typed them."""
@@ -358,7 +360,7 @@ class Store:
 
     def save_closures(self, closures: pd.DataFrame) -> None:
         """Keep CLOSURES in place of all earlier ones."""
-        self._replace_rows("closures", check(closures, CLOSURES))
+        self._replace_rows("closures", check(closures, CLOSURES), raised="sales")
 
     def switched_off(self) -> pd.DataFrame:
         """Return the corrections that the seller does not want (SWITCHED_OFF)."""
@@ -385,12 +387,28 @@ class Store:
         with self._database.reading() as connection:
             return typed(connection.table(table).order("all").df(), schema)
 
-    def _replace_rows(self, table: str, rows: pd.DataFrame) -> None:
+    def suppliers(self) -> pd.DataFrame:
+        """Return what suppliers ask for (SUPPLIERS), as the seller typed it."""
+        return self._typed_rows("suppliers", SUPPLIERS)
+
+    def save_suppliers(self, suppliers: pd.DataFrame) -> None:
+        """Keep SUPPLIERS in place of all earlier ones."""
+        self._replace_rows("suppliers", check(suppliers, SUPPLIERS), raised="products")
+
+    def price_breaks(self) -> pd.DataFrame:
+        """Return PRICE_BREAKS as the seller typed them."""
+        return self._typed_rows("price_breaks", PRICE_BREAKS)
+
+    def save_price_breaks(self, breaks: pd.DataFrame) -> None:
+        """Keep PRICE_BREAKS in place of all earlier ones."""
+        self._replace_rows("price_breaks", check(breaks, PRICE_BREAKS), raised="products")
+
+    def _replace_rows(self, table: str, rows: pd.DataFrame, *, raised: str) -> None:
         with self._database.writing() as connection:
             connection.register("rows", rows)
             connection.execute(f"delete from {table}")  # noqa: S608
             connection.execute(f"insert into {table} by name select * from rows")  # noqa: S608
-            _raise(connection, "sales")
+            _raise(connection, raised)
 
     # Settings
 

@@ -189,6 +189,7 @@ def _order_reason(row: Row, currency: str) -> str:
         ),
         _quantity_reason(row),
         _forced_reason(row, currency),
+        _price_break_reason(row, currency),
         _loss_reason(row, currency),
         *_guesses(row, currency),
     ]
@@ -218,6 +219,16 @@ def _forced_reason(row: Row, currency: str) -> str:
         units=whole(extra),
         money=money(extra * row.cost, currency),
         months=f"{max(12 * extra / row.yearly_demand, 0.1):,.1f}",
+    )
+
+
+def _price_break_reason(row: Row, currency: str) -> str:
+    if not row.unit_cost < row.cost:
+        return ""
+    return _("So many cost {unit} each instead of {usual}: {saved} less for this order.").format(
+        unit=money(row.unit_cost, currency),
+        usual=money(row.cost, currency),
+        saved=money((row.cost - row.unit_cost) * row.order_units, currency),
     )
 
 
@@ -686,3 +697,26 @@ def service_rule_sentence(rule: str) -> str:
             "varies, Z is hard to foresee. Each class has its own level."
         ),
     }[rule]
+
+
+def supplier_minimum_sentence(row: Row, currency: str) -> str:
+    """Say that an order is too small for its supplier (a row of missing_for_minimum)."""
+    if row.spend < row.least_money:
+        return _(
+            "{supplier} takes orders from {least} on; this one comes to {spend}. Add {missing}, or "
+            "wait until more is needed."
+        ).format(
+            supplier=supplier_label(row.supplier),
+            least=money(row.least_money, currency),
+            spend=money(row.spend, currency),
+            missing=money(row.least_money - row.spend, currency),
+        )
+    return _(
+        "{supplier} takes orders from {least} units on; this one has {units}. Add {missing}, or "
+        "wait until more is needed."
+    ).format(
+        supplier=supplier_label(row.supplier),
+        least=whole(row.least_units),
+        units=whole(row.units),
+        missing=whole(row.least_units - row.units),
+    )

@@ -12,12 +12,12 @@ from inventory_core.frames import PURCHASES
 from inventory_core.purchases import file_name, headings, purchase_list, to_csv
 
 ROWS: list[dict[str, Any]] = [
-    {"sku": "A", "supplier": "Wax & Co", "order_units": 12.0, "cost": 4.0, "spend": 48.0},
-    {"sku": "B", "supplier": "Soap", "order_units": 0.0, "cost": 9.0, "spend": 0.0},
-    {"sku": "C", "supplier": "Soap", "order_units": 1.0, "cost": 5.0, "spend": 5.0},
-    {"sku": "D", "supplier": "Soap", "order_units": 30.0, "cost": 2.0, "spend": 60.0},
-    {"sku": "E", "supplier": "Soap", "order_units": 7.0, "cost": None, "spend": None},
-    {"sku": "F", "supplier": "", "order_units": 3.0, "cost": 1.0, "spend": 3.0},
+    {"sku": "A", "supplier": "Wax & Co", "order_units": 12.0, "unit_cost": 4.0, "spend": 48.0},
+    {"sku": "B", "supplier": "Soap", "order_units": 0.0, "unit_cost": 9.0, "spend": 0.0},
+    {"sku": "C", "supplier": "Soap", "order_units": 1.0, "unit_cost": 5.0, "spend": 5.0},
+    {"sku": "D", "supplier": "Soap", "order_units": 30.0, "unit_cost": 2.0, "spend": 60.0},
+    {"sku": "E", "supplier": "Soap", "order_units": 7.0, "unit_cost": None, "spend": None},
+    {"sku": "F", "supplier": "", "order_units": 3.0, "unit_cost": 1.0, "spend": 3.0},
 ]
 REASONS = [f"because of {row['sku']}" for row in ROWS]
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from inventory_core.demand import HORIZON_DAYS, Demand
 from inventory_core.forecasting.forecast import Forecast
-from inventory_core.frames import PLAN, PRODUCTS, STOCK, check
+from inventory_core.frames import PLAN, PRICE_BREAKS, PRODUCTS, STOCK, check
 from inventory_core.optimization import service
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.reorder import (
@@ -16,6 +16,7 @@ from inventory_core.optimization.reorder import (
     order_quantity,
     protection_demand,
 )
+from inventory_core.optimization.supplier_terms import breaks_of, lot_at_prices
 from inventory_core.parameters import with_defaults
 from inventory_core.settings import Settings
 
@@ -40,6 +41,7 @@ def make_plan(
     products: pd.DataFrame,
     stock: pd.DataFrame,
     settings: Settings,
+    price_breaks: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Decide for every product what to order now.
 
@@ -57,6 +59,7 @@ def make_plan(
         products: PRODUCTS, all of them.
         stock: STOCK, of the products that were ever counted.
         settings: the shop's.
+        price_breaks: PRICE_BREAKS, of the products that have such.
 
     Returns:
         PLAN, in the order of products.
@@ -77,6 +80,8 @@ def make_plan(
     plan = plan.assign(defaults=_defaults(known))
     expected = forecast.align(skus)
     plan = _with_orders(plan, assumed, expected, settings)
+    if price_breaks is not None and len(price_breaks):
+        plan = _with_price_breaks(plan, check(price_breaks, PRICE_BREAKS))
     plan = _with_risks(plan, expected, settings)
     return check(plan, PLAN)
 
@@ -161,9 +166,34 @@ def _with_orders(
         eoq_units=eoq,
         wanted_units=wanted,
         order_units=units,
+        unit_cost=plan["cost"],
         spend=units * plan["cost"],
         order_by=_order_by(plan, forecast, reorder_point),
     )
+
+
+def _with_price_breaks(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.DataFrame:
+    """Lift orders to the number of units that costs least at the supplier's prices."""
+    ordered = plan[(plan["order_units"] > 0) & plan["sku"].isin(price_breaks["sku"])]
+    changed = plan.copy()
+    for place, row in ordered.iterrows():
+        prices = price_breaks[price_breaks["sku"] == row["sku"]]
+        breaks = breaks_of(prices, cost=row["cost"])
+        lot = lot_at_prices(
+            breaks,
+            least_units=max(row["reorder_point"] - row["stock_position"], 1.0),
+            demand_rate=row["yearly_demand"],
+            order_cost=row["order_cost"],
+            holding_rate=row["holding_rate"],
+        )
+        units = order_quantity(
+            wanted_units=lot, moq_units=row["moq_units"], pack_size_units=row["pack_size_units"]
+        )
+        changed.loc[place, "wanted_units"] = lot
+        changed.loc[place, "order_units"] = float(units)
+        changed.loc[place, "unit_cost"] = float(breaks.unit_cost_at(units))
+        changed.loc[place, "spend"] = float(breaks.lot_cost(units))
+    return changed
 
 
 def _levels(assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Settings) -> Numbers:

@@ -4,8 +4,18 @@ import streamlit as st
 
 from inventory_core import purchases
 from inventory_core.language import gettext as _
-from inventory_core.wording import day, money, order_reasons, supplier_label, whole
+from inventory_core.optimization.supplier_terms import missing_for_minimum
+from inventory_core.wording import (
+    day,
+    money,
+    order_reasons,
+    supplier_label,
+    supplier_minimum_sentence,
+    whole,
+)
+from inventory_core.wording import rows as rows_of
 from pages.shared import one_shot, product_plan, service_rules, session, sliders, widgets
+from pages.shared.product_labels import plain
 
 st.title(_("Optimization"))
 widgets.show_message()
@@ -82,6 +92,11 @@ def show_plan() -> None:
         on_click=session.keep_ordered,
         args=(tuple(listed["sku"]),),
     )
+    for small in rows_of(missing_for_minimum(plan, session.suppliers())):
+        st.warning(
+            plain(supplier_minimum_sentence(small, settings.currency)),
+            icon=":material/local_shipping:",
+        )
     rows = to_order if shown else plan
     if rows.empty:
         st.success(_("Nothing has to be ordered now."), icon=":material/check_circle:")

@@ -306,7 +306,23 @@ def _plan(
         products=_products(path, products),
         stock=_stock(path, products),
         settings=settings,
+        price_breaks=_supplier_terms(path, products)[1],
     )
+
+
+def suppliers() -> pd.DataFrame:
+    """Return what suppliers ask for (SUPPLIERS)."""
+    return _supplier_terms(store().path, _versions().products)[0]
+
+
+def price_breaks() -> pd.DataFrame:
+    """Return prices that fall with larger orders (PRICE_BREAKS)."""
+    return _supplier_terms(store().path, _versions().products)[1]
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _supplier_terms(path: Path, products: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return _store(path).suppliers(), _store(path).price_breaks()
 
 
 def alerts() -> pd.DataFrame:

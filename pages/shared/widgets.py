@@ -14,7 +14,7 @@ from inventory_core.wording import day, import_report, whole
 from pages.shared import session
 
 _MESSAGE = "message"
-METRIC_WIDTH = 235
+METRIC_WIDTH = 220
 """In pixels: room for an amount of seven digits."""
 _LETTER_WIDTH = 20
 

@@ -1,0 +1,121 @@
+"""What suppliers ask for: smallest orders, and prices that fall with larger ones."""
+
+import numpy as np
+import pandas as pd
+
+from inventory_core.errors import SettingsError
+from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, check, typed
+from inventory_core.language import gettext as _
+from inventory_core.optimization.price_breaks import PriceBreaks, best_lot, yearly_cost
+
+_FIRST_UNIT = 1.0
+
+
+def typed_suppliers(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return SUPPLIERS as the seller typed them; empty rows go, empty cells are no minimum.
+
+    Raises:
+        SettingsError: a supplier is missing or stands there twice, or a minimum is below zero.
+    """
+    told = typed(rows.dropna(how="all"), SUPPLIERS).reset_index(drop=True)
+    told = told.fillna({"supplier": "", "least_units": 0.0, "least_money": 0.0})
+    if (told["supplier"] == "").any() or told["supplier"].duplicated().any():
+        raise SettingsError(_("Name each supplier once: please correct the rows and save again."))
+    if (told[["least_units", "least_money"]] < 0).any(axis=None):
+        raise SettingsError(_("A minimum cannot be below zero: please correct it and save again."))
+    return check(told, SUPPLIERS)
+
+
+def typed_price_breaks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return PRICE_BREAKS as the seller typed them, smallest first; empty rows go.
+
+    Raises:
+        SettingsError: a product, number of units or price is missing, or a product's prices
+            contradict one another.
+    """
+    told = typed(rows.dropna(how="all"), PRICE_BREAKS)
+    whole = told["whole_order"].astype("boolean").fillna(value=True)
+    told = told.assign(whole_order=whole.astype(bool))
+    if told[["sku", "from_units", "unit_cost"]].isna().any(axis=None):
+        raise SettingsError(
+            _("Each price needs a product, a number of units and a price: please complete the row.")
+        )
+    told = told.sort_values(["sku", "from_units"], kind="stable").reset_index(drop=True)
+    for sku, prices in told.groupby("sku"):
+        try:
+            _of_rows(prices)
+        except SettingsError as error:
+            raise SettingsError(f"{sku}: {error}") from error
+    return check(told, PRICE_BREAKS)
+
+
+def _of_rows(prices: pd.DataFrame) -> PriceBreaks:
+    kinds = prices["whole_order"].unique()
+    if len(kinds) > 1:
+        raise SettingsError(
+            _("Its prices hold either all for the whole order or all for the units beyond.")
+        )
+    return PriceBreaks(
+        from_units=tuple(prices["from_units"]),
+        unit_cost=tuple(prices["unit_cost"]),
+        incremental=not kinds[0],
+    )
+
+
+def breaks_of(prices: pd.DataFrame, *, cost: float) -> PriceBreaks:
+    """Return all prices of one product: its own cost from the first unit on, then its breaks.
+
+    Args:
+        prices: PRICE_BREAKS of one product.
+        cost: of a unit below the first break; where unknown or lower, the first price holds.
+    """
+    breaks = _of_rows(prices.sort_values("from_units"))
+    if not cost > breaks.unit_cost[0] or breaks.from_units[0] <= _FIRST_UNIT:
+        return PriceBreaks(
+            from_units=(_FIRST_UNIT, *breaks.from_units[1:]),
+            unit_cost=breaks.unit_cost,
+            incremental=breaks.incremental,
+        )
+    return PriceBreaks(
+        from_units=(_FIRST_UNIT, *breaks.from_units),
+        unit_cost=(cost, *breaks.unit_cost),
+        incremental=breaks.incremental,
+    )
+
+
+def lot_at_prices(
+    breaks: PriceBreaks,
+    *,
+    least_units: float,
+    demand_rate: float,
+    order_cost: float,
+    holding_rate: float,
+) -> float:
+    """Return the order of so many units at least that costs least a year, and never over a year's.
+
+    Compared are the best lot of all, the smallest order, and each number of units from which on a
+    lower price holds.
+
+    >>> breaks = PriceBreaks(from_units=(1, 100), unit_cost=(5, 4))
+    >>> costs = {"demand_rate": 400, "order_cost": 10, "holding_rate": 0.25}
+    >>> lot_at_prices(breaks, least_units=90, **costs)
+    100.0
+    """
+    rates = {"demand_rate": demand_rate, "order_cost": order_cost, "holding_rate": holding_rate}
+    if not (demand_rate > 0 and holding_rate > 0):
+        return least_units
+    lots = np.array([least_units, best_lot(breaks, **rates), *breaks.from_units])
+    lots = lots[(lots >= least_units) & (lots <= max(demand_rate, least_units))]
+    return float(lots[np.argmin(yearly_cost(breaks, lots, **rates))])
+
+
+def missing_for_minimum(plan: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFrame:
+    """Return which suppliers' orders in a plan (PLAN) are too small for them.
+
+    Columns supplier, least_units and least_money as typed, units and spend of the order.
+    """
+    ordered = plan[plan["order_units"] > 0].groupby("supplier", as_index=False)
+    totals = ordered.agg(units=("order_units", "sum"), spend=("spend", "sum"))
+    both = totals.merge(suppliers, on="supplier")
+    small = (both["units"] < both["least_units"]) | (both["spend"] < both["least_money"])
+    return both[small].reset_index(drop=True)

@@ -1,0 +1,11 @@
+"""What suppliers ask for: smallest orders, and prices that fall with larger ones."""
+
+import streamlit as st
+
+from inventory_core.language import gettext as _
+from pages.shared import supplier_tables, widgets
+
+st.title(_("Suppliers"))
+widgets.show_message()
+supplier_tables.show_minimums()
+supplier_tables.show_price_breaks()

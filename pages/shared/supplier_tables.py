@@ -1,0 +1,91 @@
+"""The tables in which the seller types what suppliers ask for."""
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.language import gettext as _
+from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
+from pages.shared import session, widgets
+
+
+def show_minimums() -> None:
+    """Show the smallest orders that suppliers take, for the seller to change."""
+    st.subheader(_("Smallest orders"))
+    st.caption(
+        _(
+            "What a supplier wants of all products together, in units or in money. The smallest "
+            "order of a single product stands on the Products page."
+        )
+    )
+    known = sorted(set(session.products()["supplier"].dropna()) - {""})
+    if not known:
+        st.info(_("Name the suppliers of your products on the Products page first."))
+        return
+    kept = session.suppliers()
+    column = st.column_config
+    edited = _editor(
+        kept,
+        {
+            "supplier": column.SelectboxColumn(
+                _("Supplier"), options=sorted({*known, *kept["supplier"]}), required=True
+            ),
+            "least_units": column.NumberColumn(_("Units at least"), min_value=0, step=1, default=0),
+            "least_money": column.NumberColumn(
+                _("Money at least"), min_value=0.0, format="%.2f", default=0.0
+            ),
+        },
+        key="suppliers",
+    )
+    if st.button(_("Save"), icon=":material/save:", key="save suppliers"):
+        session.store().save_suppliers(typed_suppliers(edited))
+        _say_saved()
+
+
+def show_price_breaks() -> None:
+    """Show prices that fall with larger orders, for the seller to change."""
+    st.subheader(_("Prices that fall with larger orders"))
+    st.caption(
+        _(
+            "One row for each lower price. Below the first, the product’s own cost holds. The plan "
+            "orders more where that costs less a year, holding included."
+        )
+    )
+    column = st.column_config
+    edited = _editor(
+        session.price_breaks(),
+        {
+            "sku": column.SelectboxColumn(
+                _("Product"), options=session.products()["sku"].tolist(), required=True
+            ),
+            "from_units": column.NumberColumn(_("From units"), min_value=1, step=1, required=True),
+            "unit_cost": column.NumberColumn(
+                _("Cost of a unit"), min_value=0.0, format="%.4g", required=True
+            ),
+            "whole_order": column.CheckboxColumn(
+                _("For the whole order"),
+                default=True,
+                help=_("If not, only the units from there on cost less."),
+            ),
+        },
+        key="price breaks",
+    )
+    if st.button(_("Save"), icon=":material/save:", key="save price breaks"):
+        session.store().save_price_breaks(typed_price_breaks(edited))
+        _say_saved()
+
+
+def _editor(kept: pd.DataFrame, columns: dict[str, object], *, key: str) -> pd.DataFrame:
+    return st.data_editor(
+        kept,
+        column_order=list(columns),
+        column_config=columns,
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        key=f"{key} {session.products_version()}",
+    )
+
+
+def _say_saved() -> None:
+    widgets.say_after_rerun(_("Saved. The plan uses it from now on."))
+    st.rerun()

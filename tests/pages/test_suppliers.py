@@ -1,0 +1,73 @@
+"""What suppliers ask for is typed, kept, and counted in."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core.frames import PRICE_BREAKS, SUPPLIERS
+from inventory_core.store import Store
+
+Opener = Callable[[str], AppTest]
+
+
+def saved(opened: AppTest, key: str) -> AppTest:
+    return opened.button(key=key).click().run()
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> None:
+    opened = app("data/suppliers")
+    opened.session_state[f"suppliers {store.versions().products}"] = {
+        "edited_rows": {},
+        "added_rows": [{"supplier": "Clay & Co", "least_units": 0, "least_money": 5000.0}],
+        "deleted_rows": [],
+    }
+    saved(opened, "save suppliers")
+
+    assert not opened.exception
+    assert store.suppliers().to_numpy().tolist() == [["Clay & Co", 0.0, 5000.0]]
+    plan = app("plan/optimization")
+    warning = " ".join(each.value for each in plan.warning)
+    assert "Clay & Co takes orders from 5,000" in warning
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_lower_price_lifts_the_order(app: Opener, store: Store) -> None:
+    # The usual lot at 4 is √(2 · 1,100 · 10 / 1) = 148 in packs of 6; at 2, √2 times as many.
+    rows = pd.DataFrame([["MUG", 150.0, 2.0, True]], columns=list(PRICE_BREAKS))
+    store.save_price_breaks(rows)
+
+    opened = app("plan/optimization")
+    table = opened.dataframe[0].value.set_index("sku")
+
+    assert not opened.exception
+    assert table.loc["MUG", "order_units"] >= 200
+    assert table.loc["MUG", "spend"] == 2 * table.loc["MUG", "order_units"]
+    assert "cost 2.00 each instead of 4.00" in table.loc["MUG", "reason"]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_contradictory_prices_are_refused_with_a_sentence(app: Opener, store: Store) -> None:
+    opened = app("data/suppliers")
+    opened.session_state[f"price breaks {store.versions().products}"] = {
+        "edited_rows": {},
+        "added_rows": [
+            {"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True},
+            {"sku": "MUG", "from_units": 20, "unit_cost": 3.5, "whole_order": True},
+        ],
+        "deleted_rows": [],
+    }
+    saved(opened, "save price breaks")
+
+    assert "MUG: A larger lot costs 3.5 a unit" in opened.error[0].value
+    assert store.price_breaks().empty
+
+
+def test_an_empty_shop_says_where_suppliers_are_named(app: Opener) -> None:
+    opened = app("data/suppliers")
+
+    assert not opened.exception
+    assert "Products page first" in opened.info[0].value
+    assert list(SUPPLIERS) == ["supplier", "least_units", "least_money"]
