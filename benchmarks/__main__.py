@@ -32,6 +32,20 @@ def _monthly(parser: argparse.ArgumentParser) -> None:
     _reuse_peers(parser)
 
 
+def _decisions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--penalty", type=float, default=0.5, metavar="SHARE")
+    parser.add_argument("--products", type=int, metavar="N", help="all if left out")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="a .csv file")
+    _reuse_peers(parser)
+
+
+def _budget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cases", type=int, default=100, metavar="N", help="of each size")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+
+
 def _reuse_peers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reuse-peers", action="store_true", help="take peers' forecasts from an earlier run"
@@ -44,6 +58,8 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "accuracy": _accuracy,
     "m5": _m5,
     "monthly": _monthly,
+    "decisions": _decisions,
+    "budget": _budget,
 }
 """The options of each: a module whose `report` takes them and returns Markdown.
 

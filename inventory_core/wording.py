@@ -34,7 +34,7 @@ from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import note_sentences, problem_sentences
 from inventory_core.language import gettext as _
 from inventory_core.language import ngettext
-from inventory_core.optimization import service
+from inventory_core.optimization import budget, service
 from inventory_core.optimization.plan import MOQ_TOO_LARGE
 from inventory_core.parameters import AUTOMATIC
 from inventory_core.purchases import to_csv
@@ -719,4 +719,51 @@ def supplier_minimum_sentence(row: Row, currency: str) -> str:
         least=whole(row.least_units),
         units=whole(row.units),
         missing=whole(row.least_units - row.units),
+    )
+
+
+def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:
+    """Say for each product of a plan within a budget why it is bought, or why not."""
+    return [
+        _bought_reason(row, reason, currency)
+        for row, reason in zip(rows(plan), reasons, strict=True)
+    ]
+
+
+def _bought_reason(row: Row, reason: str, currency: str) -> str:
+    if row.one_shot:
+        return _("Bought once: see One-shot buys.")
+    if reason == budget.BOUGHT:
+        parts = [
+            _("Stock position {position}, {demand} expected in {days} days.").format(
+                position=whole(row.stock_position),
+                demand=whole(row.protection_demand),
+                days=whole(row.protection_days),
+            ),
+            *_guesses(row, currency),
+        ]
+        return " ".join(parts)
+    return {
+        budget.NO_MONEY: _("Other products bring more for the money."),
+        budget.SUPPLIER_MINIMUM: _("Its supplier's smallest order is not reached, or too dear."),
+        budget.DOES_NOT_PAY: _("Keeping one more costs more than it would bring."),
+        budget.ENOUGH: _("What is there suffices."),
+        budget.MINIMUM_BEYOND_SALES: _("The smallest order is more than sells in a year."),
+        budget.NO_MARGIN: _("It costs as much as it brings, so buying it earns nothing."),
+        budget.UNKNOWN_MONEY: _("Cost or price is unknown: add it on the Products page."),
+    }[reason]
+
+
+def next_buy_sentence(units: pd.Series, *, more: float, profit: float, currency: str) -> str:
+    """Say what a little more money would buy (units by product name) and bring."""
+    if units.empty:
+        return _("{more} more would buy nothing that pays.").format(more=money(more, currency))
+    most = units.sort_values(ascending=False).head(5)
+    listed = ", ".join(f"{whole(number)} × {name}" for name, number in most.items())
+    unnamed = len(units) - len(most)
+    return _("{money} more would buy {listed}{others} and bring {profit}.").format(
+        money=money(more, currency),
+        listed=listed,
+        others=_(" and {number} others").format(number=whole(unnamed)) if unnamed else "",
+        profit=money(profit, currency),
     )

@@ -10,6 +10,13 @@ from inventory_core.demand import HORIZON_DAYS, Demand
 from inventory_core.forecasting.forecast import Forecast
 from inventory_core.frames import PLAN, PRICE_BREAKS, PRODUCTS, STOCK, check
 from inventory_core.optimization import service
+from inventory_core.optimization.budget import (
+    Buyable,
+    Purchase,
+    Ranking,
+    SupplierMinimums,
+    ranked,
+)
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.reorder import (
     ProtectionDemand,
@@ -114,10 +121,7 @@ def _defaults(known: pd.DataFrame) -> pd.Series:
 def _with_orders(
     plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast, settings: Settings
 ) -> pd.DataFrame:
-    allowance = assumed["lead_time_allowance_days"]
-    names = ["lead_time_shortest_days", "lead_time_days", "lead_time_longest_days"]
-    lead_times = assumed[names].add(allowance, axis=0).to_numpy(dtype=float)
-    review = assumed["review_period_days"].to_numpy(dtype=float)
+    lead_times, review = _lead_times(assumed), assumed["review_period_days"].to_numpy(dtype=float)
     protection = protection_demand(forecast, lead_time_days=lead_times, review_period_days=review)
     yearly = forecast.total_mean(HORIZON_DAYS) * DAYS_A_YEAR / HORIZON_DAYS
     eoq = economic_order_quantity(
@@ -170,6 +174,13 @@ def _with_orders(
         spend=units * plan["cost"],
         order_by=_order_by(plan, forecast, reorder_point),
     )
+
+
+def _lead_times(assumed: pd.DataFrame) -> Numbers:
+    """Shortest, usual and longest lead time of PRODUCTS with defaults, with allowance, n × 3."""
+    names = ["lead_time_shortest_days", "lead_time_days", "lead_time_longest_days"]
+    allowance = assumed["lead_time_allowance_days"]
+    return assumed[names].add(allowance, axis=0).to_numpy(dtype=float)
 
 
 def _with_price_breaks(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.DataFrame:
@@ -304,3 +315,59 @@ def _sold_down(stock: float, demand: Numbers, arrived: Numbers) -> Numbers:
         level = max(level + came - sold, 0.0)
         left[day] = level
     return left
+
+
+def rank_purchases(
+    plan: pd.DataFrame,
+    forecast: Forecast,
+    *,
+    products: pd.DataFrame,
+    suppliers: pd.DataFrame,
+    settings: Settings,
+) -> Ranking:
+    """Rank all packs that could be bought now by the profit expected for their money.
+
+    Args:
+        plan: PLAN, in the order of products; one-shot products are left out as if without margin.
+        forecast: that the plan was made from.
+        products: PRODUCTS.
+        suppliers: SUPPLIERS, whose smallest orders are kept.
+        settings: the shop's.
+    """
+    assumed = with_defaults(check(products, PRODUCTS).reset_index(drop=True), settings)
+    protection = protection_demand(
+        forecast.align(plan["sku"].to_numpy(dtype=str)),
+        lead_time_days=_lead_times(assumed),
+        review_period_days=assumed["review_period_days"].to_numpy(dtype=float),
+    )
+    place = {name: number for number, name in enumerate(suppliers["supplier"])}
+
+    def numbers(name: str) -> Numbers:
+        return plan[name].to_numpy(dtype=float)
+
+    return ranked(
+        Buyable(
+            stock_position=numbers("stock_position"),
+            unit_cost=numbers("cost"),
+            margin=np.where(plan["one_shot"], 0.0, _lost_with_a_sale(assumed)),
+            holding_cost=numbers("holding_rate") * numbers("cost") / DAYS_A_YEAR,
+            daily_demand=numbers("daily_demand"),
+            pack_size_units=numbers("pack_size_units"),
+            moq_units=numbers("moq_units"),
+            order_cost=numbers("order_cost"),
+            limit_units=numbers("yearly_demand"),
+            supplier=plan["supplier"].map(place).fillna(-1).to_numpy(dtype=np.int64),
+        ),
+        protection,
+        SupplierMinimums(
+            units=suppliers["least_units"].to_numpy(dtype=float),
+            money=suppliers["least_money"].to_numpy(dtype=float),
+        ),
+    )
+
+
+def plan_within(plan: pd.DataFrame, purchase: Purchase) -> pd.DataFrame:
+    """Return the plan (PLAN) with what a budget buys in place of what would be best without one."""
+    return plan.assign(
+        order_units=purchase.units, unit_cost=plan["cost"], spend=purchase.units * plan["cost"]
+    )

@@ -14,7 +14,15 @@ from inventory_core.wording import (
     whole,
 )
 from inventory_core.wording import rows as rows_of
-from pages.shared import one_shot, product_plan, service_rules, session, sliders, widgets
+from pages.shared import (
+    budget_plan,
+    one_shot,
+    product_plan,
+    service_rules,
+    session,
+    sliders,
+    widgets,
+)
 from pages.shared.product_labels import plain
 
 st.title(_("Optimization"))
@@ -56,10 +64,11 @@ st.caption(
     )
 )
 
-PLAN, PRODUCT, ONE_SHOT = _("Plan of all products"), _("One product"), _("One-shot buys")
+PLAN, BUDGET = _("Plan of all products"), _("With a budget")
+PRODUCT, ONE_SHOT = _("One product"), _("One-shot buys")
 section = st.segmented_control(
     _("Section"),
-    [PLAN, PRODUCT, ONE_SHOT],
+    [PLAN, BUDGET, PRODUCT, ONE_SHOT],
     default=PLAN,
     required=True,
     label_visibility="collapsed",
@@ -111,6 +120,8 @@ def show_plan() -> None:
 
 if section == PLAN:
     show_plan()
+elif section == BUDGET:
+    budget_plan.show(settings)
 elif section == PRODUCT:
     product_plan.show(settings)
 else:

@@ -226,6 +226,27 @@ def cost_chart(curve: pd.DataFrame, *, best: float, chosen: float, currency: str
     return figure
 
 
+def budget_chart(steps: pd.DataFrame, *, spend: float, profit: float, currency: str) -> go.Figure:
+    """Draw what more and more money brings: columns cumulated_spend and cumulated_profit."""
+    figure = _figure(
+        x_title=_("Money spent {sign}").format(sign=currency),
+        y_title=_("Expected to bring {sign}").format(sign=currency),
+    )
+    spent = pd.concat([pd.Series([0.0]), steps["cumulated_spend"]])
+    brought = pd.concat([pd.Series([0.0]), steps["cumulated_profit"]])
+    figure.add_trace(_line(_("The best for the money first"), spent, brought, INK, width=2.5))
+    figure.add_trace(
+        go.Scatter(
+            x=[spend],
+            y=[profit],
+            name=_("This budget"),
+            mode="markers",
+            marker={"size": 15, "color": ACCENT, "symbol": "circle-open", "line_width": 3},
+        )
+    )
+    return figure
+
+
 def _mark(
     figure: go.Figure,
     curve: pd.DataFrame,

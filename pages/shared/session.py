@@ -34,7 +34,8 @@ from inventory_core.imports.questions import Question, open_questions
 from inventory_core.imports.recognition import SheetMapping
 from inventory_core.imports.spreadsheet import Table, read_tables
 from inventory_core.language import gettext as _
-from inventory_core.optimization.plan import make_plan
+from inventory_core.optimization.budget import Ranking
+from inventory_core.optimization.plan import make_plan, rank_purchases
 from inventory_core.packs import suggested_packs
 from inventory_core.parameters import AUTOMATIC, choices, likes
 from inventory_core.same_products import suggestions
@@ -307,6 +308,30 @@ def _plan(
         stock=_stock(path, products),
         settings=settings,
         price_breaks=_supplier_terms(path, products)[1],
+    )
+
+
+def ranking() -> Ranking:
+    """Return all that could be bought now, ranked by profit for its money."""
+    opened = store()
+    versions = _versions()
+    return _ranking(
+        opened.path,
+        (versions.sales, versions.products, versions.forecasts),
+        today(),
+        settings(),
+    )
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=_("Ranking what to buy…"))
+def _ranking(path: Path, versions: tuple[int, int, int], day: date, settings: Settings) -> Ranking:
+    sales, products, forecasts = versions
+    return rank_purchases(
+        _plan(path, versions, day, settings),
+        _forecast(path, sales, products, forecasts, day),
+        products=_products(path, products),
+        suppliers=_supplier_terms(path, products)[0],
+        settings=settings,
     )
 
 

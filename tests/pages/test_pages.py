@@ -271,3 +271,31 @@ def test_a_database_that_is_none_is_explained(
 
     assert not opened.exception
     assert "not a SoloStock database" in said(opened)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_budget_buys_the_best_for_its_money_and_never_more(app: Opener):
+    opened = app("plan/optimization")
+    opened.segmented_control(key="section").set_value("With a budget").run()
+    assert not opened.exception
+    all_of_it = opened.dataframe[-1].value
+
+    opened.number_input(key="budget").set_value(100.0).run()
+
+    assert not opened.exception
+    bought = opened.dataframe[-1].value
+    assert 0 < bought["spend"].sum() <= 100
+    assert bought["order_units"].sum() < all_of_it["order_units"].sum()
+    assert (bought[bought["sku"] == "MUG"]["order_units"] % 6 == 0).all()  # packs of six
+    assert "more would buy" in " ".join(each.value for each in opened.markdown)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_budget_too_small_for_anything_says_what_is_needed(app: Opener):
+    opened = app("plan/optimization")
+    opened.segmented_control(key="section").set_value("With a budget").run()
+
+    opened.number_input(key="budget").set_value(0.01).run()
+
+    assert not opened.exception
+    assert "The smallest order that pays costs" in opened.info[0].value

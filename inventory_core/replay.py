@@ -1,0 +1,344 @@
+"""Replay: had you ordered by this rule, what would have sold, been lost and cost?
+
+A rule is walked through real demand period by period, a period being a day or a week, all products
+at once. In each period, in this order:
+
+1. What was ordered a lead time ago arrives.
+2. The rule sees the stock and all demand of the periods before, never of this one or later, and
+   orders. Its wish is lifted to the minimum order and to whole packs. Without a lead time the order
+   is there at once.
+3. Customers come. What is on hand is sold; the rest is lost or, where customers wait, owed.
+4. What is left is counted and costs holding.
+
+So an order placed now must last for its lead time and one period more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from inventory_core.optimization.eoq import economic_order_quantity
+from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
+from inventory_core.optimization.reorder import order_quantity
+from inventory_core.optimization.stocking import StockingRule
+
+Numbers = npt.NDArray[np.float64]
+Periods = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Terms:
+    """What buying, keeping and not having n products takes and costs, n each.
+
+    lead_time_periods: whole. moq_units: the least that is ordered. pack_size_units: orders are a
+    multiple of it; 0 where any amount can be had. unit_cost: money that a unit in stock ties up.
+    order_cost: money for each order. holding_cost: for each unit left at the end of a period.
+    lost_sale_cost: for each unit not sold at once.
+    """
+
+    lead_time_periods: Periods
+    moq_units: Numbers
+    pack_size_units: Numbers
+    unit_cost: Numbers
+    order_cost: Numbers
+    holding_cost: Numbers
+    lost_sale_cost: Numbers
+
+    def __post_init__(self) -> None:
+        shapes = {name: np.shape(value) for name, value in vars(self).items()}
+        if len(set(shapes.values())) > 1:
+            raise ValueError(f"terms must all have one number for each product, got {shapes}")
+        if any((value < 0).any() for value in vars(self).values()):
+            raise ValueError("no term may be negative")
+
+    def rounded(self, wanted: Numbers) -> Numbers:
+        """Lift wishes to what can be ordered."""
+        pack = self.pack_size_units
+        whole = order_quantity(
+            wanted_units=wanted,
+            moq_units=self.moq_units,
+            pack_size_units=np.where(pack > 0, pack, 1.0),
+        )
+        loose = np.where(wanted > 0, np.maximum(wanted, self.moq_units), 0.0)
+        return np.where(pack > 0, whole, loose)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Situation:
+    """What is known when orders are placed in a period.
+
+    past: demand of all periods before, n × period. on_hand, on_order: units, n. owed: units that
+    customers wait for, n.
+    """
+
+    past: Numbers
+    on_hand: Numbers
+    on_order: Numbers
+    owed: Numbers
+
+    @property
+    def period(self) -> int:
+        """Which period it is, counted from the first of all demand."""
+        return self.past.shape[1]
+
+    @property
+    def position(self) -> Numbers:
+        """Stock position: on hand and on order, less what is owed."""
+        return self.on_hand + self.on_order - self.owed
+
+
+Rule = Callable[[Situation], Numbers]
+"""Returns the units to order now, n; none or less where nothing is to be ordered."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Replay:
+    """What happened to n products in T periods, n × T each, in units.
+
+    demand: asked for. on_hand: left at the end. ordered, arrived: in the period. sold: handed over,
+    what was owed included. lost: not there when asked for; where customers wait, they got it late.
+    """
+
+    terms: Terms
+    demand: Numbers
+    on_hand: Numbers
+    ordered: Numbers
+    arrived: Numbers
+    sold: Numbers
+    lost: Numbers
+
+    @property
+    def fill_rate(self) -> float:
+        """Share of the units asked for that were there, each weighted by its cost."""
+        asked = float(self.terms.unit_cost @ self.demand.sum(axis=1))
+        lost = float(self.terms.unit_cost @ self.lost.sum(axis=1))
+        return 1 - lost / asked if asked else 1.0
+
+    def by_product(self) -> pd.DataFrame:
+        """Add up the periods: one row for each product.
+
+        Columns: ordering, holding, lost_sales and total in money; stock_value, the average at the
+        end of a period, in money; fill_rate, missing where nothing was asked for; orders and
+        stockout_periods, in which something asked for was not there, in numbers.
+        """
+        asked, lost = self.demand.sum(axis=1), self.lost.sum(axis=1)
+        served = np.divide(asked - lost, asked, out=np.full(len(asked), np.nan), where=asked > 0)
+        return self._costs(1).assign(
+            stock_value=self.terms.unit_cost * self.on_hand.mean(axis=1),
+            fill_rate=served,
+            orders=(self.ordered > 0).sum(axis=1),
+            stockout_periods=(self.lost > 0).sum(axis=1),
+        )
+
+    def by_period(self) -> pd.DataFrame:
+        """Add up the products: one row for each period.
+
+        Columns: ordering, holding, lost_sales and total in money; stock_value at the end, in money;
+        orders and stockouts, products with something not there, in numbers.
+        """
+        return self._costs(0).assign(
+            stock_value=self.terms.unit_cost @ self.on_hand,
+            orders=(self.ordered > 0).sum(axis=0),
+            stockouts=(self.lost > 0).sum(axis=0),
+        )
+
+    def _costs(self, axis: int) -> pd.DataFrame:
+        terms = self.terms
+        costs = pd.DataFrame(
+            {
+                "ordering": (terms.order_cost[:, None] * (self.ordered > 0)).sum(axis=axis),
+                "holding": (terms.holding_cost[:, None] * self.on_hand).sum(axis=axis),
+                "lost_sales": (terms.lost_sale_cost[:, None] * self.lost).sum(axis=axis),
+            }
+        )
+        return costs.assign(total=costs.sum(axis=1))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Start:
+    """Where a replay begins.
+
+    period: the first one replayed; demand before it is what rules learn from. on_hand: units, n;
+    nothing is on order. customers_wait: they wait for what is not there, instead of leaving.
+    """
+
+    period: int
+    on_hand: Numbers
+    customers_wait: bool = False
+
+
+def replay(
+    demand: Numbers,
+    rule: Rule,
+    *,
+    terms: Terms,
+    start: Start,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> Replay:
+    """Walk a rule through demand.
+
+    Args:
+        demand: units of n products in all periods, those before the start included.
+        rule: says what to order.
+        terms, start: of the same products.
+        progress: told which share of the periods is done.
+    """
+    periods = demand.shape[1] - start.period
+    walked = _nothing_yet(terms, demand[:, start.period :])
+    stock = start.on_hand.astype(float)
+    owed, on_order = np.zeros_like(stock), np.zeros_like(stock)
+    for now in range(periods):
+        due = walked.arrived[:, now]
+        past = demand[:, : start.period + now].copy()  # a view would lead to the future
+        known = Situation(past=past, on_hand=stock + due, on_order=on_order - due, owed=owed)
+        _order(walked, now, terms.rounded(rule(known)))
+        came = walked.arrived[:, now]  # and what was ordered without a lead time
+        stock, on_order = stock + came, on_order + walked.ordered[:, now] - came
+        stock, owed = _serve(walked, now, stock, owed)
+        owed = owed if start.customers_wait else np.zeros_like(stock)
+        progress((now + 1) / periods)
+    return walked
+
+
+def _nothing_yet(terms: Terms, demand: Numbers) -> Replay:
+    empty = {
+        name: np.zeros(demand.shape) for name in ("on_hand", "ordered", "arrived", "sold", "lost")
+    }
+    return Replay(terms=terms, demand=demand, **empty)
+
+
+def _order(walked: Replay, now: int, units: Numbers) -> None:
+    """Write down what is ordered, and where it arrives, if that is before the end."""
+    due = now + walked.terms.lead_time_periods
+    inside = np.flatnonzero(due < walked.demand.shape[1])
+    walked.ordered[:, now] = units
+    walked.arrived[inside, due[inside]] += units[inside]
+
+
+def _serve(walked: Replay, now: int, stock: Numbers, owed: Numbers) -> tuple[Numbers, Numbers]:
+    """Hand over what is there, first to those who wait; return what is left and what is owed."""
+    asked = walked.demand[:, now]
+    sold = np.minimum(stock, owed + asked)
+    walked.sold[:, now] = sold
+    walked.lost[:, now] = asked - np.clip(sold - owed, 0.0, asked)
+    walked.on_hand[:, now] = stock - sold
+    return stock - sold, owed + asked - sold
+
+
+# Rules
+
+
+def pace_rule(terms: Terms, *, pace_periods: int, cover_periods: float) -> Rule:
+    """Order what the pace of the last periods asks for over lead time and cover, less the stock."""
+
+    def wanted(known: Situation) -> Numbers:
+        pace = known.past[:, -pace_periods:].mean(axis=1)
+        return pace * (terms.lead_time_periods + cover_periods) - known.position
+
+    return wanted
+
+
+def min_max_rule(*, minimum: Numbers, maximum: Numbers) -> Rule:
+    """Order up to the maximum once the stock position is at the minimum or below."""
+    return lambda known: np.where(known.position <= minimum, maximum - known.position, 0.0)
+
+
+def history_rule(terms: Terms) -> Rule:
+    """Keep the largest demand of any lead time so far, and order the economic lot above it."""
+
+    def wanted(known: Situation) -> Numbers:
+        least = largest_demand(known.past, terms.lead_time_periods)
+        maximum = least + _economic_lot(terms, known.past.mean(axis=1))
+        return np.where(least > 0, min_max_rule(minimum=least, maximum=maximum)(known), 0.0)
+
+    return wanted
+
+
+def bell_curve_rule(terms: Terms, *, service_level: float) -> Rule:
+    """Order the economic lot below the reorder point of a textbook: mean + z σ, all of the past."""
+    factor = NormalDist().inv_cdf(service_level)
+
+    def wanted(known: Situation) -> Numbers:
+        mean, deviation = known.past.mean(axis=1), known.past.std(axis=1, ddof=1)
+        protection = terms.lead_time_periods + 1
+        point = mean * protection + factor * deviation * np.sqrt(protection)
+        return level_rule(terms, reorder_point=point, demand=mean)(known)
+
+    return wanted
+
+
+def level_rule(terms: Terms, *, reorder_point: Numbers, demand: Numbers) -> Rule:
+    """Order the economic lot of a demand, in units a period, once at the reorder point or below."""
+    lot = _economic_lot(terms, demand)
+
+    def wanted(known: Situation) -> Numbers:
+        lacking = reorder_point - known.position
+        return np.where((lacking >= 0) & (demand > 0), np.maximum(lot, lacking), 0.0)
+
+    return wanted
+
+
+def stocking_rule(rule_at: Callable[[int], StockingRule], *, every_periods: int = 1) -> Rule:
+    """Order by what costs least; the forecast behind it is made anew every so many periods.
+
+    Args:
+        rule_at: what was decided with only what was known before a period.
+        every_periods: after how many periods it is asked again.
+    """
+    latest = lru_cache(maxsize=1)(rule_at)
+    return lambda known: latest(known.period - known.period % every_periods).wanted(known.position)
+
+
+def foresight_rule(demand: Numbers, *, terms: Terms, start: Start) -> Rule:
+    """Order as one would who knows all demand, at the least cost there is.
+
+    Wagner and Whitin's schedule, with sales let go where serving them costs more. Nobody can do
+    better where any amount can be ordered; with minimum orders and packs, the bound is still lower
+    than what anybody can reach. Selling at once never costs more than keeping a unit for later, so
+    the stock of the start goes to the first who ask, and orders serve who is left.
+    """
+    coming = demand[:, start.period :]
+    free = np.maximum(start.on_hand[:, None] - coming.cumsum(axis=1), 0.0)
+    used = -np.diff(free, axis=1, prepend=start.on_hand[:, None])
+    lacking = np.maximum(coming - used, 0.0)
+    quantities = np.zeros_like(coming)
+    for row, lead_time in enumerate(terms.lead_time_periods):
+        left = lacking[row, lead_time:]
+        if left.any():
+            quantities[row, : len(left)] = best_schedule(left, _prices(terms, row)).quantities
+    return lambda known: quantities[:, known.period - start.period]
+
+
+def largest_demand(past: Numbers, periods: Periods) -> Numbers:
+    """Return the largest total of so many periods in a row, n; of all there are if these are fewer.
+
+    >>> largest_demand(np.array([[1.0, 5.0, 0.0, 4.0], [2.0, 0.0, 0.0, 1.0]]), np.array([3, 2]))
+    array([9., 2.])
+    """
+    so_far = np.pad(past.cumsum(axis=1), ((0, 0), (1, 0)))
+    largest = np.zeros(len(past))
+    for length in np.unique(periods):
+        rows, span = periods == length, min(int(length), past.shape[1])
+        totals = so_far[rows, span:] - so_far[rows, : so_far.shape[1] - span]
+        largest[rows] = totals.max(axis=1)
+    return largest
+
+
+def _economic_lot(terms: Terms, demand: Numbers) -> Numbers:
+    lot = economic_order_quantity(
+        demand_rate=demand, order_cost=terms.order_cost, holding_cost=terms.holding_cost
+    )
+    return np.nan_to_num(lot)
+
+
+def _prices(terms: Terms, row: int) -> PeriodPrices:
+    return PeriodPrices(
+        order_cost=terms.order_cost[row],
+        holding_cost=terms.holding_cost[row],
+        lost_sale_cost=terms.lost_sale_cost[row],
+    )

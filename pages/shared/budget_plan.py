@@ -1,0 +1,121 @@
+"""What to buy with the money that there is: the budget, the curve, and the list it buys."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core import purchases
+from inventory_core.language import gettext as _
+from inventory_core.optimization.budget import Purchase, Ranking
+from inventory_core.optimization.plan import plan_within
+from inventory_core.settings import Settings
+from inventory_core.wording import bought_reasons, money, next_buy_sentence, whole
+from pages.shared import charts, product_plan, session, widgets
+
+_MORE_SHARE = 0.1
+"""How much more money "the next" stands for, as a share of the budget."""
+
+
+def show(settings: Settings) -> None:
+    """Let the seller name a budget, and show what it buys."""
+    ranking, plan = session.ranking(), session.plan()
+    smallest = ranking.smallest_order
+    if math.isnan(smallest):
+        st.success(
+            _("Nothing more pays now: what is there covers what will probably be asked for."),
+            icon=":material/check_circle:",
+        )
+        return
+    usual = max(float(plan["spend"].sum()), smallest)
+    budget = st.number_input(
+        _("Budget {sign}").format(sign=settings.currency),
+        min_value=0.0,
+        value=float(math.ceil(usual)),
+        step=float(max(10 ** math.floor(math.log10(usual)) / 10, 1)),
+        format="%.2f",
+        help=_("What you can spend now. At first, what the plan without a budget would spend."),
+        key="budget",
+    )
+    if budget < smallest:
+        st.info(
+            _("The smallest order that pays costs {smallest}: this buys nothing.").format(
+                smallest=money(smallest, settings.currency)
+            ),
+            icon=":material/savings:",
+        )
+        return
+    purchase = ranking.buy(budget)
+    _show_numbers(purchase, settings)
+    _show_curve(ranking, purchase, settings)
+    _show_list(plan, purchase, settings)
+
+
+def _show_numbers(purchase: Purchase, settings: Settings) -> None:
+    sign = settings.currency
+    widgets.metrics(
+        [
+            (_("Spend"), money(purchase.spend, sign), _("In whole packs, smallest orders kept")),
+            (
+                _("Expected to bring"),
+                money(purchase.profit, sign),
+                _("Profit of the sales that would else be lost, less ordering and holding"),
+            ),
+            (_("Products"), whole((purchase.units > 0).sum()), ""),
+            (_("Left over"), money(purchase.left, sign), _("Too little for anything that pays")),
+        ]
+    )
+
+
+def _show_curve(ranking: Ranking, purchase: Purchase, settings: Settings) -> None:
+    left, right = st.columns([3, 2])
+    steps = ranking.ranked_steps(purchase)
+    with left:
+        st.subheader(_("What money brings"))
+        st.plotly_chart(
+            charts.budget_chart(
+                steps, spend=purchase.spend, profit=purchase.profit, currency=settings.currency
+            ),
+            key="budget curve",
+        )
+    with right:
+        st.subheader(_("With a little more"))
+        more = max(_MORE_SHARE * purchase.budget, 1.0)
+        further = ranking.next_buy(purchase, more)
+        labels = session.plan()["name"]
+        gained = pd.Series(further.units - purchase.units, index=labels)
+        st.write(
+            next_buy_sentence(
+                gained[gained > 0],
+                more=more,
+                profit=further.profit - purchase.profit,
+                currency=settings.currency,
+            )
+        )
+
+
+def _show_list(plan: pd.DataFrame, purchase: Purchase, settings: Settings) -> None:
+    bought = plan_within(plan, purchase)
+    bought = bought.assign(reason=bought_reasons(bought, purchase.reasons, settings.currency))
+    only = st.toggle(_("Only what is bought"), value=True)
+    listed = purchases.purchase_list(bought, bought["reason"])
+    st.download_button(
+        _("Download the purchase list"),
+        purchases.to_csv(listed, purchases.headings()),
+        file_name=purchases.file_name(None),
+        mime="text/csv",
+        icon=":material/download:",
+        type="primary",
+        disabled=listed.empty,
+        key="download budget list",
+        on_click=session.keep_ordered,
+        args=(tuple(listed["sku"]),),
+    )
+    rows = bought[bought["order_units"] > 0] if only else bought
+    names = ("sku", "name", "order_units", "spend", "reason", "stock_position", "supplier")
+    columns = product_plan.columns()
+    widgets.table(
+        rows.sort_values("spend", ascending=False),
+        {name: columns[name] for name in names},
+        key="budget list",
+    )
