@@ -19,8 +19,9 @@ LAYERS: Mapping[str, float] = {
     "pages": 4,
     "pages.shared": 3,
     "inventory_core.__main__": 3,
+    "inventory_core.shop_replay": 2.7,  # it asks the shop for forecasts
     "inventory_core.shop": 2.5,  # where the store meets the rooms that decide
-    "inventory_core.wording": 2.5,  # it speaks of what all rooms decide
+    "inventory_core.wording": 2.8,  # it speaks of what all rooms decide
     "inventory_core.store": 2,
     "inventory_core.stored": 2,
     "inventory_core.kept_forecasts": 2,

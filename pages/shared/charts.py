@@ -247,6 +247,15 @@ def budget_chart(steps: pd.DataFrame, *, spend: float, profit: float, currency: 
     return figure
 
 
+def rules_chart(lines: pd.DataFrame, column: str, *, y_title: str) -> go.Figure:
+    """Draw one line per rule: columns rule, day and the one named."""
+    figure = _figure(x_title="", y_title=y_title)
+    colors = cycle((INK, ACCENT, CALM, GREY))
+    for rule, rows in lines.groupby("rule", sort=False):
+        figure.add_trace(_line(str(rule), rows["day"], rows[column], next(colors), width=2))
+    return figure
+
+
 def _mark(
     figure: go.Figure,
     curve: pd.DataFrame,

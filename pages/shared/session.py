@@ -40,6 +40,7 @@ from inventory_core.packs import suggested_packs
 from inventory_core.parameters import AUTOMATIC, choices, likes
 from inventory_core.same_products import suggestions
 from inventory_core.settings import Settings
+from inventory_core.shop_replay import Walked, walk
 from inventory_core.store import Store, Versions, default_path
 from inventory_core.track_record import score
 
@@ -309,6 +310,26 @@ def _plan(
         settings=settings,
         price_breaks=_supplier_terms(path, products)[1],
     )
+
+
+def walked(days: int) -> Walked:
+    """Walk through the shop's last days once, however often the page runs again."""
+    key = (store().path, _versions(), today(), settings(), days)
+    kept: tuple[object, Walked] | None = st.session_state.get("walked")
+    if kept is None or kept[0] != key:
+        label = _("Walking through your past…")
+        bar = st.progress(0.0, text=label)
+        made = walk(
+            demand(),
+            products=products(),
+            settings=settings(),
+            days=days,
+            progress=lambda share: bar.progress(share, text=label),
+        )
+        bar.empty()
+        # Only the latest: a year of a thousand products takes seventy megabytes.
+        kept = st.session_state["walked"] = (key, made)
+    return kept[1]
 
 
 def ranking() -> Ranking:
