@@ -667,6 +667,40 @@ def _examples(problems: pd.DataFrame) -> str:
     return _("row {numbers}{told}").format(numbers=numbers + more, told=told)
 
 
+def sensitivity_sentences(found: pd.DataFrame, *, orders: int, currency: str) -> list[str]:
+    """Say what each change of a setting does to the plan (from sensitivity)."""
+    return [_sensitivity_sentence(row, orders, currency) for row in rows(found)]
+
+
+def _sensitivity_sentence(row: Row, orders: int, currency: str) -> str:
+    words = {
+        "holding_rate": (_("Holding cost"), f"{row.value:.0%}"),
+        "order_cost": (_("Cost per order"), money(row.value, currency)),
+        "service_level": (_("Service level"), f"{row.value:.1%}"),
+        "review_period_days": (_("Review period"), _("{n} days").format(n=whole(row.value))),
+        "lead_time_allowance_days": (
+            _("Lead time allowance"),
+            _("{n} days").format(n=whole(row.value)),
+        ),
+    }
+    setting, value = words[row.setting]
+    if row.orders == 0:
+        return _("{setting} {value} instead: no order changes.").format(
+            setting=setting, value=value
+        )
+    more = _("more") if row.spend >= 0 else _("less")
+    return _(
+        "{setting} {value} instead: {changed} of {orders} orders change, {spend} {more}."
+    ).format(
+        setting=setting,
+        value=value,
+        changed=whole(row.orders),
+        orders=whole(max(orders, row.orders)),
+        spend=money(abs(row.spend), currency),
+        more=more,
+    )
+
+
 def service_rule_label(rule: str) -> str:
     """Name what the reorder point goes by."""
     return {

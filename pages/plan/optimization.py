@@ -9,6 +9,7 @@ from inventory_core.wording import (
     day,
     money,
     order_reasons,
+    sensitivity_sentences,
     supplier_label,
     supplier_minimum_sentence,
     whole,
@@ -118,8 +119,19 @@ def show_plan() -> None:
         )
 
 
+def show_sensitivity() -> None:
+    """Say which settings matter, so that nobody worries about the others."""
+    with st.expander(_("Which settings matter"), icon=":material/tune:"):
+        if st.toggle(_("Plan again with each setting somewhat lower and higher")):
+            sentences = sensitivity_sentences(
+                session.sensitivity_of_plan(), orders=len(to_order), currency=settings.currency
+            )
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
 if section == PLAN:
     show_plan()
+    show_sensitivity()
 elif section == BUDGET:
     budget_plan.show(settings)
 elif section == PRODUCT:

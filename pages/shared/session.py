@@ -36,6 +36,7 @@ from inventory_core.imports.spreadsheet import Table, read_tables
 from inventory_core.language import gettext as _
 from inventory_core.optimization.budget import Ranking
 from inventory_core.optimization.plan import make_plan, rank_purchases
+from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.packs import suggested_packs
 from inventory_core.parameters import AUTOMATIC, choices, likes
 from inventory_core.same_products import suggestions
@@ -310,6 +311,13 @@ def _plan(
         settings=settings,
         price_breaks=_supplier_terms(path, products)[1],
     )
+
+
+def sensitivity_of_plan() -> pd.DataFrame:
+    """Return how the plan changes if a setting is somewhat wrong."""
+    opened, versions = store(), _versions()
+    key = (versions.sales, versions.products, versions.forecasts)
+    return sensitivity(settings(), lambda other: _plan(opened.path, key, today(), other))
 
 
 def walked(days: int) -> Walked:

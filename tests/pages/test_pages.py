@@ -299,3 +299,16 @@ def test_a_budget_too_small_for_anything_says_what_is_needed(app: Opener):
 
     assert not opened.exception
     assert "The smallest order that pays costs" in opened.info[0].value
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_settings_that_matter_are_told(app: Opener):
+    opened = app("plan/optimization")
+    toggle = next(each for each in opened.toggle if each.label.startswith("Plan again"))
+
+    toggle.set_value(True).run()
+
+    assert not opened.exception
+    told = " ".join(each.value for each in opened.markdown)
+    assert "orders change" in told
+    assert "Cost per order" in told
