@@ -35,7 +35,7 @@ from inventory_core.imports.reasons import note_sentences, problem_sentences
 from inventory_core.language import gettext as _
 from inventory_core.language import ngettext
 from inventory_core.optimization import budget, service
-from inventory_core.optimization.plan import MOQ_TOO_LARGE
+from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
 from inventory_core.parameters import AUTOMATIC
 from inventory_core.purchases import to_csv
 from inventory_core.store import EDIT, Saved
@@ -172,6 +172,10 @@ def _order_reason(row: Row, currency: str) -> str:
         return _("Bought once: see One-shot buys.")
     if row.model == NO_MODEL:
         return _("Has never sold, so there is nothing to plan from.")
+    if row.refused == NOT_WORTH_STOCKING:
+        return _loss_reason(row, currency) or _(
+            "Not kept: the few sales to be lost cost less than keeping stock for them."
+        )
     if row.refused == MOQ_TOO_LARGE:
         return _too_large_reason(row)
     if row.order_units == 0:
@@ -722,9 +726,9 @@ def service_rule_sentence(rule: str) -> str:
             "same chance to last, since even in a stockout most was sold before."
         ),
         service.COSTS: _(
-            "Each product's level is where one more unit of stock costs as much to keep as it "
-            "saves: dear to keep and little margin, a low one; cheap and much margin, a high one. "
-            "The slider holds only where cost or price is unknown."
+            "Each product gets the reorder point and lot at which ordering, keeping and lost sales "
+            "together cost least a year; what costs less to let go is not kept. The slider holds "
+            "only where cost or price is unknown."
         ),
         service.CLASSES: _(
             "A products bring 80 % of the profit, B the next 15 %, C the rest; X sells steadily, Y "

@@ -1,5 +1,6 @@
 """The plan: for every product what to order now, and every number that led there."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
@@ -23,6 +24,7 @@ from inventory_core.optimization.reorder import (
     order_quantity,
     protection_demand,
 )
+from inventory_core.optimization.stocking import StockingTerms, cheapest_rule
 from inventory_core.optimization.supplier_terms import breaks_of, lot_at_prices
 from inventory_core.parameters import with_defaults
 from inventory_core.settings import Settings
@@ -30,7 +32,7 @@ from inventory_core.settings import Settings
 Numbers = npt.NDArray[np.float64]
 
 DAYS_A_YEAR = 365
-MOQ_TOO_LARGE = "minimum order too large"
+MOQ_TOO_LARGE, NOT_WORTH_STOCKING = "minimum order too large", "not worth stocking"
 """Why something lacking is not ordered."""
 _LONGEST_MOQ_YEARS = 2.0
 """A smallest order that lasts longer is a store's whole life."""
@@ -129,24 +131,24 @@ def _with_orders(
         order_cost=plan["order_cost"],
         holding_cost=plan["holding_rate"] * plan["cost"],
     )
-    worthwhile = np.round(np.minimum(np.nan_to_num(eoq), yearly))
     fewest = order_quantity(
         wanted_units=1, moq_units=plan["moq_units"], pack_size_units=plan["pack_size_units"]
     )
-    lot = np.maximum.reduce([worthwhile, fewest, yearly * review / DAYS_A_YEAR])
-    level = _levels(
-        assumed.assign(lot=lot, yearly_demand=yearly), protection=protection, settings=settings
+    rule = _reorder_rule(
+        assumed.assign(yearly_demand=yearly, eoq_units=eoq, fewest_units=fewest),
+        protection=protection,
+        settings=settings,
     )
-    reorder_point = np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0)
-    lacking = np.maximum(reorder_point - plan["stock_position"], 0.0)
+    lot = np.maximum.reduce([rule.lot, fewest, yearly * review / DAYS_A_YEAR])
+    lacking = np.maximum(rule.reorder_point - plan["stock_position"], 0.0)
     lasts_too_long = fewest > np.maximum(_LONGEST_MOQ_YEARS * yearly, protection.mean)
-    refused = pd.Series(
-        np.where((lacking > 0) & ~plan["one_shot"] & lasts_too_long, MOQ_TOO_LARGE, ""),
-        index=plan.index,
-        dtype="str",
+    refused = np.select(
+        [plan["one_shot"], ~rule.stocked, (lacking > 0) & lasts_too_long],
+        ["", NOT_WORTH_STOCKING, MOQ_TOO_LARGE],
+        "",
     )
     reordered = (lacking > 0) & ~plan["one_shot"] & ~lasts_too_long
-    wanted = np.where(reordered, np.maximum(lacking, worthwhile), 0.0)
+    wanted = np.where(reordered, np.maximum(lacking, rule.lot), 0.0)
     units = order_quantity(
         wanted_units=wanted,
         moq_units=plan["moq_units"],
@@ -158,21 +160,21 @@ def _with_orders(
         lead_time_days=lead_times[:, 1],
         protection_days=lead_times[:, 1] + review,
         protection_demand=protection.mean,
-        safety_stock=np.maximum(reorder_point - protection.mean, 0.0),
-        reorder_point=reorder_point,
-        service_level=level,
+        safety_stock=np.maximum(rule.reorder_point - protection.mean, 0.0),
+        reorder_point=rule.reorder_point,
+        service_level=rule.level,
         stockouts_a_year=service.stockouts_a_year(
-            protection, reorder_point, lot=lot, demand_rate=yearly
+            protection, rule.reorder_point, lot=lot, demand_rate=yearly
         ),
         **{"class": _classes(assumed, yearly=yearly, protection=protection)},
-        refused=refused,
+        refused=pd.Series(refused, index=plan.index, dtype="str"),
         yearly_demand=yearly,
         eoq_units=eoq,
         wanted_units=wanted,
         order_units=units,
         unit_cost=plan["cost"],
         spend=units * plan["cost"],
-        order_by=_order_by(plan, forecast, reorder_point),
+        order_by=_order_by(plan, forecast, rule.reorder_point),
     )
 
 
@@ -207,6 +209,73 @@ def _with_price_breaks(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.Dat
     return changed
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _ReorderRule:
+    """Order at least the lot once the stock position is below the reorder point; n each, in units.
+
+    level: chance of lasting that the reorder point gives. stocked: it is worth keeping at all.
+    """
+
+    reorder_point: Numbers
+    lot: Numbers
+    level: Numbers
+    stocked: npt.NDArray[np.bool_]
+
+
+def _reorder_rule(
+    assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Settings
+) -> _ReorderRule:
+    """Say when and how many to order by the shop's service rule, or the product's own level.
+
+    assumed: PRODUCTS with defaults, follows_shop, and yearly_demand, eoq_units and fewest_units.
+    """
+    yearly, eoq = (assumed[name].to_numpy(dtype=float) for name in ("yearly_demand", "eoq_units"))
+    lot = np.round(np.minimum(np.nan_to_num(eoq), yearly))
+    level = _levels(assumed.assign(lot=lot), protection=protection, settings=settings)
+    usual = _ReorderRule(
+        reorder_point=np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0),
+        lot=lot,
+        level=level,
+        stocked=np.ones(len(lot), dtype=bool),
+    )
+    if settings.service_rule != service.COSTS:
+        return usual
+    cheapest = _cheapest(assumed, protection=protection)
+    lost = _lost_with_a_sale(assumed)
+    # Where cost or price is unknown, costs cannot decide.
+    decided = assumed["follows_shop"].to_numpy(dtype=bool) & np.isfinite(lost) & (yearly > 0)
+    return _ReorderRule(
+        reorder_point=np.where(decided, cheapest.reorder_point, usual.reorder_point),
+        lot=np.where(decided, cheapest.lot, usual.lot),
+        level=np.where(decided, cheapest.level, usual.level),
+        stocked=np.where(decided, cheapest.stocked, usual.stocked),
+    )
+
+
+def _cheapest(assumed: pd.DataFrame, *, protection: ProtectionDemand) -> _ReorderRule:
+    """Let ordering, holding and lost sales decide, also whether to keep a product at all."""
+    yearly = assumed["yearly_demand"].to_numpy(dtype=float)
+    found = cheapest_rule(
+        protection,
+        StockingTerms(
+            yearly_demand=np.maximum(yearly, _SLOWEST),
+            order_cost=assumed["order_cost"].to_numpy(dtype=float),
+            holding_cost=np.nan_to_num(assumed["holding_rate"] * assumed["cost"]),
+            lost_sale_cost=np.maximum(np.nan_to_num(_lost_with_a_sale(assumed)), 0.0),
+            moq_units=assumed["moq_units"].to_numpy(dtype=float),
+            pack_size_units=assumed["pack_size_units"].to_numpy(dtype=float),
+        ),
+    )
+    # That rule orders at its point; here an order is placed below it.
+    point = np.where(found.stocked, np.floor(found.reorder_point) + 1, 0.0)
+    return _ReorderRule(
+        reorder_point=point,
+        lot=np.round(np.minimum(found.lot, np.maximum(yearly, assumed["fewest_units"]))),
+        level=np.where(found.stocked, protection.chance(point), 0.0),
+        stocked=found.stocked,
+    )
+
+
 def _levels(assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Settings) -> Numbers:
     """Return the chance of lasting that each product's reorder point has to give, n.
 
@@ -214,21 +283,14 @@ def _levels(assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Se
     """
     level = assumed["service_level"].to_numpy(dtype=float)
     shops = assumed["follows_shop"].to_numpy(dtype=bool)
-    lot, yearly = (assumed[name].to_numpy(dtype=float) for name in ("lot", "yearly_demand"))
     if settings.service_rule == service.FILL_RATE:
+        between_looks = assumed["yearly_demand"] * assumed["review_period_days"] / DAYS_A_YEAR
+        lot = np.maximum.reduce([assumed["lot"], assumed["fewest_units"], between_looks])
         served = service.stock_for_fill_rate(protection, lot=lot, fill_rate=level)
         return protection.chance(served)
-    if settings.service_rule == service.COSTS:
-        pays = service.level_that_pays(
-            lot=lot,
-            demand_rate=yearly,
-            holding=(assumed["holding_rate"] * assumed["cost"]).to_numpy(dtype=float),
-            short=_lost_with_a_sale(assumed),
-        )
-        # Where cost or price is unknown, costs cannot decide.
-        return np.where(shops & np.isfinite(pays), pays, level)
     if settings.service_rule == service.CLASSES:
         by_class = dict(zip(service.CLASS_NAMES, settings.class_levels, strict=True))
+        yearly = assumed["yearly_demand"].to_numpy(dtype=float)
         classes = _classes(assumed, yearly=yearly, protection=protection)
         return np.where(shops, [by_class[name] for name in classes], level)
     return level

@@ -11,37 +11,11 @@ LEVEL, FILL_RATE, COSTS, CLASSES = "level", "fill rate", "costs", "classes"
 RULES = (LEVEL, FILL_RATE, COSTS, CLASSES)
 """What the reorder point goes by; the first holds if nothing else is said."""
 
-HIGHEST_LEVEL = 0.995
-"""Beyond this the tail of a forecast is guesswork."""
-
 CLASS_NAMES = tuple(profit + steadiness for profit in "ABC" for steadiness in "XYZ")
 _A_SHARE, _B_SHARE = 0.80, 0.95
 _STEADY, _VARIABLE = 0.5, 1.0
 """Standard deviation of demand over its mean, up to which a product is X, and up to which Y."""
 _LEAST = 1e-9
-
-
-def level_that_pays(
-    *, lot: Numbers, demand_rate: Numbers, holding: Numbers, short: Numbers
-) -> Numbers:
-    """Return the chance of lasting at which one more unit costs as much as it saves, n.
-
-    A further unit of safety stock is held all year, and saves a sale in each cycle that would run
-    out: 1 − h Q / (p D + h Q). Source: Hadley and Whitin 1963, section 4-3, lost sales.
-
-    Args:
-        lot: Q, units ordered at a time.
-        demand_rate: D, units a year.
-        holding: h, money for a unit held for a year.
-        short: p, money lost with each sale that cannot be made; where it is none, nothing pays.
-
-    >>> one = np.ones(1)
-    >>> level_that_pays(lot=50 * one, demand_rate=365 * one, holding=2 * one, short=10 * one)
-    array([0.97333333])
-    """
-    kept, saved = holding * lot, np.maximum(short, 0.0) * demand_rate
-    level = np.divide(saved, saved + kept, out=np.zeros_like(saved), where=~(saved <= 0))
-    return np.minimum(level, HIGHEST_LEVEL)
 
 
 def stock_for_fill_rate(demand: ProtectionDemand, *, lot: Numbers, fill_rate: Numbers) -> Numbers:

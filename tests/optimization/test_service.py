@@ -3,7 +3,6 @@ import pytest
 
 from inventory_core.optimization.reorder import ProtectionDemand
 from inventory_core.optimization.service import (
-    level_that_pays,
     profit_classes,
     steadiness_classes,
     stock_for_fill_rate,
@@ -20,34 +19,6 @@ def demand(*rows: dict[float, float]) -> ProtectionDemand:
 
 def one(value: float) -> np.ndarray:
     return np.array([value])
-
-
-def test_a_unit_that_is_dear_to_keep_pays_at_a_lower_level() -> None:
-    # h Q = 100 against p D = 3,650, and ten times as much
-    cheap = level_that_pays(lot=one(50), demand_rate=one(365), holding=one(2), short=one(10))
-    dear = level_that_pays(lot=one(50), demand_rate=one(365), holding=one(20), short=one(10))
-
-    assert cheap[0] == pytest.approx(3650 / 3750)
-    assert dear[0] == pytest.approx(3650 / 4650)
-
-
-@pytest.mark.parametrize("short", [0.0, -3.0])
-def test_a_sale_that_earns_nothing_pays_no_stock(short: float) -> None:
-    level = level_that_pays(lot=one(50), demand_rate=one(365), holding=one(2), short=one(short))
-
-    assert level[0] == 0
-
-
-def test_where_keeping_costs_nothing_the_highest_level_pays() -> None:
-    level = level_that_pays(lot=one(50), demand_rate=one(365), holding=one(0), short=one(10))
-
-    assert level[0] == 0.995
-
-
-def test_an_unknown_margin_decides_nothing() -> None:
-    level = level_that_pays(lot=one(5), demand_rate=one(9), holding=one(2), short=one(np.nan))
-
-    assert np.isnan(level[0])
 
 
 def test_a_fill_rate_allows_so_many_units_in_vain_per_lot() -> None:

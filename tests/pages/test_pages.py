@@ -117,7 +117,7 @@ def test_the_service_rule_is_kept_and_costs_can_decide(app: Opener, store: Store
 
     assert not opened.exception
     assert store.settings().service_rule == "costs"
-    assert "as much to keep as it saves" in " ".join(each.value for each in opened.caption)
+    assert "together cost least a year" in " ".join(each.value for each in opened.caption)
 
 
 @pytest.mark.usefixtures("small_shop")
