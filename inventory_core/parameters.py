@@ -59,6 +59,11 @@ def _filled(texts: pd.Series, default: pd.Series | str) -> pd.Series:
     return texts.where(texts.notna() & (texts != ""), default)
 
 
+def lost_with_a_sale(assumed: pd.DataFrame) -> pd.Series:
+    """Return what a sale that cannot be made loses: margin and goodwill, in money; PRODUCTS."""
+    return assumed["price"] - assumed["cost"] + assumed["goodwill_cost"]
+
+
 def choices(products: pd.DataFrame) -> pd.Series:
     """Return the model each product should go by, "automatic" or a name; index sku."""
     chosen = _filled(products["model"], AUTOMATIC)

@@ -16,7 +16,7 @@ from inventory_core.errors import ForecastError
 from inventory_core.frames import PRODUCTS, STOCK, typed
 from inventory_core.language import gettext as _
 from inventory_core.optimization.plan import DAYS_A_YEAR, make_plan
-from inventory_core.parameters import with_defaults
+from inventory_core.parameters import lost_with_a_sale, with_defaults
 from inventory_core.replay import (
     Replay,
     Rule,
@@ -127,7 +127,7 @@ def walk(
         )
     known = products.set_index("sku").reindex(demand.skus).reset_index()
     assumed = with_defaults(typed(known, PRODUCTS), settings)
-    margin = assumed["price"] - assumed["cost"] + assumed["goodwill_cost"]
+    margin = lost_with_a_sale(assumed)
     able = (margin.notna() & ~assumed["one_shot"]).to_numpy()
     if not able.any():
         raise ForecastError(_("No product has a cost and a price: add them on the Products page."))

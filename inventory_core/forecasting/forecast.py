@@ -144,6 +144,12 @@ class Forecast:
         return interpolate_levels(self.total_distribution(days), levels)
 
 
+def moments(quantiles: Numbers) -> tuple[Numbers, Numbers]:
+    """Mean and variance of distributions told by their quantiles at LEVELS (anything × LEVELS)."""
+    mean = (quantiles * LEVEL_CHANCES).sum(axis=-1)
+    return mean, ((quantiles - mean[..., None]) ** 2 * LEVEL_CHANCES).sum(axis=-1)
+
+
 def interpolate_levels(quantiles: Numbers, levels: Numbers) -> Numbers:
     """Read each row of quantiles (n × LEVELS) at its own chance, n; beyond the ends, the ends."""
     position = np.interp(levels, LEVELS, np.arange(len(LEVELS)))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from inventory_core.demand import Demand, Numbers
 from inventory_core.forecasting.backtest import BACKTEST_DAYS, FEWEST_DAYS
-from inventory_core.forecasting.forecast import LEVEL_CHANCES, Forecast, from_counts, stack
+from inventory_core.forecasting.forecast import Forecast, from_counts, moments, stack
 
 NAME = "like another"
 
@@ -77,9 +77,7 @@ def _own_sales(demand: Demand, new: pd.DataFrame) -> tuple[Numbers, Numbers]:
 
 def _spread(other: Forecast, factor: Numbers, shape: Numbers) -> Numbers:
     """Variance over mean of each total: the other product's, and that of the factor."""
-    held = other.totals
-    middle = (held * LEVEL_CHANCES).sum(axis=2)
-    variance = ((held - middle[:, :, None]) ** 2 * LEVEL_CHANCES).sum(axis=2)
+    middle, variance = moments(other.totals)
     # Of a negative binomial count: mean + overdispersion · mean²; chance weighs more in a small one
     overdispersion = np.maximum(variance - middle, 0.0) / np.maximum(middle, _LEAST) ** 2
     return np.asarray(1 + factor[:, None] * middle * (overdispersion + 1 / shape[:, None]))

@@ -7,10 +7,10 @@ import pandas as pd
 
 from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.forecasting.forecast import (
-    LEVEL_CHANCES,
     Forecast,
     count_quantiles,
     interpolate_levels,
+    moments,
 )
 
 LOW, MEDIAN, HIGH, SAFE = 0.1, 0.5, 0.9, 0.95
@@ -53,10 +53,8 @@ def _dependence(forecast: Forecast, days: int) -> float:
     """How many times the variance of a total exceeds the sum of its days' variances."""
     if days == 1:
         return 1.0
-    quantiles = forecast.total_distribution(days)[0]
-    middle = float((quantiles * LEVEL_CHANCES).sum())
-    spread = float(((quantiles - middle) ** 2 * LEVEL_CHANCES).sum())
-    return max(spread / max(float(forecast.variance[0, :days].sum()), 1e-9), 1.0)
+    _mean, variance = moments(forecast.total_distribution(days)[0])
+    return max(float(variance) / max(float(forecast.variance[0, :days].sum()), 1e-9), 1.0)
 
 
 def totals(forecast: Forecast, *, days: int) -> pd.DataFrame:

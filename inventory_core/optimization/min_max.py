@@ -12,7 +12,12 @@ import numpy.typing as npt
 
 from inventory_core.errors import SettingsError
 from inventory_core.language import gettext as _
-from inventory_core.optimization.amounts import above_zero, amount, both_above_zero
+from inventory_core.optimization.amounts import (
+    PeriodCosts,
+    above_zero,
+    amount,
+    both_above_zero,
+)
 from inventory_core.optimization.newsvendor import (
     best_quantity,
     expected_cost,
@@ -24,25 +29,6 @@ from inventory_core.optimization.shortage import Distribution, whole_unit_chance
 Numbers = npt.NDArray[np.float64]
 
 _A_HAIR_MORE = 1 + 1e-12
-
-
-@dataclass(frozen=True, kw_only=True)
-class PeriodCosts:
-    """Money: for each order, and for each unit left or waited for at the end of a period."""
-
-    order_cost: float
-    holding_cost: float
-    stockout_cost: float
-
-    def __post_init__(self) -> None:
-        amount(_("order cost"), self.order_cost)
-        amount(_("holding cost"), self.holding_cost)
-        amount(_("stockout cost"), self.stockout_cost)
-
-    @property
-    def sides(self) -> dict[str, float]:
-        """What a unit short and a unit over cost, as the newsvendor takes them."""
-        return {"short_cost": self.stockout_cost, "over_cost": self.holding_cost}
 
 
 @dataclass(frozen=True, kw_only=True)

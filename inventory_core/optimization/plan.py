@@ -26,7 +26,7 @@ from inventory_core.optimization.reorder import (
 )
 from inventory_core.optimization.stocking import StockingTerms, cheapest_rule
 from inventory_core.optimization.supplier_terms import breaks_of, lot_at_prices
-from inventory_core.parameters import with_defaults
+from inventory_core.parameters import lost_with_a_sale, with_defaults
 from inventory_core.settings import Settings
 
 Numbers = npt.NDArray[np.float64]
@@ -241,7 +241,7 @@ def _reorder_rule(
     if settings.service_rule != service.COSTS:
         return usual
     cheapest = _cheapest(assumed, protection=protection)
-    lost = _lost_with_a_sale(assumed)
+    lost = lost_with_a_sale(assumed).to_numpy(dtype=float)
     # Where cost or price is unknown, costs cannot decide.
     decided = assumed["follows_shop"].to_numpy(dtype=bool) & np.isfinite(lost) & (yearly > 0)
     return _ReorderRule(
@@ -261,7 +261,7 @@ def _cheapest(assumed: pd.DataFrame, *, protection: ProtectionDemand) -> _Reorde
             yearly_demand=np.maximum(yearly, _SLOWEST),
             order_cost=assumed["order_cost"].to_numpy(dtype=float),
             holding_cost=np.nan_to_num(assumed["holding_rate"] * assumed["cost"]),
-            lost_sale_cost=np.maximum(np.nan_to_num(_lost_with_a_sale(assumed)), 0.0),
+            lost_sale_cost=np.maximum(np.nan_to_num(lost_with_a_sale(assumed)), 0.0),
             moq_units=assumed["moq_units"].to_numpy(dtype=float),
             pack_size_units=assumed["pack_size_units"].to_numpy(dtype=float),
         ),
@@ -294,11 +294,6 @@ def _levels(assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Se
         classes = _classes(assumed, yearly=yearly, protection=protection)
         return np.where(shops, [by_class[name] for name in classes], level)
     return level
-
-
-def _lost_with_a_sale(assumed: pd.DataFrame) -> Numbers:
-    lost = assumed["price"] - assumed["cost"] + assumed["goodwill_cost"]
-    return np.asarray(lost, dtype=float)
 
 
 def _classes(
@@ -411,7 +406,7 @@ def rank_purchases(
         Buyable(
             stock_position=numbers("stock_position"),
             unit_cost=numbers("cost"),
-            margin=np.where(plan["one_shot"], 0.0, _lost_with_a_sale(assumed)),
+            margin=np.where(plan["one_shot"], 0.0, lost_with_a_sale(assumed)),
             holding_cost=numbers("holding_rate") * numbers("cost") / DAYS_A_YEAR,
             daily_demand=numbers("daily_demand"),
             pack_size_units=numbers("pack_size_units"),

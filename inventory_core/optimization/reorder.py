@@ -28,9 +28,14 @@ class ProtectionDemand:
     chances: Numbers
     mean: Numbers
 
+    @property
+    def _middle(self) -> Numbers:
+        """Chance at which each outcome stands, in the middle of its own."""
+        return np.asarray(self.chances.cumsum(axis=1) - self.chances / 2)
+
     def quantile(self, level: npt.ArrayLike) -> Numbers:
         """Units that demand stays at or below with chance `level`, n; straight between outcomes."""
-        middle = self.chances.cumsum(axis=1) - self.chances / 2
+        middle = self._middle
         wanted = np.broadcast_to(np.asarray(level, dtype=float), len(self.units))[:, None]
         above = np.clip((middle < wanted).sum(axis=1), 1, middle.shape[1] - 1)
         rows = np.arange(len(self.units))
@@ -41,7 +46,7 @@ class ProtectionDemand:
     def chance(self, stock: npt.ArrayLike) -> Numbers:
         """Chance that demand stays at or below a stock, n: the level whose quantile it is."""
         held = np.broadcast_to(np.asarray(stock, dtype=float), len(self.units))
-        middle = self.chances.cumsum(axis=1) - self.chances / 2
+        middle = self._middle
         rows = np.arange(len(self.units))
         above = np.clip((self.units <= held[:, None]).sum(axis=1), 1, middle.shape[1] - 1)
         low, high = self.units[rows, above - 1], self.units[rows, above]
@@ -50,9 +55,21 @@ class ProtectionDemand:
         return np.where(held < self.units[:, 0], 0.0, chance)
 
     def expected_short(self, stock: npt.ArrayLike) -> Numbers:
-        """Units expected to be asked for beyond the stock, n."""
-        held = np.asarray(stock, dtype=float)[:, None]
-        return np.asarray((np.maximum(self.units - held, 0.0) * self.chances).sum(axis=1))
+        """Units expected to be asked for beyond each of many stocks, n × anything."""
+        held = np.asarray(stock, dtype=float)
+        rows = np.arange(len(self.units)).reshape(-1, *(1 for _ in held.shape[1:]))
+        # Each row in a range of its own: so one search finds the outcomes above, in all rows.
+        step = self.units.max(initial=0.0) + 1
+        ranges = (self.units + rows.reshape(-1, 1) * step).ravel()
+        sought = np.minimum(held, step - 0.5) + rows * step
+        place = np.searchsorted(ranges, sought, side="right") - rows * self.units.shape[1]
+        chance, short = _above(self.chances), _above(self.units * self.chances)
+        return np.maximum(short[rows, place] - held * chance[rows, place], 0.0)
+
+
+def _above(parts: Numbers) -> Numbers:
+    """Sum of the cells from each place on, n × outcomes + 1."""
+    return np.pad(parts[:, ::-1].cumsum(axis=1)[:, ::-1], ((0, 0), (0, 1)))
 
 
 def protection_demand(

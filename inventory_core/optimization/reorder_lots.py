@@ -11,7 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.language import gettext as _
-from inventory_core.optimization.amounts import above_zero, amount, both_above_zero
+from inventory_core.optimization.amounts import (
+    PeriodCosts,
+    above_zero,
+    amount,
+    both_above_zero,
+)
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.newsvendor import (
     best_quantity,
@@ -31,29 +36,18 @@ _CLOSE_ENOUGH_MONEY = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
-class LotCosts:
+class LotCosts(PeriodCosts):
     """What decides on lots. The unit of time is free, a year or a week, but the same in all.
 
-    demand_rate: units. order_cost: money for each order. holding_cost: for each unit held.
-    stockout_cost: for each unit that is waited for, as long as that lasts; only where a function
-    says so for each unit short, however long.
+    demand_rate: units. stockout_cost: for each unit that is waited for, as long as that lasts; only
+    where a function says so for each unit short, however long.
     """
 
     demand_rate: float
-    order_cost: float
-    holding_cost: float
-    stockout_cost: float
 
     def __post_init__(self) -> None:
         above_zero(_("demand"), self.demand_rate)
-        amount(_("order cost"), self.order_cost)
-        amount(_("holding cost"), self.holding_cost)
-        amount(_("stockout cost"), self.stockout_cost)
-
-    @property
-    def sides(self) -> dict[str, float]:
-        """What a unit short and a unit over cost, as the newsvendor takes them."""
-        return {"short_cost": self.stockout_cost, "over_cost": self.holding_cost}
+        super().__post_init__()
 
     @property
     def economic_lot(self) -> float:

@@ -25,9 +25,7 @@ def stock_for_fill_rate(demand: ProtectionDemand, *, lot: Numbers, fill_rate: Nu
     Source: Silver, Pyke and Thomas, Inventory and Production Management, section 6.7.
     """
     allowed = (1 - fill_rate) * np.maximum(lot, _LEAST)
-    beyond = np.flip(np.flip(demand.chances, 1).cumsum(axis=1), 1)
-    worth = np.flip(np.flip(demand.chances * demand.units, 1).cumsum(axis=1), 1)
-    short = worth - demand.units * beyond  # expected at a stock of each outcome; falls along rows
+    short = demand.expected_short(demand.units)  # at a stock of each outcome; falls along rows
     rows = np.arange(len(short))
     after = np.clip((short > allowed[:, None]).sum(axis=1), 1, short.shape[1] - 1)
     low, high = demand.units[rows, after - 1], demand.units[rows, after]

@@ -157,7 +157,7 @@ def yearly_cost(
             terms.lost_sale_cost,
         )
     )
-    lost = _expected_short(protection, points) - _expected_short(protection, points + lots)
+    lost = protection.expected_short(points) - protection.expected_short(points + lots)
     cycle = lots + lost
     selling = _each((protection.units * protection.chances).sum(axis=1), shape) * lots / cycle
     held = np.maximum(points + (lots + 1) / 2 - selling, 0.0)
@@ -202,21 +202,3 @@ def _each(value: npt.ArrayLike, shape: tuple[int, ...]) -> Numbers:
     """Stretch one number, or one for each product, to n × anything."""
     numbers = np.broadcast_to(np.asarray(value, dtype=float), shape[:1])
     return np.broadcast_to(numbers.reshape(-1, *(1 for _ in shape[1:])), shape)
-
-
-def _expected_short(protection: ProtectionDemand, stock: Numbers) -> Numbers:
-    """Units expected to be asked for beyond each of many stocks, n × anything."""
-    units = protection.units
-    rows = np.arange(len(units)).reshape(-1, *(1 for _ in stock.shape[1:]))
-    # Each row in a range of its own: so one search finds the outcomes above, in all rows at once.
-    step = units.max(initial=0.0) + 1
-    ranges = (units + rows.reshape(-1, 1) * step).ravel()
-    sought = np.minimum(stock, step - 0.5) + rows * step
-    place = np.searchsorted(ranges, sought, side="right") - rows * units.shape[1]
-    chance, short = _above(protection.chances), _above(units * protection.chances)
-    return np.maximum(short[rows, place] - stock * chance[rows, place], 0.0)
-
-
-def _above(parts: Numbers) -> Numbers:
-    """Sum of the cells from each place on, n × outcomes + 1."""
-    return np.pad(parts[:, ::-1].cumsum(axis=1)[:, ::-1], ((0, 0), (0, 1)))

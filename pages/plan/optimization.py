@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from inventory_core import purchases
 from inventory_core.language import gettext as _
 from inventory_core.optimization.supplier_terms import missing_for_minimum
 from inventory_core.wording import (
@@ -89,19 +88,8 @@ def show_plan() -> None:
         format_func=supplier_label,
     )
     chosen = None if supplier == everyone else supplier
-    listed = purchases.purchase_list(plan, plan["reason"], supplier=chosen)
-    right.download_button(
-        _("Download the purchase list"),
-        purchases.to_csv(listed, purchases.headings()),
-        file_name=purchases.file_name(chosen),
-        mime="text/csv",
-        icon=":material/download:",
-        type="primary",
-        disabled=listed.empty,
-        width="stretch",
-        on_click=session.keep_ordered,
-        args=(tuple(listed["sku"]),),
-    )
+    with right:
+        widgets.download_purchases(plan, key="download plan", supplier=chosen)
     for small in rows_of(missing_for_minimum(plan, session.suppliers())):
         st.warning(
             plain(supplier_minimum_sentence(small, settings.currency)),

@@ -72,7 +72,6 @@ widgets.table(
 )
 left, right = st.columns(2)
 lines = walked.by_day()
-lines = lines.assign(rule=lines["rule"].map(rule_label))
 with left:
     st.subheader(_("Cost so far"))
     st.plotly_chart(
@@ -84,15 +83,13 @@ with right:
         charts.rules_chart(lines, "stock_value", y_title=_("Money {sign}").format(sign=sign)),
         key="stock value",
     )
-labels = {sku: label for sku, label in session.sold_labels().items() if sku in set(walked.skus)}
+known = session.sold_labels()
+labels = {sku: known[sku] for sku in walked.skus}
 sku = st.selectbox(
     _("Stock of one product"), list(labels), format_func=labels.__getitem__, key="replayed product"
 )
-one = walked.stock_of(sku)
 st.plotly_chart(
-    charts.rules_chart(
-        one.assign(rule=one["rule"].map(rule_label)), "on_hand", y_title=_("Units on hand")
-    ),
+    charts.rules_chart(walked.stock_of(sku), "on_hand", y_title=_("Units on hand")),
     key="one product",
 )
 review = session.settings().review_period_days

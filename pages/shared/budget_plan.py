@@ -5,7 +5,6 @@ import math
 import pandas as pd
 import streamlit as st
 
-from inventory_core import purchases
 from inventory_core.language import gettext as _
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.plan import plan_within
@@ -97,20 +96,10 @@ def _show_curve(ranking: Ranking, purchase: Purchase, settings: Settings) -> Non
 def _show_list(plan: pd.DataFrame, purchase: Purchase, settings: Settings) -> None:
     bought = plan_within(plan, purchase)
     bought = bought.assign(reason=bought_reasons(bought, purchase.reasons, settings.currency))
-    only = st.toggle(_("Only what is bought"), value=True)
-    listed = purchases.purchase_list(bought, bought["reason"])
-    st.download_button(
-        _("Download the purchase list"),
-        purchases.to_csv(listed, purchases.headings()),
-        file_name=purchases.file_name(None),
-        mime="text/csv",
-        icon=":material/download:",
-        type="primary",
-        disabled=listed.empty,
-        key="download budget list",
-        on_click=session.keep_ordered,
-        args=(tuple(listed["sku"]),),
-    )
+    left, right = st.columns([3, 1.4], vertical_alignment="bottom")
+    only = left.toggle(_("Only what is bought"), value=True)
+    with right:
+        widgets.download_purchases(bought, key="download budget list")
     rows = bought[bought["order_units"] > 0] if only else bought
     names = ("sku", "name", "order_units", "spend", "reason", "stock_position", "supplier")
     columns = product_plan.columns()

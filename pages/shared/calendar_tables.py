@@ -60,18 +60,11 @@ def _edit(
     *,
     save: Callable[[pd.DataFrame], None],
 ) -> None:
-    """Show a table to which rows can be added, and keep it when the seller says so."""
-    name = "promotions" if schema is PROMOTIONS else "closures"
-    edited = st.data_editor(
+    widgets.edit_rows(
         kept,
-        column_order=list(columns),
-        column_config=columns,
-        num_rows="dynamic",
-        hide_index=True,
-        width="stretch",
-        key=f"{name} {session.sales_version()}",
+        columns,
+        key="promotions" if schema is PROMOTIONS else "closures",
+        version=session.sales_version(),
+        save=lambda rows: save(typed_by_seller(rows, schema)),
+        saved=_("Saved. The forecast uses it from now on."),
     )
-    if st.button(_("Save"), icon=":material/save:", key=f"save {name}"):
-        save(typed_by_seller(edited, schema))
-        widgets.say_after_rerun(_("Saved. The forecast uses it from now on."))
-        st.rerun()

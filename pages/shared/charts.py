@@ -13,7 +13,7 @@ from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
 from inventory_core.corrections.promotions import PRICE_DROP, PROMOTION
 from inventory_core.corrections.sold_out import NOT_BACK, SOLD_OUT
 from inventory_core.language import gettext as _
-from inventory_core.wording import correction_label
+from inventory_core.wording import correction_label, rule_label
 
 INK = "#12857a"
 ACCENT = "#d97706"
@@ -252,7 +252,8 @@ def rules_chart(lines: pd.DataFrame, column: str, *, y_title: str) -> go.Figure:
     figure = _figure(x_title="", y_title=y_title)
     colors = cycle((INK, ACCENT, CALM, GREY))
     for rule, rows in lines.groupby("rule", sort=False):
-        figure.add_trace(_line(str(rule), rows["day"], rows[column], next(colors), width=2))
+        name = rule_label(str(rule))
+        figure.add_trace(_line(name, rows["day"], rows[column], next(colors), width=2))
     return figure
 
 

@@ -1,6 +1,5 @@
 """The tables in which the seller types what suppliers ask for."""
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.language import gettext as _
@@ -23,7 +22,7 @@ def show_minimums() -> None:
         return
     kept = session.suppliers()
     column = st.column_config
-    edited = _editor(
+    widgets.edit_rows(
         kept,
         {
             "supplier": column.SelectboxColumn(
@@ -35,10 +34,10 @@ def show_minimums() -> None:
             ),
         },
         key="suppliers",
+        version=session.products_version(),
+        save=lambda rows: session.store().save_suppliers(typed_suppliers(rows)),
+        saved=_("Saved. The plan uses it from now on."),
     )
-    if st.button(_("Save"), icon=":material/save:", key="save suppliers"):
-        session.store().save_suppliers(typed_suppliers(edited))
-        _say_saved()
 
 
 def show_price_breaks() -> None:
@@ -51,7 +50,7 @@ def show_price_breaks() -> None:
         )
     )
     column = st.column_config
-    edited = _editor(
+    widgets.edit_rows(
         session.price_breaks(),
         {
             "sku": column.SelectboxColumn(
@@ -68,24 +67,7 @@ def show_price_breaks() -> None:
             ),
         },
         key="price breaks",
+        version=session.products_version(),
+        save=lambda rows: session.store().save_price_breaks(typed_price_breaks(rows)),
+        saved=_("Saved. The plan uses it from now on."),
     )
-    if st.button(_("Save"), icon=":material/save:", key="save price breaks"):
-        session.store().save_price_breaks(typed_price_breaks(edited))
-        _say_saved()
-
-
-def _editor(kept: pd.DataFrame, columns: dict[str, object], *, key: str) -> pd.DataFrame:
-    return st.data_editor(
-        kept,
-        column_order=list(columns),
-        column_config=columns,
-        num_rows="dynamic",
-        hide_index=True,
-        width="stretch",
-        key=f"{key} {session.products_version()}",
-    )
-
-
-def _say_saved() -> None:
-    widgets.say_after_rerun(_("Saved. The plan uses it from now on."))
-    st.rerun()

@@ -1,12 +1,13 @@
 """Pieces of the screen that several pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from inventory_core import purchases
 from inventory_core.errors import ForecastError
 from inventory_core.imports.importing import Imported
 from inventory_core.language import gettext as _
@@ -157,6 +158,53 @@ def metrics(numbers: Sequence[tuple[str, str, str]]) -> None:
         for label, value, explanation in numbers:
             width = max(METRIC_WIDTH, _LETTER_WIDTH * len(value))
             st.metric(label, value, help=explanation or None, border=True, width=width)
+
+
+def download_purchases(plan: pd.DataFrame, *, key: str, supplier: str | None = None) -> None:
+    """Offer the purchase list of a plan (PLAN and its reason), of one supplier or of all."""
+    listed = purchases.purchase_list(plan, plan["reason"], supplier=supplier)
+    st.download_button(
+        _("Download the purchase list"),
+        purchases.to_csv(listed, purchases.headings()),
+        file_name=purchases.file_name(supplier),
+        mime="text/csv",
+        icon=":material/download:",
+        type="primary",
+        disabled=listed.empty,
+        width="stretch",
+        key=key,
+        on_click=session.keep_ordered,
+        args=(tuple(listed["sku"]),),
+    )
+
+
+def edit_rows(
+    kept: pd.DataFrame,
+    columns: dict[str, object],
+    *,
+    key: str,
+    version: int,
+    save: Callable[[pd.DataFrame], None],
+    saved: str,
+) -> None:
+    """Show a table to which rows can be added, and keep it when the seller says so.
+
+    A new version, which every change of data brings about, lets go of what was typed. saved: what
+    is said once it is kept.
+    """
+    edited = st.data_editor(
+        kept,
+        column_order=list(columns),
+        column_config=columns,
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        key=f"{key} {version}",
+    )
+    if st.button(_("Save"), icon=":material/save:", key=f"save {key}"):
+        save(edited)
+        say_after_rerun(saved)
+        st.rerun()
 
 
 def matching(frame: pd.DataFrame, search: str, columns: Sequence[str]) -> pd.DataFrame:
