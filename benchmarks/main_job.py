@@ -64,7 +64,7 @@ def _keep_sales(data: Path, watch: Watch, store: "Store") -> None:
 def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
     from inventory_core import purchases, shop
     from inventory_core.optimization.plan import make_plan
-    from inventory_core.wording import order_reasons
+    from inventory_core.wording.orders import order_reasons
 
     with watch.step("forecast"):
         demand = shop.current_demand(store, today=TODAY)

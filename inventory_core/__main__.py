@@ -31,21 +31,15 @@ from inventory_core.imports.texts import normalise
 from inventory_core.language import gettext as _
 from inventory_core.shop import Progress
 from inventory_core.store import Saved, Store, default_path
-from inventory_core.wording import (
-    Row,
-    alert_label,
-    alert_sentences,
+from inventory_core.wording.alerts import alert_label, alert_sentences
+from inventory_core.wording.forecasts import model_label
+from inventory_core.wording.numbers import Row, day, money, rows, time_left, whole
+from inventory_core.wording.orders import order_reasons
+from inventory_core.wording.uploads import (
     companion_sentence,
-    day,
     import_sentence,
-    model_label,
-    money,
-    order_reasons,
     report,
-    rows,
     saved_sentence,
-    time_left,
-    whole,
 )
 
 _FORECAST_DAYS = 28

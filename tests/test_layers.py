@@ -64,6 +64,7 @@ ROOMS = (
     "inventory_core.imports",
     "inventory_core.corrections",
     "inventory_core.forecasting",
+    "inventory_core.wording",
 )
 """Packages whose modules may know each other."""
 

@@ -6,11 +6,8 @@ import pytest
 from inventory_core.corrections.corrections import KINDS
 from inventory_core.corrections.ranges import corrections_from
 from inventory_core.forecasting.regression import PriceEffect
-from inventory_core.wording import (
-    correction_label,
-    correction_sentences,
-    price_effect_sentence,
-)
+from inventory_core.wording.corrections import correction_label, correction_sentences
+from inventory_core.wording.forecasts import price_effect_sentence
 
 FIRST, LAST = pd.Timestamp("2026-05-03"), pd.Timestamp("2026-05-09")
 

@@ -10,7 +10,7 @@ from inventory_core.language import gettext as _
 from inventory_core.parameters import changed_cells
 from inventory_core.purchases import to_csv
 from inventory_core.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
-from inventory_core.wording import whole
+from inventory_core.wording.numbers import whole
 from pages.shared import session, widgets
 
 st.title(_("Products"))

@@ -6,13 +6,8 @@ from inventory_core.demand import HORIZON_DAYS
 from inventory_core.forecasting import engine, outlook
 from inventory_core.language import gettext as _
 from inventory_core.parameters import AUTOMATIC
-from inventory_core.wording import (
-    comparison_sentence,
-    day,
-    model_label,
-    price_effect_sentence,
-    whole,
-)
+from inventory_core.wording.forecasts import comparison_sentence, model_label, price_effect_sentence
+from inventory_core.wording.numbers import day, whole
 from pages.shared import (
     charts,
     correction_table,

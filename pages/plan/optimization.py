@@ -4,16 +4,14 @@ import streamlit as st
 
 from inventory_core.language import gettext as _
 from inventory_core.optimization.supplier_terms import missing_for_minimum
-from inventory_core.wording import (
-    day,
-    money,
+from inventory_core.wording.numbers import day, money, whole
+from inventory_core.wording.numbers import rows as rows_of
+from inventory_core.wording.orders import (
     order_reasons,
     sensitivity_sentences,
     supplier_label,
     supplier_minimum_sentence,
-    whole,
 )
-from inventory_core.wording import rows as rows_of
 from pages.shared import (
     budget_plan,
     one_shot,

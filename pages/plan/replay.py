@@ -4,13 +4,12 @@ import streamlit as st
 
 from inventory_core.language import gettext as _
 from inventory_core.shop_replay import FEWEST_KNOWN_DAYS
-from inventory_core.wording import (
-    day,
+from inventory_core.wording.numbers import day, whole
+from inventory_core.wording.replay import (
     replay_sentence,
     replay_sentence_left_out,
     rule_explanation,
     rule_label,
-    whole,
 )
 from pages.shared import charts, session, widgets
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core import track_record
 from inventory_core.language import gettext as _
-from inventory_core.wording import day, money, share, whole
+from inventory_core.wording.numbers import day, money, share, whole
 from pages.shared import charts, session, track_record_tables, widgets
 
 st.title(_("Track record"))

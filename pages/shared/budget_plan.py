@@ -9,7 +9,8 @@ from inventory_core.language import gettext as _
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.plan import plan_within
 from inventory_core.settings import Settings
-from inventory_core.wording import bought_reasons, money, next_buy_sentence, whole
+from inventory_core.wording.numbers import money, whole
+from inventory_core.wording.orders import bought_reasons, next_buy_sentence
 from pages.shared import charts, product_plan, session, widgets
 
 _MORE_SHARE = 0.1

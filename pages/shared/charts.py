@@ -13,7 +13,8 @@ from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
 from inventory_core.corrections.promotions import PRICE_DROP, PROMOTION
 from inventory_core.corrections.sold_out import NOT_BACK, SOLD_OUT
 from inventory_core.language import gettext as _
-from inventory_core.wording import correction_label, rule_label
+from inventory_core.wording.corrections import correction_label
+from inventory_core.wording.replay import rule_label
 
 INK = "#12857a"
 ACCENT = "#d97706"

@@ -6,7 +6,8 @@ import streamlit as st
 from inventory_core.corrections.corrections import usual_pace
 from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.language import gettext as _
-from inventory_core.wording import Row, correction_sentences, rows
+from inventory_core.wording.corrections import correction_sentences
+from inventory_core.wording.numbers import Row, rows
 from pages.shared import session
 
 _SHOWN = 30

@@ -17,7 +17,7 @@ from inventory_core.imports.recognition import (
 )
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
-from inventory_core.wording import (
+from inventory_core.wording.uploads import (
     companion_sentence,
     currency_sentence,
     field_label,

@@ -11,7 +11,7 @@ from inventory_core import shop
 from inventory_core.errors import SellerError
 from inventory_core.language import gettext as _
 from inventory_core.shop import Progress
-from inventory_core.wording import time_left, whole
+from inventory_core.wording.numbers import time_left, whole
 from pages.shared import session, widgets
 
 _RUNNING = "forecast run"

@@ -7,7 +7,8 @@ from inventory_core.forecasting.forecast import Forecast
 from inventory_core.forecasting.hand_changes import by_month
 from inventory_core.frames import HAND_CHANGES, typed
 from inventory_core.language import gettext as _
-from inventory_core.wording import hand_change_sentence, rows, whole
+from inventory_core.wording.forecasts import hand_change_sentence
+from inventory_core.wording.numbers import rows, whole
 from pages.shared import session, widgets
 
 _LONGEST_NOTE = 200

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from inventory_core.language import gettext as _
-from inventory_core.wording import model_label
+from inventory_core.wording.forecasts import model_label
 from pages.shared import widgets
 
 

@@ -7,7 +7,7 @@ from inventory_core.language import gettext as _
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot
 from inventory_core.settings import Settings
-from inventory_core.wording import money, whole
+from inventory_core.wording.numbers import money, whole
 from pages.shared import charts, session, widgets
 
 

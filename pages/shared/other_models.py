@@ -6,7 +6,7 @@ from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.forecast import Forecast
 from inventory_core.language import gettext as _
-from inventory_core.wording import model_label
+from inventory_core.wording.forecasts import model_label
 from pages.shared import session
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from inventory_core.frames import COMPONENTS, typed
 from inventory_core.language import gettext as _
 from inventory_core.packs import check_components
-from inventory_core.wording import Row, rows, whole
+from inventory_core.wording.numbers import Row, rows, whole
 from pages.shared import product_labels, session, widgets
 
 _SHOWN = 20

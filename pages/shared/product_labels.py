@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.language import gettext as _
 from inventory_core.product_names import compact
-from inventory_core.wording import whole
+from inventory_core.wording.numbers import whole
 
 _LONGEST_NAME = 48
 _VARIANT = re.compile(r"( - [^|]{1,24}|\s*\([^()]{1,24}\))?$")

@@ -10,7 +10,9 @@ from inventory_core.optimization.eoq import cost_curve
 from inventory_core.optimization.plan import projected_stock
 from inventory_core.parameters import cells_of
 from inventory_core.settings import RANGES, Settings
-from inventory_core.wording import day, model_label, money, order_reasons, whole
+from inventory_core.wording.forecasts import model_label
+from inventory_core.wording.numbers import day, money, whole
+from inventory_core.wording.orders import order_reasons
 from pages.shared import charts, session, widgets
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from inventory_core.language import gettext as _
-from inventory_core.wording import Row, rows, whole
+from inventory_core.wording.numbers import Row, rows, whole
 from pages.shared import product_labels, session, widgets
 
 SHOWN = 20

@@ -8,7 +8,7 @@ import streamlit as st
 from inventory_core.language import gettext as _
 from inventory_core.optimization import service
 from inventory_core.settings import RANGES, Settings
-from inventory_core.wording import service_rule_label, service_rule_sentence
+from inventory_core.wording.orders import service_rule_label, service_rule_sentence
 from pages.shared import session
 
 

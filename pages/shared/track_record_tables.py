@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from inventory_core.language import gettext as _
-from inventory_core.wording import day, model_label, why_other_model
+from inventory_core.wording.forecasts import model_label, why_other_model
+from inventory_core.wording.numbers import day
 from pages.shared import session, widgets
 
 _SHOWN = 200

@@ -13,7 +13,7 @@ from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.language import gettext as _
-from inventory_core.wording import format_label, saved_sentence
+from inventory_core.wording.uploads import format_label, saved_sentence
 from pages.shared import file_review, session, widgets
 from pages.shared.product_labels import plain
 

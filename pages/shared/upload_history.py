@@ -3,7 +3,8 @@
 import streamlit as st
 
 from inventory_core.language import gettext as _
-from inventory_core.wording import Row, rows, upload_facts, upload_title, whole
+from inventory_core.wording.numbers import Row, rows, whole
+from inventory_core.wording.uploads import upload_facts, upload_title
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
 

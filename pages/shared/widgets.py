@@ -11,7 +11,8 @@ from inventory_core import purchases
 from inventory_core.errors import ForecastError
 from inventory_core.imports.importing import Imported
 from inventory_core.language import gettext as _
-from inventory_core.wording import day, import_report, whole
+from inventory_core.wording.numbers import day, whole
+from inventory_core.wording.uploads import import_report
 from pages.shared import session
 
 _MESSAGE = "message"

@@ -13,7 +13,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 import run
 from inventory_core import purchases, shop
 from inventory_core.store import Store
-from inventory_core.wording import order_reasons
+from inventory_core.wording.orders import order_reasons
 from tests.browser.conftest import AppServer, picture
 
 Settled = Callable[[Page], None]
