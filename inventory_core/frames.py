@@ -94,8 +94,16 @@ SUPPLIERS: Schema = {
     "supplier": Kind.TEXT,
     "least_units": Kind.NUMBER,
     "least_money": Kind.NUMBER,
+    "order_cost": Kind.NUMBER,
+    "deposit_share": Kind.NUMBER,
+    "balance_days": Kind.NUMBER,
 }
-"""One row per supplier that takes only orders of so many units or so much money; 0 for none."""
+"""One row per supplier with terms of its own.
+
+least_units, least_money: it takes only orders of so much; 0 for any. order_cost: of an order,
+whatever is in it; 0 where every product is ordered on its own. deposit_share: paid with the order,
+the rest so many days after it arrives.
+"""
 
 PRICE_BREAKS: Schema = {
     "sku": Kind.TEXT,
@@ -181,6 +189,7 @@ PRODUCT_FACTS: Schema = {
     "lead_time_longest_days": Kind.NUMBER,
     "moq_units": Kind.NUMBER,
     "pack_size_units": Kind.NUMBER,
+    "shelf_life_days": Kind.NUMBER,
     "one_shot": Kind.FLAG,
     "salvage_value": Kind.NUMBER,
     "goodwill_cost": Kind.NUMBER,
@@ -191,6 +200,7 @@ PRODUCT_FACTS: Schema = {
 }
 """What may be known of a product; every one of them may be empty.
 
+shelf_life_days: from its arrival on; empty where it keeps.
 like_sku, like_factor: a new product is expected to sell like that one, so many times as much.
 """
 
@@ -328,6 +338,42 @@ ALERTS: Schema = {
     "day": Kind.DAY,
 }
 """One row per warning, most urgent first; money is what is at stake, empty where unknown."""
+
+OVERSTOCK: Schema = {
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "supplier": Kind.TEXT,
+    "overstock_units": Kind.NUMBER,
+    "money": Kind.NUMBER,
+    "months": Kind.NUMBER,
+    "waiting_cost": Kind.NUMBER,
+}
+"""One row per product of which too much lies there, the most money first.
+
+money: what the units too many cost. months: until the whole stock is sold at the usual pace, empty
+where it hardly sells. waiting_cost: money for keeping the units too many until then.
+"""
+
+MARKDOWNS: Schema = {
+    "choice": Kind.TEXT,
+    "price": Kind.NUMBER,
+    "sold_units": Kind.NUMBER,
+    "cleared_chance": Kind.NUMBER,
+    "takings": Kind.NUMBER,
+    "holding_cost": Kind.NUMBER,
+    "left_units": Kind.NUMBER,
+    "left_value": Kind.NUMBER,
+    "money": Kind.NUMBER,
+    "gain": Kind.NUMBER,
+    "gain_weak": Kind.NUMBER,
+    "gain_strong": Kind.NUMBER,
+}
+"""One row per price of one product until a date: the usual, the one that clears, and the best.
+
+cleared_chance: that all that should be sold is sold by then. left_value: what the rest is worth,
+less keeping it. money: takings less holding, and what is left. gain: more than the usual price
+brings; gain_weak, gain_strong: with buyers who respond as weakly or strongly as may be.
+"""
 
 PURCHASES: Schema = {
     "supplier": Kind.TEXT,

@@ -213,6 +213,12 @@ create table price_breaks (
     whole_order boolean not null, primary key (sku, from_units)
 )"""
 
+_PAYMENT_TERMS = (
+    "alter table suppliers add column order_cost double default 0",
+    "alter table suppliers add column deposit_share double default 0",
+    "alter table suppliers add column balance_days double default 0",
+)
+
 _SWITCHED_OFF = """
 create table corrections_off (
     sku text not null, kind text not null, first_day date not null, last_day date not null
@@ -304,5 +310,9 @@ MIGRATIONS = (
     Migration(
         name="0006 what suppliers ask for",
         statements=(_SUPPLIERS, _PRICE_BREAKS),
+    ),
+    Migration(
+        name="0007 what an order at a supplier costs, and when it is paid",
+        statements=_PAYMENT_TERMS,
     ),
 )

@@ -12,17 +12,21 @@ _FIRST_UNIT = 1.0
 
 
 def typed_suppliers(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return SUPPLIERS as the seller typed them; empty rows go, empty cells are no minimum.
+    """Return SUPPLIERS as the seller typed them; empty rows go, empty cells are 0.
 
     Raises:
-        SettingsError: a supplier is missing or stands there twice, or a minimum is below zero.
+        SettingsError: a supplier is missing or stands there twice, a number is below zero, or more
+            than the whole is to be paid with the order.
     """
     told = typed(rows.dropna(how="all"), SUPPLIERS).reset_index(drop=True)
-    told = told.fillna({"supplier": "", "least_units": 0.0, "least_money": 0.0})
+    numbers = told.columns.drop("supplier")
+    told = told.fillna({"supplier": "", **dict.fromkeys(numbers, 0.0)})
     if (told["supplier"] == "").any() or told["supplier"].duplicated().any():
         raise SettingsError(_("Name each supplier once: please correct the rows and save again."))
-    if (told[["least_units", "least_money"]] < 0).any(axis=None):
-        raise SettingsError(_("A minimum cannot be below zero: please correct it and save again."))
+    if (told[numbers] < 0).any(axis=None):
+        raise SettingsError(_("A number here cannot be below zero: please correct it and save."))
+    if (told["deposit_share"] > 1).any():
+        raise SettingsError(_("A deposit is at most 100 %: please correct it and save again."))
     return check(told, SUPPLIERS)
 
 

@@ -84,6 +84,7 @@ columns = {
     },
     "moq_units": number(headings["moq_units"], min_value=1, step=1),
     "pack_size_units": number(headings["pack_size_units"], min_value=1, step=1),
+    "shelf_life_days": number(headings["shelf_life_days"], min_value=1, step=1),
     "one_shot": st.column_config.CheckboxColumn(
         headings["one_shot"], help=_("Bought only once: planned under One-shot buys.")
     ),

@@ -1,5 +1,6 @@
 """The tables in which the seller types what suppliers ask for."""
 
+import pandas as pd
 import streamlit as st
 
 from inventory_core.language import gettext as _
@@ -7,13 +8,14 @@ from inventory_core.optimization.supplier_terms import typed_price_breaks, typed
 from pages.shared import session, widgets
 
 
-def show_minimums() -> None:
-    """Show the smallest orders that suppliers take, for the seller to change."""
-    st.subheader(_("Smallest orders"))
+def show_terms() -> None:
+    """Show what suppliers ask for and when they are paid, for the seller to change."""
+    st.subheader(_("Orders and payment"))
     st.caption(
         _(
-            "What a supplier wants of all products together, in units or in money. The smallest "
-            "order of a single product stands on the Products page."
+            "The smallest order of all products together, what an order costs whatever is in it "
+            "(freight, customs, your time), and when it is paid. The smallest order of a single "
+            "product stands on the Products page."
         )
     )
     known = sorted(set(session.products()["supplier"].dropna()) - {""})
@@ -21,6 +23,7 @@ def show_minimums() -> None:
         st.info(_("Name the suppliers of your products on the Products page first."))
         return
     kept = session.suppliers()
+    kept = kept.assign(deposit_share=100 * kept["deposit_share"])
     column = st.column_config
     widgets.edit_rows(
         kept,
@@ -32,12 +35,35 @@ def show_minimums() -> None:
             "least_money": column.NumberColumn(
                 _("Money at least"), min_value=0.0, format="%.2f", default=0.0
             ),
+            "order_cost": column.NumberColumn(
+                _("Cost per order"),
+                min_value=0.0,
+                format="%.2f",
+                default=0.0,
+                help=_("Shared by all products in it. 0 where each product is ordered by itself."),
+            ),
+            "deposit_share": column.NumberColumn(
+                _("Deposit, %"),
+                min_value=0.0,
+                max_value=100.0,
+                format="%.4g",
+                default=0.0,
+                help=_("Paid with the order; the rest when it is due."),
+            ),
+            "balance_days": column.NumberColumn(
+                _("Rest due, days after arrival"), min_value=0, step=1, default=0
+            ),
         },
         key="suppliers",
         version=session.products_version(),
-        save=lambda rows: session.store().save_suppliers(typed_suppliers(rows)),
+        save=_save_terms,
         saved=_("Saved. The plan uses it from now on."),
     )
+
+
+def _save_terms(rows: pd.DataFrame) -> None:
+    shares = rows.assign(deposit_share=rows["deposit_share"].astype(float) / 100)
+    session.store().save_suppliers(typed_suppliers(shares))
 
 
 def show_price_breaks() -> None:

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from inventory_core.errors import SettingsError
-from inventory_core.frames import PLAN, PRICE_BREAKS, SUPPLIERS, check, empty
+from inventory_core.frames import PLAN, PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.optimization.price_breaks import PriceBreaks
 from inventory_core.optimization.supplier_terms import (
     breaks_of,
@@ -20,13 +20,18 @@ def prices(*rows: tuple[str, float, float, bool | None]) -> pd.DataFrame:
 
 
 def suppliers(*rows: tuple[str | None, float | None, float | None]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(SUPPLIERS))
+    return typed(pd.DataFrame(rows, columns=list(SUPPLIERS)[:3]), SUPPLIERS)
 
 
-def test_empty_rows_go_and_empty_cells_are_no_minimum() -> None:
+def test_empty_rows_go_and_empty_cells_are_nothing_asked_for() -> None:
     told = typed_suppliers(suppliers(("Wax & Co", None, 200.0), (None, None, None)))
 
-    assert told.to_numpy().tolist() == [["Wax & Co", 0.0, 200.0]]
+    assert told.to_numpy().tolist() == [["Wax & Co", 0.0, 200.0, 0.0, 0.0, 0.0]]
+
+
+def test_no_more_than_the_whole_is_paid_with_the_order() -> None:
+    with pytest.raises(SettingsError, match="at most 100 %"):
+        typed_suppliers(suppliers(("Wax & Co", None, None)).assign(deposit_share=1.1))
 
 
 @pytest.mark.parametrize(

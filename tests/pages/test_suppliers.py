@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.frames import PRICE_BREAKS, SUPPLIERS
+from inventory_core.frames import PRICE_BREAKS
 from inventory_core.store import Store
 
 Opener = Callable[[str], AppTest]
@@ -21,13 +21,16 @@ def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> No
     opened = app("data/suppliers")
     opened.session_state[f"suppliers {store.versions().products}"] = {
         "edited_rows": {},
-        "added_rows": [{"supplier": "Clay & Co", "least_units": 0, "least_money": 5000.0}],
+        "added_rows": [
+            {"supplier": "Clay & Co", "least_units": 0, "least_money": 5000.0}
+            | {"order_cost": 0.0, "deposit_share": 30.0, "balance_days": 0}
+        ],
         "deleted_rows": [],
     }
     saved(opened, "save suppliers")
 
     assert not opened.exception
-    assert store.suppliers().to_numpy().tolist() == [["Clay & Co", 0.0, 5000.0]]
+    assert store.suppliers().to_numpy().tolist() == [["Clay & Co", 0.0, 5000.0, 0.0, 0.3, 0.0]]
     plan = app("plan/optimization")
     warning = " ".join(each.value for each in plan.warning)
     assert "Clay & Co takes orders from 5,000" in warning
@@ -70,4 +73,3 @@ def test_an_empty_shop_says_where_suppliers_are_named(app: Opener) -> None:
 
     assert not opened.exception
     assert "Products page first" in opened.info[0].value
-    assert list(SUPPLIERS) == ["supplier", "least_units", "least_money"]

@@ -242,6 +242,14 @@ PRODUCTS_SHEET = Format(
             ),
             examples=("6", ""),
         ),
+        _number(
+            "shelf_life_days",
+            "Shelf life days",
+            explanation=_("Days that it can be sold after it arrived; empty where it keeps."),
+            limits=_MINIMUM,
+            synonyms=("shelf life", "expiry days", "days to expiry", "保质期", "保质期天数"),
+            examples=("", "90"),
+        ),
         Field(
             name="one_shot",
             heading="One shot",
