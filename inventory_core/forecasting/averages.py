@@ -18,8 +18,11 @@ _LEAST_WEIGHT = 1e-6
 """Long days sold out leave an average with next to nothing to stand on, but not with nothing."""
 _CHANCE = 14.0
 """Minus the logarithm of the chance of a lull that is no chance: one in a million."""
-_USUAL = 0.04
-"""Smoothing of the average by which lulls are judged: about the last month."""
+_USUAL = 0.003
+"""Smoothing of the average by which lulls are judged: about the last year.
+
+A quicker one takes the silence after a burst of sales for a lull, and so keeps the burst's pace.
+"""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -21,7 +21,7 @@ from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday
 
 NAME = "count"
 
-_SMOOTHING = np.array([0.003, 0.015, 0.04, 0.08, 0.15, 0.3])
+_SMOOTHING = np.array([0.0005, 0.003, 0.015, 0.04, 0.08, 0.15, 0.3])
 _DOUBT_DAYS = 14
 _ORIGIN_STEP_DAYS = 5
 _ORIGINS = 60

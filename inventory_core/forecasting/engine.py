@@ -30,7 +30,7 @@ from inventory_core.frames import SCORES, empty
 from inventory_core.language import gettext as _
 from inventory_core.parameters import AUTOMATIC
 
-REVISION = 3
+REVISION = 4
 """Raised whenever a model forecasts differently, so that kept results are made anew."""
 
 _SEED = 0
