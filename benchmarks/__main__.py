@@ -46,6 +46,10 @@ def _budget(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="S")
 
 
+def _plan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+
+
 def _reuse_peers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reuse-peers", action="store_true", help="take peers' forecasts from an earlier run"
@@ -60,6 +64,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "monthly": _monthly,
     "decisions": _decisions,
     "budget": _budget,
+    "plan": _plan,
 }
 """The options of each: a module whose `report` takes them and returns Markdown.
 
