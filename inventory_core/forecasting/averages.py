@@ -18,11 +18,6 @@ _LEAST_WEIGHT = 1e-6
 """Long days sold out leave an average with next to nothing to stand on, but not with nothing."""
 _CHANCE = 14.0
 """Minus the logarithm of the chance of a lull that is no chance: one in a million."""
-_USUAL = 0.003
-"""Smoothing of the average by which lulls are judged: about the last year.
-
-A quicker one takes the silence after a burst of sales for a lull, and so keeps the burst's pace.
-"""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -37,16 +32,17 @@ class Averages:
     lull_days: npt.NDArray[np.int32]
 
 
-def averages(demand: Demand, shown: Numbers, smoothing: Numbers) -> Averages:
+def averages(demand: Demand, shown: Numbers, smoothing: Numbers, *, usual: float) -> Averages:
     """Run exponential averages over the history of n products.
 
     Args:
         demand: the history.
         shown: what each day shows, n × days at least.
         smoothing: weight of the newest day in each average.
+        usual: the one of them by whose average lulls are judged.
     """
     products, days = demand.units.shape
-    usual = int(np.argmin(np.abs(smoothing - _USUAL)))
+    judging = int(np.flatnonzero(smoothing == usual)[0])
     odds = _surprise_per_unit(demand)
     fade = 1 - np.asarray(smoothing)[:, None]
     units = np.tile(_PRIOR_DAYS * _prior(demand, shown), (len(fade), 1))
@@ -72,7 +68,7 @@ def averages(demand: Demand, shown: Numbers, smoothing: Numbers) -> Averages:
         sold_units = np.where(sold, units, sold_units)
         sold_weight = np.where(sold, weight, sold_weight)
         silence = np.where(sold | ~on_sale, 0, silence + 1)
-        usual_rate = sold_units[usual] / sold_weight[usual]
+        usual_rate = sold_units[judging] / sold_weight[judging]
         missed = np.where(sold | ~on_sale, 0.0, missed + usual_rate)
     return Averages(levels=levels, lull_days=lull_days)
 

@@ -22,6 +22,9 @@ from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday
 NAME = "count"
 
 _SMOOTHING = np.array([0.0005, 0.003, 0.015, 0.04, 0.08, 0.15, 0.3])
+_USUAL = 0.003
+"""About the last year: a quicker average takes the silence after a burst of sales for a lull, and
+so keeps the burst's pace."""
 _DOUBT_DAYS = 14
 _ORIGIN_STEP_DAYS = 5
 _ORIGINS = 60
@@ -80,7 +83,7 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
 def _past(demand: Demand, shown: Numbers) -> tuple[_Past, _Past]:
     """What the averages told at past origins, and what they tell today."""
     origins = np.arange(demand.days - 1, 0, -_ORIGIN_STEP_DAYS)[:_ORIGINS][::-1]
-    told = averages(demand, shown, _SMOOTHING)
+    told = averages(demand, shown, _SMOOTHING, usual=_USUAL)
 
     def at(days: np.ndarray) -> _Past:
         seen = (days > demand.launched[:, None]).astype(float)

@@ -18,6 +18,8 @@ from inventory_core.forecasting.weekdays import shown_days, weekday_profile
 Rows = npt.NDArray[np.int64]
 
 _SMOOTHING = np.array([0.005, 0.02, 0.05, 0.12, 0.3])
+_USUAL = 0.05
+"""About the last three weeks: a lull is a feature here, from which no level follows."""
 _MIXTURE = np.array([0.0, 0.5, 0.3, 0.2, 0.0])
 """How the averages make up the level that everything is relative to."""
 _YOUNG_DAYS = 28
@@ -56,7 +58,7 @@ class History:
         self.shown = so_far(self.shown_daily)
         self.empty_days = so_far((demand.units == 0) & (demand.exposure[:, : self.days] > 0))
         self.prices = so_far(np.nan_to_num(demand.price))
-        told = averages(demand, self.shown_daily, _SMOOTHING)
+        told = averages(demand, self.shown_daily, _SMOOTHING, usual=_USUAL)
         self.levels, self.lull_days = told.levels, told.lull_days
         day = np.arange(self.days) + 1
         latest = np.maximum.accumulate(np.where(demand.units > 0, day, 0), axis=1)
