@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.frames import ALERTS, PLAN, check
+from inventory_core.optimization.overstock import is_overstocked
 from inventory_core.settings import Settings
 
 OUT_OF_STOCK = "out_of_stock"
@@ -27,9 +28,6 @@ ALERT_KINDS = (
     OVERSTOCK,
 )
 """Most urgent first."""
-
-_YOUNGEST_OVERSTOCK_DAYS = 60
-"""A product launched less than so long ago has not had the time to sell its first delivery."""
 
 
 def make_alerts(
@@ -71,7 +69,7 @@ def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
             # A product that sells once a month is not missed until its reorder point says so.
             selling & (free <= 0) & (ordering | (plan["on_order"] > 0)),
             selling & ordering & (plan["lead_time_demand"] > plan["stock_position"]),
-            selling & ordering,
+            selling & ordering & ~plan["joins"],
         ],
         [OUT_OF_STOCK, TOO_LATE, ORDER_TODAY],
         default="",
@@ -89,8 +87,7 @@ def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
 
 def _too_many(plan: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     dead = (plan["on_hand"] > 0) & (plan["days_since_sale"] >= settings.dead_stock_days)
-    over = (plan["overstock_units"] >= 1) & (plan["days_on_sale"] >= _YOUNGEST_OVERSTOCK_DAYS)
-    kind = np.select([dead, over], [DEAD_STOCK, OVERSTOCK], default="")
+    kind = np.select([dead, is_overstocked(plan)], [DEAD_STOCK, OVERSTOCK], default="")
     units = np.where(dead, plan["on_hand"], plan["overstock_units"])
     facts = pd.DataFrame(
         {

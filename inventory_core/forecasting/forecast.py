@@ -28,6 +28,7 @@ LEVEL_CHANCES = np.diff(np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [
 NO_MODEL = "none"
 """Stands for the model of a product that never sold."""
 
+_LEAST = 1e-9
 _SMALL_MEAN = 12.0
 _SMALL_COUNT = 140
 _FARTHEST = float(np.sqrt(LEVELS[-1] / (1 - LEVELS[-1])))
@@ -200,6 +201,20 @@ def _large_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -
     shape, scale = mean**2 / variance, variance / mean
     continuous = special.gammaincinv(shape[:, None], chances) * scale[:, None]
     return np.asarray(np.maximum(np.ceil(continuous - 0.5), 0.0))
+
+
+def variance_at(mean: Numbers, *, old_mean: Numbers, old_variance: Numbers) -> Numbers:
+    """Return the variance of a count of another mean, of the same overdispersion.
+
+    The variance of a negative binomial count is mean + overdispersion × mean². Source: Hilbe,
+    Negative Binomial Regression, 2011, section 8.2.
+
+    >>> variance_at(np.array(20.0), old_mean=np.array(10.0), old_variance=np.array(30.0))
+    array(100.)
+    """
+    overdispersion = np.maximum(old_variance - old_mean, 0.0) / np.maximum(old_mean, _LEAST) ** 2
+    overdispersion = np.where(old_mean > _LEAST, overdispersion, 0.0)
+    return np.asarray(mean + overdispersion * mean**2)
 
 
 def from_counts(

@@ -20,6 +20,7 @@ from inventory_core.forecasting.forecast import (
     TOTAL_DAYS,
     Forecast,
     count_quantiles,
+    variance_at,
 )
 from inventory_core.frames import HAND_CHANGES, check
 from inventory_core.language import gettext as _
@@ -139,20 +140,9 @@ def _with_mean(forecast: Forecast, mean: Numbers) -> Forecast:
     variance = np.where(
         mean == forecast.mean,
         forecast.variance,
-        _variance_at(mean, old_mean=forecast.mean, old_variance=forecast.variance),
+        variance_at(mean, old_mean=forecast.mean, old_variance=forecast.variance),
     )
     return replace(forecast, mean=mean, variance=variance, totals=_moved_totals(forecast, mean))
-
-
-def _variance_at(mean: Numbers, *, old_mean: Numbers, old_variance: Numbers) -> Numbers:
-    """Return the variance of a count of another mean, of the same overdispersion.
-
-    The variance of a negative binomial count is mean + overdispersion × mean². Source: Hilbe,
-    Negative Binomial Regression, 2011, section 8.2.
-    """
-    overdispersion = np.maximum(old_variance - old_mean, 0.0) / np.maximum(old_mean, _LEAST) ** 2
-    overdispersion = np.where(old_mean > _LEAST, overdispersion, 0.0)
-    return np.asarray(mean + overdispersion * mean**2)
 
 
 def _moved_totals(forecast: Forecast, mean: Numbers) -> Numbers:
@@ -168,7 +158,7 @@ def _moved_totals(forecast: Forecast, mean: Numbers) -> Numbers:
     spread = ((held - before[:, None]) ** 2 * LEVEL_CHANCES).sum(axis=1)
     count_before = count_quantiles(before, spread, LEVELS)
     count_after = count_quantiles(
-        after, _variance_at(after, old_mean=before, old_variance=spread), LEVELS
+        after, variance_at(after, old_mean=before, old_variance=spread), LEVELS
     )
     kept = np.minimum(after / np.maximum(before, _LEAST), 1.0)[:, None]
     totals[moved] = np.maximum(count_after + (held - count_before) * kept, 0.0)

@@ -10,7 +10,11 @@ from inventory_core.demand import Demand, plain_demand
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting import regression
 from inventory_core.forecasting.forecast import HORIZON_DAYS, LEVELS, TOTAL_DAYS, Forecast
-from inventory_core.forecasting.regression import PriceEffect, price_effect
+from inventory_core.forecasting.regression import (
+    PriceEffect,
+    price_effect,
+    similar_price_effects,
+)
 
 FIRST_DAY = date(2024, 1, 1)
 WEEK = np.array([1.0, 1.0, 1.0, 1.0, 1.3, 1.6, 0.7])
@@ -200,6 +204,24 @@ def test_more_is_sold_the_larger_the_cut() -> None:
 
     # Half the price: 1 / 0.5 - 1, 0.5 ** -0.5 - 1 and 0.5 ** -2 - 1.
     assert effect.more_sold(0.5) == pytest.approx((1.0, 0.41421, 3.0), rel=1e-4)
+
+
+def test_products_of_the_same_category_tell_what_one_of_its_own_does_not() -> None:
+    made = [priced(elasticity=-2.0, seed=seed) for seed in range(4)]
+    every = replace(
+        demand_of(*(one.units[0] for one in made)),
+        price=np.concatenate([np.full((1, 500), 10.0), *(one.price for one in made[1:])]),
+        category=np.array(["mugs", "mugs", "mugs", "lamps"]),
+    )
+
+    assert price_effect(every.product("000")) is None
+    assert similar_price_effects(every, "000") == [
+        price_effect(every.product(sku))
+        for sku in sorted(("001", "002"), key=lambda sku: -every.product(sku).units.sum())
+    ]
+    assert similar_price_effects(every, "003") == []
+    unsorted = replace(every, category=np.full(4, ""))
+    assert similar_price_effects(unsorted, "000") == []
 
 
 def test_too_young_a_product_is_told_in_a_sentence() -> None:
