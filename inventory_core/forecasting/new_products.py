@@ -5,6 +5,7 @@ none can say anything. A seller can: this candle will go like that one, half as 
 """
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.demand import Demand, Numbers
@@ -45,14 +46,20 @@ def like_others(forecast: Forecast, demand: Demand, likes: pd.DataFrame) -> Fore
     skus = new["sku"].to_numpy(dtype=str)
     factor, shape = _own_sales(demand, new)
     other = forecast.align(new["like_sku"].to_numpy(dtype=str))
-    made = from_counts(
-        skus,
-        forecast.start,
-        factor[:, None] * other.mean,
-        spread=_spread(other, factor, shape),
-        model=NAME,
-    )
+    made = _times(other, skus, factor=factor, shape=shape)
     return stack([forecast.select(~np.isin(forecast.skus, skus)), made])
+
+
+def like_another(forecast: Forecast, like_sku: str, factor: float) -> Forecast:
+    """Return the forecast of what is not in the shop yet: like a product of it, times a factor.
+
+    Args:
+        forecast: of all products that ever sold.
+        like_sku: one of these.
+        factor: how many times as much, as the seller guesses it.
+    """
+    other, no_code = forecast.product(like_sku), np.array([""])
+    return _times(other, no_code, factor=np.array([factor]), shape=np.array([_SHAPE]))
 
 
 def still_new(demand: Demand, skus: pd.Series) -> list[str]:
@@ -73,6 +80,19 @@ def _own_sales(demand: Demand, new: pd.DataFrame) -> tuple[Numbers, Numbers]:
             other[place] = (own * usual[row[like]]).sum()
     shape = _SHAPE + sold
     return shape / (_SHAPE / new["like_factor"].to_numpy(dtype=float) + other), shape
+
+
+def _times(
+    other: Forecast, skus: npt.NDArray[np.str_], *, factor: Numbers, shape: Numbers
+) -> Forecast:
+    """The forecast of other products, times factors that are sure by a shape each."""
+    return from_counts(
+        skus,
+        other.start,
+        factor[:, None] * other.mean,
+        spread=_spread(other, factor, shape),
+        model=NAME,
+    )
 
 
 def _spread(other: Forecast, factor: Numbers, shape: Numbers) -> Numbers:

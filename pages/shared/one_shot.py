@@ -1,100 +1,92 @@
-"""One-shot buys: how many to buy of a product that can be bought only once."""
+"""One-shot buys: how many to buy of what can be bought only once, or once and then once more."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from inventory_core.demand import HORIZON_DAYS
+from inventory_core.errors import SettingsError
 from inventory_core.language import gettext as _
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot
+from inventory_core.optimization.reorder_once import Reorder, best_first_buy
+from inventory_core.optimization.shortage import Distribution, Numbers
 from inventory_core.settings import Settings
 from inventory_core.wording.numbers import money, whole
-from pages.shared import charts, session, widgets
+from pages.shared import charts, season_demand, second_order, session, widgets
 
 
 def show(settings: Settings) -> None:
-    """Ask for price, cost and demand; show the quantity that pays best and what others bring."""
+    """Ask for demand, money and a second chance; show the quantity that pays best."""
     st.caption(
         _(
             "For what you can buy only once: a season, a fair, a print run. Too few lose margin, "
             "too many lose money on the leftovers; the best quantity balances the two."
         )
     )
-    answer = st.container()
-    left, right = st.columns([1, 2])
+    left, right = st.columns([2, 3], gap="large")
     with left:
-        demand, product = _ask()
-    if demand is None or product is None:
-        answer.info(_("Enter price, cost and demand to see the best quantity."))
-        return
+        season = season_demand.ask()
+        paid = _ask_money(season.sku)
+        again = second_order.ask(season, cost=paid["cost"], settings=settings)
+    with right:
+        if season.demand is None or not paid["price"] or not paid["cost"]:
+            st.info(_("Enter price, cost and demand to see the best quantity."))
+            return
+        try:
+            product = OneShot(**{name: value or 0.0 for name, value in paid.items()})
+            _answer(season.demand, product, again, currency=settings.currency)
+        except SettingsError as error:
+            st.error(str(error), icon=":material/error:")
+
+
+def _ask_money(sku: str) -> dict[str, float | None]:
+    """Ask what a unit costs and brings: the fields of OneShot."""
+    left, right = st.columns(2)
+
+    def ask(place: DeltaGenerator, label: str, field: str, explanation: str) -> float | None:
+        usual = session.fact(sku, field)
+        if usual is None and field in ("salvage_value", "goodwill_cost"):
+            usual = 0.0
+        return place.number_input(
+            label, 0.0, None, usual, help=explanation, key=f"{field} once {sku}"
+        )
+
+    return {
+        "price": ask(left, _("Price"), "price", _("What a customer pays.")),
+        "cost": ask(right, _("Cost"), "cost", _("What a unit costs you.")),
+        "salvage_value": ask(
+            left, _("Salvage value"), "salvage_value", _("What a leftover still brings.")
+        ),
+        "goodwill_cost": ask(
+            right,
+            _("Goodwill cost"),
+            "goodwill_cost",
+            _("Loss beyond the margin when one is missing."),
+        ),
+    }
+
+
+def _answer(
+    demand: Distribution,
+    product: OneShot,
+    again: tuple[Reorder, Numbers] | None,
+    *,
+    currency: str,
+) -> None:
+    """Show both orders where a second one pays, else the best quantity of one."""
+    if again is not None:
+        reorder, pace = again
+        found = best_first_buy(demand, product, reorder, pace=pace)
+        second_order.show(found, reorder, currency=currency)
+        if found.worth > 0:
+            return
+    _show_once(demand, product, currency=currency)
+
+
+def _show_once(demand: Distribution, product: OneShot, *, currency: str) -> None:
     best = newsvendor.best_quantity(
         demand, short_cost=product.short_cost, over_cost=product.over_cost
     )
-    with answer:
-        _show_answer(demand, product, best=best, currency=settings.currency)
-    with right:
-        curve = newsvendor.profit_curve(demand, product)
-        figure = charts.profit_chart(curve, best=best, currency=settings.currency)
-        st.plotly_chart(figure, key="profit")
-
-
-def _ask() -> tuple[newsvendor.Distribution | None, OneShot | None]:
-    source = st.radio(
-        _("Demand"), [_("I type it"), _("Forecast of a product")], horizontal=True, index=1
-    )
-    row, demand = None, None
-    if source == _("I type it"):
-        mean = st.number_input(_("Expected sales, units"), 0.0, None, 100.0, step=10.0)
-        spread = st.number_input(
-            _("Give or take, units"),
-            0.0,
-            None,
-            30.0,
-            step=5.0,
-            help=_("Two of three outcomes lie within so many units of the expected sales."),
-        )
-        demand = newsvendor.typed_distribution(mean, spread)
-    else:
-        sku = _pick()
-        days = st.slider(_("Selling season, days from now"), 7, HORIZON_DAYS, 60)
-        if sku is not None:
-            plan = session.plan()
-            row = next(plan[plan["sku"] == sku].itertuples())
-            forecast = session.forecast().align([sku])
-            demand = newsvendor.forecast_distribution(forecast.total_distribution(days)[0])
-    return demand, _ask_money(row)
-
-
-def _pick() -> str | None:
-    flagged = bool(session.plan()["one_shot"].any())
-    only = st.toggle(_("Only products marked as one-shot"), value=flagged, disabled=not flagged)
-    return widgets.pick_product(only_one_shot=only)
-
-
-def _ask_money(row: object | None) -> OneShot | None:
-    known = session.product(row.sku) if row is not None else None
-    key = row.sku if row is not None else ""
-
-    def ask(label: str, field: str, default: float | None, explanation: str) -> float | None:
-        value = known[field] if known is not None else None
-        shown = default if value is None or value != value else float(value)
-        return st.number_input(label, 0.0, None, shown, help=explanation, key=f"{field} once {key}")
-
-    price = ask(_("Price"), "price", None, _("What a customer pays."))
-    cost = ask(_("Cost"), "cost", None, _("What a unit costs you."))
-    salvage = ask(_("Salvage value"), "salvage_value", 0.0, _("What a leftover still brings."))
-    goodwill = ask(
-        _("Goodwill cost"), "goodwill_cost", 0.0, _("Loss beyond the margin when one is missing.")
-    )
-    if not price or not cost:
-        return None
-    return OneShot(
-        price=price, cost=cost, salvage_value=salvage or 0.0, goodwill_cost=goodwill or 0.0
-    )
-
-
-def _show_answer(
-    demand: newsvendor.Distribution, product: OneShot, *, best: float, currency: str
-) -> None:
+    explained = _("Being one short costs {short}, being one over {over}: short / (short + over).")
     widgets.metrics(
         [
             (
@@ -105,9 +97,7 @@ def _show_answer(
             (
                 _("Critical ratio"),
                 f"{product.critical_ratio:.0%}",
-                _(
-                    "Being one short costs {short}, being one over {over}: short / (short + over)."
-                ).format(
+                explained.format(
                     short=money(product.short_cost, currency),
                     over=money(product.over_cost, currency),
                 ),
@@ -124,3 +114,5 @@ def _show_answer(
             ),
         ]
     )
+    curve = newsvendor.profit_curve(demand, product)
+    st.plotly_chart(charts.profit_chart(curve, best=best, currency=currency), key="profit")

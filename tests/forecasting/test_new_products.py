@@ -11,6 +11,7 @@ from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.forecasting.new_products import (
     GIVES_WAY_DAYS,
     NAME,
+    like_another,
     like_others,
     still_new,
     suggested,
@@ -153,3 +154,14 @@ def test_nothing_is_proposed_where_nothing_sold_long_enough() -> None:
     products, demand = shop(A=("mugs", 10, 1), E=("mugs", 10, 0))
 
     assert suggested(products, demand.until(GIVES_WAY_DAYS - 1), "E") is None
+
+
+def test_a_thing_that_is_not_in_the_shop_is_expected_like_a_new_product(
+    history_of: Histories,
+) -> None:
+    made, with_new = forecast_of(history_of(OLD=steady()), ("NEW", "OLD", 0.5))
+    thought_of = like_another(made, "OLD", 0.5)
+
+    assert np.array_equal(thought_of.totals, with_new.product("NEW").totals)
+    assert np.array_equal(thought_of.mean, with_new.product("NEW").mean)
+    assert thought_of.models.tolist() == [NAME]
