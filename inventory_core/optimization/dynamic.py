@@ -67,9 +67,9 @@ class SeasonPlan:
     """The best decision in each period, and what can be expected of following it.
 
     reorder_points, order_up_to: in each period, order up to the one when stock is at the other or
-    below; NaN where ordering never pays. levels: whole units of stock; costs: of each period on
-    (rows) from each level (columns), after the last row what is left is sold off. revenue: if all
-    demand is served.
+    below, or to what whole packs and the smallest order reach above it; NaN where ordering never
+    pays. levels: whole units of stock; costs: of each period on (rows) from each level (columns),
+    after the last row what is left is sold off. revenue: if all demand is served.
     """
 
     reorder_points: Numbers
@@ -129,34 +129,87 @@ def best_season_plan(
     lowest = 0 if costs.lost_sales else -most
     levels = np.arange(lowest, max(most, on_hand) + 1, dtype=float)
     money = _Money.of(costs, len(demand))
-    found = np.zeros((len(demand) + 1, levels.size))
-    found[-1] = costs.final_stockout_cost * np.maximum(-levels, 0.0)
-    found[-1] -= costs.salvage_value * np.maximum(levels, 0.0)
-    bounds = np.full((2, len(demand)), np.nan)
-    for period in reversed(range(len(demand))):
-        ahead = _expected_next(found[period + 1], chances[period])
-        kept = money.kept(period, demand[period], levels)
-        total = money.cost[period] * levels + kept + money.discount[period] * ahead
-        found[period], bounds[:, period] = _decide(total, money.order_cost[period], levels)
-        found[period] -= money.cost[period] * levels
+    sold_off = costs.salvage_value * np.maximum(levels, 0.0)
+    stages = Stages(
+        levels=levels,
+        chances=chances,
+        kept=np.array([money.kept(at, each, levels) for at, each in enumerate(demand)]),
+        final=costs.final_stockout_cost * np.maximum(-levels, 0.0) - sold_off,
+        cost=money.cost,
+        order_cost=money.order_cost,
+        discount=money.discount,
+    )
+    return best_decisions(stages, revenue=money.revenue(demand))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Stages:
+    """What the dynamic programme knows of T periods and L stock levels.
+
+    levels: L, one unit of stock apart. chances: of a demand of 0, 1, 2 ... in each period. kept:
+    T × L, money that a period is expected to cost from each level that stock was lifted to. final:
+    L, money that each level costs at the very end. cost, order_cost, discount: T, as SeasonCosts.
+    fewest_units, pack_units: an order is at least the one, itself a multiple of the other.
+    """
+
+    levels: Numbers
+    chances: Sequence[Numbers]
+    kept: Numbers
+    final: Numbers
+    cost: Numbers
+    order_cost: Numbers
+    discount: Numbers
+    fewest_units: int = 0
+    pack_units: int = 1
+
+
+def best_decisions(stages: Stages, *, revenue: float = 0.0) -> SeasonPlan:
+    """Return the best decisions of a season whose costs are worked out already."""
+    periods, levels = len(stages.chances), stages.levels
+    found = np.zeros((periods + 1, levels.size))
+    found[-1] = stages.final
+    bounds = np.full((2, periods), np.nan)
+    for period in reversed(range(periods)):
+        ahead = _expected_next(found[period + 1], stages.chances[period])
+        bought = stages.cost[period] * levels
+        total = bought + stages.kept[period] + stages.discount[period] * ahead
+        least, bounds[:, period] = _decide(total, stages.order_cost[period], stages)
+        found[period] = least - bought
     return SeasonPlan(
         reorder_points=bounds[0],
         order_up_to=bounds[1],
         levels=levels,
         costs=found,
-        revenue=money.revenue(demand),
+        revenue=revenue,
     )
 
 
-def _decide(total: Numbers, order_cost: float, levels: Numbers) -> tuple[Numbers, Numbers]:
+def _decide(total: Numbers, order_cost: float, stages: Stages) -> tuple[Numbers, Numbers]:
     """The least cost from each level, and the reorder point with the level to order up to."""
-    if_ordered = order_cost + np.minimum.accumulate(total[::-1])[::-1]
+    levels, pack = stages.levels, stages.pack_units
+    if_ordered = order_cost + _least_above(total, fewest=stages.fewest_units, pack=pack)
     pays = np.flatnonzero(total - if_ordered > _HARDLY * np.maximum(np.abs(total), 1.0))
     bounds = np.full(2, np.nan)
     if pays.size:
         last = int(pays[-1])
-        bounds[:] = levels[last], levels[last + int(np.argmin(total[last:]))]
+        best = last + int(np.argmin(total[last:]))
+        enough = max(_least_level(total, best, pack=pack), last + 1)
+        bounds[:] = levels[last], levels[enough]
     return np.minimum(total, if_ordered), bounds
+
+
+def _least_level(total: Numbers, best: int, *, pack: int) -> int:
+    """The lowest level that needs no pack more: what whole packs lift to it ends near the best."""
+    near = np.arange(max(best - pack + 1, 0), best + 1)
+    enough = total[near] <= np.append(total, np.full(pack, np.inf))[near + pack]
+    return int(near[np.argmax(enough)])
+
+
+def _least_above(total: Numbers, *, fewest: int, pack: int) -> Numbers:
+    """The least cost of the levels that an order can lead to from each; endless where to none."""
+    filled = np.append(total, np.full(-total.size % pack, np.inf)).reshape(-1, pack)
+    least = np.minimum.accumulate(filled[::-1], axis=0)[::-1].ravel()[: total.size]
+    return np.append(least[fewest:], np.full(min(fewest, total.size), np.inf))
 
 
 def _expected_next(costs: Numbers, chances: Numbers) -> Numbers:

@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from inventory_core.errors import SettingsError
-from inventory_core.optimization.dynamic import SeasonCosts, best_season_plan
+from inventory_core.optimization.dynamic import (
+    SeasonCosts,
+    Stages,
+    best_decisions,
+    best_season_plan,
+)
 from inventory_core.optimization.newsvendor import best_quantity
 
 COIN = stats.rv_discrete(values=((0, 1, 3), (0.3, 0.5, 0.2)))()
@@ -151,3 +156,43 @@ def test_costs_that_make_no_sense_are_refused_in_a_sentence(
 def test_a_season_without_periods_is_refused() -> None:
     with pytest.raises(SettingsError, match=r"choose a longer season\.$"):
         best_season_plan([], costs_of())
+
+
+@pytest.mark.parametrize(("fewest", "pack"), [(0, 1), (4, 1), (3, 3), (6, 3)])
+def test_smallest_orders_and_packs_are_kept_at_the_least_cost(fewest: int, pack: int) -> None:
+    """Against all orders that are allowed, outcome by outcome; sales are lost."""
+    chances, periods = {0: 0.3, 1: 0.5, 3: 0.2}, 4
+    levels = np.arange(0.0, 21.0)
+    left = sum(chance * np.maximum(levels - units, 0) for units, chance in chances.items())
+    short = sum(chance * np.maximum(units - levels, 0) for units, chance in chances.items())
+    kept = 0.5 * left + 7 * short
+
+    @cache
+    def cost(period: int, stock: int) -> float:
+        if period == periods:
+            return -1.0 * stock
+        orders = [0, *range(max(fewest, pack), 21 - stock, pack)]
+        return min(decided(period, stock, units) for units in orders)
+
+    def decided(period: int, stock: int, ordered: int) -> float:
+        after = stock + ordered
+        later = (
+            chance * cost(period + 1, max(after - units, 0)) for units, chance in chances.items()
+        )
+        return 2 * ordered + 6 * (ordered > 0) + kept[after] + sum(later)
+
+    found = best_decisions(
+        Stages(
+            levels=levels,
+            chances=[np.array([0.3, 0.5, 0.0, 0.2])] * periods,
+            kept=np.array([kept] * periods),
+            final=-1.0 * levels,
+            cost=np.full(periods, 2.0),
+            order_cost=np.full(periods, 6.0),
+            discount=np.ones(periods),
+            fewest_units=fewest,
+            pack_units=pack,
+        )
+    )
+
+    assert found.costs[0].tolist() == pytest.approx([cost(0, stock) for stock in range(21)])

@@ -1,0 +1,157 @@
+"""Levels and fixed orders for a season, beside the general programme and a published schedule."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from inventory_core.optimization.dynamic import SeasonCosts, best_season_plan
+from inventory_core.optimization.period_demand import LeadTimes, PeriodDemand
+from inventory_core.optimization.season_levels import SeasonTerms, fixed_orders, season_levels
+from inventory_core.replay import Replay, Situation, Start, Terms, replay
+
+AT_ONCE = LeadTimes(periods=np.array([0]), chances=np.array([1.0]))
+
+
+def terms_of(**changed: float) -> SeasonTerms:
+    usual = {
+        "order_cost": 6.0,
+        "holding_cost": 0.5,
+        "lost_sale_cost": 8.0,
+        "fewest_units": 1.0,
+        "pack_size_units": 1.0,
+    }
+    return SeasonTerms(**(usual | changed))
+
+
+def demand_of(*means: float) -> PeriodDemand:
+    return PeriodDemand(mean=np.array(means), known=len(means) // 2, noise=1.0, doubt=0.0)
+
+
+def test_levels_are_those_of_highest_profit() -> None:
+    """Revenue, purchase and salvage at cost leave margin and goodwill of a lost sale to decide."""
+    demand = demand_of(2, 5, 9, 4, 1, 1)
+    outcomes = [np.unique(row, return_counts=True) for row in demand.outcomes(demand.mean[:5])]
+    distributions = [
+        stats.rv_discrete(values=(units, counts / counts.sum()))() for units, counts in outcomes
+    ]
+    season = best_season_plan(
+        distributions,
+        SeasonCosts(
+            cost=4,
+            price=10,
+            stockout_cost=2,
+            holding_cost=0.5,
+            order_cost=6,
+            salvage_value=4,
+            lost_sales=True,
+        ),
+    )
+
+    # Followed to the end of what is given: one period less than means, no lead time.
+    made = season_levels(demand, terms_of(lost_sale_cost=10 - 4 + 2), lead_times=AT_ONCE, stock=0)
+
+    assert made.reorder_points.tolist() == season.reorder_points.tolist()
+    assert made.order_up_to.tolist() == season.order_up_to.tolist()
+    assert season.profit_from(0) == pytest.approx(
+        (10 - 4) * sum(float(each.mean()) for each in distributions)
+        - made.cost_from(0, np.array([0.0]))[0]
+    )
+
+
+def walked(demand: PeriodDemand, terms: SeasonTerms, *, weeks: int, number: int) -> Replay:
+    """Follow the levels through futures, starting with nothing and goods that are there at once."""
+    levels = season_levels(demand, terms, lead_times=AT_ONCE, stock=0)
+
+    def rule(known: Situation) -> np.ndarray:
+        lacking = levels.order_up_to[known.period] - known.position
+        return np.where(known.position <= levels.reorder_points[known.period], lacking, 0.0)
+
+    every = {
+        "moq_units": terms.fewest_units,
+        "pack_size_units": terms.pack_size_units,
+        "unit_cost": 1.0,
+        "order_cost": terms.order_cost,
+        "holding_cost": terms.holding_cost,
+        "lost_sale_cost": terms.lost_sale_cost,
+    }
+    return replay(
+        demand.futures(number, periods=weeks, rng=np.random.default_rng(4)),
+        rule,
+        terms=Terms(
+            lead_time_periods=np.zeros(number, dtype=np.int64),
+            **{name: np.full(number, value) for name, value in every.items()},
+        ),
+        start=Start(period=0, on_hand=np.zeros(number)),
+    )
+
+
+@pytest.mark.parametrize("scale", [1, 300])
+@pytest.mark.parametrize("lot", [(1, 1), (30, 1), (12, 12)])
+def test_following_the_levels_costs_what_the_programme_expects(
+    scale: int, lot: tuple[int, int]
+) -> None:
+    """With many units, too, where levels are some units apart."""
+    demand = demand_of(*(scale * np.array([8.0, 20, 30, 12, 6, 4, 4, 4, 4, 4])))
+    terms = terms_of(
+        order_cost=6.0 * scale, fewest_units=lot[0] * scale, pack_size_units=lot[1] * scale
+    )
+    weeks, number = 9, 2000
+    expected = season_levels(demand, terms, lead_times=AT_ONCE, stock=0)
+
+    found = walked(demand, terms, weeks=weeks, number=number).by_product()["total"]
+
+    error = found.std() / np.sqrt(number)
+    cost = expected.cost_from(0, np.array([0.0]))[0]
+    # Packs are rounded up, which the levels take into account only on average.
+    assert found.mean() == pytest.approx(cost, abs=4 * error + 0.02 * cost)
+
+
+def test_levels_rise_before_the_season_and_fall_after_it() -> None:
+    demand = demand_of(*[5.0] * 6, *[40.0] * 4, *[5.0] * 20)
+    three_weeks = LeadTimes(periods=np.array([3]), chances=np.array([1.0]))
+
+    made = season_levels(demand, terms_of(), lead_times=three_weeks, stock=0)
+
+    # What is ordered in week 5 must last through week 8: weeks 5 to 8 need 5 + 3 × 40.
+    assert made.order_up_to[5] > 125 > made.order_up_to[1]
+    assert made.order_up_to[12] < 60
+
+
+def test_orders_for_known_demand_are_those_of_wagner_and_whitin() -> None:
+    # Snyder and Shen, example 3.9: orders of 210 and 150.
+    made = fixed_orders(
+        demand_of(90, 120, 80, 70),
+        terms_of(order_cost=500, holding_cost=2),
+        lead_times=AT_ONCE,
+        stock=0,
+        safety_stock=np.zeros(4),
+    )
+
+    assert made.tolist() == [210, 0, 150, 0]
+
+
+def test_known_orders_begin_with_the_stock_and_come_a_lead_time_before() -> None:
+    # 100 there and 10 to be kept: of 90, 120, 80, 70 the last 270 and 10 are lacking; with a lead
+    # time of one period the order for 120 + 80 comes in the first.
+    made = fixed_orders(
+        demand_of(90, 120, 80, 70),
+        terms_of(order_cost=500, holding_cost=2),
+        lead_times=LeadTimes(periods=np.array([1]), chances=np.array([1.0])),
+        stock=100,
+        safety_stock=np.array([10.0]),
+    )
+
+    assert made.sum() == 270
+    assert made[0] > 0
+
+
+def test_what_packs_add_to_one_order_is_taken_off_the_next() -> None:
+    made = fixed_orders(
+        demand_of(90, 120, 80, 70),
+        terms_of(order_cost=500, holding_cost=2, fewest_units=100, pack_size_units=100),
+        lead_times=AT_ONCE,
+        stock=0,
+        safety_stock=np.zeros(4),
+    )
+
+    assert made.tolist() == [300, 0, 100, 0]  # 60 of the 150 are there
