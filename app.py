@@ -28,6 +28,7 @@ def main() -> None:
                 st.Page(
                     "pages/plan/forecast.py", title=_("Forecast"), icon=":material/trending_up:"
                 ),
+                st.Page("pages/plan/cash.py", title=_("Cash"), icon=":material/payments:"),
                 st.Page("pages/plan/replay.py", title=_("Replay"), icon=":material/replay:"),
                 st.Page(
                     "pages/plan/track_record.py",

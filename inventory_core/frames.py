@@ -117,6 +117,24 @@ whole_order: for the whole order; else only for the units from there on. Below t
 product's own cost holds.
 """
 
+JOINT_ORDERS: Schema = {
+    "supplier": Kind.TEXT,
+    "sku": Kind.TEXT,
+    "cycle_days": Kind.NUMBER,
+    "multiple": Kind.NUMBER,
+    "order_units": Kind.NUMBER,
+    "order_cost": Kind.NUMBER,
+    "yearly_cost": Kind.NUMBER,
+    "yearly_cost_apart": Kind.NUMBER,
+}
+"""One row per product that is best ordered together with others of its supplier.
+
+cycle_days: from one order to the next. multiple: 2 where it is in every second order. order_units:
+of it in one. order_cost: its share of what an order costs, which makes order_units its economic
+order quantity. yearly_cost: of ordering and holding it; yearly_cost_apart: if each were ordered
+by itself. All in money.
+"""
+
 COVERED: Schema = {"first_day": Kind.DAY, "last_day": Kind.DAY}
 """One row per stretch of days that an upload tells the sales of."""
 
@@ -296,7 +314,11 @@ PLAN: Schema = {
     "wanted_units": Kind.NUMBER,
     "moq_units": Kind.NUMBER,
     "pack_size_units": Kind.NUMBER,
+    "shelf_life_days": Kind.NUMBER,
+    "most_units": Kind.NUMBER,
     "order_units": Kind.NUMBER,
+    "added_units": Kind.NUMBER,
+    "joins": Kind.FLAG,
     "cost": Kind.NUMBER,
     "price": Kind.NUMBER,
     "unit_cost": Kind.NUMBER,
@@ -321,7 +343,10 @@ PLAN: Schema = {
 
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives;
-wanted_units are what reorder point and EOQ ask for before pack and MOQ; cover_days is empty where
+wanted_units are what reorder point and EOQ ask for before pack and MOQ; most_units sell within the
+shelf life, without end where it keeps; joins marks what is above its reorder point and ordered
+along with others; added_units are there only for the supplier's minimum; order_cost is the share of
+what an order of several products costs; cover_days is empty where
 nothing sells; service_level is the chance of lasting that the reorder point has to give; class is
 profit (A, B, C) and steadiness (X, Y, Z); refused says why something lacking is not ordered, else
 ""; unit_cost is what a unit of this order costs, cost what one usually does; defaults lists the
@@ -373,6 +398,94 @@ MARKDOWNS: Schema = {
 cleared_chance: that all that should be sold is sold by then. left_value: what the rest is worth,
 less keeping it. money: takings less holding, and what is left. gain: more than the usual price
 brings; gain_weak, gain_strong: with buyers who respond as weakly or strongly as may be.
+"""
+
+PAYMENTS: Schema = {
+    "day": Kind.DAY,
+    "supplier": Kind.TEXT,
+    "kind": Kind.TEXT,
+    "ordered_on": Kind.DAY,
+    "money": Kind.NUMBER,
+}
+"""One row per payment to come: when, to whom, what part, and for the orders of which day."""
+
+CASH: Schema = {
+    "first_day": Kind.DAY,
+    "deposits": Kind.NUMBER,
+    "balances": Kind.NUMBER,
+    "order_costs": Kind.NUMBER,
+    "paid": Kind.NUMBER,
+    "takings": Kind.NUMBER,
+    "stock_value": Kind.NUMBER,
+}
+"""One row per week to come, all in money: what is due in it, what sales bring, stock at its end.
+
+paid: deposits, balances and order costs together. stock_value: at cost.
+"""
+
+BETTER_SETTINGS: Schema = {
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "service_level": Kind.NUMBER,
+    "review_period_days": Kind.NUMBER,
+    "picked_level": Kind.NUMBER,
+    "picked_review_days": Kind.NUMBER,
+    "searched_cost": Kind.NUMBER,
+    "picked_searched_cost": Kind.NUMBER,
+    "unseen_cost": Kind.NUMBER,
+    "picked_unseen_cost": Kind.NUMBER,
+    "picked": Kind.FLAG,
+    "won": Kind.FLAG,
+}
+"""One row per product: its present settings, those that a search of its past picked, their costs.
+
+service_level: empty where the shop's rule decides. Costs are money on the days searched and on
+those not seen. picked: it is not the present settings; won: it is cheaper on the days not seen.
+"""
+
+SEASON_WAYS: Schema = {
+    "way": Kind.TEXT,
+    "ordering": Kind.NUMBER,
+    "holding": Kind.NUMBER,
+    "lost_sales": Kind.NUMBER,
+    "left_over": Kind.NUMBER,
+    "total": Kind.NUMBER,
+    "saving": Kind.NUMBER,
+    "error": Kind.NUMBER,
+    "fill_rate": Kind.NUMBER,
+}
+"""One row per way to order a product through its season, in expected money, the plan's rule first.
+
+left_over: what the stock left at the end costs later on, more than the best of what the ways leave.
+saving: less than the plan's rule costs; error: the standard error of that saving.
+"""
+
+SCHEDULE: Schema = {
+    "day": Kind.DAY,
+    "demand": Kind.NUMBER,
+    "reorder_point": Kind.NUMBER,
+    "order_up_to": Kind.NUMBER,
+    "order_units": Kind.NUMBER,
+}
+"""One row per day on which a product may be ordered by a schedule; demand until the next, in units.
+
+reorder_point, order_up_to: where levels decide, order up to the one once the stock position is at
+the other or below; both empty where ordering does not pay. order_units: where orders are fixed.
+"""
+
+SEASON_SAVINGS: Schema = {
+    "sku": Kind.TEXT,
+    "name": Kind.TEXT,
+    "way": Kind.TEXT,
+    "plan_cost": Kind.NUMBER,
+    "saving": Kind.NUMBER,
+    "doubt": Kind.NUMBER,
+    "costs_rule_saving": Kind.NUMBER,
+}
+"""One row per product for which a schedule saves, the most first; money in half a year.
+
+doubt: saving is sure within so much. costs_rule_saving: what the service rule by costs saves
+without a schedule; empty where it is in force.
 """
 
 PURCHASES: Schema = {

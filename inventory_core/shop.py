@@ -12,7 +12,12 @@ import numpy as np
 import pandas as pd
 
 from inventory_core import track_record
-from inventory_core.corrections.corrections import Evidence, corrected, find_corrections
+from inventory_core.corrections.corrections import (
+    Evidence,
+    corrected,
+    find_corrections,
+    shop_exposure,
+)
 from inventory_core.demand import Demand, daily_demand
 from inventory_core.errors import ForecastError
 from inventory_core.forecasting import engine
@@ -28,7 +33,9 @@ from inventory_core.forecasting.new_products import like_others
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.optimization.plan import make_plan
+from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.parameters import AUTOMATIC, cells_of, choices, likes
+from inventory_core.real_past import RealPast, real_past
 from inventory_core.store import Saved, Store, Upload
 
 _BATCH = 20
@@ -121,6 +128,26 @@ def sales_and_corrections(store: Store, *, today: date) -> tuple[Demand, pd.Data
     return sold, find_corrections(sold, evidence)
 
 
+def what_happened(
+    store: Store, demand: Demand, *, sold: Demand, corrections: pd.DataFrame, days: int
+) -> RealPast:
+    """Return what really happened on the last days to products whose stock was counted often.
+
+    Args:
+        store: knows all counts.
+        demand: usual demand.
+        sold, corrections: what that was made from.
+        days: how many of the last days.
+    """
+    return real_past(
+        demand,
+        sold=sold,
+        counts=store.stock_counts(),
+        days=days,
+        shop_exposure=shop_exposure(demand, corrections),
+    )
+
+
 def count_forecast(demand: Demand) -> Forecast:
     """Forecast all products by the model that is there at once."""
     return engine.COUNT.forecast(demand, np.random.default_rng(0))
@@ -172,8 +199,13 @@ def plan_by(store: Store, demand: Demand, forecast: Forecast) -> pd.DataFrame:
         products=store.products(),
         stock=store.stock(),
         settings=store.settings(),
-        price_breaks=store.price_breaks(),
+        terms=supplier_terms(store),
     )
+
+
+def supplier_terms(store: Store) -> SupplierTerms:
+    """Return what suppliers ask for, as the seller typed it."""
+    return SupplierTerms(suppliers=store.suppliers(), price_breaks=store.price_breaks())
 
 
 def current_plan(store: Store, *, today: date) -> tuple[Demand, pd.DataFrame]:

@@ -2,19 +2,25 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import settings
 
-from inventory_core.frames import PLAN, Kind, typed
+from inventory_core.demand import HORIZON_DAYS, Demand, plain_demand
+from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.frames import PLAN, PRODUCTS, SCHEDULE, SEASON_WAYS, STOCK, Kind, empty, typed
+from inventory_core.season_schedule import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule
 
 # A busy computer is slow, and a test must not fail for that.
 settings.register_profile("unhurried", parent=settings.default, deadline=None)
 settings.load_profile("unhurried")
 
 SHARED_DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
+START = date(2025, 3, 1)
 
 
 @pytest.fixture(scope="session")
@@ -41,5 +47,110 @@ def plan_of() -> Callable[..., pd.DataFrame]:
         plan = typed(pd.DataFrame([ordinary | row for row in rows]), PLAN)
         flags = [name for name, kind in PLAN.items() if kind is Kind.FLAG]
         return plan.astype(dict.fromkeys(flags, bool))
+
+    return make
+
+
+# Small frames, and forecasts known by heart
+
+
+@pytest.fixture
+def sure_forecast() -> Callable[..., Forecast]:
+    """A forecast without doubt: so many units every day, so that plans can be made by hand."""
+
+    def make(**daily_units: float) -> Forecast:
+        daily = np.array(list(daily_units.values()), dtype=float)
+        totals = np.multiply.outer(daily, TOTAL_DAYS.astype(float))
+        return _forecast(list(daily_units), daily, np.repeat(totals[:, :, None], len(LEVELS), 2))
+
+    return make
+
+
+@pytest.fixture
+def poisson_forecast() -> Callable[..., Forecast]:
+    """A forecast of independent buyers: totals follow a Poisson distribution."""
+
+    def make(**daily_units: float) -> Forecast:
+        daily = np.array(list(daily_units.values()), dtype=float)
+        totals = np.multiply.outer(daily, TOTAL_DAYS.astype(float))
+        return _forecast(list(daily_units), daily, count_quantiles(totals, totals, LEVELS))
+
+    return make
+
+
+def _forecast(skus: list[str], daily: np.ndarray, totals: np.ndarray) -> Forecast:
+    mean = np.repeat(daily[:, None], HORIZON_DAYS, axis=1)
+    return Forecast(
+        skus=np.array(skus),
+        start=START,
+        mean=mean,
+        variance=mean,
+        totals=totals,
+        models=np.full(len(skus), "count"),
+    )
+
+
+@pytest.fixture
+def demand_of() -> Callable[..., Demand]:
+    """A history up to the day before START."""
+
+    def make(**units: list[float]) -> Demand:
+        rows = np.array(list(units.values()), dtype=float)
+        first_day = date.fromordinal(START.toordinal() - rows.shape[1])
+        return plain_demand(skus=np.array(list(units)), first_day=first_day, units=rows)
+
+    return make
+
+
+@pytest.fixture
+def products_of() -> Callable[..., pd.DataFrame]:
+    """Products by SKU; a fact that is not named is unknown."""
+
+    def make(**facts: dict[str, object]) -> pd.DataFrame:
+        rows = [{"sku": sku, **known} for sku, known in facts.items()]
+        return typed(pd.DataFrame(rows), PRODUCTS)
+
+    return make
+
+
+@pytest.fixture
+def stock_of() -> Callable[..., pd.DataFrame]:
+    """Counts by SKU: on hand, on order, committed."""
+
+    def make(**counts: tuple[float, float, float]) -> pd.DataFrame:
+        rows = [
+            {
+                "sku": sku,
+                "day": pd.Timestamp(START),
+                "on_hand": count[0],
+                "on_order": count[1],
+                "committed": count[2],
+            }
+            for sku, count in counts.items()
+        ]
+        return typed(pd.DataFrame(rows), STOCK)
+
+    return make
+
+
+@pytest.fixture
+def season_schedule_of() -> Callable[..., SeasonSchedule]:
+    """A comparison made by hand, in which the plan's rule costs 100 and levels save something."""
+
+    def make(
+        *, saving: float, error: float, costs_saving: float = 0.0, days: int = 182
+    ) -> SeasonSchedule:
+        saved = {PLAN_RULE: 0.0, SEASON_LEVELS: saving, COSTS_RULE: costs_saving}
+        ways = pd.DataFrame({"way": list(saved), "saving": list(saved.values())})
+        return SeasonSchedule(
+            days=days,
+            futures=1000,
+            best=SEASON_LEVELS,
+            ways=typed(ways.assign(total=100 - ways["saving"], error=error), SEASON_WAYS),
+            schedule=empty(SCHEDULE),
+            stock=pd.DataFrame(),
+            stock_position=5.0,
+            order_units=24.0,
+        )
 
     return make

@@ -134,6 +134,12 @@ class Ranking:
         cheapest = [ways[0].money for ways in self.ways if ways]
         return float(min([*self.steps.spend[alone], *cheapest], default=np.nan))
 
+    @property
+    def largest_order(self) -> float:
+        """Money beyond which nothing more pays, suppliers' minimums left aside."""
+        best = np.argmax(self.ladders.profits, axis=1)
+        return float(self.ladders.at(self.ladders.spend, best).sum())
+
     def buy(self, budget: float) -> Purchase:
         """Spend at most so much, so that it brings most profit.
 

@@ -37,6 +37,15 @@ class JointProducts:
         for cost in self.holding_costs[self.demand_rates > 0]:
             above_zero(_("holding cost"), cost)
 
+    def select(self, rows: npt.NDArray[np.int64], *, shared_order_cost: float) -> "JointProducts":
+        """Return some of the products, whose order costs so much itself."""
+        return JointProducts(
+            demand_rates=self.demand_rates[rows],
+            holding_costs=self.holding_costs[rows],
+            order_costs=self.order_costs[rows],
+            shared_order_cost=shared_order_cost,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class JointCycle:

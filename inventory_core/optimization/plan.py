@@ -1,7 +1,8 @@
 """The plan: for every product what to order now, and every number that led there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ import pandas as pd
 
 from inventory_core.demand import HORIZON_DAYS, Demand
 from inventory_core.forecasting.forecast import Forecast
-from inventory_core.frames import PLAN, PRICE_BREAKS, PRODUCTS, STOCK, check
+from inventory_core.frames import PLAN, PRODUCTS, STOCK, check
 from inventory_core.optimization import service
 from inventory_core.optimization.budget import (
     Buyable,
@@ -19,13 +20,20 @@ from inventory_core.optimization.budget import (
     ranked,
 )
 from inventory_core.optimization.eoq import economic_order_quantity
+from inventory_core.optimization.price_breaks import PriceBreaks
 from inventory_core.optimization.reorder import (
     ProtectionDemand,
     order_quantity,
     protection_demand,
 )
 from inventory_core.optimization.stocking import StockingTerms, cheapest_rule
-from inventory_core.optimization.supplier_terms import breaks_of, lot_at_prices
+from inventory_core.optimization.supplier_orders import (
+    joint_orders,
+    supplier_places,
+    with_companions,
+    with_minimums,
+)
+from inventory_core.optimization.supplier_terms import SupplierTerms, breaks_of, lot_at_prices
 from inventory_core.parameters import lost_with_a_sale, with_defaults
 from inventory_core.settings import Settings
 
@@ -33,8 +41,9 @@ Numbers = npt.NDArray[np.float64]
 
 DAYS_A_YEAR = 365
 MOQ_TOO_LARGE, NOT_WORTH_STOCKING = "minimum order too large", "not worth stocking"
+SPOILS = "minimum order spoils"
 """Why something lacking is not ordered."""
-_LONGEST_MOQ_YEARS = 2.0
+LONGEST_MOQ_YEARS = 2.0
 """A smallest order that lasts longer is a store's whole life."""
 _DEMAND_DAYS = 28
 _SLOWEST = 1 / 1000
@@ -50,15 +59,17 @@ def make_plan(
     products: pd.DataFrame,
     stock: pd.DataFrame,
     settings: Settings,
-    price_breaks: pd.DataFrame | None = None,
+    terms: SupplierTerms | None = None,
 ) -> pd.DataFrame:
     """Decide for every product what to order now.
 
     A product is ordered when its stock position lies below the reorder point: at least what lifts
     it there, at least the economic order quantity (but never more than a year's demand), in whole
-    packs, and at least the minimum order. One-shot products are never reordered, and neither is
-    what the supplier sells only by so many that they would last for years. The reorder point goes
-    by the shop's service rule; a product's own service level comes before it.
+    packs, and at least the minimum order, but no more than is expected to sell within its shelf
+    life. One-shot products are never reordered, and neither is what the supplier sells only by so
+    many that they would last for years. The reorder point goes by the shop's service rule; a
+    product's own service level comes before it. What is ordered at one supplier shares the cost of
+    the order where that is known, and is lifted to the least that the supplier takes.
 
     The plan is made for the first day after the sales; products without a count are taken as
     having none on hand, and say so.
@@ -68,7 +79,7 @@ def make_plan(
         products: PRODUCTS, all of them.
         stock: STOCK, of the products that were ever counted.
         settings: the shop's.
-        price_breaks: PRICE_BREAKS, of the products that have such.
+        terms: of the suppliers that have such.
 
     Returns:
         PLAN, in the order of products.
@@ -77,22 +88,45 @@ def make_plan(
     own_level = known["service_level"].notna()
     assumed = with_defaults(known, settings).assign(follows_shop=~own_level)
     skus = known["sku"].to_numpy(dtype=str)
+    expected = forecast.align(skus)
+    assumed = assumed.assign(yearly_demand=yearly_demand(expected))
+    terms = terms or SupplierTerms()
+    together = joint_orders_of(assumed, terms.suppliers)
+    shared = assumed["sku"].map(together.set_index("sku")["order_cost"])
+    assumed = assumed.assign(order_cost=shared.fillna(assumed["order_cost"]))
     plan = pd.concat(
         [
             assumed[["sku", "name", "category", "supplier", "one_shot", "cost", "price"]],
-            assumed[["moq_units", "pack_size_units", "holding_rate", "order_cost"]],
+            assumed[["moq_units", "pack_size_units", "shelf_life_days"]],
+            assumed[["holding_rate", "order_cost", "yearly_demand"]],
             _positions(skus, check(stock, STOCK)),
             _history(skus, demand),
         ],
         axis=1,
     )
     plan = plan.assign(defaults=_defaults(known))
-    expected = forecast.align(skus)
     plan = _with_orders(plan, assumed, expected, settings)
-    if price_breaks is not None and len(price_breaks):
-        plan = _with_price_breaks(plan, check(price_breaks, PRICE_BREAKS))
-    plan = _with_risks(plan, expected, settings)
+    plan = with_companions(_with_lots_at_prices(plan, terms.price_breaks), together)
+    plan = with_minimums(plan, terms.suppliers, cover_days=settings.cover_days)
+    plan = _with_risks(_with_spend(plan, terms.price_breaks), expected, settings)
     return check(plan, PLAN)
+
+
+def yearly_demand(forecast: Forecast) -> Numbers:
+    """Return the units expected in a year at the pace of the horizon, n."""
+    return forecast.total_mean(HORIZON_DAYS) * DAYS_A_YEAR / HORIZON_DAYS
+
+
+def joint_orders_of(products: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFrame:
+    """Find what is best ordered together (JOINT_ORDERS), and how often.
+
+    Args:
+        products: with sku, supplier, yearly_demand, holding_rate and cost; order_cost of adding
+            each to an order (that of PLAN is its share already).
+        suppliers: SUPPLIERS.
+    """
+    holding_cost = np.nan_to_num(products["holding_rate"] * products["cost"])
+    return joint_orders(products.assign(holding_cost=holding_cost), suppliers)
 
 
 def _positions(skus: npt.NDArray[np.str_], stock: pd.DataFrame) -> pd.DataFrame:
@@ -123,36 +157,18 @@ def _defaults(known: pd.DataFrame) -> pd.Series:
 def _with_orders(
     plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast, settings: Settings
 ) -> pd.DataFrame:
-    lead_times, review = _lead_times(assumed), assumed["review_period_days"].to_numpy(dtype=float)
+    lead_times, review = lead_times_of(assumed), assumed["review_period_days"].to_numpy(dtype=float)
     protection = protection_demand(forecast, lead_time_days=lead_times, review_period_days=review)
-    yearly = forecast.total_mean(HORIZON_DAYS) * DAYS_A_YEAR / HORIZON_DAYS
-    eoq = economic_order_quantity(
-        demand_rate=yearly,
-        order_cost=plan["order_cost"],
-        holding_cost=plan["holding_rate"] * plan["cost"],
-    )
-    fewest = order_quantity(
-        wanted_units=1, moq_units=plan["moq_units"], pack_size_units=plan["pack_size_units"]
-    )
-    rule = _reorder_rule(
-        assumed.assign(yearly_demand=yearly, eoq_units=eoq, fewest_units=fewest),
-        protection=protection,
-        settings=settings,
-    )
-    lot = np.maximum.reduce([rule.lot, fewest, yearly * review / DAYS_A_YEAR])
-    lacking = np.maximum(rule.reorder_point - plan["stock_position"], 0.0)
-    lasts_too_long = fewest > np.maximum(_LONGEST_MOQ_YEARS * yearly, protection.mean)
+    ordering = ordering_of(assumed, forecast, protection=protection, settings=settings)
+    rule, yearly = ordering.rule, plan["yearly_demand"].to_numpy(dtype=float)
+    lot = np.maximum.reduce([rule.lot, ordering.fewest_units, yearly * review / DAYS_A_YEAR])
+    position = plan["stock_position"].to_numpy(dtype=float)
+    wanted, units = ordering.wanted(position), ordering.units(position)
+    too_large = (rule.reorder_point > position) & ordering.lasts_too_long
     refused = np.select(
-        [plan["one_shot"], ~rule.stocked, (lacking > 0) & lasts_too_long],
-        ["", NOT_WORTH_STOCKING, MOQ_TOO_LARGE],
+        [plan["one_shot"], ~rule.stocked, too_large, wanted > units],
+        ["", NOT_WORTH_STOCKING, MOQ_TOO_LARGE, np.where(units > 0, "", SPOILS)],
         "",
-    )
-    reordered = (lacking > 0) & ~plan["one_shot"] & ~lasts_too_long
-    wanted = np.where(reordered, np.maximum(lacking, rule.lot), 0.0)
-    units = order_quantity(
-        wanted_units=wanted,
-        moq_units=plan["moq_units"],
-        pack_size_units=plan["pack_size_units"],
     )
     return plan.assign(
         model=forecast.models,
@@ -168,49 +184,64 @@ def _with_orders(
         ),
         **{"class": _classes(assumed, yearly=yearly, protection=protection)},
         refused=pd.Series(refused, index=plan.index, dtype="str"),
-        yearly_demand=yearly,
-        eoq_units=eoq,
+        eoq_units=ordering.eoq_units,
         wanted_units=wanted,
+        most_units=ordering.most(position),
         order_units=units,
-        unit_cost=plan["cost"],
-        spend=units * plan["cost"],
         order_by=_order_by(plan, forecast, rule.reorder_point),
     )
 
 
-def _lead_times(assumed: pd.DataFrame) -> Numbers:
+def lead_times_of(assumed: pd.DataFrame) -> Numbers:
     """Shortest, usual and longest lead time of PRODUCTS with defaults, with allowance, n × 3."""
     names = ["lead_time_shortest_days", "lead_time_days", "lead_time_longest_days"]
     allowance = assumed["lead_time_allowance_days"]
     return assumed[names].add(allowance, axis=0).to_numpy(dtype=float)
 
 
-def _with_price_breaks(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.DataFrame:
+def _with_lots_at_prices(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.DataFrame:
     """Lift orders to the number of units that costs least at the supplier's prices."""
-    ordered = plan[(plan["order_units"] > 0) & plan["sku"].isin(price_breaks["sku"])]
-    changed = plan.copy()
-    for place, row in ordered.iterrows():
-        prices = price_breaks[price_breaks["sku"] == row["sku"]]
-        breaks = breaks_of(prices, cost=row["cost"])
-        lot = lot_at_prices(
+    wanted, units = (plan[name].to_numpy(copy=True) for name in ("wanted_units", "order_units"))
+    for row, breaks in _orders_at_prices(plan, price_breaks):
+        wanted[row.Index] = lot_at_prices(
             breaks,
-            least_units=max(row["reorder_point"] - row["stock_position"], 1.0),
-            demand_rate=row["yearly_demand"],
-            order_cost=row["order_cost"],
-            holding_rate=row["holding_rate"],
+            least_units=max(row.reorder_point - row.stock_position, 1.0),
+            demand_rate=row.yearly_demand,
+            order_cost=row.order_cost,
+            holding_rate=row.holding_rate,
         )
-        units = order_quantity(
-            wanted_units=lot, moq_units=row["moq_units"], pack_size_units=row["pack_size_units"]
+        units[row.Index] = order_quantity(
+            wanted_units=wanted[row.Index],
+            moq_units=row.moq_units,
+            pack_size_units=row.pack_size_units,
+            most_units=row.most_units,
         )
-        changed.loc[place, "wanted_units"] = lot
-        changed.loc[place, "order_units"] = float(units)
-        changed.loc[place, "unit_cost"] = float(breaks.unit_cost_at(units))
-        changed.loc[place, "spend"] = float(breaks.lot_cost(units))
-    return changed
+    return plan.assign(wanted_units=wanted, order_units=units)
+
+
+def _with_spend(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.DataFrame:
+    """Say what the orders cost, at the supplier's prices for so many."""
+    unit_cost = plan["cost"].to_numpy(copy=True)
+    spend = plan["order_units"].to_numpy() * unit_cost
+    for row, breaks in _orders_at_prices(plan, price_breaks):
+        unit_cost[row.Index] = breaks.unit_cost_at(row.order_units)
+        spend[row.Index] = breaks.lot_cost(row.order_units)
+    return plan.assign(spend=spend, unit_cost=unit_cost)
+
+
+def _orders_at_prices(
+    plan: pd.DataFrame, price_breaks: pd.DataFrame
+) -> Iterator[tuple[Any, PriceBreaks]]:
+    """Walk through the rows that are ordered at falling prices; pandas cannot type their fields."""
+    known = {str(sku): prices for sku, prices in price_breaks.groupby("sku")}
+    ordered = plan[(plan["order_units"] > 0) & plan["sku"].isin(list(known))]
+    rows: Iterator[Any] = ordered.itertuples()
+    for row in rows:
+        yield row, breaks_of(known[str(row.sku)], cost=row.cost)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class _ReorderRule:
+class ReorderRule:
     """Order at least the lot once the stock position is below the reorder point; n each, in units.
 
     level: chance of lasting that the reorder point gives. stocked: it is worth keeping at all.
@@ -222,9 +253,79 @@ class _ReorderRule:
     stocked: npt.NDArray[np.bool_]
 
 
-def _reorder_rule(
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Ordering:
+    """What is ordered of n products, whatever their stock position is; units, n each.
+
+    fewest_units: the smallest order. sellable_units: expected to sell before an order of today
+    spoils, without end where it keeps. lasts_too_long: the smallest order would last for years.
+    """
+
+    rule: ReorderRule
+    eoq_units: Numbers
+    fewest_units: Numbers
+    moq_units: Numbers
+    pack_size_units: Numbers
+    sellable_units: Numbers
+    lasts_too_long: npt.NDArray[np.bool_]
+    one_shot: npt.NDArray[np.bool_]
+
+    def wanted(self, position: Numbers) -> Numbers:
+        """Units that are lacking, and at least the lot, before pack and minimum order."""
+        lacking = np.maximum(self.rule.reorder_point - position, 0.0)
+        reordered = (lacking > 0) & ~self.one_shot & ~self.lasts_too_long
+        return np.where(reordered, np.maximum(lacking, self.rule.lot), 0.0)
+
+    def most(self, position: Numbers) -> Numbers:
+        """Units that will sell within the shelf life beside what there is already."""
+        return np.maximum(self.sellable_units - position, 0.0)
+
+    def units(self, position: Numbers) -> Numbers:
+        """Units to order."""
+        return order_quantity(
+            wanted_units=self.wanted(position),
+            moq_units=self.moq_units,
+            pack_size_units=self.pack_size_units,
+            most_units=self.most(position),
+        )
+
+
+def ordering_of(
+    assumed: pd.DataFrame, forecast: Forecast, *, protection: ProtectionDemand, settings: Settings
+) -> Ordering:
+    """Say when and how many to order of each product.
+
+    assumed: PRODUCTS with defaults, follows_shop and yearly_demand.
+    """
+    yearly = assumed["yearly_demand"].to_numpy(dtype=float)
+    moq, pack = (assumed[name].to_numpy(dtype=float) for name in ("moq_units", "pack_size_units"))
+    eoq = economic_order_quantity(
+        demand_rate=yearly,
+        order_cost=assumed["order_cost"],
+        holding_cost=assumed["holding_rate"] * assumed["cost"],
+    )
+    fewest = order_quantity(wanted_units=1, moq_units=moq, pack_size_units=pack)
+    keeps = lead_times_of(assumed)[:, 1] + assumed["shelf_life_days"]
+    sellable = forecast.total_mean(keeps.fillna(0.0))
+    return Ordering(
+        rule=reorder_rule(
+            assumed.assign(eoq_units=eoq, fewest_units=fewest),
+            protection=protection,
+            settings=settings,
+        ),
+        eoq_units=eoq,
+        fewest_units=fewest,
+        moq_units=moq,
+        pack_size_units=pack,
+        sellable_units=np.where(keeps.notna(), sellable, np.inf),
+        lasts_too_long=fewest > np.maximum(LONGEST_MOQ_YEARS * yearly, protection.mean),
+        one_shot=assumed["one_shot"].to_numpy(dtype=bool),
+    )
+
+
+def reorder_rule(
     assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Settings
-) -> _ReorderRule:
+) -> ReorderRule:
     """Say when and how many to order by the shop's service rule, or the product's own level.
 
     assumed: PRODUCTS with defaults, follows_shop, and yearly_demand, eoq_units and fewest_units.
@@ -232,7 +333,7 @@ def _reorder_rule(
     yearly, eoq = (assumed[name].to_numpy(dtype=float) for name in ("yearly_demand", "eoq_units"))
     lot = np.round(np.minimum(np.nan_to_num(eoq), yearly))
     level = _levels(assumed.assign(lot=lot), protection=protection, settings=settings)
-    usual = _ReorderRule(
+    usual = ReorderRule(
         reorder_point=np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0),
         lot=lot,
         level=level,
@@ -244,7 +345,7 @@ def _reorder_rule(
     lost = lost_with_a_sale(assumed).to_numpy(dtype=float)
     # Where cost or price is unknown, costs cannot decide.
     decided = assumed["follows_shop"].to_numpy(dtype=bool) & np.isfinite(lost) & (yearly > 0)
-    return _ReorderRule(
+    return ReorderRule(
         reorder_point=np.where(decided, cheapest.reorder_point, usual.reorder_point),
         lot=np.where(decided, cheapest.lot, usual.lot),
         level=np.where(decided, cheapest.level, usual.level),
@@ -252,7 +353,7 @@ def _reorder_rule(
     )
 
 
-def _cheapest(assumed: pd.DataFrame, *, protection: ProtectionDemand) -> _ReorderRule:
+def _cheapest(assumed: pd.DataFrame, *, protection: ProtectionDemand) -> ReorderRule:
     """Let ordering, holding and lost sales decide, also whether to keep a product at all."""
     yearly = assumed["yearly_demand"].to_numpy(dtype=float)
     found = cheapest_rule(
@@ -268,7 +369,7 @@ def _cheapest(assumed: pd.DataFrame, *, protection: ProtectionDemand) -> _Reorde
     )
     # That rule orders at its point; here an order is placed below it.
     point = np.where(found.stocked, np.floor(found.reorder_point) + 1, 0.0)
-    return _ReorderRule(
+    return ReorderRule(
         reorder_point=point,
         lot=np.round(np.minimum(found.lot, np.maximum(yearly, assumed["fewest_units"]))),
         level=np.where(found.stocked, protection.chance(point), 0.0),
@@ -341,39 +442,6 @@ def _day_reached(forecast: Forecast, units: Numbers) -> pd.Series:
     return day.astype("datetime64[us]")
 
 
-def projected_stock(
-    forecast: Forecast, *, stock: float, order_units: float, lead_time_days: int
-) -> pd.DataFrame:
-    """Expected stock of one product day by day, without and with an order placed now.
-
-    Units already on order should be part of `stock`. Returns columns day, without_order,
-    with_order and high_demand (with the order, if demand runs at its 90 % total).
-    """
-    days = np.arange(1, HORIZON_DAYS + 1)
-    demand = forecast.mean[0].cumsum()
-    high = np.array([forecast.total_quantile(int(day), 0.9)[0] for day in days])
-    arrived = np.where(days > lead_time_days, order_units, 0.0)
-    return pd.DataFrame(
-        {
-            "day": [pd.Timestamp(forecast.start + timedelta(days=int(day) - 1)) for day in days],
-            "without_order": _sold_down(stock, demand, np.zeros(len(days))),
-            "with_order": _sold_down(stock, demand, arrived),
-            "high_demand": _sold_down(stock, high, arrived),
-        }
-    )
-
-
-def _sold_down(stock: float, demand: Numbers, arrived: Numbers) -> Numbers:
-    """Stock after each day; what could not be sold is lost, not owed when the order arrives."""
-    level, left, before = stock, np.empty(len(demand)), 0.0
-    for day, (sold, came) in enumerate(
-        zip(np.diff(demand, prepend=0.0), np.diff(arrived, prepend=before), strict=True)
-    ):
-        level = max(level + came - sold, 0.0)
-        left[day] = level
-    return left
-
-
 def rank_purchases(
     plan: pd.DataFrame,
     forecast: Forecast,
@@ -394,10 +462,9 @@ def rank_purchases(
     assumed = with_defaults(check(products, PRODUCTS).reset_index(drop=True), settings)
     protection = protection_demand(
         forecast.align(plan["sku"].to_numpy(dtype=str)),
-        lead_time_days=_lead_times(assumed),
+        lead_time_days=lead_times_of(assumed),
         review_period_days=assumed["review_period_days"].to_numpy(dtype=float),
     )
-    place = {name: number for number, name in enumerate(suppliers["supplier"])}
 
     def numbers(name: str) -> Numbers:
         return plan[name].to_numpy(dtype=float)
@@ -412,8 +479,8 @@ def rank_purchases(
             pack_size_units=numbers("pack_size_units"),
             moq_units=numbers("moq_units"),
             order_cost=numbers("order_cost"),
-            limit_units=numbers("yearly_demand"),
-            supplier=plan["supplier"].map(place).fillna(-1).to_numpy(dtype=np.int64),
+            limit_units=np.minimum(numbers("yearly_demand"), numbers("most_units")),
+            supplier=supplier_places(plan["supplier"], suppliers),
         ),
         protection,
         SupplierMinimums(
@@ -423,8 +490,13 @@ def rank_purchases(
     )
 
 
-def plan_within(plan: pd.DataFrame, purchase: Purchase) -> pd.DataFrame:
-    """Return the plan (PLAN) with what a budget buys in place of what would be best without one."""
-    return plan.assign(
-        order_units=purchase.units, unit_cost=plan["cost"], spend=purchase.units * plan["cost"]
-    )
+def plan_within(
+    plan: pd.DataFrame, purchase: Purchase, *, price_breaks: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the plan (PLAN) with what a budget buys in place of what would be best without one.
+
+    The ranking knows usual costs only; where so many units cost less (PRICE_BREAKS), less of the
+    budget is spent.
+    """
+    bought = plan.assign(order_units=purchase.units, added_units=0.0, joins=False)
+    return _with_spend(bought, price_breaks)

@@ -16,6 +16,8 @@ Numbers = npt.NDArray[np.float64]
 LEAD_TIME_CHANCES = (1 / 6, 4 / 6, 1 / 6)
 """Weights of the shortest, usual and longest lead time (PERT, Malcolm et al. 1959)."""
 
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class ProtectionDemand:
@@ -97,14 +99,24 @@ def protection_demand(
 
 
 def order_quantity(
-    *, wanted_units: npt.ArrayLike, moq_units: npt.ArrayLike, pack_size_units: npt.ArrayLike
+    *,
+    wanted_units: npt.ArrayLike,
+    moq_units: npt.ArrayLike,
+    pack_size_units: npt.ArrayLike,
+    most_units: npt.ArrayLike = np.inf,
 ) -> Numbers:
     """Lift a wanted quantity to the minimum order and round it up to whole packs.
 
+    Never more than `most_units`; none where not even the minimum order is within them.
+
     >>> order_quantity(wanted_units=[0, 13, 40], moq_units=24, pack_size_units=10)
     array([ 0., 30., 40.])
+    >>> order_quantity(wanted_units=40, moq_units=24, pack_size_units=10, most_units=[39, 29])
+    array([30.,  0.])
     """
     wanted = np.asarray(wanted_units, dtype=float)
     pack = np.asarray(pack_size_units, dtype=float)
-    packs = np.ceil(np.maximum(wanted, moq_units) / pack - 1e-9)
-    return np.where(wanted > 0, packs * pack, 0.0)
+    fewest = np.ceil(np.asarray(moq_units, dtype=float) / pack - _ROUNDING) * pack
+    units = np.ceil(np.maximum(wanted, moq_units) / pack - _ROUNDING) * pack
+    capped = np.minimum(units, np.floor(np.asarray(most_units) / pack + _ROUNDING) * pack)
+    return np.where((wanted > 0) & (capped >= fewest), capped, 0.0)

@@ -1,14 +1,28 @@
 """What suppliers ask for: smallest orders, and prices that fall with larger ones."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import pandas as pd
 
 from inventory_core.errors import SettingsError
-from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, check, typed
+from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.language import gettext as _
 from inventory_core.optimization.price_breaks import PriceBreaks, best_lot, yearly_cost
 
 _FIRST_UNIT = 1.0
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SupplierTerms:
+    """What suppliers ask for: SUPPLIERS with terms of their own, PRICE_BREAKS of their products."""
+
+    suppliers: pd.DataFrame = field(default_factory=lambda: empty(SUPPLIERS))
+    price_breaks: pd.DataFrame = field(default_factory=lambda: empty(PRICE_BREAKS))
+
+    def __post_init__(self) -> None:
+        check(self.suppliers, SUPPLIERS)
+        check(self.price_breaks, PRICE_BREAKS)
 
 
 def typed_suppliers(rows: pd.DataFrame) -> pd.DataFrame:

@@ -27,6 +27,16 @@ def money(amount: float, currency: str = "") -> str:
     return "–" if pd.isna(amount) else f"{currency}{amount:,.2f}"
 
 
+def signed_money(amount: float, currency: str = "") -> str:
+    """Write what is gained or lost; a dash where it is unknown.
+
+    >>> signed_money(-1234.5, "€"), signed_money(20.0, "€")
+    ('-€1,234.50', '+€20.00')
+    """
+    sign = "-" if amount < 0 else "+"
+    return "–" if pd.isna(amount) else sign + money(abs(amount), currency)
+
+
 def whole(number: float) -> str:
     """Write a number of units; a dash where it is unknown.
 

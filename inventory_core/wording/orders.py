@@ -7,6 +7,7 @@ import pandas as pd
 from inventory_core.forecasting.forecast import NO_MODEL
 from inventory_core.frames import PLAN, check
 from inventory_core.language import gettext as _
+from inventory_core.language import ngettext
 from inventory_core.optimization import budget, service
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
 from inventory_core.wording.numbers import Row, day, money, rows, whole
@@ -27,32 +28,84 @@ def _order_reason(row: Row, currency: str) -> str:
         return _("Bought once: see One-shot buys.")
     if row.model == NO_MODEL:
         return _("Has never sold, so there is nothing to plan from.")
-    if row.refused == NOT_WORTH_STOCKING:
-        return _loss_reason(row, currency) or _(
-            "Not kept: the few sales to be lost cost less than keeping stock for them."
-        )
-    if row.refused == MOQ_TOO_LARGE:
-        return _too_large_reason(row)
+    if row.refused:
+        return _refused_reason(row, currency)
     if row.order_units == 0:
         return _no_order_reason(row, currency)
     sentences = [
-        _(
-            "Stock position {position} is below the reorder point {level}: {demand} expected in "
-            "{days} days (lead time and review) and {safety} safety stock."
-        ).format(
-            position=whole(row.stock_position),
-            level=whole(row.reorder_point),
-            demand=whole(row.protection_demand),
-            days=whole(row.protection_days),
-            safety=whole(row.safety_stock),
-        ),
-        _quantity_reason(row),
+        *([_joined_reason(row)] if row.joins else [_lacking_reason(row), _quantity_reason(row)]),
+        _added_reason(row, currency),
+        _shelf_life_reason(row),
         _forced_reason(row, currency),
         _price_break_reason(row, currency),
         _loss_reason(row, currency),
         *_guesses(row, currency),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _refused_reason(row: Row, currency: str) -> str:
+    if row.refused == MOQ_TOO_LARGE:
+        return _too_large_reason(row)
+    if row.refused == NOT_WORTH_STOCKING:
+        return _loss_reason(row, currency) or _(
+            "Not kept: the few sales to be lost cost less than keeping stock for them."
+        )
+    return _(
+        "Not ordered: of the smallest order, {fewest}, only {most} would sell within the shelf "
+        "life of {days} days. Ask for fewer."
+    ).format(
+        fewest=whole(max(row.moq_units, row.pack_size_units)),
+        most=whole(row.most_units),
+        days=whole(row.shelf_life_days),
+    )
+
+
+def _lacking_reason(row: Row) -> str:
+    return _(
+        "Stock position {position} is below the reorder point {level}: {demand} expected in "
+        "{days} days (lead time and review) and {safety} safety stock."
+    ).format(
+        position=whole(row.stock_position),
+        level=whole(row.reorder_point),
+        demand=whole(row.protection_demand),
+        days=whole(row.protection_days),
+        safety=whole(row.safety_stock),
+    )
+
+
+def _joined_reason(row: Row) -> str:
+    if row.added_units == row.order_units:
+        return _("Stock position {position} covers the reorder point {level} for now.").format(
+            position=whole(row.stock_position), level=whole(row.reorder_point)
+        )
+    return _(
+        "Stock position {position} covers the reorder point {level} for now, but {supplier} gets "
+        "an order anyway, and sharing it costs less than one more soon."
+    ).format(
+        position=whole(row.stock_position),
+        level=whole(row.reorder_point),
+        supplier=supplier_label(row.supplier),
+    )
+
+
+def _added_reason(row: Row, currency: str) -> str:
+    """Say what the supplier's minimum adds."""
+    if not row.added_units:
+        return ""
+    return _("{units} of them ({money}) only for the smallest order of {supplier}.").format(
+        units=whole(row.added_units),
+        money=money(row.added_units * row.cost, currency),
+        supplier=supplier_label(row.supplier),
+    )
+
+
+def _shelf_life_reason(row: Row) -> str:
+    if row.order_units >= row.wanted_units:
+        return ""
+    return _("No more, since the rest would not sell within the shelf life of {days} days.").format(
+        days=whole(row.shelf_life_days)
+    )
 
 
 def _too_large_reason(row: Row) -> str:
@@ -69,7 +122,7 @@ def _too_large_reason(row: Row) -> str:
 
 def _forced_reason(row: Row, currency: str) -> str:
     """Say what minimum order and packs cost: units beyond those wanted, for so long."""
-    extra = row.order_units - row.wanted_units
+    extra = row.order_units - row.added_units - row.wanted_units
     if extra < max(1.0, 0.1 * row.wanted_units) or pd.isna(row.cost) or row.yearly_demand <= 0:
         return ""
     return _(
@@ -140,6 +193,40 @@ def _guesses(row: Row, currency: str) -> list[str]:
             _("Cost {cost} is guessed from the price.").format(cost=money(row.cost, currency))
         )
     return sentences
+
+
+def minimum_reached_sentence(row: Row, currency: str) -> str:
+    """Say what a supplier's minimum adds to an order (a row of added_for_minimum)."""
+    return _(
+        "{supplier}: {units} units for {money} are ordered only to reach its smallest order; they "
+        "are those that would run out next."
+    ).format(
+        supplier=supplier_label(row.supplier),
+        units=whole(row.units),
+        money=money(row.spend, currency),
+    )
+
+
+def joint_orders_sentence(together: pd.DataFrame, currency: str) -> str:
+    """Say how often to order at one supplier, and what sharing the cost saves (JOINT_ORDERS)."""
+    rarer = int((together["multiple"] > 1).sum())
+    cost, apart = together["yearly_cost"].sum(), together["yearly_cost_apart"].sum()
+    each_time = ngettext("{n} product", "{n} products", len(together) - rarer)
+    sentence = _("{supplier}: an order about every {days} days, with {products} each time").format(
+        supplier=supplier_label(together["supplier"].iloc[0]),
+        days=whole(together["cycle_days"].iloc[0]),
+        products=each_time.format(n=whole(len(together) - rarer)),
+    )
+    if rarer:
+        sentence += _(" and {n} more seldom").format(n=whole(rarer))
+    sentence += _(". Ordering and holding then cost {cost} a year").format(
+        cost=money(cost, currency)
+    )
+    if len(together) > 1:
+        sentence += _(", {saved} less than each product by itself").format(
+            saved=money(apart - cost, currency)
+        )
+    return sentence + "."
 
 
 def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:

@@ -8,4 +8,5 @@ from pages.shared import supplier_tables, widgets
 st.title(_("Suppliers"))
 widgets.show_message()
 supplier_tables.show_terms()
+supplier_tables.show_joint_orders()
 supplier_tables.show_price_breaks()

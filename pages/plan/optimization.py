@@ -3,10 +3,12 @@
 import streamlit as st
 
 from inventory_core.language import gettext as _
+from inventory_core.optimization.supplier_orders import added_for_minimum
 from inventory_core.optimization.supplier_terms import missing_for_minimum
 from inventory_core.wording.numbers import day, money, whole
 from inventory_core.wording.numbers import rows as rows_of
 from inventory_core.wording.orders import (
+    minimum_reached_sentence,
     order_reasons,
     sensitivity_sentences,
     supplier_label,
@@ -15,7 +17,9 @@ from inventory_core.wording.orders import (
 from pages.shared import (
     budget_plan,
     one_shot,
+    overstock,
     product_plan,
+    season_schedule,
     service_rules,
     session,
     sliders,
@@ -63,10 +67,10 @@ st.caption(
 )
 
 PLAN, BUDGET = _("Plan of all products"), _("With a budget")
-PRODUCT, ONE_SHOT = _("One product"), _("One-shot buys")
+PRODUCT, ONE_SHOT, OVERSTOCK = _("One product"), _("One-shot buys"), _("Overstock")
 section = st.segmented_control(
     _("Section"),
-    [PLAN, BUDGET, PRODUCT, ONE_SHOT],
+    [PLAN, BUDGET, PRODUCT, ONE_SHOT, OVERSTOCK],
     default=PLAN,
     required=True,
     label_visibility="collapsed",
@@ -88,6 +92,11 @@ def show_plan() -> None:
     chosen = None if supplier == everyone else supplier
     with right:
         widgets.download_purchases(plan, key="download plan", supplier=chosen)
+    for added in rows_of(added_for_minimum(plan)):
+        st.info(
+            plain(minimum_reached_sentence(added, settings.currency)),
+            icon=":material/local_shipping:",
+        )
     for small in rows_of(missing_for_minimum(plan, session.suppliers())):
         st.warning(
             plain(supplier_minimum_sentence(small, settings.currency)),
@@ -118,10 +127,13 @@ def show_sensitivity() -> None:
 if section == PLAN:
     show_plan()
     show_sensitivity()
+    season_schedule.show_savings(settings)
 elif section == BUDGET:
     budget_plan.show(settings)
 elif section == PRODUCT:
     product_plan.show(settings)
-else:
+elif section == ONE_SHOT:
     one_shot.show(settings)
+else:
+    overstock.show(settings)
 session.keep_expectations()

@@ -27,16 +27,9 @@ def show(settings: Settings) -> None:
             icon=":material/check_circle:",
         )
         return
-    usual = max(float(plan["spend"].sum()), smallest)
-    budget = st.number_input(
-        _("Budget {sign}").format(sign=settings.currency),
-        min_value=0.0,
-        value=float(math.ceil(usual)),
-        step=float(max(10 ** math.floor(math.log10(usual)) / 10, 1)),
-        format="%.2f",
-        help=_("What you can spend now. At first, what the plan without a budget would spend."),
-        key="budget",
-    )
+    most = max(ranking.largest_order, smallest)
+    usual = min(max(float(plan["spend"].sum()), smallest), most)
+    budget = _ask(usual, most=most, sign=settings.currency)
     if budget < smallest:
         st.info(
             _("The smallest order that pays costs {smallest}: this buys nothing.").format(
@@ -46,23 +39,67 @@ def show(settings: Settings) -> None:
         )
         return
     purchase = ranking.buy(budget)
-    _show_numbers(purchase, settings)
+    bought = plan_within(plan, purchase, price_breaks=session.price_breaks())
+    bought = bought.assign(reason=bought_reasons(bought, purchase.reasons, settings.currency))
+    _show_numbers(purchase, spend=bought["spend"].sum(), settings=settings)
     _show_curve(ranking, purchase, settings)
-    _show_list(plan, purchase, settings)
+    _show_list(bought)
 
 
-def _show_numbers(purchase: Purchase, settings: Settings) -> None:
+def _ask(usual: float, *, most: float, sign: str) -> float:
+    """Ask for a budget by a slider, or to the cent beside it."""
+    step = float(max(10 ** math.floor(math.log10(usual)) / 10, 1))
+    top = step * math.ceil(most / step)
+    number, slider = "budget", f"budget slider to {top:.0f}"
+    budget = st.session_state.setdefault(number, float(math.ceil(usual)))
+    st.session_state.setdefault(slider, min(budget, top))
+
+    def follow(leader: str, follower: str) -> None:
+        st.session_state[follower] = min(st.session_state[leader], top)
+
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    left.slider(
+        _("Budget {sign}").format(sign=sign),
+        0.0,
+        top,
+        step=step,
+        format="%.0f",
+        help=_(
+            "What you can spend now. At first, what the plan without a budget would spend, but no "
+            "more than pays."
+        ),
+        key=slider,
+        on_change=follow,
+        args=(slider, number),
+    )
+    return right.number_input(
+        _("Budget to the cent"),
+        min_value=0.0,
+        step=step,
+        format="%.2f",
+        label_visibility="collapsed",
+        key=number,
+        on_change=follow,
+        args=(number, slider),
+    )
+
+
+def _show_numbers(purchase: Purchase, *, spend: float, settings: Settings) -> None:
     sign = settings.currency
     widgets.metrics(
         [
-            (_("Spend"), money(purchase.spend, sign), _("In whole packs, smallest orders kept")),
+            (_("Spend"), money(spend, sign), _("In whole packs, smallest orders kept")),
             (
                 _("Expected to bring"),
                 money(purchase.profit, sign),
                 _("Profit of the sales that would else be lost, less ordering and holding"),
             ),
             (_("Products"), whole((purchase.units > 0).sum()), ""),
-            (_("Left over"), money(purchase.left, sign), _("Too little for anything that pays")),
+            (
+                _("Left over"),
+                money(purchase.budget - spend, sign),
+                _("Too little for anything that pays"),
+            ),
         ]
     )
 
@@ -94,9 +131,7 @@ def _show_curve(ranking: Ranking, purchase: Purchase, settings: Settings) -> Non
         )
 
 
-def _show_list(plan: pd.DataFrame, purchase: Purchase, settings: Settings) -> None:
-    bought = plan_within(plan, purchase)
-    bought = bought.assign(reason=bought_reasons(bought, purchase.reasons, settings.currency))
+def _show_list(bought: pd.DataFrame) -> None:
     left, right = st.columns([3, 1.4], vertical_alignment="bottom")
     only = left.toggle(_("Only what is bought"), value=True)
     with right:

@@ -1,6 +1,6 @@
 """All figures: pure functions from frames and forecasts to Plotly, the only room that knows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import cycle
 
@@ -13,7 +13,9 @@ from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
 from inventory_core.corrections.promotions import PRICE_DROP, PROMOTION
 from inventory_core.corrections.sold_out import NOT_BACK, SOLD_OUT
 from inventory_core.language import gettext as _
+from inventory_core.optimization.markdown import BEST, CLEAR, KEEP
 from inventory_core.wording.corrections import correction_label
+from inventory_core.wording.markdown import choice_label
 from inventory_core.wording.replay import rule_label
 
 INK = "#12857a"
@@ -21,6 +23,8 @@ ACCENT = "#d97706"
 CALM = "#6d6af0"
 BAND = "rgba(217, 119, 6, 0.18)"
 GREY = "#8a9499"
+_REAL = "#b4457f"
+"""Of what really happened, after the four rules."""
 _SHADES = {
     SOLD_OUT: GREY,
     NOT_BACK: GREY,
@@ -248,13 +252,43 @@ def budget_chart(steps: pd.DataFrame, *, spend: float, profit: float, currency: 
     return figure
 
 
-def rules_chart(lines: pd.DataFrame, column: str, *, y_title: str) -> go.Figure:
+def rules_chart(
+    lines: pd.DataFrame, column: str, *, y_title: str, label: Callable[[str], str] = rule_label
+) -> go.Figure:
     """Draw one line per rule: columns rule, day and the one named."""
     figure = _figure(x_title="", y_title=y_title)
-    colors = cycle((INK, ACCENT, CALM, GREY))
+    colors = cycle((INK, ACCENT, CALM, GREY, _REAL))
     for rule, rows in lines.groupby("rule", sort=False):
-        name = rule_label(str(rule))
+        name = label(str(rule))
         figure.add_trace(_line(name, rows["day"], rows[column], next(colors), width=2))
+    return figure
+
+
+def payments_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
+    """Draw what is paid in each week, part upon part, and what sales bring (CASH)."""
+    figure = _figure(x_title="", y_title=_("Money a week {sign}").format(sign=currency))
+    figure.update_layout(barmode="stack", bargap=0.25, legend_traceorder="normal")
+    figure.update_xaxes(hoverformat=_("Week from %-d %b %Y"))
+    for name, column, color in (
+        (_("Deposits"), "deposits", ACCENT),
+        (_("Balances"), "balances", INK),
+        (_("Order costs"), "order_costs", GREY),
+    ):
+        if weeks[column].any():
+            figure.add_trace(
+                go.Bar(x=weeks["first_day"], y=weeks[column], name=name, marker_color=color)
+            )
+    figure.add_trace(
+        _line(_("Takings"), weeks["first_day"], weeks["takings"], CALM, dash="dot", width=2)
+    )
+    return figure.update_traces(hovertemplate="%{y:,.0f}")
+
+
+def stock_value_chart(values: pd.DataFrame, *, currency: str) -> go.Figure:
+    """Draw what the stock is worth over time: columns day and stock_value."""
+    figure = _figure(x_title="", y_title=_("Money {sign}").format(sign=currency))
+    line = _line(_("Stock at cost"), values["day"], values["stock_value"], INK, width=2.5)
+    figure.add_trace(line.update(hovertemplate="%{y:,.0f}", showlegend=False))
     return figure
 
 
@@ -313,4 +347,48 @@ def profit_chart(curve: pd.DataFrame, *, best: float, currency: str) -> go.Figur
         at=best,
         label=_("Best quantity"),
     )
+    return figure
+
+
+def second_order_chart(orders: pd.DataFrame, *, usual: pd.Series, x_title: str) -> go.Figure:
+    """Draw how many more to buy after so many sold: sold_units, order_units and chance."""
+    figure = _figure(x_title=x_title, y_title=_("Units to buy then"))
+    curve = orders.rename(columns={"sold_units": "quantity", "order_units": "total"})
+    likely = curve["quantity"][curve["chance"].cumsum().between(0.1, 0.9)]
+    top = pd.Series(curve["total"].max(), index=likely.index)
+    figure.add_trace(_band(_("8 of 10 lie in this band"), likely, 0 * top, top))
+    figure.add_trace(_line(_("Buy then"), curve["quantity"], curve["total"], INK, width=2.5))
+    _mark(figure, curve, at=usual["sold_units"], label=_("Median"))
+    return figure
+
+
+def markdown_chart(curve: pd.DataFrame, compared: pd.DataFrame, *, currency: str) -> go.Figure:
+    """Draw what each price brings more than the usual one, and the prices compared.
+
+    Args:
+        curve: columns price, gain, low and high.
+        compared: MARKDOWNS.
+        currency: sign of the shop's money.
+    """
+    figure = _figure(
+        x_title=_("Price {sign}").format(sign=currency),
+        y_title=_("More than waiting brings {sign}").format(sign=currency),
+    )
+    figure.update_yaxes(rangemode="normal")
+    figure.add_trace(
+        _band(_("Buyers respond weakly to strongly"), curve["price"], curve["low"], curve["high"])
+    )
+    figure.add_trace(_line(_("As expected"), curve["price"], curve["gain"], INK, width=2.5))
+    signs = {KEEP: (GREY, "circle"), CLEAR: (CALM, "diamond"), BEST: (ACCENT, "circle-open")}
+    for row in compared.itertuples():
+        color, symbol = signs[row.choice]
+        figure.add_trace(
+            go.Scatter(
+                x=[row.price],
+                y=[row.gain],
+                name=choice_label(row.choice),
+                mode="markers",
+                marker={"size": 13, "color": color, "symbol": symbol, "line_width": 3},
+            )
+        )
     return figure

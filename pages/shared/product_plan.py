@@ -7,13 +7,13 @@ from inventory_core.forecasting.forecast import NO_MODEL
 from inventory_core.frames import OVERRIDES
 from inventory_core.language import gettext as _
 from inventory_core.optimization.eoq import cost_curve
-from inventory_core.optimization.plan import projected_stock
 from inventory_core.parameters import cells_of
+from inventory_core.projection import projected_stock
 from inventory_core.settings import RANGES, Settings
 from inventory_core.wording.forecasts import model_label
 from inventory_core.wording.numbers import day, money, whole
 from inventory_core.wording.orders import order_reasons
-from pages.shared import charts, session, widgets
+from pages.shared import charts, season_schedule, session, widgets
 
 
 def columns() -> dict[str, object]:
@@ -88,6 +88,7 @@ def show(settings: Settings) -> None:
     with right:
         st.subheader(_("Projected stock"))
         _show_stock(row)
+    season_schedule.show(sku, settings)
     with st.expander(_("Settings of this product alone"), icon=":material/tune:"):
         _show_overrides(sku, settings)
 

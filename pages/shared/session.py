@@ -6,18 +6,21 @@ clearing and all tabs agree. Values that nobody changes are kept as they are; fr
 # ruff: noqa: ARG001 (a version is a parameter only to be part of the cache's key)
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from dateutil.tz import tzlocal
 
 from inventory_core import shop
 from inventory_core.alerts import make_alerts
+from inventory_core.cash import Cash, cash_ahead
 from inventory_core.corrections.corrections import corrected
 from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.demand import Demand
@@ -35,11 +38,16 @@ from inventory_core.imports.recognition import SheetMapping
 from inventory_core.imports.spreadsheet import Table, read_tables
 from inventory_core.language import gettext as _
 from inventory_core.optimization.budget import Ranking
-from inventory_core.optimization.plan import make_plan, rank_purchases
+from inventory_core.optimization.plan import joint_orders_of, make_plan, rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
+from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.packs import suggested_packs
-from inventory_core.parameters import AUTOMATIC, choices, likes
+from inventory_core.parameters import AUTOMATIC, choices, likes, with_defaults
+from inventory_core.projection import project
+from inventory_core.real_past import RealPast
 from inventory_core.same_products import suggestions
+from inventory_core.season_schedule import SeasonSchedule, compare_ways, has_season
+from inventory_core.self_tuning import BetterSettings, find_better_settings
 from inventory_core.settings import Settings
 from inventory_core.shop_replay import Walked, walk
 from inventory_core.store import Store, Versions, default_path
@@ -53,6 +61,9 @@ _SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
 _KEPT = 3
 """Versions of a shop kept in memory: the current one, and those of tabs about to catch up."""
 
+
+_SCHEDULES = 1000
+"""Schedules of products kept in memory, some ten kilobytes each."""
 
 _FILES = 24
 """Files of a drop kept in memory while the seller looks at them."""
@@ -309,7 +320,7 @@ def _plan(
         products=_products(path, products),
         stock=_stock(path, products),
         settings=settings,
-        price_breaks=_supplier_terms(path, products)[1],
+        terms=_supplier_terms(path, products),
     )
 
 
@@ -320,24 +331,95 @@ def sensitivity_of_plan() -> pd.DataFrame:
     return sensitivity(settings(), lambda other: _plan(opened.path, key, today(), other))
 
 
-def walked(days: int) -> Walked:
+def real_past(days: int) -> RealPast:
+    """Return what really happened on the last days, as the counts of the stock tell."""
+    return _real_past(store().path, _versions().sales, today(), days)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _real_past(path: Path, sales: int, day: date, days: int) -> RealPast:
+    sold, found = _sales_and_corrections(path, sales, day)
+    usual = _demand(path, sales, day)
+    return shop.what_happened(_store(path), usual, sold=sold, corrections=found, days=days)
+
+
+def walked(days: int, *, beside_real_past: bool = False) -> Walked:
     """Walk through the shop's last days once, however often the page runs again."""
-    key = (store().path, _versions(), today(), settings(), days)
+    key = (store().path, _versions(), today(), settings(), days, beside_real_past)
     kept: tuple[object, Walked] | None = st.session_state.get("walked")
+    # Always there, or else all below would move by one place and the old stay for a while.
+    bar = st.empty()
     if kept is None or kept[0] != key:
         label = _("Walking through your past…")
-        bar = st.progress(0.0, text=label)
         made = walk(
             demand(),
             products=products(),
             settings=settings(),
             days=days,
+            real=real_past(days) if beside_real_past else None,
             progress=lambda share: bar.progress(share, text=label),
         )
         bar.empty()
         # Only the latest: a year of a thousand products takes seventy megabytes.
         kept = st.session_state["walked"] = (key, made)
     return kept[1]
+
+
+def better_settings() -> BetterSettings | None:
+    """Return what the last search for better settings found; None where it is out of date."""
+    kept: tuple[object, BetterSettings] | None = st.session_state.get("better settings")
+    return kept[1] if kept and kept[0] == _searched_state() else None
+
+
+def search_better_settings(progress: Callable[[float], None]) -> None:
+    """Search the settings of each product on its own past."""
+    made = find_better_settings(
+        demand(), products=products(), settings=settings(), progress=progress
+    )
+    st.session_state["better settings"] = (_searched_state(), made)
+
+
+def _searched_state() -> tuple[object, ...]:
+    return store().path, _versions(), today(), settings()
+
+
+def seasonal_products() -> pd.DataFrame:
+    """Return the plan of what sells by the season and is ordered again, the most money first."""
+    planned = plan()
+    season = planned["sku"].isin(forecast().skus[has_season(forecast())])
+    chosen = planned[season & ~planned["one_shot"]]
+    worth = (chosen["yearly_demand"] * chosen["cost"]).sort_values(ascending=False, kind="stable")
+    return chosen.loc[worth.index]
+
+
+def season_schedule(sku: str) -> SeasonSchedule:
+    """Return the best schedule of one product, compared with the plan.
+
+    Raises:
+        SettingsError: something that costs is unknown, or there is nothing to schedule.
+    """
+    return _season_schedule(sku, *season_stamp())
+
+
+def season_stamp() -> tuple[Path, tuple[int, int, int], date, Settings]:
+    """Return what changes whenever schedules are to be made anew."""
+    versions = _versions()
+    key = (versions.sales, versions.products, versions.forecasts)
+    return store().path, key, today(), settings()
+
+
+@st.cache_resource(max_entries=_SCHEDULES, show_spinner=False)
+def _season_schedule(
+    sku: str, path: Path, versions: tuple[int, int, int], day: date, settings: Settings
+) -> SeasonSchedule:
+    planned, known = _plan(path, versions, day, settings), _products(path, versions[1])
+    return compare_ways(
+        _forecast(path, *versions, day).product(sku),
+        plan=planned[planned["sku"] == sku],
+        product=known[known["sku"] == sku],
+        settings=settings,
+        rng=np.random.default_rng(0),
+    )
 
 
 def ranking() -> Ranking:
@@ -359,24 +441,56 @@ def _ranking(path: Path, versions: tuple[int, int, int], day: date, settings: Se
         _plan(path, versions, day, settings),
         _forecast(path, sales, products, forecasts, day),
         products=_products(path, products),
-        suppliers=_supplier_terms(path, products)[0],
+        suppliers=_supplier_terms(path, products).suppliers,
         settings=settings,
     )
 
 
+def cash() -> Cash:
+    """Return the payments, takings and stock of the coming weeks if the plan is followed."""
+    opened = store()
+    versions = _versions()
+    return _cash(
+        opened.path,
+        (versions.sales, versions.products, versions.forecasts),
+        today(),
+        settings(),
+    )
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=_("Looking ahead…"))
+def _cash(path: Path, versions: tuple[int, int, int], day: date, settings: Settings) -> Cash:
+    sales, products, forecasts = versions
+    plan = _plan(path, versions, day, settings)
+    expected = _forecast(path, sales, products, forecasts, day)
+    terms = _supplier_terms(path, products)
+    projected = project(
+        plan, expected, products=_products(path, products), settings=settings, terms=terms
+    )
+    return cash_ahead(plan, projected, first_day=expected.start, terms=terms)
+
+
 def suppliers() -> pd.DataFrame:
     """Return what suppliers ask for (SUPPLIERS)."""
-    return _supplier_terms(store().path, _versions().products)[0]
+    return _supplier_terms(store().path, _versions().products).suppliers
+
+
+def joint_orders() -> pd.DataFrame:
+    """Return what is best ordered together at one supplier (JOINT_ORDERS)."""
+    yearly = plan().set_index("sku")["yearly_demand"]
+    assumed = with_defaults(products(), settings())
+    selling = assumed.assign(yearly_demand=assumed["sku"].map(yearly))
+    return joint_orders_of(selling, suppliers())
 
 
 def price_breaks() -> pd.DataFrame:
     """Return prices that fall with larger orders (PRICE_BREAKS)."""
-    return _supplier_terms(store().path, _versions().products)[1]
+    return _supplier_terms(store().path, _versions().products).price_breaks
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _supplier_terms(path: Path, products: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return _store(path).suppliers(), _store(path).price_breaks()
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _supplier_terms(path: Path, products: int) -> SupplierTerms:
+    return shop.supplier_terms(_store(path))
 
 
 def alerts() -> pd.DataFrame:
@@ -451,6 +565,13 @@ def _imported(
     _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping, day: date
 ) -> Imported:
     return interpret(_sheet.table, mapping, content_fingerprint=content, today=day, zone=tzlocal())
+
+
+def fact(sku: str, field: str) -> float | None:
+    """Return a number of PRODUCTS; None where it is unknown, or the product is."""
+    known = products()
+    found = known.loc[known["sku"] == sku, field].dropna()
+    return None if found.empty else float(found.iloc[0])
 
 
 def choice(sku: str) -> str:
@@ -528,6 +649,11 @@ def suggested_like(sku: str) -> str | None:
     return new_products.suggested(products(), demand(), sku)
 
 
+def forecast_like(sku: str, factor: float) -> Forecast:
+    """Return what is expected of a thing not in the shop yet, like a product times a factor."""
+    return new_products.like_another(forecast(), sku, factor)
+
+
 def run_contest(sku: str) -> None:
     """Let all models compete on one product and keep the result."""
     shop.forecast_product(store(), demand(), catalogue(), sku)
@@ -552,6 +678,16 @@ def price_effect(sku: str) -> PriceEffect | None:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _price_effect(path: Path, sales: int, day: date, sku: str) -> PriceEffect | None:
     return regression.price_effect(_demand(path, sales, day).product(sku))
+
+
+def similar_price_effects(sku: str) -> list[PriceEffect]:
+    """Return what is known of the prices of other products of the same category."""
+    return _similar_price_effects(store().path, _versions().sales, today(), sku)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _similar_price_effects(path: Path, sales: int, day: date, sku: str) -> list[PriceEffect]:
+    return regression.similar_price_effects(_demand(path, sales, day), sku)
 
 
 # What the seller knows better, and how good forecasts were

@@ -5,7 +5,9 @@ import streamlit as st
 
 from inventory_core.language import gettext as _
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
+from inventory_core.wording.orders import joint_orders_sentence
 from pages.shared import session, widgets
+from pages.shared.product_labels import plain
 
 
 def show_terms() -> None:
@@ -64,6 +66,39 @@ def show_terms() -> None:
 def _save_terms(rows: pd.DataFrame) -> None:
     shares = rows.assign(deposit_share=rows["deposit_share"].astype(float) / 100)
     session.store().save_suppliers(typed_suppliers(shares))
+
+
+def show_joint_orders() -> None:
+    """Say how often to order what together, where an order costs something by itself."""
+    if session.covered_days() is None or not (session.suppliers()["order_cost"] > 0).any():
+        return
+    together, sign = session.joint_orders(), session.settings().currency
+    if together.empty:
+        return
+    st.subheader(_("Order together"))
+    for _name, bought in together.groupby("supplier"):
+        st.markdown(f"- {plain(joint_orders_sentence(bought, sign))}")
+    st.caption(
+        _(
+            "The plan uses it: each product bears its share of the cost of an order, and what "
+            "would be needed within half a cycle joins an order that is placed anyway."
+        )
+    )
+    together = together.assign(product=together["sku"].map(session.sold_labels()))
+    with st.expander(_("What is in each order"), icon=":material/list:"):
+        widgets.table(
+            together.round({"order_units": 0}),
+            {
+                "supplier": st.column_config.TextColumn(_("Supplier")),
+                "product": st.column_config.TextColumn(_("Product"), width="medium"),
+                "order_units": widgets.units_column(_("Units")),
+                "multiple": widgets.units_column(
+                    _("In every … order"), help_text=_("2: in every second order")
+                ),
+                "order_cost": widgets.money_column(_("Share of the order’s cost")),
+            },
+            key="order together",
+        )
 
 
 def show_price_breaks() -> None:

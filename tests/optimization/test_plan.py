@@ -21,9 +21,9 @@ from inventory_core.optimization.plan import (
     MOQ_TOO_LARGE,
     NOT_WORTH_STOCKING,
     make_plan,
-    projected_stock,
 )
 from inventory_core.settings import Settings
+from inventory_core.wording.orders import order_reasons
 
 # Free orders make the economic order quantity 0: only what is lacking is ordered.
 FREE_ORDERS = Settings(order_cost=0)
@@ -430,40 +430,6 @@ def test_more_stock_never_raises_the_order(
     assert less["lost_units"] >= more["lost_units"]
 
 
-# The chart
-
-
-def test_projected_stock_falls_to_nothing_and_rises_when_the_order_comes(
-    sure_forecast: Callable[..., Forecast],
-) -> None:
-    stock = projected_stock(sure_forecast(A=2), stock=20, order_units=30, lead_time_days=14)
-
-    assert stock["day"].iloc[0] == day_after_start(0)
-    # 20 last ten days; what is asked for after that is lost, not owed
-    assert stock["without_order"].iloc[[0, 8, 9, 14]].tolist() == [18, 2, 0, 0]
-    assert stock["with_order"].iloc[[0, 9, 13]].tolist() == [18, 0, 0]
-    # The order comes after 14 days: on the 15th, 30 arrive and 2 are sold
-    assert stock["with_order"].iloc[[14, 15, 28, 29]].tolist() == [28, 26, 0, 0]
-    assert stock["high_demand"].tolist() == stock["with_order"].tolist()
-
-
-def test_projected_stock_runs_out_sooner_if_demand_is_high(
-    poisson_forecast: Callable[..., Forecast],
-) -> None:
-    stock = projected_stock(poisson_forecast(A=2), stock=60, order_units=0, lead_time_days=7)
-
-    assert (stock["high_demand"] <= stock["with_order"] + 1e-9).all()
-    assert stock["high_demand"].iloc[20] == pytest.approx(60 - stats.poisson(42).ppf(0.9), abs=1)
-
-
-def test_an_order_without_lead_time_is_there_on_the_first_day(
-    sure_forecast: Callable[..., Forecast],
-) -> None:
-    stock = projected_stock(sure_forecast(A=2), stock=0, order_units=30, lead_time_days=0)
-
-    assert stock["with_order"].iloc[0] == 28
-
-
 # How surely it lasts
 
 
@@ -557,3 +523,34 @@ def test_a_minimum_order_that_lasts_for_years_is_refused(planned: Planned) -> No
 
 def test_nothing_is_refused_where_nothing_lacks(planned: Planned) -> None:
     assert planned(on_hand=500, moq_units=1_000_000)["refused"] == ""
+
+
+@pytest.mark.parametrize("rule", ["level", "fill rate", "costs", "classes"])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"lead_time_days": 0.0, "lead_time_shortest_days": 0.0, "lead_time_longest_days": 0.0},
+        {"lead_time_days": 150.0, "lead_time_longest_days": 150.0},
+        {"lead_time_shortest_days": 90.0, "lead_time_longest_days": 5.0},
+        {"moq_units": 1e6},
+        {"pack_size_units": 1e6},
+        {"moq_units": 25.0, "pack_size_units": 24.0},
+        {"cost": 50.0},
+        {"cost": 10.0},
+        {"cost": 0.0},
+        {"price": 0.0},
+        {"cost": None, "price": None},
+        {"shelf_life_days": 1.0},
+        {"holding_rate": 0.0, "order_cost": 0.0},
+    ],
+)
+def test_contradictory_facts_end_in_a_sentence_and_never_in_an_odd_order(
+    planned: Planned, facts: dict[str, float | None], rule: str
+) -> None:
+    plan = planned(on_hand=3, settings=Settings(service_rule=rule), **facts)
+    reason = order_reasons(pd.DataFrame([plan]))[0]
+
+    assert 0 <= plan["order_units"] <= min(plan["most_units"], 730 + 1e6)
+    assert plan["order_units"] % plan["pack_size_units"] == 0
+    assert reason.endswith(".")
+    assert "nan" not in reason

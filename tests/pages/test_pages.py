@@ -12,6 +12,7 @@ ALL_PAGES = (
     "operate/alerts",
     "plan/optimization",
     "plan/forecast",
+    "plan/cash",
     "plan/track_record",
     "data/products",
     "data/upload",
@@ -288,6 +289,21 @@ def test_a_budget_buys_the_best_for_its_money_and_never_more(app: Opener):
     assert bought["order_units"].sum() < all_of_it["order_units"].sum()
     assert (bought[bought["sku"] == "MUG"]["order_units"] % 6 == 0).all()  # packs of six
     assert "more would buy" in " ".join(each.value for each in opened.markdown)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_budget_follows_its_slider_and_the_slider_the_budget(app: Opener):
+    opened = app("plan/optimization")
+    opened.segmented_control(key="section").set_value("With a budget").run()
+    slider = next(each for each in opened.slider if each.label.startswith("Budget"))
+
+    slider.set_value(slider.max / 2).run()
+    assert opened.number_input(key="budget").value == slider.max / 2
+
+    opened.number_input(key="budget").set_value(10 * slider.max).run()
+    moved = next(each for each in opened.slider if each.label.startswith("Budget"))
+    assert not opened.exception
+    assert moved.value == slider.max
 
 
 @pytest.mark.usefixtures("small_shop")

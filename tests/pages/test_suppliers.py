@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.frames import PRICE_BREAKS
+from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.store import Store
 
 Opener = Callable[[str], AppTest]
@@ -73,3 +73,19 @@ def test_an_empty_shop_says_where_suppliers_are_named(app: Opener) -> None:
 
     assert not opened.exception
     assert "Products page first" in opened.info[0].value
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_an_order_costs_by_itself_leads_to_a_common_cycle(app: Opener, store: Store) -> None:
+    rows = pd.DataFrame([{"supplier": "Clay & Co", "order_cost": 50.0}])
+    store.save_suppliers(typed(rows, SUPPLIERS).fillna(0.0))
+
+    opened = app("data/suppliers")
+
+    assert not opened.exception
+    told = " ".join(each.value for each in opened.markdown)
+    assert "an order about every 122 days, with 1 product each time" in told
+    shared = next(each.value for each in opened.dataframe if "multiple" in each.value)
+    # The mug alone bears all of it, and the 10 of adding it to an order.
+    assert shared["order_cost"].round(6).tolist() == [60.0]
+    assert shared["multiple"].tolist() == [1.0]

@@ -1,0 +1,150 @@
+"""What is to be paid in the coming weeks if the plan is followed, and what the stock is worth."""
+
+import streamlit as st
+
+from inventory_core.language import gettext as _
+from inventory_core.purchases import to_csv
+from inventory_core.wording.cash import (
+    NEXT_WEEKS,
+    cash_explanation,
+    cash_gaps,
+    cash_sentence,
+    payment_label,
+)
+from inventory_core.wording.numbers import day, money
+from inventory_core.wording.orders import supplier_label
+from pages.shared import charts, session, widgets
+from pages.shared.product_labels import plain
+
+st.title(_("Cash"))
+widgets.show_message()
+widgets.need_sales()
+if session.plan()["cost"].isna().all():
+    st.info(
+        _("No product has a cost or a price, so nothing can be said about money."),
+        icon=":material/sell:",
+    )
+    st.page_link(
+        "pages/data/products.py",
+        label=_("Add costs on the Products page"),
+        icon=":material/arrow_forward:",
+    )
+    st.stop()
+
+ahead = session.cash()
+sign = session.settings().currency
+soon, weeks = ahead.weeks.head(NEXT_WEEKS), len(ahead.weeks)
+
+
+def show_numbers() -> None:
+    """Show what is to be paid and what comes in, soon and in all."""
+    st.subheader(plain(cash_sentence(ahead, currency=sign)))
+    widgets.metrics(
+        [
+            (
+                _("To pay in {n} weeks").format(n=NEXT_WEEKS),
+                money(soon["paid"].sum(), sign),
+                _("For orders of today and later, if you follow the plan."),
+            ),
+            (
+                _("Takings in {n} weeks").format(n=NEXT_WEEKS),
+                money(soon["takings"].sum(), sign),
+                _("Units expected to sell, at their price, before fees, taxes and postage."),
+            ),
+            (
+                _("To pay in {n} weeks").format(n=weeks),
+                money(ahead.weeks["paid"].sum(), sign),
+                _("For orders of these weeks, {later} more is due after them.").format(
+                    later=money(ahead.due_later, sign)
+                ),
+            ),
+            (
+                _("Stock in {n} weeks").format(n=weeks),
+                money(ahead.weeks["stock_value"].iloc[-1], sign),
+                _("At cost; {now} today.").format(now=money(ahead.stock_value, sign)),
+            ),
+        ]
+    )
+    planned = _("Planned for {day}, the day after your newest sale.").format(
+        day=day(session.demand().start)
+    )
+    st.caption(plain(" ".join([planned, *cash_gaps(ahead, currency=sign)])))
+
+
+def show_hint() -> None:
+    """Say what is taken where no supplier has terms of payment."""
+    if session.suppliers()[["deposit_share", "balance_days"]].any(axis=None):
+        return
+    st.info(
+        _(
+            "Everything is taken as paid when it arrives. Do your suppliers want a deposit, or "
+            "give you time to pay?"
+        ),
+        icon=":material/local_shipping:",
+    )
+    st.page_link(
+        "pages/data/suppliers.py",
+        label=_("Say so on the Suppliers page"),
+        icon=":material/arrow_forward:",
+    )
+
+
+def show_charts() -> None:
+    """Show payments and stock over time."""
+    left, right = st.columns(2)
+    with left:
+        st.subheader(_("Payments"))
+        st.plotly_chart(charts.payments_chart(ahead.weeks, currency=sign), key="payments")
+    with right:
+        st.subheader(_("Stock at cost"))
+        st.plotly_chart(
+            charts.stock_value_chart(ahead.stock_values(), currency=sign), key="stock value"
+        )
+
+
+def show_payments() -> None:
+    """Show each payment to come, and offer them as a file."""
+    st.subheader(_("Coming payments"))
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    only_now = left.toggle(_("Only for what is to be ordered now"))
+    payments = ahead.payments
+    if only_now:
+        payments = payments[payments["ordered_on"] == ahead.weeks["first_day"].iloc[0]]
+    payments = payments.assign(
+        supplier=payments["supplier"].map(supplier_label),
+        kind=payments["kind"].map(payment_label),
+    )
+    columns = {
+        "day": widgets.day_column(_("Pay on")),
+        "supplier": st.column_config.TextColumn(_("Supplier"), width="medium"),
+        "kind": st.column_config.TextColumn(_("For")),
+        "money": widgets.money_column(_("Amount")),
+        "ordered_on": widgets.day_column(_("Ordered on")),
+    }
+    with right:
+        st.download_button(
+            _("Download these payments"),
+            to_csv(
+                payments[list(columns)],
+                [_("Pay on"), _("Supplier"), _("For"), _("Amount"), _("Ordered on")],
+            ),
+            file_name="payments.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            disabled=payments.empty,
+            width="stretch",
+        )
+    if payments.empty:
+        st.success(_("There is nothing to pay."), icon=":material/check_circle:")
+        return
+    widgets.table(
+        payments, columns, key="coming payments", height=560 if len(payments) > 14 else "auto"
+    )
+
+
+show_numbers()
+show_hint()
+show_charts()
+show_payments()
+with st.expander(_("What is assumed"), icon=":material/info:"):
+    st.markdown("\n".join(f"- {line}" for line in cash_explanation()))

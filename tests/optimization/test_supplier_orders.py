@@ -1,0 +1,165 @@
+"""Two candles of one supplier: two a day each for sure, 14 days on their way, a look a week."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from inventory_core.demand import Demand
+from inventory_core.forecasting.forecast import Forecast
+from inventory_core.frames import SUPPLIERS, empty, typed
+from inventory_core.optimization.plan import SPOILS, joint_orders_of, make_plan
+from inventory_core.optimization.supplier_orders import joint_orders
+from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
+from inventory_core.settings import Settings
+from inventory_core.wording.orders import order_reasons
+
+# Free orders make the economic order quantity 0: only what is lacking is ordered.
+FREE_ORDERS = Settings(order_cost=0)
+
+CANDLE = {
+    "supplier": "Wax & Co",
+    "cost": 4.0,
+    "price": 10.0,
+    "lead_time_days": 14.0,
+    "lead_time_shortest_days": 14.0,
+    "lead_time_longest_days": 14.0,
+}
+
+Planned = Callable[..., pd.DataFrame]
+
+
+def wax(**terms: float) -> SupplierTerms:
+    rows = pd.DataFrame([{"supplier": "Wax & Co", **terms}])
+    return SupplierTerms(suppliers=typed(rows, SUPPLIERS).fillna(0.0))
+
+
+@pytest.fixture
+def planned(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
+) -> Planned:
+    """The plan of A and B with so many on hand, index sku."""
+
+    def plan(a: float, b: float, terms: SupplierTerms, **facts: object) -> pd.DataFrame:
+        made = make_plan(
+            demand_of(A=[2.0] * 100, B=[2.0] * 100),
+            sure_forecast(A=2, B=2),
+            products=products_of(A=CANDLE | facts, B=CANDLE),
+            stock=stock_of(A=(a, 0, 0), B=(b, 0, 0)),
+            settings=FREE_ORDERS,
+            terms=terms,
+        )
+        return made.set_index("sku", drop=False)
+
+    return plan
+
+
+def test_products_of_one_supplier_share_the_cost_of_an_order(planned: Planned) -> None:
+    plan = planned(30, 500, wax(order_cost=20))
+    shared = plan["order_cost"].tolist()
+    found = joint_orders_of(plan.assign(order_cost=0.0), wax(order_cost=20).suppliers)
+
+    # √(2 · 20 / (2 · 730 a year · 1 for keeping one a year)) of a year, 121 of each at a time.
+    assert found["cycle_days"].tolist() == pytest.approx([60.42, 60.42], abs=0.01)
+    assert found["order_units"].tolist() == pytest.approx([120.8, 120.8], abs=0.1)
+    assert shared == pytest.approx([10, 10])
+    assert plan["eoq_units"].tolist() == pytest.approx(found["order_units"].tolist())
+    assert found["yearly_cost"].sum() == pytest.approx((2 * 20 * 1460) ** 0.5)
+    assert found["yearly_cost_apart"].tolist() == pytest.approx([(2 * 20 * 730) ** 0.5] * 2)
+
+
+def test_shares_add_up_to_what_orders_cost_in_a_year() -> None:
+    products = pd.DataFrame(
+        {"sku": list("ABC"), "supplier": "S", "yearly_demand": [1000.0, 50.0, 10.0]}
+    ).assign(holding_cost=[1.0, 4.0, 0.5], order_cost=[2.0, 5.0, 30.0])
+    suppliers = typed(pd.DataFrame([{"supplier": "S", "order_cost": 40.0}]), SUPPLIERS)
+    found = joint_orders(products, suppliers)
+
+    cycles = 365 / found["cycle_days"]
+    spent = cycles[0] * 40 + (cycles / found["multiple"] * products["order_cost"]).sum()
+    shares = (found["order_cost"] * products["yearly_demand"] / found["order_units"]).sum()
+    assert found["multiple"].tolist()[0] == 1
+    assert shares == pytest.approx(spent)
+    assert found["yearly_cost"].sum() <= found["yearly_cost_apart"].sum()
+
+
+def test_without_a_cost_of_its_own_a_supplier_has_no_cycle(planned: Planned) -> None:
+    plan = planned(30, 500, wax(least_units=5))
+
+    assert joint_orders_of(plan, empty(SUPPLIERS)).empty
+    assert joint_orders_of(plan, wax(least_units=5).suppliers).empty
+
+
+def test_what_is_needed_within_half_a_cycle_joins_an_order(planned: Planned) -> None:
+    plan = planned(30, 60, wax(order_cost=20))
+
+    assert plan["joins"].tolist() == [False, True]
+    assert plan["order_units"].tolist() == [121, 103]  # B has 18 more than its reorder point, 42
+    assert "gets an order anyway" in order_reasons(plan.reset_index(drop=True))[1]
+    assert planned(30, 110, wax(order_cost=20))["order_units"].tolist() == [121, 0]
+    assert planned(50, 60, wax(order_cost=20))["order_units"].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("least", "orders", "added"),
+    [
+        ({"least_money": 40}, [12, 0], [0, 0]),  # 12 at 4 are enough
+        ({"least_money": 100}, [26, 0], [14, 0]),  # 28 days of A, which B has anyway
+        ({"least_money": 200}, [40, 10], [28, 10]),  # both for 35 days
+        ({"least_units": 50}, [40, 10], [28, 10]),
+        ({"least_money": 1000}, [12, 0], [0, 0]),  # would be overstock: 81 days come to 936
+    ],
+)
+def test_a_suppliers_minimum_is_reached_by_what_would_run_out_first(
+    planned: Planned, least: dict[str, float], orders: list[float], added: list[float]
+) -> None:
+    plan = planned(30, 60, wax(**least))
+
+    assert plan["order_units"].tolist() == orders
+    assert plan["added_units"].tolist() == added
+    assert plan["spend"].tolist() == [4 * units for units in orders]
+    missing = missing_for_minimum(plan, wax(**least).suppliers)
+    assert len(missing) == (least == {"least_money": 1000})
+
+
+def test_nothing_is_ordered_for_the_sake_of_a_minimum(planned: Planned) -> None:
+    assert planned(50, 60, wax(least_money=200))["order_units"].tolist() == [0, 0]
+
+
+def test_added_units_say_what_they_are_for(planned: Planned) -> None:
+    plan = planned(30, 60, wax(least_money=200)).reset_index(drop=True)
+    first, second = order_reasons(plan, "€")
+
+    assert "28 of them (€112.00) only for the smallest order of Wax & Co." in first
+    assert "covers the reorder point 42 for now. 10 of them (€40.00)" in second
+
+
+@pytest.mark.parametrize(
+    ("facts", "orders"),
+    [
+        ({"shelf_life_days": 10.0}, 18.0),  # 24 days of 2 less the 30 that are there
+        ({"shelf_life_days": 10.0, "pack_size_units": 10.0}, 10.0),
+        ({"shelf_life_days": 10.0, "moq_units": 20.0}, 0.0),
+        ({"shelf_life_days": 1000.0}, 121.0),
+        ({"shelf_life_days": 1.0}, 0.0),
+    ],
+)
+def test_no_more_is_ordered_than_sells_within_its_shelf_life(
+    planned: Planned, facts: dict[str, float], orders: float
+) -> None:
+    plan = planned(30, 500, wax(order_cost=20), **facts).reset_index(drop=True)
+    reason = order_reasons(plan)[0]
+
+    assert plan.loc[0, "order_units"] == orders
+    assert ("shelf life" in reason) == (orders < 121)
+    assert plan.loc[0, "refused"] == (SPOILS if orders == 0 else "")
+
+
+def test_a_minimum_spoils_nothing(planned: Planned) -> None:
+    plan = planned(30, 60, wax(least_units=50), shelf_life_days=10.0)
+
+    assert plan["order_units"].tolist() == [18, 32]
+    assert plan["added_units"].tolist() == [6, 32]

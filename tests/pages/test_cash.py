@@ -1,0 +1,102 @@
+"""The page that tells what is to be paid when."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core.frames import SUPPLIERS
+from inventory_core.store import Store
+
+Opener = Callable[[str], AppTest]
+
+
+def metrics_of(opened: AppTest) -> dict[str, str]:
+    return {each.label: each.value for each in opened.metric}
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_payments_of_todays_orders_are_told_with_their_day(app: Opener) -> None:
+    opened = app("plan/cash")
+    plan = app("plan/optimization").dataframe[0].value.set_index("sku")
+
+    assert not opened.exception
+    assert "is to be paid" in opened.subheader[0].value
+    assert list(metrics_of(opened)) == [
+        "To pay in 4 weeks",
+        "Takings in 4 weeks",
+        "To pay in 26 weeks",
+        "Stock in 26 weeks",
+    ]
+    assert len(opened.get("plotly_chart")) == 2
+    payments = opened.dataframe[0].value
+    today = pd.Timestamp(date.today())  # noqa: DTZ011 (the app asks the same clock)
+    mugs = payments[(payments["supplier"] == "Clay & Co") & (payments["ordered_on"] == today)]
+    assert mugs["day"].tolist() == [today + timedelta(days=10)]
+    assert mugs["kind"].tolist() == ["Balance"]
+    assert mugs["money"].tolist() == [plan.loc["MUG", "spend"]]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_only_what_is_ordered_now_can_be_looked_at(app: Opener) -> None:
+    opened = app("plan/cash")
+    opened.toggle[0].set_value(True).run()
+
+    assert not opened.exception
+    ordered_on = set(opened.dataframe[0].value["ordered_on"])
+    assert ordered_on == {pd.Timestamp(date.today())}  # noqa: DTZ011 (the app asks the same clock)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_terms_of_payment_split_the_amount(app: Opener, store: Store) -> None:
+    assert "Everything is taken as paid when it arrives" in app("plan/cash").info[0].value
+
+    rows = pd.DataFrame([["Clay & Co", 0.0, 0.0, 0.0, 0.3, 30.0]], columns=list(SUPPLIERS))
+    store.save_suppliers(rows)
+    opened = app("plan/cash")
+
+    assert not opened.exception
+    assert not opened.info
+    payments = opened.dataframe[0].value
+    clay = payments[payments["supplier"] == "Clay & Co"]
+    first = clay[clay["ordered_on"] == clay["ordered_on"].min()].set_index("kind")
+    assert first.loc["Deposit", "money"] / first["money"].sum() == pytest.approx(0.3)
+    assert first.loc["Balance", "day"] - first.loc["Deposit", "day"] == timedelta(days=40)
+
+
+def test_one_product_that_lasts_says_when_the_first_payment_is(
+    app: Opener, keep: Callable[[str, str], None]
+) -> None:
+    last = date.today() - timedelta(days=1)  # noqa: DTZ011 (the app asks the same clock)
+    rows = [f"{last - timedelta(days=back)},MUG,1,10" for back in range(90)]
+    keep("sales.csv", "Date,SKU,Units,Unit price\n" + "\n".join(rows))
+    keep("stock.csv", f"Date,SKU,On hand\n{last},MUG,500\n")
+
+    opened = app("plan/cash")
+
+    assert not opened.exception
+    assert "Nothing is to be paid in the next 26 weeks" in opened.subheader[0].value
+    assert "There is nothing to pay" in opened.success[0].value
+
+
+def test_without_any_cost_the_page_says_what_it_needs(
+    app: Opener, keep: Callable[[str, str], None]
+) -> None:
+    last = date.today() - timedelta(days=1)  # noqa: DTZ011 (the app asks the same clock)
+    rows = [f"{last - timedelta(days=back)},MUG,1" for back in range(90)]
+    keep("sales.csv", "Date,SKU,Units\n" + "\n".join(rows))
+
+    opened = app("plan/cash")
+
+    assert not opened.exception
+    assert "No product has a cost or a price" in opened.info[0].value
+    assert not opened.metric
+
+
+def test_an_empty_shop_points_to_the_upload(app: Opener) -> None:
+    opened = app("plan/cash")
+
+    assert not opened.exception
+    assert "nothing to plan from yet" in opened.info[0].value
