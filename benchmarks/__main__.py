@@ -41,6 +41,13 @@ def _decisions(parser: argparse.ArgumentParser) -> None:
     _reuse_peers(parser)
 
 
+def _self_tuning(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--penalty", type=float, default=0.5, metavar="SHARE")
+    parser.add_argument("--products", type=int, metavar="N", help="all if left out")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+
+
 def _budget(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cases", type=int, default=100, metavar="N", help="of each size")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
@@ -63,6 +70,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "m5": _m5,
     "monthly": _monthly,
     "decisions": _decisions,
+    "self_tuning": _self_tuning,
     "budget": _budget,
     "plan": _plan,
 }

@@ -47,7 +47,12 @@ class WeeklyShop:
     def sample(self, products: int, *, seed: int) -> "WeeklyShop":
         """Draw some of the products."""
         wanted = min(products, len(self.skus))
-        rows = np.sort(np.random.default_rng(seed).choice(len(self.skus), wanted, replace=False))
+        return self.only(
+            np.sort(np.random.default_rng(seed).choice(len(self.skus), wanted, replace=False))
+        )
+
+    def only(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> "WeeklyShop":
+        """Keep some of the products."""
         terms = {name: value[rows] for name, value in vars(self.terms).items()}
         return replace(
             self,

@@ -63,7 +63,9 @@ def make_alerts(
 def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
     free = plan["on_hand"] - plan["committed"]
     selling = plan["stock_known"] & ~plan["one_shot"] & (plan["daily_demand"] > 0)
-    ordering = plan["order_units"] > 0
+    # What the supplier does not sell in a sensible number is missing all the same.
+    not_sold_so = (plan["refused"] != "") & (plan["stock_position"] < plan["reorder_point"])
+    ordering = (plan["order_units"] > 0) | not_sold_so
     kind = np.select(
         [
             # A product that sells once a month is not missed until its reorder point says so.

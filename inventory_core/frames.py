@@ -311,6 +311,7 @@ PLAN: Schema = {
     "safety_stock": Kind.NUMBER,
     "reorder_point": Kind.NUMBER,
     "eoq_units": Kind.NUMBER,
+    "lot_units": Kind.NUMBER,
     "wanted_units": Kind.NUMBER,
     "moq_units": Kind.NUMBER,
     "pack_size_units": Kind.NUMBER,
@@ -343,7 +344,8 @@ PLAN: Schema = {
 
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives;
-wanted_units are what reorder point and EOQ ask for before pack and MOQ; most_units sell within the
+lot_units are usually ordered at once; wanted_units are what reorder point and lot ask for before
+pack and MOQ; most_units sell within the
 shelf life, without end where it keeps; joins marks what is above its reorder point and ordered
 along with others; added_units are there only for the supplier's minimum; order_cost is the share of
 what an order of several products costs; cover_days is empty where

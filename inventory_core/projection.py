@@ -5,23 +5,24 @@ One product without and with its order of today, or the whole shop with all orde
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.demand import HORIZON_DAYS, so_far
-from inventory_core.forecasting.forecast import Forecast
+from inventory_core.forecasting.forecast import LAST_DAYS, Forecast
 from inventory_core.frames import PLAN, PRODUCTS, check
-from inventory_core.optimization.plan import (
-    LONGEST_MOQ_YEARS,
-    MOQ_TOO_LARGE,
-    NOT_WORTH_STOCKING,
-    joint_orders_of,
-)
+from inventory_core.optimization.plan import NOT_WORTH_STOCKING, joint_orders_of
 from inventory_core.optimization.reorder import order_quantity
-from inventory_core.optimization.supplier_orders import with_companions, with_minimums
-from inventory_core.optimization.supplier_terms import SupplierTerms, breaks_of, lot_at_prices
+from inventory_core.optimization.supplier_orders import (
+    Fill,
+    orderable,
+    with_companions,
+    with_minimums,
+)
+from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.parameters import with_defaults
 from inventory_core.replay import Replay, Situation, Start, Terms, replay
 from inventory_core.settings import Settings
@@ -30,8 +31,6 @@ Numbers = npt.NDArray[np.float64]
 
 PROJECTED_DAYS = 182
 """26 weeks; the forecast reaches four weeks further."""
-_LAST_DAYS = 28
-"""Beyond its horizon the forecast goes on as in so many of its last days."""
 
 
 def projected_stock(
@@ -95,10 +94,13 @@ def project(
     # In the plan the cost of an order is already shared among those who are in it.
     together = joint_orders_of(known.assign(order_cost=assumed["order_cost"]), terms.suppliers)
     rule = _PlanAhead(
-        plan=known.assign(refused=_refused_for_good(known)),
+        # What lacks nothing today, or would spoil today, may be ordered later all the same.
+        plan=known.assign(
+            refused=known["refused"].where(known["refused"] == NOT_WORTH_STOCKING, "")
+        ),
         reorder_point=_reorder_points(known, expected),
+        total=so_far(expected),
         sellable=_sellable(known, expected),
-        lot=_usual_lots(known, terms.price_breaks),
         together=together,
         suppliers=terms.suppliers,
         cover_days=settings.cover_days,
@@ -113,14 +115,14 @@ class _PlanAhead:
     """What the plan would order on the coming days.
 
     plan: PLAN of today. reorder_point: n × days. sellable: units expected to sell before an order
-    of that day would spoil, n × days. lot: usual order, n. together: JOINT_ORDERS. suppliers:
-    SUPPLIERS. cover_days: beyond the protection period, more than these days' demand is overstock.
+    of that day would spoil, n × days. together: JOINT_ORDERS. suppliers: SUPPLIERS. cover_days:
+    beyond the protection period, more than these days' demand is overstock.
     """
 
     plan: pd.DataFrame
     reorder_point: Numbers
+    total: Numbers
     sellable: Numbers
-    lot: Numbers
     together: pd.DataFrame
     suppliers: pd.DataFrame
     cover_days: int
@@ -149,9 +151,20 @@ class _PlanAhead:
             order_units=units,
             joins=False,
         )
-        then = with_companions(then, self.together)
-        then = with_minimums(then, self.suppliers, cover_days=self.cover_days)
-        return _numbers(then, "order_units")
+        coming = partial(self.expected_units, known.period)
+        fill = Fill(
+            cover_days=self.cover_days,
+            expected_units=coming,
+            spend_of=lambda orders: orders * _numbers(self.plan, "cost"),
+        )
+        then = with_companions(then, self.together, expected_units=coming)
+        return _numbers(with_minimums(then, self.suppliers, fill), "order_units")
+
+    def expected_units(self, first: int, days: npt.ArrayLike) -> Numbers:
+        """Units of each product in so many days from one of the coming days on, n."""
+        count = np.broadcast_to(np.asarray(days, dtype=np.int64), len(self.plan))
+        ends = np.minimum(first + count, self.total.shape[1] - 1)
+        return self.total[np.arange(len(self.plan)), ends] - self.total[:, first]
 
     def _lacking(self, known: Situation) -> Numbers:
         """What products below their reorder point are short of, and at least their lot, n."""
@@ -159,8 +172,8 @@ class _PlanAhead:
         review = np.round(_numbers(plan, "protection_days") - _numbers(plan, "lead_time_days"))
         looked_at = known.period % np.maximum(review, 1.0) == 0
         lacking = self.reorder_point[:, known.period] - known.position
-        ordered = looked_at & (lacking > 0) & ~plan["one_shot"] & (plan["refused"] == "")
-        return np.where(ordered, np.maximum(lacking, self.lot), 0.0)
+        ordered = looked_at & (lacking > 0) & orderable(plan)
+        return np.where(ordered, np.maximum(lacking, _numbers(plan, "lot_units")), 0.0)
 
 
 def _numbers(plan: pd.DataFrame, column: str) -> Numbers:
@@ -169,7 +182,7 @@ def _numbers(plan: pd.DataFrame, column: str) -> Numbers:
 
 def _expected(forecast: Forecast) -> Numbers:
     """Expected units of each day until no period looks further, n × days."""
-    usual = forecast.mean[:, -_LAST_DAYS:].mean(axis=1, keepdims=True)
+    usual = forecast.mean[:, -LAST_DAYS:].mean(axis=1, keepdims=True)
     return np.concatenate([forecast.mean, np.repeat(usual, PROJECTED_DAYS, axis=1)], axis=1)
 
 
@@ -190,33 +203,6 @@ def _sellable(plan: pd.DataFrame, expected: Numbers) -> Numbers:
     keeps = plan["lead_time_days"] + plan["shelf_life_days"]
     sold = _coming(expected, keeps.fillna(0.0).to_numpy(dtype=float))
     return np.where(keeps.notna().to_numpy()[:, None], sold, np.inf)
-
-
-def _refused_for_good(plan: pd.DataFrame) -> pd.Series:
-    """Say of each product why it will not be ordered on any of the coming days either."""
-    fewest = order_quantity(
-        wanted_units=1, moq_units=plan["moq_units"], pack_size_units=plan["pack_size_units"]
-    )
-    longest = np.maximum(LONGEST_MOQ_YEARS * plan["yearly_demand"], plan["protection_demand"])
-    too_large = pd.Series(MOQ_TOO_LARGE, index=plan.index).where(fewest > longest, "")
-    return plan["refused"].where(plan["refused"] == NOT_WORTH_STOCKING, too_large)
-
-
-def _usual_lots(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> Numbers:
-    """Return what is ordered at least when something is lacking, n."""
-    most = plan["eoq_units"].fillna(0.0).clip(upper=plan["yearly_demand"])
-    lots = np.array(most.round(), dtype=float)
-    for place in np.flatnonzero(plan["sku"].isin(price_breaks["sku"])):
-        row = plan.iloc[int(place)]
-        prices = price_breaks[price_breaks["sku"] == row["sku"]]
-        lots[place] = lot_at_prices(
-            breaks_of(prices, cost=row["cost"]),
-            least_units=1.0,
-            demand_rate=row["yearly_demand"],
-            order_cost=row["order_cost"],
-            holding_rate=row["holding_rate"],
-        )
-    return lots
 
 
 def _terms(plan: pd.DataFrame) -> Terms:

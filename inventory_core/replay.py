@@ -119,6 +119,17 @@ class Replay:
         lost = float(self.terms.unit_cost @ self.lost.sum(axis=1))
         return 1 - lost / asked if asked else 1.0
 
+    def during(self, periods: slice) -> "Replay":
+        """Return what happened in some of the periods."""
+        parts = {name: value[:, periods] for name, value in vars(self).items() if name != "terms"}
+        return Replay(terms=self.terms, **parts)
+
+    def since(self, first: Periods) -> "Replay":
+        """Return what happened to each product from a period of its own on, and nothing before."""
+        counted = np.arange(self.demand.shape[1]) >= first[:, None]
+        parts = {name: value * counted for name, value in vars(self).items() if name != "terms"}
+        return Replay(terms=self.terms, **parts)
+
     def by_product(self) -> pd.DataFrame:
         """Add up the periods: one row for each product.
 
@@ -163,13 +174,15 @@ class Replay:
 class Start:
     """Where a replay begins.
 
-    period: the first one replayed; demand before it is what rules learn from. on_hand: units, n;
-    nothing is on order. customers_wait: they wait for what is not there, instead of leaving.
+    period: the first one replayed; demand before it is what rules learn from. on_hand: units, n.
+    customers_wait: they wait for what is not there, instead of leaving. under_way: what was ordered
+    before and arrives in each period, n × periods; None where nothing was.
     """
 
     period: int
     on_hand: Numbers
     customers_wait: bool = False
+    under_way: Numbers | None = None
 
 
 def replay(
@@ -192,6 +205,9 @@ def replay(
     walked = _nothing_yet(terms, demand[:, start.period :])
     stock = start.on_hand.astype(float)
     owed, on_order = np.zeros_like(stock), np.zeros_like(stock)
+    if start.under_way is not None:
+        walked.arrived[:] = start.under_way
+        on_order = start.under_way.sum(axis=1)
     for now in range(periods):
         due = walked.arrived[:, now]
         past = demand[:, : start.period + now].copy()  # a view would lead to the future

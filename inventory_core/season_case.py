@@ -40,6 +40,8 @@ _FEWEST_DAYS = 56
 """A schedule of fewer days is none."""
 _SHORTEST_PERIOD_DAYS = 7
 """Who looks more often is taken to order once a week."""
+_LONGEST_PERIOD_DAYS = 14
+"""Longer periods tell too little of lead times that end within them."""
 _LONGEST_LOT_YEARS = 2.0
 """Who must buy for longer at once needs no schedule."""
 
@@ -209,6 +211,17 @@ def _refuse(planned: pd.Series, assumed: pd.DataFrame) -> None:
         (
             known["fewest_units"] > _LONGEST_LOT_YEARS * planned["yearly_demand"],
             _("The smallest order of {name} lasts for years: ask the supplier for fewer first."),
+        ),
+        (
+            planned["stock_position"] < 0,
+            _("More of {name} is promised than there is: order it by the plan first."),
+        ),
+        (
+            known["review_period_days"] > _LONGEST_PERIOD_DAYS,
+            _(
+                "A schedule goes by weeks: to compare one for {name}, look at the plan at least "
+                "every two weeks (review period)."
+            ),
         ),
     )
     for applies, sentence in reasons:

@@ -2,6 +2,10 @@
 
 Every rule looks at the shop as often as the seller does, knows only what was known on that day, and
 begins with the same stock. What was sold is taken for what was asked for.
+
+Where counts of the stock tell what really happened, that stands beside the rules, on the same
+products. All then begin with what was really there, and what arrived within the lead time from the
+first day on arrives for all, since it had been ordered before.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +21,7 @@ from inventory_core.frames import PRODUCTS, STOCK, typed
 from inventory_core.language import gettext as _
 from inventory_core.optimization.plan import DAYS_A_YEAR, make_plan
 from inventory_core.parameters import lost_with_a_sale, with_defaults
+from inventory_core.real_past import RealPast
 from inventory_core.replay import (
     Replay,
     Rule,
@@ -35,6 +40,8 @@ Numbers = npt.NDArray[np.float64]
 
 THIS_PLAN, WEEKS, MIN_MAX, TEXTBOOK = "this plan", "weeks of stock", "min and max", "textbook"
 RULES = (THIS_PLAN, WEEKS, MIN_MAX, TEXTBOOK)
+WHAT_HAPPENED = "what really happened"
+"""Stands beside the rules where it is known."""
 
 FEWEST_KNOWN_DAYS = 84
 """What a rule must know before it may order."""
@@ -42,6 +49,7 @@ _PACE_DAYS = 28
 _COVER_DAYS = 28
 _SAFETY_DAYS = 14
 _TEXTBOOK_LEVEL = 0.95
+_FEW_DAYS = 3
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -99,12 +107,47 @@ def _silent(share: float) -> None:
     """Tell nobody how far it is."""
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Judged:
+    """The products that a replay can judge: bought again and again, of known cost and price.
+
+    demand: theirs. products: PRODUCTS, in the same order. terms: likewise. left_out: number of the
+    others.
+    """
+
+    demand: Demand
+    products: pd.DataFrame
+    terms: Terms
+    left_out: int
+
+
+def judged(demand: Demand, *, products: pd.DataFrame, settings: Settings) -> Judged:
+    """Choose from a shop's demand what a replay can judge.
+
+    Raises:
+        ForecastError: there is no product with cost and price.
+    """
+    known = products.set_index("sku").reindex(demand.skus).reset_index()
+    assumed = with_defaults(typed(known, PRODUCTS), settings)
+    margin = lost_with_a_sale(assumed)
+    able = (margin.notna() & ~assumed["one_shot"]).to_numpy()
+    if not able.any():
+        raise ForecastError(_("No product has a cost and a price: add them on the Products page."))
+    return Judged(
+        demand=demand.select(able),
+        products=typed(known[able].reset_index(drop=True), PRODUCTS),
+        terms=_terms(assumed[able], margin[able].to_numpy(dtype=float)),
+        left_out=int((~able).sum()),
+    )
+
+
 def walk(
     demand: Demand,
     *,
     products: pd.DataFrame,
     settings: Settings,
     days: int,
+    real: RealPast | None = None,
     progress: Callable[[float], None] = _silent,
 ) -> Walked:
     """Walk all rules through the last days of a shop's history.
@@ -114,6 +157,7 @@ def walk(
         products: PRODUCTS.
         settings: the shop's.
         days: how far back the walk begins.
+        real: what really happened on these days; then only its products are walked, beside it.
         progress: told which share is done.
 
     Raises:
@@ -125,38 +169,33 @@ def walk(
                 days=FEWEST_KNOWN_DAYS
             )
         )
-    known = products.set_index("sku").reindex(demand.skus).reset_index()
-    assumed = with_defaults(typed(known, PRODUCTS), settings)
-    margin = lost_with_a_sale(assumed)
-    able = (margin.notna() & ~assumed["one_shot"]).to_numpy()
-    if not able.any():
-        raise ForecastError(_("No product has a cost and a price: add them on the Products page."))
-    demand, assumed = demand.select(able), assumed[able].reset_index(drop=True)
-    terms = _terms(assumed, margin[able].to_numpy(dtype=float))
-    start = Start(period=demand.days - days, on_hand=_first_stock(demand, terms, settings, days))
+    among = demand if real is None else demand.select(np.isin(demand.skus, real.skus))
+    shop = judged(among, products=products, settings=settings)
+    real = None if real is None else real.of(shop.demand.skus)
+    asked, start = _beginning(shop, settings, days=days, real=real)
     rules = {
-        THIS_PLAN: _plan_rule(demand, products=known[able], settings=settings),
-        WEEKS: _weeks_rule(terms),
-        MIN_MAX: history_rule(terms),
-        TEXTBOOK: bell_curve_rule(terms, service_level=_TEXTBOOK_LEVEL),
+        THIS_PLAN: _plan_rule(demand, products=shop.products, settings=settings),
+        WEEKS: _weeks_rule(shop.terms),
+        MIN_MAX: history_rule(shop.terms),
+        TEXTBOOK: bell_curve_rule(shop.terms, service_level=_TEXTBOOK_LEVEL),
     }
     # The plan alone takes long; the others are done at once.
     told = {THIS_PLAN: progress}
     replays = {
         name: replay(
-            demand.units,
+            asked,
             _looked_at(rule, every_days=settings.review_period_days),
-            terms=terms,
+            terms=shop.terms,
             start=start,
             progress=told.get(name, _silent),
         )
         for name, rule in rules.items()
     }
     return Walked(
-        skus=demand.skus,
+        skus=shop.demand.skus,
         first_day=pd.Timestamp(demand.start) - pd.Timedelta(days=days),
-        replays=replays,
-        left_out=int((~able).sum()),
+        replays=replays if real is None else replays | {WHAT_HAPPENED: _as_it_was(shop, real)},
+        left_out=shop.left_out,
     )
 
 
@@ -174,11 +213,46 @@ def _terms(assumed: pd.DataFrame, margin: Numbers) -> Terms:
     )
 
 
-def _first_stock(demand: Demand, terms: Terms, settings: Settings, days: int) -> Numbers:
+def _beginning(
+    shop: Judged, settings: Settings, *, days: int, real: RealPast | None
+) -> tuple[Numbers, Start]:
+    """Return what is asked for, in all of history, and the stock with which all rules begin."""
+    begin, asked = shop.demand.days - days, shop.demand.units
+    if real is None:
+        return asked, Start(period=begin, on_hand=first_stock(shop, settings, days=days))
+    lost = np.pad(real.lost, ((0, 0), (begin, 0)))
+    soon = np.arange(days) < shop.terms.lead_time_periods[:, None]
+    under_way = np.where(soon, real.arrived, 0.0)
+    return asked + lost, Start(period=begin, on_hand=real.before, under_way=under_way)
+
+
+def first_stock(shop: Judged, settings: Settings, *, days: int) -> Numbers:
     """What lasts, at the pace of the weeks before, until a first order can have arrived."""
-    begin = demand.days - days
-    pace = demand.units[:, begin - _PACE_DAYS : begin].mean(axis=1)
-    return np.ceil(pace * (terms.lead_time_periods + settings.review_period_days + _SAFETY_DAYS))
+    begin = shop.demand.days - days
+    pace = shop.demand.units[:, begin - _PACE_DAYS : begin].mean(axis=1)
+    lead_time = shop.terms.lead_time_periods
+    return np.ceil(pace * (lead_time + settings.review_period_days + _SAFETY_DAYS))
+
+
+def _as_it_was(shop: Judged, real: RealPast) -> Replay:
+    """Tell what happened as if it had been a rule.
+
+    What arrived was ordered, but for little: less than half the smallest order, or than sells in
+    three days, is taken for goods that came back, or for a mistake in counting.
+    """
+    sold = shop.demand.units[:, -real.lost.shape[1] :]
+    asked = sold + real.lost
+    smallest = shop.terms.rounded(np.ones(len(asked)))
+    least = np.maximum(smallest / 2, _FEW_DAYS * asked.mean(axis=1))
+    return Replay(
+        terms=shop.terms,
+        demand=asked,
+        on_hand=real.on_hand,
+        ordered=np.where(real.arrived >= least[:, None], real.arrived, 0.0),
+        arrived=real.arrived,
+        sold=sold,
+        lost=real.lost,
+    )
 
 
 def _weeks_rule(terms: Terms) -> Rule:
@@ -200,14 +274,16 @@ def _looked_at(rule: Rule, *, every_days: int) -> Rule:
 
 
 def _plan_rule(demand: Demand, *, products: pd.DataFrame, settings: Settings) -> Rule:
-    """Order what the plan would have ordered, forecasting by Count from the days before alone."""
-    facts = typed(products, PRODUCTS)
+    """Order what the plan would have ordered, forecasting by Count from the days before alone.
+
+    demand: of all products, from which Count learns. products: PRODUCTS, those that are ordered.
+    """
 
     def wanted(known: Situation) -> Numbers:
         past = demand.until(known.period)
         stock = pd.DataFrame(
             {
-                "sku": demand.skus,
+                "sku": products["sku"],
                 "on_hand": known.on_hand,
                 "on_order": known.on_order,
                 "committed": known.owed,
@@ -219,7 +295,7 @@ def _plan_rule(demand: Demand, *, products: pd.DataFrame, settings: Settings) ->
         plan = make_plan(
             past,
             count_forecast(past),
-            products=facts,
+            products=products,
             stock=typed(stock, STOCK),
             settings=settings,
         )

@@ -224,3 +224,14 @@ def test_warnings_do_not_depend_on_the_order_of_products(warned: Warned) -> None
     forwards, backwards = (warned(*order, settings=settings) for order in (rows, rows[::-1]))
 
     pd.testing.assert_frame_equal(forwards, backwards)
+
+
+def test_what_is_refused_for_its_minimum_order_is_missing_all_the_same(warned: Warned) -> None:
+    refused = OUT | {"order_units": 0.0, "refused": "minimum order too large"}
+
+    assert warned(refused)["alert"].tolist() == [OUT_OF_STOCK]
+    assert warned(CANDLE | {"refused": "minimum order too large"}).empty
+
+
+def test_what_only_joins_an_order_earns_no_warning(warned: Warned) -> None:
+    assert warned(CANDLE | {"order_units": 20.0, "joins": True}).empty

@@ -20,6 +20,12 @@ LAYERS: Mapping[str, float] = {
     "pages.shared": 3,
     "inventory_core.__main__": 3,
     "inventory_core.shop_replay": 2.7,  # it asks the shop for forecasts
+    "inventory_core.tried_settings": 2.7,
+    "inventory_core.self_tuning": 2.7,
+    "inventory_core.projection": 2.3,  # it walks the plan ahead, with the engine of the replay
+    "inventory_core.cash": 2.3,
+    "inventory_core.season_case": 2.3,
+    "inventory_core.season_schedule": 2.4,  # it walks a case ahead
     "inventory_core.shop": 2.5,  # where the store meets the rooms that decide
     "inventory_core.wording": 2.8,  # it speaks of what all rooms decide
     "inventory_core.store": 2,
@@ -42,6 +48,7 @@ LAYERS: Mapping[str, float] = {
     "inventory_core.deliveries": 2,
     "inventory_core.demand": 1,
     "inventory_core.stockouts": 1,
+    "inventory_core.real_past": 1,
     "inventory_core.parameters": 1,
     "inventory_core.product_names": 1,
     "inventory_core.imports.cells": 1,
@@ -73,6 +80,8 @@ SAME_ROOM = {
     "inventory_core.kept_forecasts": "inventory_core.store",
     "inventory_core.database": "inventory_core.store",
     "inventory_core.schema": "inventory_core.store",
+    "inventory_core.tried_settings": "inventory_core.shop_replay",
+    "inventory_core.self_tuning": "inventory_core.shop_replay",
 }
 """Modules that share a room without sharing a package."""
 

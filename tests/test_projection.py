@@ -16,7 +16,7 @@ from scipy import stats
 from inventory_core.demand import HORIZON_DAYS, plain_demand
 from inventory_core.forecasting import count
 from inventory_core.forecasting.forecast import Forecast
-from inventory_core.frames import PRICE_BREAKS, PRODUCTS, STOCK, SUPPLIERS, typed
+from inventory_core.frames import PRODUCTS, STOCK, SUPPLIERS, typed
 from inventory_core.optimization.plan import NOT_WORTH_STOCKING, make_plan
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.projection import PROJECTED_DAYS, project, projected_stock
@@ -34,7 +34,7 @@ CANDLE: dict[str, Any] = {
     "protection_demand": 17.0,
     "reorder_point": 17.0,
     "yearly_demand": 365.0,
-    "eoq_units": 28.0,
+    "lot_units": 28.0,
     "holding_rate": 0.25,
     "moq_units": 1.0,
     "pack_size_units": 1.0,
@@ -113,14 +113,14 @@ def test_a_product_of_its_own_review_period_is_looked_at_that_often(
 
 
 def test_what_is_lacking_comes_before_the_lot_and_packs_are_kept(projected: Projected) -> None:
-    walked = projected({"eoq_units": 5.0, "moq_units": 10.0, "pack_size_units": 4.0})
+    walked = projected({"lot_units": 5.0, "moq_units": 10.0, "pack_size_units": 4.0})
 
     # A week's demand lacks; ten at least, which is three packs: five units too many last on.
     assert list(orders_of(walked).items())[:3] == [(7, 12), (14, 12), (28, 12)]
 
 
-def test_a_lot_is_no_more_than_a_year_sells(projected: Projected) -> None:
-    walked = projected({"eoq_units": 900.0, "yearly_demand": 300.0})
+def test_what_is_lacking_comes_in_the_usual_lot(projected: Projected) -> None:
+    walked = projected({"lot_units": 300.0})
 
     assert orders_of(walked) == {7: 300.0}
 
@@ -205,13 +205,6 @@ def test_products_of_a_supplier_whose_order_costs_something_are_ordered_together
     assert order_days(together) < order_days(apart)
 
 
-def test_lower_prices_of_larger_orders_lift_the_lot(projected: Projected) -> None:
-    prices = pd.DataFrame([["A", 100.0, 8.0, True]], columns=list(PRICE_BREAKS))
-    walked = projected(terms=SupplierTerms(price_breaks=prices))
-
-    assert orders_of(walked)[7] == 100
-
-
 # What always holds
 
 
@@ -224,7 +217,7 @@ def by_pencil(facts: dict[str, float]) -> list[float]:
         lacking = facts["reorder_point"] - shelf - sum(coming.values())
         units = facts["order_units"] if day == 0 else 0.0
         if day > 0 and day % review == 0 and lacking > 0:
-            wanted = max(lacking, facts["eoq_units"], facts["moq_units"])
+            wanted = max(lacking, facts["lot_units"], facts["moq_units"])
             units = facts["pack_size_units"] * -(-wanted // facts["pack_size_units"])
         ordered.append(units)
         if facts["lead_time_days"]:
@@ -241,7 +234,7 @@ def by_pencil(facts: dict[str, float]) -> list[float]:
         {
             "stock_position": st.integers(0, 60),
             "reorder_point": st.integers(1, 60),
-            "eoq_units": st.integers(0, 90),
+            "lot_units": st.integers(0, 90),
             "moq_units": st.integers(1, 20),
             "pack_size_units": st.integers(1, 12),
             "lead_time_days": st.integers(0, 90),

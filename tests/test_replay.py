@@ -73,6 +73,27 @@ def test_what_is_not_there_is_lost() -> None:
     assert [row["fill_rate"], made.fill_rate] == pytest.approx([6 / 7, 6 / 7])
 
 
+def test_what_was_ordered_before_the_start_arrives_and_counts_as_on_order() -> None:
+    # 2 on hand and 3 under way for period 1: a rule that keeps a position of 6 orders only 1.
+    start = Start(period=0, on_hand=np.array([2.0]), under_way=np.array([[0.0, 3, 0]]))
+    made = replay(
+        np.array([[1.0, 1, 1]]), lambda known: 6 - known.position, terms=terms(), start=start
+    )
+
+    assert made.ordered.tolist() == [[1, 1, 1]]
+    assert made.arrived.tolist() == [[0, 3, 1]]
+    assert made.on_hand.tolist() == [[1, 3, 3]]
+
+
+def test_some_of_the_periods_add_up_to_their_own_costs() -> None:
+    # Of the first replay above: in its last two periods 3 and 3 left, nothing lost or ordered.
+    made = walk([3, 3, 1, 0], [4, 0, 0, 0], on_hand=5)
+
+    assert made.during(slice(2, 4)).by_product()["total"].tolist() == [6 * 0.5]
+    assert made.since(np.array([1])).by_product()["total"].tolist() == [6 * 0.5 + 2]
+    assert made.since(np.array([-3])).by_product()["total"].tolist() == [16]
+
+
 def test_customers_who_wait_are_served_first_when_goods_arrive() -> None:
     # As above, but the unit short in period 1 is owed, and handed over with the 4 of period 2.
     made = walk([3, 3, 1, 0], [4, 0, 0, 0], on_hand=5, waits=True)

@@ -10,8 +10,15 @@ import pytest
 from inventory_core.demand import Demand, plain_demand
 from inventory_core.errors import ForecastError
 from inventory_core.frames import PRODUCTS, empty
+from inventory_core.real_past import RealPast
 from inventory_core.settings import Settings
-from inventory_core.shop_replay import FEWEST_KNOWN_DAYS, RULES, THIS_PLAN, walk
+from inventory_core.shop_replay import (
+    FEWEST_KNOWN_DAYS,
+    RULES,
+    THIS_PLAN,
+    WHAT_HAPPENED,
+    walk,
+)
 
 
 def products(**facts: object) -> pd.DataFrame:
@@ -91,3 +98,59 @@ def test_progress_ends_at_one(demand: Demand) -> None:
 
     assert told[-1] == pytest.approx(1.0)
     assert told == sorted(told)
+
+
+# Beside what really happened
+
+
+@pytest.fixture
+def real(demand: Demand) -> RealPast:
+    """B alone: 9 in the evening before, all that sold is there, 40 arrive on the fourth day."""
+    sold = demand.units[1:, -90:]
+    arrived = np.zeros_like(sold)
+    arrived[0, [3, 50]] = 40, 1
+    lost = np.zeros_like(sold)
+    lost[0, 60:62] = 1
+    on_hand = 9 + (arrived - sold).cumsum(axis=1)
+    before = np.array([9.0])
+    return RealPast(
+        skus=np.array(["B"]), before=before, on_hand=on_hand, arrived=arrived, lost=lost
+    )
+
+
+def test_what_really_happened_is_counted_at_the_same_costs(demand: Demand, real: RealPast) -> None:
+    walked = walk(demand, products=products(), settings=Settings(), days=90, real=real)
+    happened = walked.totals().set_index("rule").loc[WHAT_HAPPENED]
+
+    assert walked.skus.tolist() == ["B"]
+    # One delivery: the unit on day 50 is less than sells in three days, no order of its own.
+    assert (happened["orders"], happened["ordering"]) == (1, 10)
+    assert happened["stockout_days"] == 2
+    assert happened["lost_sales"] == 2 * (10 - 4)
+    assert happened["stock_value"] == pytest.approx(4 * real.on_hand.mean())
+    assert happened["holding"] == pytest.approx(real.on_hand.sum() * 4 * 0.25 / 365)
+
+
+def test_all_begin_with_what_was_really_there_and_under_way(demand: Demand, real: RealPast) -> None:
+    walked = walk(demand, products=products(), settings=Settings(), days=90, real=real)
+
+    for rule in RULES:
+        replayed = walked.replays[rule]
+        # What came on day 50 was ordered within these days, and so is up to the rule.
+        assert replayed.arrived[0, :7].tolist() == [0, 0, 0, 40, 0, 0, 0]
+        assert replayed.arrived[0, 50] != 1
+        assert replayed.on_hand[0, 0] == 9 - replayed.sold[0, 0]
+        assert np.array_equal(replayed.demand, demand.units[1:, -90:] + real.lost)
+
+
+def test_products_without_counts_change_nothing_beside_what_happened(
+    demand: Demand, real: RealPast
+) -> None:
+    known = products(cost=[np.nan, 4.0], price=[np.nan, 10.0])
+    walked, without = (
+        walk(demand, products=one, settings=Settings(), days=90, real=real)
+        for one in (products(), known)
+    )
+
+    assert walked.left_out == without.left_out == 0
+    assert walked.totals().equals(without.totals())

@@ -90,9 +90,8 @@ def corrected(demand: Demand, corrections: pd.DataFrame) -> Demand:
     """
     active = check(corrections, CORRECTIONS)
     active = active[active["active"]]
-    for_all = active["sku"] == WHOLE_SHOP
-    exposure = demand.exposure * _shop_exposure(demand, active[for_all])
-    own = active[~for_all & active["sku"].isin(demand.skus)]
+    exposure = demand.exposure * shop_exposure(demand, active)
+    own = active[(active["sku"] != WHOLE_SHOP) & active["sku"].isin(demand.skus)]
     start, end = columns_of(own, demand, days=exposure.shape[1])
     length = end - start
     row = np.repeat(np.searchsorted(demand.skus, own["sku"].to_numpy(dtype=str)), length)
@@ -106,7 +105,9 @@ def corrected(demand: Demand, corrections: pd.DataFrame) -> Demand:
     return replace(demand, units=np.where(usual, np.maximum(units, 0.0), 0.0), exposure=exposure)
 
 
-def _shop_exposure(demand: Demand, for_all: pd.DataFrame) -> Numbers:
+def shop_exposure(demand: Demand, corrections: pd.DataFrame) -> Numbers:
+    """Return how many usual days' demand the shop as a whole shows on each past and coming day."""
+    for_all = corrections[corrections["active"] & (corrections["sku"] == WHOLE_SHOP)]
     days = demand.exposure.shape[1]
     exposure = np.ones(days)
     start, end = columns_of(for_all, demand, days=days)

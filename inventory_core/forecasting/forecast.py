@@ -25,6 +25,9 @@ LEVELS = (
 LEVEL_CHANCES = np.diff(np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]]))
 """Chance of the outcomes that each level stands for: those nearer to it than to the next ones."""
 
+LAST_DAYS = 28
+"""Beyond its horizon a forecast goes on as in so many of its last days."""
+
 NO_MODEL = "none"
 """Stands for the model of a product that never sold."""
 
@@ -111,9 +114,13 @@ class Forecast:
         return so_far(self.mean)
 
     def total_mean(self, days: npt.ArrayLike) -> Numbers:
-        """Expected total demand over the next `days` (one number, or one per product), n."""
+        """Expected total demand over the next `days` (one number, or one per product), n.
+
+        Beyond the horizon it goes on at the pace of its last days.
+        """
         wanted = np.broadcast_to(np.asarray(days, dtype=np.int64), len(self.skus))
-        return self._cumulated[np.arange(len(self.skus)), np.clip(wanted, 0, HORIZON_DAYS)]
+        known = self._cumulated[np.arange(len(self.skus)), np.clip(wanted, 0, HORIZON_DAYS)]
+        return known + np.maximum(wanted - HORIZON_DAYS, 0) * self.mean[:, -LAST_DAYS:].mean(axis=1)
 
     def total_distribution(self, days: npt.ArrayLike) -> Numbers:
         """Quantiles at LEVELS of total demand over the next `days`, n × levels.

@@ -23,6 +23,7 @@ _USUAL_VARIATION = 0.4
 _WORTH_NUMBERS = 2
 """So many more numbers, of the usual variation, are thought beside those that were typed."""
 
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _BETWEEN = re.compile(r"[\s,;、，；]+")
 
 
@@ -35,6 +36,13 @@ def read_sales(text: str) -> Numbers:
     >>> read_sales("38, 52 41").tolist()
     [38.0, 52.0, 41.0]
     """
+    if _THOUSANDS.search(text):
+        raise SettingsError(
+            _(
+                "“{text}” may be one number or two: leave a space after each comma, and none "
+                "within a number."
+            ).format(text=text)
+        )
     words = [word for word in _BETWEEN.split(text) if word]
     try:
         found = amounts(_("sales of a season"), [float(word) for word in words])

@@ -1,8 +1,7 @@
 """The plan: for every product what to order now, and every number that led there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,17 +22,25 @@ from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.price_breaks import PriceBreaks
 from inventory_core.optimization.reorder import (
     ProtectionDemand,
+    lasts_too_long,
     order_quantity,
     protection_demand,
 )
 from inventory_core.optimization.stocking import StockingTerms, cheapest_rule
 from inventory_core.optimization.supplier_orders import (
+    Fill,
     joint_orders,
+    smallest_order,
     supplier_places,
     with_companions,
     with_minimums,
 )
-from inventory_core.optimization.supplier_terms import SupplierTerms, breaks_of, lot_at_prices
+from inventory_core.optimization.supplier_terms import (
+    SupplierTerms,
+    breaks_of,
+    lot_at_prices,
+    usual_cost,
+)
 from inventory_core.parameters import lost_with_a_sale, with_defaults
 from inventory_core.settings import Settings
 
@@ -43,8 +50,6 @@ DAYS_A_YEAR = 365
 MOQ_TOO_LARGE, NOT_WORTH_STOCKING = "minimum order too large", "not worth stocking"
 SPOILS = "minimum order spoils"
 """Why something lacking is not ordered."""
-LONGEST_MOQ_YEARS = 2.0
-"""A smallest order that lasts longer is a store's whole life."""
 _DEMAND_DAYS = 28
 _SLOWEST = 1 / 1000
 """Below one sale in so many days, days of cover say nothing."""
@@ -84,13 +89,14 @@ def make_plan(
     Returns:
         PLAN, in the order of products.
     """
+    terms = terms or SupplierTerms()
     known = check(products, PRODUCTS).reset_index(drop=True)
+    known = known.assign(cost=usual_cost(known, terms.price_breaks))
     own_level = known["service_level"].notna()
     assumed = with_defaults(known, settings).assign(follows_shop=~own_level)
     skus = known["sku"].to_numpy(dtype=str)
     expected = forecast.align(skus)
     assumed = assumed.assign(yearly_demand=yearly_demand(expected))
-    terms = terms or SupplierTerms()
     together = joint_orders_of(assumed, terms.suppliers)
     shared = assumed["sku"].map(together.set_index("sku")["order_cost"])
     assumed = assumed.assign(order_cost=shared.fillna(assumed["order_cost"]))
@@ -106,10 +112,17 @@ def make_plan(
     )
     plan = plan.assign(defaults=_defaults(known))
     plan = _with_orders(plan, assumed, expected, settings)
-    plan = with_companions(_with_lots_at_prices(plan, terms.price_breaks), together)
-    plan = with_minimums(plan, terms.suppliers, cover_days=settings.cover_days)
-    plan = _with_risks(_with_spend(plan, terms.price_breaks), expected, settings)
-    return check(plan, PLAN)
+    prices = _prices(plan, terms.price_breaks)
+    plan = _with_usual_lots(plan, prices)
+    plan = with_companions(plan, together, expected_units=expected.total_mean)
+    plan = _with_lots_at_prices(plan, prices)
+    fill = Fill(
+        cover_days=settings.cover_days,
+        expected_units=expected.total_mean,
+        spend_of=lambda units: _spend(plan, units, prices),
+    )
+    plan = _with_spend(with_minimums(plan, terms.suppliers, fill), prices)
+    return check(_with_risks(plan, assumed, expected, settings), PLAN)
 
 
 def yearly_demand(forecast: Forecast) -> Numbers:
@@ -161,7 +174,6 @@ def _with_orders(
     protection = protection_demand(forecast, lead_time_days=lead_times, review_period_days=review)
     ordering = ordering_of(assumed, forecast, protection=protection, settings=settings)
     rule, yearly = ordering.rule, plan["yearly_demand"].to_numpy(dtype=float)
-    lot = np.maximum.reduce([rule.lot, ordering.fewest_units, yearly * review / DAYS_A_YEAR])
     position = plan["stock_position"].to_numpy(dtype=float)
     wanted, units = ordering.wanted(position), ordering.units(position)
     too_large = (rule.reorder_point > position) & ordering.lasts_too_long
@@ -179,12 +191,10 @@ def _with_orders(
         safety_stock=np.maximum(rule.reorder_point - protection.mean, 0.0),
         reorder_point=rule.reorder_point,
         service_level=rule.level,
-        stockouts_a_year=service.stockouts_a_year(
-            protection, rule.reorder_point, lot=lot, demand_rate=yearly
-        ),
         **{"class": _classes(assumed, yearly=yearly, protection=protection)},
         refused=pd.Series(refused, index=plan.index, dtype="str"),
         eoq_units=ordering.eoq_units,
+        lot_units=rule.lot,
         wanted_units=wanted,
         most_units=ordering.most(position),
         order_units=units,
@@ -199,45 +209,70 @@ def lead_times_of(assumed: pd.DataFrame) -> Numbers:
     return assumed[names].add(allowance, axis=0).to_numpy(dtype=float)
 
 
-def _with_lots_at_prices(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.DataFrame:
+def _prices(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> dict[int, PriceBreaks]:
+    """Prices that fall with larger orders, by the row of their product."""
+    rows: dict[str, int] = {sku: row for row, sku in enumerate(plan["sku"])}
+    cost = plan["cost"].to_numpy(dtype=float)
+    return {
+        rows[str(sku)]: breaks_of(prices, cost=float(cost[rows[str(sku)]]))
+        for sku, prices in price_breaks.groupby("sku")
+        if sku in rows
+    }
+
+
+def _with_usual_lots(plan: pd.DataFrame, prices: Mapping[int, PriceBreaks]) -> pd.DataFrame:
+    lots = plan["lot_units"].to_numpy(copy=True)
+    for row, breaks in prices.items():
+        lots[row] = _lot_at_prices(plan.iloc[row], breaks, least_units=1.0)
+    return plan.assign(lot_units=lots)
+
+
+def _with_lots_at_prices(plan: pd.DataFrame, prices: Mapping[int, PriceBreaks]) -> pd.DataFrame:
     """Lift orders to the number of units that costs least at the supplier's prices."""
     wanted, units = (plan[name].to_numpy(copy=True) for name in ("wanted_units", "order_units"))
-    for row, breaks in _orders_at_prices(plan, price_breaks):
-        wanted[row.Index] = lot_at_prices(
-            breaks,
-            least_units=max(row.reorder_point - row.stock_position, 1.0),
-            demand_rate=row.yearly_demand,
-            order_cost=row.order_cost,
-            holding_rate=row.holding_rate,
-        )
-        units[row.Index] = order_quantity(
-            wanted_units=wanted[row.Index],
-            moq_units=row.moq_units,
-            pack_size_units=row.pack_size_units,
-            most_units=row.most_units,
-        )
+    for row in [row for row in prices if units[row] > 0]:
+        product = plan.iloc[row]
+        lacking = float(product["reorder_point"] - product["stock_position"])
+        wanted[row] = _lot_at_prices(product, prices[row], least_units=max(lacking, 1.0))
+        units[row] = _orderable(product)(wanted[row])
     return plan.assign(wanted_units=wanted, order_units=units)
 
 
-def _with_spend(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.DataFrame:
-    """Say what the orders cost, at the supplier's prices for so many."""
-    unit_cost = plan["cost"].to_numpy(copy=True)
-    spend = plan["order_units"].to_numpy() * unit_cost
-    for row, breaks in _orders_at_prices(plan, price_breaks):
-        unit_cost[row.Index] = breaks.unit_cost_at(row.order_units)
-        spend[row.Index] = breaks.lot_cost(row.order_units)
+def _lot_at_prices(product: pd.Series, breaks: PriceBreaks, *, least_units: float) -> float:
+    return lot_at_prices(
+        breaks,
+        least_units=least_units,
+        demand_rate=float(product["yearly_demand"]),
+        order_cost=float(product["order_cost"]),
+        holding_rate=float(product["holding_rate"]),
+        orderable=_orderable(product),
+    )
+
+
+def _orderable(product: pd.Series) -> Callable[[npt.ArrayLike], Numbers]:
+    """Say what can be ordered of a product where so many are wanted."""
+    return lambda wanted: order_quantity(
+        wanted_units=wanted,
+        moq_units=product["moq_units"],
+        pack_size_units=product["pack_size_units"],
+        most_units=product["most_units"],
+    )
+
+
+def _spend(plan: pd.DataFrame, units: Numbers, prices: Mapping[int, PriceBreaks]) -> Numbers:
+    """Money that orders cost at the supplier's prices for so many, n."""
+    spend = units * plan["cost"].to_numpy(dtype=float)
+    for row, breaks in prices.items():
+        spend[row] = breaks.lot_cost(units[row]) if units[row] > 0 else 0.0
+    return spend
+
+
+def _with_spend(plan: pd.DataFrame, prices: Mapping[int, PriceBreaks]) -> pd.DataFrame:
+    """Say what the orders cost, and a unit of them; where none is ordered, a unit usually."""
+    units = plan["order_units"].to_numpy(dtype=float)
+    spend, unit_cost = _spend(plan, units, prices), plan["cost"].to_numpy(copy=True)
+    np.divide(spend, units, out=unit_cost, where=units > 0)
     return plan.assign(spend=spend, unit_cost=unit_cost)
-
-
-def _orders_at_prices(
-    plan: pd.DataFrame, price_breaks: pd.DataFrame
-) -> Iterator[tuple[Any, PriceBreaks]]:
-    """Walk through the rows that are ordered at falling prices; pandas cannot type their fields."""
-    known = {str(sku): prices for sku, prices in price_breaks.groupby("sku")}
-    ordered = plan[(plan["order_units"] > 0) & plan["sku"].isin(list(known))]
-    rows: Iterator[Any] = ordered.itertuples()
-    for row in rows:
-        yield row, breaks_of(known[str(row.sku)], cost=row.cost)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -318,7 +353,9 @@ def ordering_of(
         moq_units=moq,
         pack_size_units=pack,
         sellable_units=np.where(keeps.notna(), sellable, np.inf),
-        lasts_too_long=fewest > np.maximum(LONGEST_MOQ_YEARS * yearly, protection.mean),
+        lasts_too_long=lasts_too_long(
+            fewest, yearly_demand=yearly, protection_demand=protection.mean
+        ),
         one_shot=assumed["one_shot"].to_numpy(dtype=bool),
     )
 
@@ -411,7 +448,9 @@ def _order_by(plan: pd.DataFrame, forecast: Forecast, reorder_point: Numbers) ->
     return day.mask(plan["one_shot"] | (reorder_point <= 0) & (slack >= 0))
 
 
-def _with_risks(plan: pd.DataFrame, forecast: Forecast, settings: Settings) -> pd.DataFrame:
+def _with_risks(
+    plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast, settings: Settings
+) -> pd.DataFrame:
     lead_time = plan["lead_time_days"].to_numpy()
     lead_time_demand = forecast.total_mean(lead_time)
     free = (plan["on_hand"] - plan["committed"]).to_numpy(dtype=float)
@@ -423,12 +462,26 @@ def _with_risks(plan: pd.DataFrame, forecast: Forecast, settings: Settings) -> p
     daily = plan["daily_demand"].to_numpy()
     cover = np.divide(free, daily, out=np.full(len(plan), np.nan), where=daily > _SLOWEST)
     return plan.assign(
+        stockouts_a_year=_stockouts_a_year(plan, assumed, forecast),
         lead_time_demand=lead_time_demand,
         lost_units=late.expected_short(np.maximum(plan["stock_position"], 0.0)),
         overstock_units=np.floor(np.maximum(free - sold_off, 0.0)),
         stockout_day=_day_reached(forecast, np.maximum(free, 0.0)),
         cover_days=np.maximum(cover, 0.0),
     )
+
+
+def _stockouts_a_year(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) -> Numbers:
+    review = assumed["review_period_days"].to_numpy(dtype=float)
+    protection = protection_demand(
+        forecast, lead_time_days=lead_times_of(assumed), review_period_days=review
+    )
+    yearly = plan["yearly_demand"].to_numpy(dtype=float)
+    lot = np.maximum.reduce(
+        [plan["lot_units"], smallest_order(plan), yearly * review / DAYS_A_YEAR]
+    )
+    point = plan["reorder_point"].to_numpy(dtype=float)
+    return service.stockouts_a_year(protection, point, lot=lot, demand_rate=yearly)
 
 
 def _day_reached(forecast: Forecast, units: Numbers) -> pd.Series:
@@ -460,6 +513,7 @@ def rank_purchases(
         settings: the shop's.
     """
     assumed = with_defaults(check(products, PRODUCTS).reset_index(drop=True), settings)
+    assumed = assumed.assign(cost=plan["cost"].to_numpy())
     protection = protection_demand(
         forecast.align(plan["sku"].to_numpy(dtype=str)),
         lead_time_days=lead_times_of(assumed),
@@ -499,4 +553,4 @@ def plan_within(
     budget is spent.
     """
     bought = plan.assign(order_units=purchase.units, added_units=0.0, joins=False)
-    return _with_spend(bought, price_breaks)
+    return _with_spend(bought, _prices(bought, price_breaks))

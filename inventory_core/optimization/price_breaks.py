@@ -140,12 +140,17 @@ def best_lot(
     >>> round(best_lot(PriceBreaks(**prices, incremental=True), **rates), 2)
     304.05
     """
+    rates = {"demand_rate": demand_rate, "order_cost": order_cost, "holding_rate": holding_rate}
+    lots = best_lots(breaks, **rates)
+    return float(lots[np.argmin(yearly_cost(breaks, lots, **rates))])
+
+
+def best_lots(
+    breaks: PriceBreaks, *, demand_rate: float, order_cost: float, holding_rate: float
+) -> Numbers:
+    """Return of each price its own best lot, or the nearest to it; arguments as in `best_lot`."""
     demand = amount(_("yearly demand"), demand_rate)
     fixed = amount(_("order cost"), order_cost) + breaks.entry_costs
     held = above_zero(_("holding cost"), holding_rate) * np.asarray(breaks.unit_cost)
     ends = np.array([*breaks.from_units[1:], np.inf])
-    lots = np.clip(np.sqrt(2 * fixed * demand / held), breaks.from_units, ends)
-    costs = yearly_cost(
-        breaks, lots, demand_rate=demand, order_cost=order_cost, holding_rate=holding_rate
-    )
-    return float(lots[np.argmin(costs)])
+    return np.clip(np.sqrt(2 * fixed * demand / held), breaks.from_units, ends)

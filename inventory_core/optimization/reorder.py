@@ -17,6 +17,8 @@ LEAD_TIME_CHANCES = (1 / 6, 4 / 6, 1 / 6)
 """Weights of the shortest, usual and longest lead time (PERT, Malcolm et al. 1959)."""
 
 _ROUNDING = 1e-9
+_LONGEST_MOQ_YEARS = 2.0
+"""A smallest order that lasts longer is a store's whole life."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -120,3 +122,15 @@ def order_quantity(
     units = np.ceil(np.maximum(wanted, moq_units) / pack - _ROUNDING) * pack
     capped = np.minimum(units, np.floor(np.asarray(most_units) / pack + _ROUNDING) * pack)
     return np.where((wanted > 0) & (capped >= fewest), capped, 0.0)
+
+
+def lasts_too_long(
+    fewest_units: npt.ArrayLike, *, yearly_demand: npt.ArrayLike, protection_demand: npt.ArrayLike
+) -> npt.NDArray[np.bool_]:
+    """Tell whether the smallest order would last for years, and beyond the protection period.
+
+    >>> lasts_too_long([24, 240], yearly_demand=100, protection_demand=30)
+    array([False,  True])
+    """
+    longest = np.maximum(_LONGEST_MOQ_YEARS * np.asarray(yearly_demand), protection_demand)
+    return np.asarray(np.asarray(fewest_units) > longest)

@@ -77,8 +77,8 @@ class Reorder:
         if earliest >= season_days:
             raise SettingsError(
                 _(
-                    "No reorder can arrive in time: it would be there after {earliest} days, and "
-                    "the season lasts {season}. Choose an earlier day or a longer season."
+                    "No reorder can arrive in time: it would be there after {earliest} days at the "
+                    "earliest, and the season lasts {season}. Choose a longer season."
                 ).format(earliest=earliest, season=season_days)
             )
         if self.arrival_day < self.lead_time_days:

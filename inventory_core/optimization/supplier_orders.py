@@ -5,15 +5,20 @@ its reorder point calls for an order; what will be there within half a cycle joi
 policy: Balintfy 1964; Silver, Pyke and Thomas, Inventory and Production Management, chapter 10).
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.frames import JOINT_ORDERS, check, typed
 from inventory_core.optimization.joint_orders import JointProducts, best_cycle
-from inventory_core.optimization.reorder import order_quantity
+from inventory_core.optimization.reorder import lasts_too_long, order_quantity
 
 Numbers = npt.NDArray[np.float64]
+Expected = Callable[[npt.ArrayLike], Numbers]
+"""Units expected of each product in so many days from now on, n."""
 
 _DAYS_A_YEAR = 365
 
@@ -22,16 +27,20 @@ def joint_orders(products: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFram
     """Find how often to order what from each supplier whose orders cost something by themselves.
 
     Args:
-        products: sku and supplier; yearly_demand in units; holding_cost of a unit for a year and
-            order_cost of adding the product to an order, in money.
+        products: sku, supplier, one_shot, moq_units and pack_size_units as PRODUCTS; yearly_demand
+            in units; holding_cost of a unit for a year and order_cost of adding the product to an
+            order, in money.
         suppliers: SUPPLIERS.
 
     Returns:
-        JOINT_ORDERS, of the products that sell and cost something to hold.
+        JOINT_ORDERS, of the products that sell, are bought again and cost something to hold.
     """
     costing = suppliers.loc[suppliers["order_cost"] > 0].set_index("supplier")["order_cost"]
     turnover = products["yearly_demand"] * products["holding_cost"]
-    able = products[products["supplier"].isin(costing.index) & (turnover > 0)]
+    again = ~products["one_shot"] & ~lasts_too_long(
+        smallest_order(products), yearly_demand=products["yearly_demand"], protection_demand=0
+    )
+    able = products[products["supplier"].isin(costing.index) & (turnover > 0) & again]
     joint = JointProducts(
         demand_rates=able["yearly_demand"].to_numpy(dtype=float),
         holding_costs=able["holding_cost"].to_numpy(dtype=float),
@@ -64,57 +73,80 @@ def joint_orders(products: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFram
     return check(typed(ordered, JOINT_ORDERS), JOINT_ORDERS)
 
 
-def with_companions(plan: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:
+def with_companions(
+    plan: pd.DataFrame, together: pd.DataFrame, *, expected_units: Expected
+) -> pd.DataFrame:
     """Let products join an order that their supplier gets anyway, if they will soon need one.
 
     Args:
         plan: PLAN so far, with the orders of products below their reorder point.
         together: JOINT_ORDERS.
+        expected_units: of each product in so many days from now on.
     """
-    cycle_days = plan["sku"].map(together.set_index("sku")["cycle_days"])
+    cycle_days = plan["sku"].map(together.set_index("sku")["cycle_days"]).astype(float)
     called = plan["supplier"].isin(plan.loc[plan["order_units"] > 0, "supplier"])
     above = plan["stock_position"] - plan["reorder_point"]
-    soon = above < plan["yearly_demand"] * cycle_days / _DAYS_A_YEAR / 2
-    joins = called & soon & (plan["order_units"] == 0) & _orderable(plan)
-    lot = np.round(np.minimum(plan["eoq_units"], plan["yearly_demand"]))
-    wanted = np.where(joins, np.maximum(lot - above, 0.0), plan["wanted_units"])
+    soon = cycle_days.notna() & (above < expected_units(cycle_days.fillna(0.0) / 2))
+    kept = orderable(plan) & (plan["reorder_point"] > 0)
+    joins = called & soon & (plan["order_units"] == 0) & kept
+    wanted = np.where(joins, np.maximum(plan["lot_units"] - above, 0.0), plan["wanted_units"])
     units = np.where(joins, _ordered(plan, wanted), plan["order_units"])
     return plan.assign(wanted_units=wanted, order_units=units, joins=joins & (units > 0))
 
 
-def with_minimums(plan: pd.DataFrame, suppliers: pd.DataFrame, *, cover_days: int) -> pd.DataFrame:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Fill:
+    """By what small orders may be filled up.
+
+    cover_days: beyond the protection period, more than these days' demand is overstock.
+    expected_units: of each product in so many days from now on. spend_of: money that orders of so
+    many units cost, n; missing where the cost is unknown.
+    """
+
+    cover_days: int
+    expected_units: Expected
+    spend_of: Callable[[Numbers], Numbers]
+
+
+def with_minimums(plan: pd.DataFrame, suppliers: pd.DataFrame, fill: Fill) -> pd.DataFrame:
     """Lift orders to what their supplier takes at least: first what would run out first.
 
-    All products of the supplier are lifted to last equally long, and never so long that they would
-    count as overstock; where not even that suffices, the order stays as it is.
+    All products of the supplier that bring something are lifted to last equally long, and never so
+    long that they would count as overstock; where not even that suffices, the order stays as it is.
 
     Args:
         plan: PLAN so far.
         suppliers: SUPPLIERS.
-        cover_days: beyond the protection period, more than these days' demand is overstock.
+        fill: by what orders may be filled up.
     """
     asked = suppliers[(suppliers["least_units"] > 0) | (suppliers["least_money"] > 0)]
+    if asked.empty:
+        return plan.assign(added_units=0.0)
     place = supplier_places(plan["supplier"], asked)
     ordered = plan["order_units"].to_numpy(dtype=float)
-    cost = np.nan_to_num(plan["cost"].to_numpy(dtype=float))
+    longest = (plan["protection_days"] + fill.cover_days).to_numpy(dtype=float)
+    position = plan["stock_position"].to_numpy(dtype=float)
+    room = np.maximum(fill.expected_units(longest) - position, 0.0)
+    kept = orderable(plan) & (plan["reorder_point"] > 0)
+    filling = kept & _brings_something(plan, asked, place)
 
     def lifted(days: Numbers) -> Numbers:
         """Orders that make the products of each supplier last so long, n."""
-        last = np.minimum(np.append(days, 0.0)[place], plan["protection_days"] + cover_days)
-        target = plan["yearly_demand"] * last / _DAYS_A_YEAR
-        wanted = np.where(_orderable(plan) & (place >= 0), target - plan["stock_position"], 0.0)
-        return np.maximum(ordered, _ordered(plan, np.maximum(wanted, 0.0)))
+        target = fill.expected_units(np.minimum(np.append(days, 0.0)[place], longest))
+        wanted = np.where(filling, np.maximum(target - position, 0.0), 0.0)
+        return np.maximum(ordered, _ordered(plan, wanted, most=room))
 
     def suffices(units: Numbers) -> npt.NDArray[np.bool_]:
-        """Whether each supplier takes these orders; not a mark where it gets none."""
-        totals = [_by_supplier(place, amount, len(asked)) for amount in (units, units * cost)]
+        """Whether each supplier takes these orders."""
+        spend = np.nan_to_num(fill.spend_of(units))
+        totals = [_by_supplier(place, amount, len(asked)) for amount in (units, spend)]
         least = (asked["least_units"].to_numpy(), asked["least_money"].to_numpy())
         return (totals[0] >= least[0]) & (totals[1] >= least[1])
 
-    longest = np.full(len(asked), float((plan["protection_days"] + cover_days).max()))
+    most_days = np.full(len(asked), longest.max())
     called = _by_supplier(place, ordered, len(asked)) > 0
-    able = called & ~suffices(ordered) & suffices(lifted(longest))
-    low, high = np.zeros(len(asked)), np.where(able, longest, 0.0)
+    able = called & ~suffices(ordered) & suffices(lifted(most_days))
+    low, high = np.zeros(len(asked)), np.where(able, most_days, 0.0)
     while (high - low > 1).any():
         middle = np.floor((low + high) / 2)
         enough = suffices(lifted(middle))
@@ -125,6 +157,15 @@ def with_minimums(plan: pd.DataFrame, suppliers: pd.DataFrame, *, cover_days: in
         added_units=units - ordered,
         joins=plan["joins"] | (ordered == 0) & (units > 0),
     )
+
+
+def _brings_something(
+    plan: pd.DataFrame, asked: pd.DataFrame, place: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Products of these suppliers that do not lose money, and count towards what is asked for."""
+    asks_money = np.append(asked["least_money"].to_numpy() > 0, False)[place]
+    counts = (place >= 0) & (plan["cost"].notna() | ~asks_money)
+    return np.asarray(counts & ~(plan["price"] <= plan["cost"]), dtype=bool)
 
 
 def added_for_minimum(plan: pd.DataFrame) -> pd.DataFrame:
@@ -141,17 +182,31 @@ def supplier_places(named: pd.Series, suppliers: pd.DataFrame) -> npt.NDArray[np
     return named.map(rows).fillna(-1).to_numpy(dtype=np.int64)
 
 
-def _orderable(plan: pd.DataFrame) -> pd.Series:
-    """Products that are ordered again and again; none that is better left alone."""
-    return ~plan["one_shot"] & (plan["refused"] == "") & (plan["reorder_point"] > 0)
+def orderable(plan: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which products of a plan (PLAN) are ordered again and again, none better left alone."""
+    too_large = lasts_too_long(
+        smallest_order(plan),
+        yearly_demand=plan["yearly_demand"],
+        protection_demand=plan["protection_demand"],
+    )
+    return np.asarray(~plan["one_shot"] & (plan["refused"] == "") & ~too_large, dtype=bool)
 
 
-def _ordered(plan: pd.DataFrame, wanted: Numbers) -> Numbers:
+def smallest_order(products: pd.DataFrame) -> Numbers:
+    """Return the fewest units that can be ordered of each product, n; PRODUCTS or PLAN."""
+    return order_quantity(
+        wanted_units=np.ones(len(products)),
+        moq_units=products["moq_units"],
+        pack_size_units=products["pack_size_units"],
+    )
+
+
+def _ordered(plan: pd.DataFrame, wanted: Numbers, *, most: Numbers | float = np.inf) -> Numbers:
     return order_quantity(
         wanted_units=wanted,
         moq_units=plan["moq_units"],
         pack_size_units=plan["pack_size_units"],
-        most_units=plan["most_units"],
+        most_units=np.minimum(plan["most_units"], most),
     )
 
 

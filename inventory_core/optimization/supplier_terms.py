@@ -1,16 +1,21 @@
 """What suppliers ask for: smallest orders, and prices that fall with larger ones."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.errors import SettingsError
 from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.language import gettext as _
-from inventory_core.optimization.price_breaks import PriceBreaks, best_lot, yearly_cost
+from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_cost
+
+Numbers = npt.NDArray[np.float64]
 
 _FIRST_UNIT = 1.0
+_LATEST_BALANCE_DAYS = 365
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -41,6 +46,12 @@ def typed_suppliers(rows: pd.DataFrame) -> pd.DataFrame:
         raise SettingsError(_("A number here cannot be below zero: please correct it and save."))
     if (told["deposit_share"] > 1).any():
         raise SettingsError(_("A deposit is at most 100 %: please correct it and save again."))
+    if (told["balance_days"] > _LATEST_BALANCE_DAYS).any():
+        raise SettingsError(
+            _("The rest is due at most {days} days after arrival: please correct it.").format(
+                days=_LATEST_BALANCE_DAYS
+            )
+        )
     return check(told, SUPPLIERS)
 
 
@@ -58,6 +69,8 @@ def typed_price_breaks(rows: pd.DataFrame) -> pd.DataFrame:
         raise SettingsError(
             _("Each price needs a product, a number of units and a price: please complete the row.")
         )
+    if (told["from_units"] < _FIRST_UNIT).any():
+        raise SettingsError(_("A price holds from 1 unit on at least: please correct the row."))
     told = told.sort_values(["sku", "from_units"], kind="stable").reset_index(drop=True)
     for sku, prices in told.groupby("sku"):
         try:
@@ -101,6 +114,19 @@ def breaks_of(prices: pd.DataFrame, *, cost: float) -> PriceBreaks:
     )
 
 
+def usual_cost(products: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.Series:
+    """Return what a unit costs in the smallest order, as `breaks_of` has it, n.
+
+    Args:
+        products: PRODUCTS.
+        price_breaks: PRICE_BREAKS.
+    """
+    first = price_breaks.sort_values("from_units").drop_duplicates("sku").set_index("sku")
+    price, start = (products["sku"].map(first[name]) for name in ("unit_cost", "from_units"))
+    holds = price.notna() & (~(products["cost"] > price) | (start <= _FIRST_UNIT))
+    return products["cost"].where(~holds, price).astype(float)
+
+
 def lot_at_prices(
     breaks: PriceBreaks,
     *,
@@ -108,23 +134,34 @@ def lot_at_prices(
     demand_rate: float,
     order_cost: float,
     holding_rate: float,
+    orderable: Callable[[Numbers], Numbers] = np.asarray,
 ) -> float:
     """Return the order of so many units at least that costs least a year, and never over a year's.
 
-    Compared are the best lot of all, the smallest order, and each number of units from which on a
-    lower price holds.
+    Compared are the smallest order, the best lot at each price, and each number of units from which
+    on a lower price holds; each as the supplier would deliver it. Without a holding cost there is
+    no best lot.
+
+    Args:
+        breaks: the prices.
+        least_units: that are wanted.
+        demand_rate, order_cost, holding_rate: as in price_breaks.yearly_cost.
+        orderable: what can be ordered where so many are wanted; 0 where nothing can.
 
     >>> breaks = PriceBreaks(from_units=(1, 100), unit_cost=(5, 4))
     >>> costs = {"demand_rate": 400, "order_cost": 10, "holding_rate": 0.25}
     >>> lot_at_prices(breaks, least_units=90, **costs)
     100.0
     """
-    rates = {"demand_rate": demand_rate, "order_cost": order_cost, "holding_rate": holding_rate}
-    if not (demand_rate > 0 and holding_rate > 0):
+    if not demand_rate > 0:
         return least_units
-    lots = np.array([least_units, best_lot(breaks, **rates), *breaks.from_units])
-    lots = lots[(lots >= least_units) & (lots <= max(demand_rate, least_units))]
-    return float(lots[np.argmin(yearly_cost(breaks, lots, **rates))])
+    rates = {"demand_rate": demand_rate, "order_cost": order_cost, "holding_rate": holding_rate}
+    best = best_lots(breaks, **rates) if holding_rate > 0 else np.zeros(0)
+    wanted = np.array([least_units, *best, *breaks.from_units])
+    wanted = np.clip(wanted, least_units, max(demand_rate, least_units))
+    lots = orderable(wanted)
+    costs = np.where(lots > 0, yearly_cost(breaks, lots, **rates), np.inf)
+    return float(wanted[np.argmin(costs)])
 
 
 def missing_for_minimum(plan: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFrame:

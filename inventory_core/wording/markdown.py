@@ -142,7 +142,7 @@ def clearing_sentence(
         ).format(**facts)
     return _(
         "At {price} ({change}) {units} are expected to be gone by {day}. If buyers respond weakly "
-        "it takes {weak}, if strongly {strong}."
+        "it takes a price of {weak}, if strongly one of {strong}."
     ).format(
         price=money(price, currency),
         change=share(price / usual - 1, signed=True),

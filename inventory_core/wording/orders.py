@@ -10,6 +10,7 @@ from inventory_core.language import gettext as _
 from inventory_core.language import ngettext
 from inventory_core.optimization import budget, service
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
+from inventory_core.optimization.reorder import order_quantity
 from inventory_core.wording.numbers import Row, day, money, rows, whole
 
 
@@ -55,9 +56,15 @@ def _refused_reason(row: Row, currency: str) -> str:
         "Not ordered: of the smallest order, {fewest}, only {most} would sell within the shelf "
         "life of {days} days. Ask for fewer."
     ).format(
-        fewest=whole(max(row.moq_units, row.pack_size_units)),
+        fewest=whole(_smallest_order(row)),
         most=whole(row.most_units),
         days=whole(row.shelf_life_days),
+    )
+
+
+def _smallest_order(row: Row) -> float:
+    return float(
+        order_quantity(wanted_units=1, moq_units=row.moq_units, pack_size_units=row.pack_size_units)
     )
 
 
@@ -95,7 +102,7 @@ def _added_reason(row: Row, currency: str) -> str:
         return ""
     return _("{units} of them ({money}) only for the smallest order of {supplier}.").format(
         units=whole(row.added_units),
-        money=money(row.added_units * row.cost, currency),
+        money=money(row.added_units * row.unit_cost, currency),
         supplier=supplier_label(row.supplier),
     )
 
@@ -109,7 +116,7 @@ def _shelf_life_reason(row: Row) -> str:
 
 
 def _too_large_reason(row: Row) -> str:
-    fewest = max(row.moq_units, row.pack_size_units)
+    fewest = _smallest_order(row)
     if row.yearly_demand < 1:
         lasting = _("hardly one sells in a year")
     else:
@@ -162,7 +169,7 @@ def _no_order_reason(row: Row, currency: str) -> str:
     )
     if pd.notna(row.order_by):
         sentence += " " + _("Order by {day}.").format(day=day(row.order_by))
-    return sentence
+    return f"{sentence} {_loss_reason(row, currency)}".rstrip()
 
 
 def _quantity_reason(row: Row) -> str:
@@ -271,13 +278,22 @@ def next_buy_sentence(units: pd.Series, *, more: float, profit: float, currency:
     return _("{money} more would buy {listed}{others} and bring {profit}.").format(
         money=money(more, currency),
         listed=listed,
-        others=_(" and {number} others").format(number=whole(unnamed)) if unnamed else "",
+        others=ngettext(" and {number} other", " and {number} others", unnamed).format(
+            number=whole(unnamed)
+        )
+        if unnamed
+        else "",
         profit=money(profit, currency),
     )
 
 
 def supplier_minimum_sentence(row: Row, currency: str) -> str:
     """Say that an order is too small for its supplier (a row of missing_for_minimum)."""
+    if row.least_money and not row.spend > 0:
+        return _(
+            "{supplier} takes orders from {least} on; what this one costs is not known. Add the "
+            "costs on the Products page."
+        ).format(supplier=supplier_label(row.supplier), least=money(row.least_money, currency))
     if row.spend < row.least_money:
         return _(
             "{supplier} takes orders from {least} on; this one comes to {spend}. Add {missing}, or "

@@ -86,8 +86,9 @@ def schedule_explanation(found: SeasonSchedule) -> list[str]:
             "and its doubt, so the saving is as good as the forecast is."
         ).format(futures=whole(found.futures)),
         _(
-            "Costs are ordering, holding and lost sales (margin and goodwill). What is left counts "
-            "at its cost, and by how soon and how much has to be ordered after it."
+            "Costs are ordering, holding and lost sales (margin and goodwill), but for the sales "
+            "that no order of today can save any more. What is left counts at its cost, and by how "
+            "soon and how much has to be ordered after it."
         ),
         _("Not counted: prices that fall with larger orders, and a supplier's smallest order."),
     ]

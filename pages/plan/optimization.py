@@ -41,7 +41,7 @@ widgets.metrics(
         (
             _("Products to order now"),
             f"{whole(len(to_order))} / {whole(len(plan))}",
-            _("Their stock position lies below the reorder point."),
+            _("Their stock position lies below the reorder point, or they join such an order."),
         ),
         (
             _("Spend"),

@@ -6,12 +6,15 @@ from inventory_core.language import gettext as _
 from inventory_core.shop_replay import FEWEST_KNOWN_DAYS
 from inventory_core.wording.numbers import day, whole
 from inventory_core.wording.replay import (
+    real_past_hint,
+    real_past_label,
+    real_past_sentence,
     replay_sentence,
     replay_sentence_left_out,
     rule_explanation,
     rule_label,
 )
-from pages.shared import charts, session, widgets
+from pages.shared import better_settings, charts, session, widgets
 
 st.title(_("Replay"))
 widgets.show_message()
@@ -38,10 +41,17 @@ days = st.segmented_control(
     required=True,
     format_func=whole,
 )
-walked = session.walked(days)
+counted = len(session.real_past(days).skus)
+beside = counted > 0 and st.toggle(real_past_label(counted), key="beside real past")
+if not counted:
+    st.caption(real_past_hint())
+walked = session.walked(days, beside_real_past=beside)
 totals = walked.totals()
 sign = session.settings().currency
-st.subheader(replay_sentence(totals, currency=sign))
+if beside:
+    st.subheader(real_past_sentence(totals, products=len(walked.skus), currency=sign))
+else:
+    st.subheader(replay_sentence(totals, currency=sign))
 st.caption(
     _("From {day} on. ").format(day=day(walked.first_day))
     + replay_sentence_left_out(walked.left_out)
@@ -93,4 +103,6 @@ st.plotly_chart(
 )
 review = session.settings().review_period_days
 with st.expander(_("What is assumed"), icon=":material/info:"):
-    st.markdown("\n".join(f"- {line}" for line in rule_explanation(review)))
+    lines = rule_explanation(review, beside_real_past=beside)
+    st.markdown("\n".join(f"- {line}" for line in lines))
+better_settings.show(session.settings())

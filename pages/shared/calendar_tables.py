@@ -64,7 +64,6 @@ def _edit(
         kept,
         columns,
         key="promotions" if schema is PROMOTIONS else "closures",
-        version=session.sales_version(),
         save=lambda rows: save(typed_by_seller(rows, schema)),
         saved=_("Saved. The forecast uses it from now on."),
     )

@@ -67,7 +67,7 @@ def ask(
 
 def show(found: FirstBuy, reorder: Reorder, *, currency: str) -> None:
     """Show how many to buy now, how many more by what sold, and what the chance is worth."""
-    decided = session.today() + timedelta(days=reorder.decision_day)
+    decided = session.demand().start + timedelta(days=reorder.decision_day)
     st.subheader(first_buy_sentence(found, decided=decided, currency=currency))
     if not found.worth > 0:
         return

@@ -31,7 +31,7 @@ def show_terms() -> None:
         kept,
         {
             "supplier": column.SelectboxColumn(
-                _("Supplier"), options=sorted({*known, *kept["supplier"]}), required=True
+                _("Supplier"), options=sorted({*known, *kept["supplier"]})
             ),
             "least_units": column.NumberColumn(_("Units at least"), min_value=0, step=1, default=0),
             "least_money": column.NumberColumn(
@@ -57,7 +57,6 @@ def show_terms() -> None:
             ),
         },
         key="suppliers",
-        version=session.products_version(),
         save=_save_terms,
         saved=_("Saved. The plan uses it from now on."),
     )
@@ -95,7 +94,12 @@ def show_joint_orders() -> None:
                 "multiple": widgets.units_column(
                     _("In every … order"), help_text=_("2: in every second order")
                 ),
-                "order_cost": widgets.money_column(_("Share of the order’s cost")),
+                "order_cost": widgets.money_column(
+                    _("Share of the order’s cost"),
+                    help_text=_(
+                        "Of the supplier’s cost per order and of what adding each product costs"
+                    ),
+                ),
             },
             key="order together",
         )
@@ -106,21 +110,18 @@ def show_price_breaks() -> None:
     st.subheader(_("Prices that fall with larger orders"))
     st.caption(
         _(
-            "One row for each lower price. Below the first, the product’s own cost holds. The plan "
-            "orders more where that costs less a year, holding included."
+            "One row for each lower price. Below the first, the product’s own cost holds, or the "
+            "first price where that cost is lower or unknown. The plan orders more where that "
+            "costs less a year, holding included."
         )
     )
     column = st.column_config
     widgets.edit_rows(
         session.price_breaks(),
         {
-            "sku": column.SelectboxColumn(
-                _("Product"), options=session.products()["sku"].tolist(), required=True
-            ),
-            "from_units": column.NumberColumn(_("From units"), min_value=1, step=1, required=True),
-            "unit_cost": column.NumberColumn(
-                _("Cost of a unit"), min_value=0.0, format="%.4g", required=True
-            ),
+            "sku": column.SelectboxColumn(_("Product"), options=session.products()["sku"].tolist()),
+            "from_units": column.NumberColumn(_("From units"), min_value=1, step=1),
+            "unit_cost": column.NumberColumn(_("Cost of a unit"), min_value=0.0, format="%.4g"),
             "whole_order": column.CheckboxColumn(
                 _("For the whole order"),
                 default=True,
@@ -128,7 +129,6 @@ def show_price_breaks() -> None:
             ),
         },
         key="price breaks",
-        version=session.products_version(),
         save=lambda rows: session.store().save_price_breaks(typed_price_breaks(rows)),
         saved=_("Saved. The plan uses it from now on."),
     )

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
 from inventory_core import purchases
-from inventory_core.errors import ForecastError
+from inventory_core.errors import ForecastError, SellerError
 from inventory_core.imports.importing import Imported
 from inventory_core.language import gettext as _
 from inventory_core.wording.numbers import day, whole
@@ -184,14 +185,13 @@ def edit_rows(
     columns: dict[str, object],
     *,
     key: str,
-    version: int,
     save: Callable[[pd.DataFrame], None],
     saved: str,
 ) -> None:
     """Show a table to which rows can be added, and keep it when the seller says so.
 
-    A new version, which every change of data brings about, lets go of what was typed. saved: what
-    is said once it is kept.
+    What was typed stays until this table itself is kept, also while another one on the page is, or
+    while something in it is still wrong. saved: what is said once it is kept.
     """
     edited = st.data_editor(
         kept,
@@ -200,12 +200,21 @@ def edit_rows(
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
-        key=f"{key} {version}",
+        key=editor_key(key, kept),
     )
     if st.button(_("Save"), icon=":material/save:", key=f"save {key}"):
-        save(edited)
+        try:
+            save(edited)
+        except SellerError as error:
+            st.error(str(error), icon=":material/error:")
+            return
         say_after_rerun(saved)
         st.rerun()
+
+
+def editor_key(key: str, kept: pd.DataFrame) -> str:
+    """Name a table to type in by what it holds: once that changes, what was typed is let go."""
+    return f"{key} {crc32(kept.to_csv().encode())}"
 
 
 def matching(frame: pd.DataFrame, search: str, columns: Sequence[str]) -> pd.DataFrame:

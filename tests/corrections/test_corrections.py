@@ -15,6 +15,7 @@ from inventory_core.corrections.corrections import (
     Evidence,
     corrected,
     find_corrections,
+    shop_exposure,
     usual_pace,
 )
 from inventory_core.corrections.ranges import corrections_from
@@ -68,6 +69,20 @@ def test_a_correction_of_the_shop_counts_for_every_product_since_its_launch(
     assert usual.exposure[:, :4].tolist() == [[1, 0, 0, 1], [0, 0, 0, 1]]
     # An order on a day of closure is no usual demand.
     assert usual.units.tolist() == [[3, 0, 0, 3], [0, 0, 0, 3]]
+
+
+def test_the_shop_shows_what_holds_for_all_of_its_products(demand_of: Maker, day: Day) -> None:
+    told = pd.concat(
+        [
+            correction(day(1), day(2), factor=0.0),
+            correction(day(2), day(3), factor=0.4),
+            correction(day(4), day(4), factor=0.0, active=False),
+            correction(day(5), day(5), factor=0.0, sku="P0000"),
+        ]
+    )
+    shown = shop_exposure(demand_of(np.ones((1, 4))), told)
+
+    assert shown[:7].tolist() == [1, 0, 0, 0.4, 1, 1, 1]
 
 
 def test_what_is_switched_off_or_of_unknown_products_changes_nothing(

@@ -85,3 +85,8 @@ def test_the_next_season_is_covered_even_by_few_numbers() -> None:
     covered = (seasons[:, 3:] <= quantiles).mean(axis=0)
 
     assert covered == pytest.approx(levels, abs=0.05)
+
+
+def test_a_comma_within_a_number_is_asked_about() -> None:
+    with pytest.raises(SettingsError, match="space after each comma"):
+        read_sales("1,200")

@@ -239,8 +239,8 @@ def test_a_short_table_goes_from_few_sold_to_all_sold() -> None:
 @pytest.mark.parametrize(
     ("arrival", "lead", "sentence"),
     [
-        (60, 10, "there after 60 days, and the season lasts 60"),
-        (20, 90, "there after 90 days, and the season lasts 60"),
+        (60, 10, "there after 60 days at the earliest, and the season lasts 60"),
+        (20, 90, "there after 90 days at the earliest, and the season lasts 60"),
         (20, 30, "takes 30 days cannot be there in 20: choose a later day"),
         (20, -1, "lead time must be 0 or more, not -1"),
     ],

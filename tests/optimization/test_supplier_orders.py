@@ -7,7 +7,7 @@ import pytest
 
 from inventory_core.demand import Demand
 from inventory_core.forecasting.forecast import Forecast
-from inventory_core.frames import SUPPLIERS, empty, typed
+from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, empty, typed
 from inventory_core.optimization.plan import SPOILS, joint_orders_of, make_plan
 from inventory_core.optimization.supplier_orders import joint_orders
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
@@ -75,6 +75,7 @@ def test_shares_add_up_to_what_orders_cost_in_a_year() -> None:
     products = pd.DataFrame(
         {"sku": list("ABC"), "supplier": "S", "yearly_demand": [1000.0, 50.0, 10.0]}
     ).assign(holding_cost=[1.0, 4.0, 0.5], order_cost=[2.0, 5.0, 30.0])
+    products = products.assign(one_shot=False, moq_units=1.0, pack_size_units=1.0)
     suppliers = typed(pd.DataFrame([{"supplier": "S", "order_cost": 40.0}]), SUPPLIERS)
     found = joint_orders(products, suppliers)
 
@@ -163,3 +164,60 @@ def test_a_minimum_spoils_nothing(planned: Planned) -> None:
 
     assert plan["order_units"].tolist() == [18, 32]
     assert plan["added_units"].tolist() == [6, 32]
+
+
+@pytest.mark.parametrize("terms", [{"order_cost": 50}, {"least_money": 400}])
+def test_what_would_last_for_years_neither_joins_nor_fills(
+    planned: Planned, terms: dict[str, float]
+) -> None:
+    plan = planned(60, 30, wax(**terms), moq_units=5000.0)
+
+    assert plan["order_units"]["A"] == 0
+    assert plan["order_units"]["B"] > 0
+
+
+def test_what_is_bought_once_shares_no_order(planned: Planned) -> None:
+    alone = planned(500, 30, wax(order_cost=20), one_shot=True)
+
+    assert alone["order_cost"]["B"] == pytest.approx(20)
+
+
+def test_an_order_is_not_filled_with_what_loses_money(planned: Planned) -> None:
+    plan = planned(60, 30, wax(least_units=50), price=3.0)
+
+    assert plan["order_units"].tolist() == [0, 50]
+
+
+def test_an_order_is_not_filled_beyond_what_sells_in_time(planned: Planned) -> None:
+    # 81 days sell 162, of which 60 are there; a minimum of 150 would be overstock.
+    plan = planned(60, 30, wax(least_units=120), moq_units=150.0)
+
+    assert plan["order_units"].tolist() == [0, 120]
+
+
+def test_a_minimum_is_reached_at_the_prices_that_are_paid(planned: Planned) -> None:
+    breaks = pd.DataFrame([["B", 20.0, 2.0, True]], columns=list(PRICE_BREAKS))
+    terms = SupplierTerms(suppliers=wax(least_money=150).suppliers, price_breaks=breaks)
+    plan = planned(500, 30, terms)
+
+    assert plan["order_units"]["B"] == 76  # whole days; not 38, which cost 150 at the usual price
+    assert plan["spend"]["B"] == 152
+    assert missing_for_minimum(plan, terms.suppliers).empty
+
+
+def test_what_joins_is_bought_at_the_best_price_too(planned: Planned) -> None:
+    breaks = pd.DataFrame([["B", 160.0, 3.2, True]], columns=list(PRICE_BREAKS))
+    terms = SupplierTerms(suppliers=wax(order_cost=20).suppliers, price_breaks=breaks)
+    plan = planned(30, 60, terms)
+
+    assert plan["joins"]["B"]
+    assert plan["order_units"]["B"] >= 160
+    assert plan["spend"]["B"] == pytest.approx(3.2 * plan["order_units"]["B"])
+
+
+def test_the_usual_cost_is_the_first_price_where_that_is_higher(planned: Planned) -> None:
+    breaks = pd.DataFrame([["A", 1.0, 7.0, True]], columns=list(PRICE_BREAKS))
+    plan = planned(30, 500, SupplierTerms(price_breaks=breaks))
+
+    assert plan["cost"]["A"] == 7
+    assert plan["spend"]["A"] == 7 * plan["order_units"]["A"]

@@ -1,3 +1,4 @@
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -127,3 +128,30 @@ def test_orders_too_small_for_their_supplier_are_told() -> None:
 def test_what_is_typed_is_the_declared_frame() -> None:
     check(typed_suppliers(suppliers(("A", 1.0, 2.0))), SUPPLIERS)
     check(typed_price_breaks(prices(("A", 1.0, 2.0, True))), PRICE_BREAKS)
+
+
+def test_the_best_lot_of_a_usual_price_counts_where_the_best_of_all_is_too_large() -> None:
+    # √(2 · 365 · 80 / (0.25 · 10)) = 153; 500 at 8 would last longer than a year.
+    breaks = PriceBreaks(from_units=(1, 500), unit_cost=(10, 8))
+    rates = {"demand_rate": 365.0, "order_cost": 80.0, "holding_rate": 0.25}
+
+    assert lot_at_prices(breaks, least_units=21, **rates) == pytest.approx(152.8, abs=0.1)
+
+
+def test_lots_are_compared_as_they_can_be_delivered() -> None:
+    # 300 at 3.2 would spoil: of 114 that sell in time, all or 27 at the usual price.
+    breaks = PriceBreaks(from_units=(1, 300), unit_cost=(4, 3.2))
+    rates = {"demand_rate": 365.0, "order_cost": 1.0, "holding_rate": 0.25}
+
+    def orderable(wanted: np.ndarray) -> np.ndarray:
+        return np.minimum(wanted, 114)
+
+    lot = lot_at_prices(breaks, least_units=1, **rates, orderable=orderable)
+    assert lot == pytest.approx(27.0, abs=0.1)
+
+
+def test_a_balance_is_due_within_a_year_and_prices_hold_from_one_unit_on() -> None:
+    with pytest.raises(SettingsError, match="at most 365 days"):
+        typed_suppliers(suppliers(("A", None, None)).assign(balance_days=1e9))
+    with pytest.raises(SettingsError, match="from 1 unit on"):
+        typed_price_breaks(prices(("TEA", 0, 5, True)))

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core import shop
 from inventory_core.store import Store
+from pages.shared.widgets import editor_key
 
 Opener = Callable[[str], AppTest]
 
@@ -102,7 +103,7 @@ def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: St
     opened = app(CALENDAR)
     start = shop.current_demand(store, today=date.today()).start  # noqa: DTZ011
     rows = {"first_day": f"{start}", "last_day": f"{start + timedelta(days=6)}", "note": "beach"}
-    editor = f"closures {store.versions().sales}"
+    editor = editor_key("closures", store.closures())
     opened.session_state[editor] = {"edited_rows": {}, "added_rows": [rows], "deleted_rows": []}
 
     next(button for button in opened.button if button.key == "save closures").click().run()

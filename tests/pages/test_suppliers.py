@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.store import Store
+from pages.shared.widgets import editor_key
 
 Opener = Callable[[str], AppTest]
 
@@ -19,7 +20,7 @@ def saved(opened: AppTest, key: str) -> AppTest:
 @pytest.mark.usefixtures("small_shop")
 def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> None:
     opened = app("data/suppliers")
-    opened.session_state[f"suppliers {store.versions().products}"] = {
+    opened.session_state[editor_key("suppliers", store.suppliers())] = {
         "edited_rows": {},
         "added_rows": [
             {"supplier": "Clay & Co", "least_units": 0, "least_money": 5000.0}
@@ -54,7 +55,7 @@ def test_a_lower_price_lifts_the_order(app: Opener, store: Store) -> None:
 @pytest.mark.usefixtures("small_shop")
 def test_contradictory_prices_are_refused_with_a_sentence(app: Opener, store: Store) -> None:
     opened = app("data/suppliers")
-    opened.session_state[f"price breaks {store.versions().products}"] = {
+    opened.session_state[editor_key("price breaks", store.price_breaks())] = {
         "edited_rows": {},
         "added_rows": [
             {"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True},
@@ -89,3 +90,28 @@ def test_what_an_order_costs_by_itself_leads_to_a_common_cycle(app: Opener, stor
     # The mug alone bears all of it, and the 10 of adding it to an order.
     assert shared["order_cost"].round(6).tolist() == [60.0]
     assert shared["multiple"].tolist() == [1.0]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_is_typed_in_one_table_stays_while_the_other_is_kept(
+    app: Opener, store: Store
+) -> None:
+    opened = app("data/suppliers")
+    other = editor_key("price breaks", store.price_breaks())
+    opened.session_state[other] = {
+        "edited_rows": {},
+        "added_rows": [{"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True}],
+        "deleted_rows": [],
+    }
+    opened.session_state[editor_key("suppliers", store.suppliers())] = {
+        "edited_rows": {},
+        "added_rows": [
+            {"supplier": "Clay & Co", "least_units": 5, "least_money": 0.0}
+            | {"order_cost": 0.0, "deposit_share": 0.0, "balance_days": 0}
+        ],
+        "deleted_rows": [],
+    }
+    saved(opened, "save suppliers")
+
+    assert store.suppliers()["supplier"].tolist() == ["Clay & Co"]
+    assert editor_key("price breaks", store.price_breaks()) == other

@@ -81,7 +81,7 @@ def test_the_price_that_clears_is_told_with_its_range() -> None:
     # Four times as many: 20 / 2, 20 / 4 at -1 and 20 / √2 at -4
     assert clearing(STOCK) == (
         "At €10.00 (-50 %) the 75 too many are expected to be gone by 17 Jan 2027. If buyers "
-        "respond weakly it takes €5.00, if strongly €14.14."
+        "respond weakly it takes a price of €5.00, if strongly one of €14.14."
     )
 
 
