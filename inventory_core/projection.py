@@ -105,8 +105,8 @@ def project(
         suppliers=terms.suppliers,
         cover_days=settings.cover_days,
     )
-    stock = np.maximum(_numbers(known, "stock_position"), 0.0)
-    start = Start(period=0, on_hand=stock)
+    position = _numbers(known, "stock_position")
+    start = Start(period=0, on_hand=np.maximum(position, 0.0), owed=np.maximum(-position, 0.0))
     return replay(expected[:, :PROJECTED_DAYS], rule.wanted, terms=_terms(known), start=start)
 
 

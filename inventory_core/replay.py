@@ -176,13 +176,15 @@ class Start:
 
     period: the first one replayed; demand before it is what rules learn from. on_hand: units, n.
     customers_wait: they wait for what is not there, instead of leaving. under_way: what was ordered
-    before and arrives in each period, n × periods; None where nothing was.
+    before and arrives in each period, n × periods; None where nothing was. owed: promised before,
+    which is handed over first, n; None where nothing was.
     """
 
     period: int
     on_hand: Numbers
     customers_wait: bool = False
     under_way: Numbers | None = None
+    owed: Numbers | None = None
 
 
 def replay(
@@ -204,7 +206,8 @@ def replay(
     periods = demand.shape[1] - start.period
     walked = _nothing_yet(terms, demand[:, start.period :])
     stock = start.on_hand.astype(float)
-    owed, on_order = np.zeros_like(stock), np.zeros_like(stock)
+    owed = np.zeros_like(stock) if start.owed is None else start.owed.astype(float)
+    on_order = np.zeros_like(stock)
     if start.under_way is not None:
         walked.arrived[:] = start.under_way
         on_order = start.under_way.sum(axis=1)
@@ -215,8 +218,10 @@ def replay(
         _order(walked, now, terms.rounded(rule(known)))
         came = walked.arrived[:, now]  # and what was ordered without a lead time
         stock, on_order = stock + came, on_order + walked.ordered[:, now] - came
-        stock, owed = _serve(walked, now, stock, owed)
-        owed = owed if start.customers_wait else np.zeros_like(stock)
+        promised = owed
+        stock, owed = _serve(walked, now, stock, promised)
+        if not start.customers_wait:
+            owed = np.maximum(promised - walked.sold[:, now], 0.0)
         progress((now + 1) / periods)
     return walked
 

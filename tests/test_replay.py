@@ -56,6 +56,21 @@ def walk(
 # By hand
 
 
+def test_what_was_promised_before_is_handed_over_first() -> None:
+    # Six owed, four of them served when ten come; nobody else waits.
+    start = Start(period=0, on_hand=np.array([2.0]), owed=np.array([6.0]))
+    walked = replay(
+        np.array([[1.0, 1.0, 1.0, 1.0]]),
+        lambda known: np.array([10.0 if known.period == 0 else 0.0]),
+        terms=terms(),
+        start=start,
+    )
+
+    assert walked.sold.tolist() == [[2, 0, 5, 1]]
+    assert walked.lost.tolist() == [[1, 1, 0, 0]]
+    assert walked.on_hand.tolist() == [[0, 0, 5, 4]]
+
+
 def test_what_is_not_there_is_lost() -> None:
     # 5 on hand, 4 ordered in the first period, there in the third.
     # Period 0: 3 asked, 3 sold, 2 left. 1: 3 asked, 2 sold, 1 lost, none left.

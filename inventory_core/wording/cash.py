@@ -112,5 +112,5 @@ def cash_explanation() -> list[str]:
         ),
         _("Takings are the units expected to sell at their price, before fees, taxes and postage."),
         _("What is bought only once is sold off and not bought again."),
-        _("Stock is counted at cost, promised units left out."),
+        _("Stock is counted at cost. What is promised is handed over first, and is not in it."),
     ]
