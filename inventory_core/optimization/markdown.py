@@ -226,7 +226,10 @@ def best_price(stock: Clearance, elasticity: float) -> float:
     apart = (np.abs(steps - clearing) >= usual / _STEPS) | (steps == usual)
     prices = np.append(steps[apart], clearing)
     prices = prices[prices >= stock.terms.lowest_price]
-    return float(prices[np.argmax(outcome(stock, prices, elasticity).money)])
+    money = outcome(stock, prices, elasticity).money
+    # A unit in one of the outcomes looked at is rounding, not a reason for a lower price.
+    equal = money >= money.max() - usual / len(_CHANCES)
+    return float(prices[equal].max())
 
 
 def compare(stock: Clearance, response: PriceResponse) -> pd.DataFrame:

@@ -87,8 +87,8 @@ def test_expected_totals_add_up_the_days(poisson_forecast: Forecasts) -> None:
     assert forecast.total_mean(28).tolist() == [56, 14]
     assert forecast.total_mean([10, 4]).tolist() == [20, 2]
     assert forecast.total_mean(0).tolist() == [0, 0]
-    # Beyond the horizon nothing is known
-    assert forecast.total_mean(999).tolist() == [2 * HORIZON_DAYS, 0.5 * HORIZON_DAYS]
+    # Beyond the horizon the pace of its last days goes on.
+    assert forecast.total_mean(999).tolist() == [2 * 999, 0.5 * 999]
 
 
 @pytest.mark.parametrize("days", TOTAL_DAYS.tolist())
