@@ -227,8 +227,8 @@ def best_price(stock: Clearance, elasticity: float) -> float:
     prices = np.append(steps[apart], clearing)
     prices = prices[prices >= stock.terms.lowest_price]
     money = outcome(stock, prices, elasticity).money
-    # A unit in one of the outcomes looked at is rounding, not a reason for a lower price.
-    equal = money >= money.max() - usual / len(_CHANCES)
+    # A unit in one or two of the outcomes looked at is rounding, no reason for a lower price.
+    equal = money >= money.max() - 2 * usual / len(_CHANCES)
     return float(prices[equal].max())
 
 
