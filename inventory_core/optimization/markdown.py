@@ -227,9 +227,10 @@ def best_price(stock: Clearance, elasticity: float) -> float:
     prices = np.append(steps[apart], clearing)
     prices = prices[prices >= stock.terms.lowest_price]
     money = outcome(stock, prices, elasticity).money
-    # A unit in one or two of the outcomes looked at is rounding, no reason for a lower price.
-    equal = money >= money.max() - 2 * usual / len(_CHANCES)
-    return float(prices[equal].max())
+    # A unit in one or two of the outcomes looked at is rounding, no reason to change the price.
+    if money[prices == usual].max() >= money.max() - 2 * usual / len(_CHANCES):
+        return usual
+    return float(prices[np.argmax(money)])
 
 
 def compare(stock: Clearance, response: PriceResponse) -> pd.DataFrame:
