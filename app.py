@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from inventory_core.errors import SellerError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SellerError
+from inventory_core.domain.language import gettext as _
 from pages.shared import comparison, session, widgets
 
-UPLOAD = "pages/data/upload.py"
+UPLOAD = "pages/data/upload/upload.py"
 ALERTS = "pages/operate/alerts.py"
 
 
@@ -21,17 +21,19 @@ def main() -> None:
             ],
             _("Plan"): [
                 st.Page(
-                    "pages/plan/optimization.py",
+                    "pages/plan/optimization/optimization.py",
                     title=_("Optimization"),
                     icon=":material/shopping_cart:",
                 ),
                 st.Page(
-                    "pages/plan/forecast.py", title=_("Forecast"), icon=":material/trending_up:"
+                    "pages/plan/forecast/forecast.py",
+                    title=_("Forecast"),
+                    icon=":material/trending_up:",
                 ),
                 st.Page("pages/plan/cash.py", title=_("Cash"), icon=":material/payments:"),
-                st.Page("pages/plan/replay.py", title=_("Replay"), icon=":material/replay:"),
+                st.Page("pages/plan/replay/replay.py", title=_("Replay"), icon=":material/replay:"),
                 st.Page(
-                    "pages/plan/track_record.py",
+                    "pages/plan/track_record/track_record.py",
                     title=_("Track record"),
                     icon=":material/fact_check:",
                 ),
@@ -39,7 +41,9 @@ def main() -> None:
             _("Data"): [
                 st.Page("pages/data/products.py", title=_("Products"), icon=":material/sell:"),
                 st.Page(
-                    "pages/data/names.py", title=_("Names and packs"), icon=":material/join_inner:"
+                    "pages/data/names/names.py",
+                    title=_("Names and packs"),
+                    icon=":material/join_inner:",
                 ),
                 st.Page(
                     "pages/data/suppliers.py",

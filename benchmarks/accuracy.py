@@ -27,9 +27,9 @@ from benchmarks.scoring import (
     weighted_loss,
 )
 from benchmarks.shop_data import ShopData, Skus, read_shop
-from inventory_core.demand import Demand
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import Forecast, stack
 from inventory_core.forecasting import engine
-from inventory_core.forecasting.forecast import Forecast, stack
 
 ORIGINS_BEFORE_END = (28, 84, 140)
 HORIZONS = (7, 14, 28)

@@ -19,7 +19,7 @@ from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklySho
 from inventory_core.forecasting import count
 from inventory_core.optimization.reorder import protection_demand
 from inventory_core.optimization.stocking import StockingRule, StockingTerms, cheapest_rule
-from inventory_core.replay import (
+from inventory_core.simulation.walk import (
     Replay,
     Rule,
     Situation,

@@ -56,7 +56,7 @@ def solostock(path: Path, watch: Watch) -> None:
     """Do it the way the app and the command line do."""
     from inventory_core import shop
     from inventory_core.imports import importing, recognition, spreadsheet
-    from inventory_core.store import Store
+    from inventory_core.store.store import Store
 
     with watch.step("read"):
         content = path.read_bytes()

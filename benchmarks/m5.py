@@ -21,8 +21,8 @@ from benchmarks.scoring import (
     scaled_pinball_loss,
 )
 from benchmarks.shop_data import ShopData, Skus, read_shop
+from inventory_core.domain.forecast import count_quantiles
 from inventory_core.forecasting import engine
-from inventory_core.forecasting.forecast import count_quantiles
 
 DAYS = 28
 LEVELS = (0.005, 0.025, 0.165, 0.25, 0.5, 0.75, 0.835, 0.975, 0.995)

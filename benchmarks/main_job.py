@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measuring import Watch, comparison, run_alone
 
 if TYPE_CHECKING:
-    from inventory_core.store import Store
+    from inventory_core.store.store import Store
 
 FILE_NAME = "online_retail.csv.gz"
 TODAY = date(2011, 12, 10)
@@ -35,7 +35,7 @@ def solostock(data: Path, watch: Watch) -> None:
     """Do it the way the app and the command line do."""
     with watch.step("start"):
         from inventory_core import __main__ as _everything  # noqa: F401, loads every room
-        from inventory_core.store import Store
+        from inventory_core.store.store import Store
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "shop.duckdb")
         _keep_sales(data, watch, store)
@@ -62,19 +62,22 @@ def _keep_sales(data: Path, watch: Watch, store: "Store") -> None:
 
 
 def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
-    from inventory_core import purchases, shop
+    from inventory_core import shop
+    from inventory_core.domain.download import to_csv
+    from inventory_core.forecasting.engine import count_forecast
+    from inventory_core.optimization import purchases
     from inventory_core.optimization.plan import make_plan
-    from inventory_core.wording.orders import order_reasons
+    from inventory_core.optimization.plan_words import order_reasons
 
     with watch.step("forecast"):
         demand = shop.current_demand(store, today=TODAY)
-        forecast = shop.count_forecast(demand)
+        forecast = count_forecast(demand)
     with watch.step("plan"):
         products, stock, settings = store.products(), store.stock(), store.settings()
         plan = make_plan(demand, forecast, products=products, stock=stock, settings=settings)
     with watch.step("CSV"):
         listed = purchases.purchase_list(plan, order_reasons(plan))
-        content = purchases.to_csv(listed, purchases.headings())
+        content = to_csv(listed, purchases.headings())
         (folder / "list.csv").write_bytes(content)
     watch.outcome["products"] = len(products)
     watch.outcome["products to order"] = len(listed)

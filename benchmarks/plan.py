@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.accuracy import timed
-from inventory_core.demand import HORIZON_DAYS, Demand, plain_demand
-from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
-from inventory_core.frames import PRICE_BREAKS, PRODUCTS, STOCK, SUPPLIERS, typed
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
+from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.domain.frames import PRICE_BREAKS, PRODUCTS, STOCK, SUPPLIERS, typed
+from inventory_core.domain.settings import Settings
 from inventory_core.optimization.plan import make_plan, rank_purchases
 from inventory_core.optimization.service import RULES
 from inventory_core.optimization.supplier_terms import SupplierTerms
-from inventory_core.settings import Settings
 
 SIZES = (1_000, 10_000)
 SUPPLIER_COUNT = 50

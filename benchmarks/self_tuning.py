@@ -12,13 +12,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
-from inventory_core.demand import Demand, plain_demand
-from inventory_core.frames import PRODUCTS, empty, typed
+from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.frames import PRODUCTS, empty, typed
+from inventory_core.domain.settings import Settings
 from inventory_core.optimization import service
-from inventory_core.self_tuning import are_cheaper, cheapest, is_cheaper
-from inventory_core.settings import Settings
-from inventory_core.shop_replay import FEWEST_KNOWN_DAYS
-from inventory_core.tried_settings import try_settings
+from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
+from inventory_core.simulation.tried_settings import try_settings
+from inventory_core.simulation.tuning import are_cheaper, cheapest, is_cheaper
 
 Numbers = npt.NDArray[np.float64]
 

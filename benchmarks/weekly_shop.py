@@ -14,9 +14,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.main_job import FILE_NAME, TODAY
-from inventory_core.demand import Demand, plain_demand
+from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.imports import importing, recognition, spreadsheet
-from inventory_core.replay import Terms
+from inventory_core.simulation.walk import Terms
 
 Numbers = npt.NDArray[np.float64]
 

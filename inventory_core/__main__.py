@@ -15,32 +15,35 @@ from time import monotonic
 import pandas as pd
 from dateutil.tz import tzlocal
 
-from inventory_core import purchases, shop
-from inventory_core.alerts import make_alerts
-from inventory_core.demand import covered_days
-from inventory_core.errors import FileError, SellerError
+from inventory_core import shop
+from inventory_core.domain.demand import covered_days
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.errors import FileError, SellerError
+from inventory_core.domain.frames import PLAN
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import Row, day, money, rows, time_left, whole
+from inventory_core.domain.upload import Saved
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
-from inventory_core.frames import PLAN
+from inventory_core.forecasting.words import model_label
 from inventory_core.imports.drop import Answers, Sheet, import_files, oldest_first
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.periods import DAY, MONTH, WEEK
 from inventory_core.imports.reasons import note_sentences, problem_sentences
 from inventory_core.imports.texts import normalise
-from inventory_core.language import gettext as _
-from inventory_core.shop import Progress
-from inventory_core.store import Saved, Store, default_path
-from inventory_core.wording.alerts import alert_label, alert_sentences
-from inventory_core.wording.forecasts import model_label
-from inventory_core.wording.numbers import Row, day, money, rows, time_left, whole
-from inventory_core.wording.orders import order_reasons
-from inventory_core.wording.uploads import (
+from inventory_core.imports.upload_words import (
     companion_sentence,
     import_sentence,
     report,
     saved_sentence,
 )
+from inventory_core.monitoring.alert_words import alert_label, alert_sentences
+from inventory_core.monitoring.alerts import make_alerts
+from inventory_core.optimization import purchases
+from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.shop import Progress
+from inventory_core.store.store import Store, default_path
 
 _FORECAST_DAYS = 28
 _STOPPED = 130
@@ -369,7 +372,7 @@ def _plan(options: argparse.Namespace) -> int:
     reasons = order_reasons(plan, currency)
     listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
     if options.csv:
-        _write_file(options.csv, purchases.to_csv(listed, purchases.headings()))
+        _write_file(options.csv, to_csv(listed, purchases.headings()))
     ordered = listed["sku"] if options.csv else ()
     shop.keep_expectations(store, forecast, plan, today=options.today, ordered=list(ordered))
     if options.json:

@@ -11,19 +11,20 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
-from inventory_core import track_record
 from inventory_core.corrections.corrections import (
     Evidence,
     corrected,
     find_corrections,
     shop_exposure,
 )
-from inventory_core.demand import Demand, daily_demand
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand, daily_demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import Forecast, stack
+from inventory_core.domain.products import AUTOMATIC, cells_of, choices, likes
+from inventory_core.domain.upload import Saved, Upload
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.backtest import pooled_losses
 from inventory_core.forecasting.engine import Fitted
-from inventory_core.forecasting.forecast import Forecast, stack
 from inventory_core.forecasting.hand_changes import (
     changed_by_hand,
     check_hand_changes,
@@ -32,11 +33,11 @@ from inventory_core.forecasting.hand_changes import (
 from inventory_core.forecasting.new_products import like_others
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
+from inventory_core.monitoring import track_record
 from inventory_core.optimization.plan import make_plan
 from inventory_core.optimization.supplier_terms import SupplierTerms
-from inventory_core.parameters import AUTOMATIC, cells_of, choices, likes
-from inventory_core.real_past import RealPast, real_past
-from inventory_core.store import Saved, Store, Upload
+from inventory_core.simulation.stock_history import RealPast, real_past
+from inventory_core.store.store import Store
 
 _BATCH = 20
 """Results kept at a time: a stop loses nothing, a save costs about as much as a fit."""
@@ -148,11 +149,6 @@ def what_happened(
     )
 
 
-def count_forecast(demand: Demand) -> Forecast:
-    """Forecast all products by the model that is there at once."""
-    return engine.COUNT.forecast(demand, np.random.default_rng(0))
-
-
 def forecast_by_models(
     store: Store,
     demand: Demand,
@@ -184,7 +180,7 @@ def forecast_in_force(store: Store, demand: Demand) -> Forecast:
     by_models = forecast_by_models(
         store,
         demand,
-        count=count_forecast(demand),
+        count=engine.count_forecast(demand),
         histories=engine.fingerprints(demand),
         products=store.products(),
     )

@@ -10,10 +10,19 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from inventory_core.demand import HORIZON_DAYS, Demand, plain_demand
-from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
-from inventory_core.frames import PLAN, PRODUCTS, SCHEDULE, SEASON_WAYS, STOCK, Kind, empty, typed
-from inventory_core.season_schedule import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.frames import (
+    PLAN,
+    PRODUCTS,
+    SCHEDULE,
+    SEASON_WAYS,
+    STOCK,
+    Kind,
+    empty,
+    typed,
+)
+from inventory_core.simulation.season import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule
 
 # A busy computer is slow, and a test must not fail for that.
 settings.register_profile("unhurried", parent=settings.default, deadline=None)

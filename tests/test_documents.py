@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import run
-from inventory_core import frames
 from inventory_core.__main__ import _parser
+from inventory_core.domain import frames
 from inventory_core.forecasting.engine import MODELS
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import Format

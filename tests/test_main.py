@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from inventory_core.__main__ import main
-from inventory_core.frames import PLAN
-from inventory_core.settings import Settings
-from inventory_core.store import Store
+from inventory_core.domain.frames import PLAN
+from inventory_core.domain.settings import Settings
+from inventory_core.store.store import Store
 
 ROOT = Path(__file__).parents[1]
 FIRST_DAY = date(2026, 1, 5)
@@ -50,7 +50,7 @@ KEYS = [
 SERVE = """
 import sys, time
 from pathlib import Path
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 
 store = Store(Path(sys.argv[1]))
 print("serving", flush=True)

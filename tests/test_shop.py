@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core import shop, track_record
-from inventory_core.demand import Demand
-from inventory_core.errors import ForecastError
+from inventory_core import shop
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.frames import PLAN, check
+from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import engine
-from inventory_core.frames import PLAN, check
 from inventory_core.imports.drop import import_file
-from inventory_core.settings import Settings
-from inventory_core.store import Store
+from inventory_core.monitoring import track_record
+from inventory_core.store.store import Store
 
 NOW = datetime(2026, 5, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone
 FIRST_DAY = date(2026, 1, 1)
@@ -357,7 +358,7 @@ def test_a_month_beyond_the_horizon_is_refused_and_not_kept(store: Store) -> Non
 def test_what_a_plan_expected_is_kept_and_scored_by_later_sales(store: Store) -> None:
     demand = shop.current_demand(store, today=TODAY)
     earlier = demand.until(DAYS - 28)
-    forecast = shop.count_forecast(earlier)
+    forecast = engine.count_forecast(earlier)
     plan = shop.plan_by(store, earlier, forecast)
 
     shop.keep_expectations(store, forecast, plan, today=earlier.start, ordered=["TEA"])

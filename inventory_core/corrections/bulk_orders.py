@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.corrections.ranges import corrections_from
-from inventory_core.demand import Demand
-from inventory_core.frames import DAILY_SALES, check
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.frames import DAILY_SALES, check
 
 BULK_ORDER = "bulk order"
 

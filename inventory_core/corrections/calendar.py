@@ -7,10 +7,10 @@ import pandas as pd
 
 from inventory_core.corrections.ranges import Flags, columns_of, corrections_from, days_of, runs_of
 from inventory_core.corrections.weekdays import products_sold
-from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.errors import SettingsError
-from inventory_core.frames import CLOSURES, COVERED, Kind, Schema, check, typed
-from inventory_core.language import gettext as _
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import CLOSURES, COVERED, Kind, Schema, check, typed
+from inventory_core.domain.language import gettext as _
 
 CLOSED = "closed"
 HOLIDAY = "holiday"

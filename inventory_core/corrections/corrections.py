@@ -9,10 +9,10 @@ import pandas as pd
 
 from inventory_core.corrections import bulk_orders, calendar, promotions, sold_out
 from inventory_core.corrections.ranges import WHOLE_SHOP, Runs, columns_of
-from inventory_core.demand import Demand, Numbers, so_far
-from inventory_core.frames import CORRECTIONS, SWITCHED_OFF, check
-from inventory_core.settings import Settings
-from inventory_core.stockouts import stockouts
+from inventory_core.corrections.stockouts import stockouts
+from inventory_core.domain.demand import Demand, Numbers, so_far
+from inventory_core.domain.frames import CORRECTIONS, SWITCHED_OFF, check
+from inventory_core.domain.settings import Settings
 
 KINDS = (
     sold_out.SOLD_OUT,

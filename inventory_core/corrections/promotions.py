@@ -18,8 +18,8 @@ from inventory_core.corrections.ranges import (
     runs_of,
 )
 from inventory_core.corrections.weekdays import weekday_profile
-from inventory_core.demand import Demand, Numbers, so_far
-from inventory_core.frames import PROMOTIONS, check
+from inventory_core.domain.demand import Demand, Numbers, so_far
+from inventory_core.domain.frames import PROMOTIONS, check
 
 PROMOTION = "promotion"
 PRICE_DROP = "price drop"

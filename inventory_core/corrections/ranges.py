@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import Demand
-from inventory_core.frames import CORRECTIONS, check, typed
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.frames import CORRECTIONS, check, typed
 
 Flags = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]

@@ -21,8 +21,8 @@ from inventory_core.corrections.ranges import (
     runs_of,
 )
 from inventory_core.corrections.weekdays import open_days
-from inventory_core.demand import Demand, Numbers, so_far
-from inventory_core.frames import STOCK, STOCKOUTS, check
+from inventory_core.domain.demand import Demand, Numbers, so_far
+from inventory_core.domain.frames import STOCK, STOCKOUTS, check
 
 SOLD_OUT = "sold out"
 NOT_BACK = "not back"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.domain.demand import Demand, Numbers
 
 _CLOSED_SHARE = 0.2
 """A weekday on which fewer products sell than this share of the average is no day of business."""

@@ -11,10 +11,10 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import Forecast, from_paths, stack
-from inventory_core.language import gettext as _
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import Forecast, from_paths, stack
+from inventory_core.domain.language import gettext as _
 
 NAME = "arima"
 

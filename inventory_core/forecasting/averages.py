@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.domain.demand import Demand, Numbers
 
 _PRIOR_DAYS = 7.0
 """A new product counts as having sold like a typical one for so many days before its launch."""

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import Demand, Numbers
-from inventory_core.forecasting.forecast import Forecast, interpolate_levels
-from inventory_core.frames import SCORES, check, empty
+from inventory_core.domain.demand import Demand, Numbers
+from inventory_core.domain.forecast import Forecast, interpolate_levels
+from inventory_core.domain.frames import SCORES, check, empty
 
 BACKTEST_DAYS = 28
 """Days of each test: about what decides an order of a usual product."""

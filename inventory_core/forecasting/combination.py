@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from inventory_core.demand import Numbers
-from inventory_core.forecasting.forecast import Forecast
+from inventory_core.domain.demand import Numbers
+from inventory_core.domain.forecast import Forecast
 
 NAME = "combination"
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from inventory_core.demand import Demand
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting import combination
 from inventory_core.forecasting.backtest import (
     Model,
@@ -17,7 +18,6 @@ from inventory_core.forecasting.backtest import (
     winners,
 )
 from inventory_core.forecasting.combination import combine, weights
-from inventory_core.forecasting.forecast import Forecast
 
 _TRUST = (0.75, 0.5, 0.25)
 """Shares of the better models in a combination, where the rest goes to the bar."""

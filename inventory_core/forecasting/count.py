@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inventory_core.demand import Demand, Numbers, so_far
+from inventory_core.domain.demand import Demand, Numbers, so_far
+from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.forecasting.averages import averages
-from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.forecasting.season import seasonal
 from inventory_core.forecasting.spread import spread_of_totals
 from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday_profile

@@ -7,8 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import Demand
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import Forecast, stack
+from inventory_core.domain.frames import SCORES, empty
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.products import AUTOMATIC
 from inventory_core.forecasting import (
     arima,
     boosting,
@@ -25,10 +29,6 @@ from inventory_core.forecasting import (
 from inventory_core.forecasting.backtest import Model, backtest, winners
 from inventory_core.forecasting.contest import hold
 from inventory_core.forecasting.fan_out import Crash, fan_out
-from inventory_core.forecasting.forecast import Forecast, stack
-from inventory_core.frames import SCORES, empty
-from inventory_core.language import gettext as _
-from inventory_core.parameters import AUTOMATIC
 
 REVISION = 4
 """Raised whenever a model forecasts differently, so that kept results are made anew."""
@@ -166,6 +166,11 @@ def forecast_by(demand: Demand, name: str, sku: str) -> Forecast:
             _("{sku} has too little history for this model: choose Automatic.").format(sku=sku)
         )
     return model.forecast(known, _randomness()).product(sku)
+
+
+def count_forecast(demand: Demand) -> Forecast:
+    """Forecast all products by the model that is there at once."""
+    return COUNT.forecast(demand, np.random.default_rng(0))
 
 
 def in_force(

@@ -24,8 +24,8 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from inventory_core.errors import ClusterError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import ClusterError
+from inventory_core.domain.language import gettext as _
 
 if TYPE_CHECKING:
     from distributed import Client

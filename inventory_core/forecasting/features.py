@@ -11,7 +11,7 @@ from datetime import timedelta
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers, so_far
+from inventory_core.domain.demand import Demand, Numbers, so_far
 from inventory_core.forecasting.averages import averages
 from inventory_core.forecasting.weekdays import shown_days, weekday_profile
 

@@ -12,9 +12,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import (
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import (
     LEVEL_CHANCES,
     LEVELS,
     TOTAL_DAYS,
@@ -22,8 +22,8 @@ from inventory_core.forecasting.forecast import (
     count_quantiles,
     variance_at,
 )
-from inventory_core.frames import HAND_CHANGES, check
-from inventory_core.language import gettext as _
+from inventory_core.domain.frames import HAND_CHANGES, check
+from inventory_core.domain.language import gettext as _
 
 _LEAST = 1e-9
 

@@ -11,13 +11,13 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand, Numbers
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.domain.language import gettext as _
 from inventory_core.forecasting.features import Examples, History, join
-from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.forecasting.trees import Features, Trees
 from inventory_core.forecasting.weekdays import deal_totals
-from inventory_core.language import gettext as _
 
 FEWEST_PRODUCTS = 20
 """With fewer products there is too little to compare a day with."""

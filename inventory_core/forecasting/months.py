@@ -8,7 +8,7 @@ the drift may turn and fades, and smoothings are averaged rather than chosen.
 
 import numpy as np
 
-from inventory_core.demand import Numbers
+from inventory_core.domain.demand import Numbers
 
 YEAR_MONTHS = 12
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from inventory_core.demand import Demand
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting import learned
-from inventory_core.forecasting.forecast import Forecast
 from inventory_core.forecasting.learned import Learned
 from inventory_core.forecasting.scaled import Scaled
 

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.domain.demand import Demand, Numbers
+from inventory_core.domain.forecast import Forecast, from_counts, moments, stack
 from inventory_core.forecasting.backtest import BACKTEST_DAYS, FEWEST_DAYS
-from inventory_core.forecasting.forecast import Forecast, from_counts, moments, stack
 
 NAME = "like another"
 

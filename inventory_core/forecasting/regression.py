@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts, stack
-from inventory_core.language import gettext as _
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts, stack
+from inventory_core.domain.language import gettext as _
 
 NAME = "regression"
 

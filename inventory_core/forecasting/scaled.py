@@ -4,7 +4,7 @@ from typing import Protocol
 
 import numpy as np
 
-from inventory_core.demand import Numbers
+from inventory_core.domain.demand import Numbers
 from inventory_core.forecasting.trees import Features, one_thread
 
 _EXTREME = 0.01

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.domain.demand import Demand, Numbers
 
 YEAR_WEEKS = 52
 FEWEST_WEEKS = 78

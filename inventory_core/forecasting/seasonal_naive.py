@@ -7,8 +7,8 @@ history, for totals over every number of days.
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import HORIZON_DAYS, Demand, Numbers, so_far
-from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, so_far
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
 
 NAME = "seasonal naive"
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inventory_core.demand import Numbers
+from inventory_core.domain.demand import Numbers
 
 _LEAST_MEAN = 1e-6
 _LEAST_CURVATURE = 0.02

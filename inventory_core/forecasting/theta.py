@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.forecasting.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.forecasting.months import YEAR_MONTHS, carry_on
 from inventory_core.forecasting.spread import spread_of_totals
 from inventory_core.forecasting.weekdays import shown_days, weekday_profile

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Numbers
+from inventory_core.domain.demand import Numbers
 
 Features = npt.NDArray[np.floating]
 """Rows of features."""

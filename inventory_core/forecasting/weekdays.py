@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import Demand, Numbers
+from inventory_core.domain.demand import Demand, Numbers
 
 _PRIOR_UNITS = 60.0
 """A product's own weekdays count as much as the catalogue's once it has sold so many units."""

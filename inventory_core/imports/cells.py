@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from inventory_core.domain.texts import tidy
 from inventory_core.imports.days import DayOrder, day_order, parse_days
 from inventory_core.imports.texts import (
     by_distinct,
@@ -14,7 +15,6 @@ from inventory_core.imports.texts import (
     each,
     normalise,
     normalise_texts,
-    tidy,
 )
 
 __all__ = [

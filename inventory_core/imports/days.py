@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.imports.texts import by_distinct, tidy
+from inventory_core.domain.texts import tidy
+from inventory_core.imports.texts import by_distinct
 
 Days = npt.NDArray[np.datetime64]
 

@@ -6,8 +6,9 @@ from datetime import date, tzinfo
 
 import pandas as pd
 
-from inventory_core.demand import covered_days
-from inventory_core.errors import FileError
+from inventory_core.domain.demand import covered_days
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import clean_texts
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.formats.format import ROUNDED_ID
@@ -17,7 +18,6 @@ from inventory_core.imports.importing import Imported, fingerprint, interpret
 from inventory_core.imports.recognition import best_table, candidates, map_columns
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
-from inventory_core.language import gettext as _
 
 Remembered = Callable[[str], str | None]
 """Returns the mapping that was last saved for the same headings, as text."""

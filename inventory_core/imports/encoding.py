@@ -2,9 +2,9 @@
 
 import re
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.headings import CHINESE_HEADINGS
-from inventory_core.language import gettext as _
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE_BYTES = 100_000

@@ -7,8 +7,9 @@ from hashlib import blake2b
 
 import pandas as pd
 
-from inventory_core.errors import FileError
-from inventory_core.frames import PROBLEMS, check
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.frames import PROBLEMS, check
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.formats.format import Columns
 from inventory_core.imports.formats.sheet import SheetMapping
@@ -19,7 +20,6 @@ from inventory_core.imports.reasons import IGNORED
 from inventory_core.imports.recognition import missing_companion, missing_fields
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise_texts
-from inventory_core.language import gettext as _
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

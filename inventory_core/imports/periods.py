@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from inventory_core.domain.texts import tidy
 from inventory_core.imports.days import LONGEST_DAY, MONTH_NAME, month_of, parse_days
-from inventory_core.imports.texts import tidy
 
 DAY, WEEK, MONTH = "day", "week", "month"
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
 from inventory_core.imports.cells import DayOrder, day_order, normalise
 from inventory_core.imports.days import parse_days
 from inventory_core.imports.formats.format import Columns
@@ -12,8 +14,6 @@ from inventory_core.imports.formats.order_checks import open_statuses
 from inventory_core.imports.formats.order_sums import currencies
 from inventory_core.imports.formats.sheet import SheetMapping
 from inventory_core.imports.periods import DAY, MONTH, WEEK, likely_period
-from inventory_core.language import gettext as _
-from inventory_core.language import ngettext
 
 DAY_ORDER, STATUS, CURRENCY, PERIOD = "day order", "status", "currency", "period"
 REMARKS = "remarks"

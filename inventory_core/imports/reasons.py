@@ -4,7 +4,7 @@ A row is refused where the seller may want to put it right, and ignored where it
 and nothing needs to be done.
 """
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 
 IGNORED = frozenset(
     (

@@ -7,7 +7,8 @@ from functools import cache, cached_property
 
 import pandas as pd
 
-from inventory_core.frames import Kind
+from inventory_core.domain.frames import Kind
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import DayOrder, day_order, normalise, parse_days, parse_numbers
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS, format_named
 from inventory_core.imports.formats.format import Format
@@ -15,7 +16,6 @@ from inventory_core.imports.formats.sheet import Field, SheetMapping
 from inventory_core.imports.headings import compact
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.table import Table
-from inventory_core.language import gettext as _
 
 __all__ = [
     "SheetMapping",

@@ -6,13 +6,13 @@ from itertools import chain, islice, zip_longest
 import pandas as pd
 import pyarrow as pa
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import parse_days, parse_numbers
 from inventory_core.imports.formats.checks import problem_rows
 from inventory_core.imports.headings import known_headings
 from inventory_core.imports.periods import heading_periods
 from inventory_core.imports.table import Table
-from inventory_core.language import gettext as _
 
 HEADER_ROWS = 50
 """The header is searched in so many rows."""

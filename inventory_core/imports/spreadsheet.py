@@ -6,11 +6,11 @@ import re
 import zlib
 from collections.abc import Callable
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.table import Table
 from inventory_core.imports.text_file import read_text
 from inventory_core.imports.workbook import OLE_MAGIC, ZIP_MAGIC, read_workbook
-from inventory_core.language import gettext as _
 
 __all__ = ["MAX_FILE_BYTES", "Table", "read_tables"]
 

@@ -8,12 +8,12 @@ from itertools import chain, islice
 
 import numpy as np
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.encoding import LABELS, text_encoding
 from inventory_core.imports.headings import known_headings
 from inventory_core.imports.rows import Row, make_table
 from inventory_core.imports.table import Table
-from inventory_core.language import gettext as _
 
 _DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("vertical bar")}
 _SAMPLE_LINES = 100

@@ -4,13 +4,12 @@ Cells are read by their distinct values, so that half a million of them cost lit
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 import pandas as pd
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_TWINS = str.maketrans({"−": "-", "–": "-", "‑": "-", "’": "'"})  # typographic signs
+from inventory_core.domain.texts import INVISIBLE, tidy
+
 _SEPARATORS = re.compile(r"[\s_*:-]+")
 _GUARDED = re.compile(r'=\s*"([^"]*)"')
 
@@ -25,20 +24,13 @@ def normalise(text: str) -> str:
     return _SEPARATORS.sub(" ", plain).strip()
 
 
-def tidy(text: str) -> str:
-    """Return full-width signs as plain ones (NFKC), without invisible signs and outer spaces."""
-    if text.isascii():
-        return text.strip()
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_TWINS)).strip()
-
-
 def clean(text: str) -> str:
     """Return an id or a name without the wrapping that guards it against spreadsheet programs.
 
     >>> [clean(text) for text in ('="00123"', "\\t6917", "'75008", "123.0")]
     ['00123', '6917', '75008', '123.0']
     """
-    bare = (text if text.isascii() else _INVISIBLE.sub("", text)).strip()
+    bare = (text if text.isascii() else INVISIBLE.sub("", text)).strip()
     guarded = _GUARDED.fullmatch(bare)
     return (guarded[1] if guarded else bare.removeprefix("'")).strip()
 

@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 
 import python_calamine as calamine
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.rows import Row, make_table
 from inventory_core.imports.table import Table
-from inventory_core.language import gettext as _
 
 ZIP_MAGIC = b"PK"
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.errors import SettingsError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
 
 Numbers = npt.NDArray[np.float64]
 
@@ -20,8 +20,8 @@ def amount(name: str, value: float) -> float:
 
     >>> amount("order cost", -3)
     Traceback (most recent call last):
-    inventory_core.errors.SettingsError: The order cost must be 0 or more, not -3: please enter \
-another value.
+    inventory_core.domain.errors.SettingsError: The order cost must be 0 or more, not -3: \
+please enter another value.
     """
     if not 0 <= value < math.inf:
         raise SettingsError(
@@ -58,7 +58,8 @@ def above_zero(name: str, value: float) -> float:
 
     >>> above_zero("lot", 0)
     Traceback (most recent call last):
-    inventory_core.errors.SettingsError: The lot must be more than 0: please enter another value.
+    inventory_core.domain.errors.SettingsError: The lot must be more than 0: \
+please enter another value.
     """
     if amount(name, value) == 0:
         raise SettingsError(

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.frames import Kind, Schema, check
-from inventory_core.language import gettext as _
+from inventory_core.domain.frames import Kind, Schema, check
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero
 from inventory_core.optimization.budget_steps import (
     CENT,

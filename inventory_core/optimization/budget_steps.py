@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amounts
 from inventory_core.optimization.reorder import ProtectionDemand
 

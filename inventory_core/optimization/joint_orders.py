@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.errors import SettingsError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amount, amounts
 
 Numbers = npt.NDArray[np.float64]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from scipy import optimize
 
-from inventory_core.errors import SettingsError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import both_above_zero
 from inventory_core.optimization.eoq import economic_order_quantity, holding_cost_with_backorders
 from inventory_core.optimization.newsvendor import best_quantity

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scipy import optimize
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amount
 from inventory_core.optimization.newsvendor import best_quantity, expected_cost
 from inventory_core.optimization.shortage import Distribution

@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from inventory_core.errors import SettingsError
-from inventory_core.forecasting.forecast import LEVEL_CHANCES
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.forecast import LEVEL_CHANCES
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amount
 from inventory_core.optimization.shortage import Distribution, expected_left, expected_short, known
 

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.frames import OVERSTOCK, PLAN, check
+from inventory_core.domain.frames import OVERSTOCK, PLAN, check
 
 Numbers = npt.NDArray[np.float64]
 

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from inventory_core.errors import SettingsError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import amounts
 from inventory_core.optimization.newsvendor import typed_distribution
 from inventory_core.optimization.shortage import Distribution, Numbers

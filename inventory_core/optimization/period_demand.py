@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.demand import HORIZON_DAYS, so_far
-from inventory_core.forecasting.forecast import Forecast, count_quantiles, moments
+from inventory_core.domain.demand import HORIZON_DAYS, so_far
+from inventory_core.domain.forecast import Forecast, count_quantiles, moments
 from inventory_core.optimization.reorder import LEAD_TIME_CHANCES, ProtectionDemand
 
 Numbers = npt.NDArray[np.float64]

@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.demand import HORIZON_DAYS, Demand
-from inventory_core.forecasting.forecast import Forecast
-from inventory_core.frames import PLAN, PRODUCTS, STOCK, check
+from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import PLAN, PRODUCTS, STOCK, check
+from inventory_core.domain.products import lost_with_a_sale, with_defaults
+from inventory_core.domain.settings import Settings
 from inventory_core.optimization import service
 from inventory_core.optimization.budget import (
     Buyable,
@@ -41,8 +43,6 @@ from inventory_core.optimization.supplier_terms import (
     lot_at_prices,
     usual_cost,
 )
-from inventory_core.parameters import lost_with_a_sale, with_defaults
-from inventory_core.settings import Settings
 
 Numbers = npt.NDArray[np.float64]
 

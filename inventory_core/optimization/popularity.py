@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special, stats
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero
 from inventory_core.optimization.shortage import Distribution, Numbers, known
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.errors import SettingsError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amount
 
 Numbers = npt.NDArray[np.float64]
@@ -22,8 +22,8 @@ class PriceBreaks:
 
     >>> PriceBreaks(from_units=(1, 100, 100), unit_cost=(5, 4, 3))
     Traceback (most recent call last):
-    inventory_core.errors.SettingsError: The price from 100 units on follows the price from 100 \
-units on: please enter each number of units once, the smallest first.
+    inventory_core.domain.errors.SettingsError: The price from 100 units on follows the price \
+from 100 units on: please enter each number of units once, the smallest first.
     """
 
     from_units: tuple[float, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.forecasting.forecast import LEVEL_CHANCES, Forecast
+from inventory_core.domain.forecast import LEVEL_CHANCES, Forecast
 
 Numbers = npt.NDArray[np.float64]
 

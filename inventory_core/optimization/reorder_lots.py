@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import (
     PeriodCosts,
     above_zero,

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.errors import SettingsError
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amount, amounts
 from inventory_core.optimization.newsvendor import OneShot, best_quantity, expected_profit
 from inventory_core.optimization.popularity import chances, highest, popularity, short_of, steps

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.frames import JOINT_ORDERS, check, typed
+from inventory_core.domain.frames import JOINT_ORDERS, check, typed
 from inventory_core.optimization.joint_orders import JointProducts, best_cycle
 from inventory_core.optimization.reorder import lasts_too_long, order_quantity
 

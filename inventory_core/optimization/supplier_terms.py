@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.errors import SettingsError
-from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
-from inventory_core.language import gettext as _
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_cost
 
 Numbers = npt.NDArray[np.float64]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from inventory_core.corrections.calendar import countries
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 from pages.shared import calendar_tables, session, widgets
 
 st.title(_("Calendar"))

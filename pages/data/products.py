@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from inventory_core.frames import OVERRIDES
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.frames import OVERRIDES
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import whole
+from inventory_core.domain.products import changed_cells
+from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
 from inventory_core.imports.formats.products_sheet import PRODUCTS_SHEET
-from inventory_core.language import gettext as _
-from inventory_core.parameters import changed_cells
-from inventory_core.purchases import to_csv
-from inventory_core.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
-from inventory_core.wording.numbers import whole
 from pages.shared import session, widgets
 
 st.title(_("Products"))
@@ -132,7 +132,7 @@ right.download_button(
     help=_("Edit it in a spreadsheet program and drop it on the Upload page."),
 )
 st.page_link(
-    "pages/data/upload.py",
+    "pages/data/upload/upload.py",
     label=_("Upload an edited CSV"),
     icon=":material/upload_file:",
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 from pages.shared import supplier_tables, widgets
 
 st.title(_("Suppliers"))

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from inventory_core.alerts import ALERT_KINDS
-from inventory_core.language import gettext as _
-from inventory_core.purchases import to_csv
-from inventory_core.wording.alerts import alert_label, alert_sentences, at_stake
-from inventory_core.wording.numbers import money, whole
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import money, whole
+from inventory_core.monitoring.alert_words import alert_label, alert_sentences, at_stake
+from inventory_core.monitoring.alerts import ALERT_KINDS
 from pages.shared import session, widgets
 
 st.title(_("Alerts"))

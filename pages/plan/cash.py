@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from inventory_core.language import gettext as _
-from inventory_core.purchases import to_csv
-from inventory_core.wording.cash import (
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, money
+from inventory_core.optimization.plan_words import supplier_label
+from inventory_core.simulation.cash_words import (
     NEXT_WEEKS,
     cash_explanation,
     cash_gaps,
     cash_sentence,
     payment_label,
 )
-from inventory_core.wording.numbers import day, money
-from inventory_core.wording.orders import supplier_label
 from pages.shared import charts, session, widgets
 from pages.shared.product_labels import plain
 

@@ -12,11 +12,11 @@ from inventory_core.corrections.bulk_orders import BULK_ORDER
 from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
 from inventory_core.corrections.promotions import PRICE_DROP, PROMOTION
 from inventory_core.corrections.sold_out import NOT_BACK, SOLD_OUT
-from inventory_core.language import gettext as _
+from inventory_core.corrections.words import correction_label
+from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.markdown import BEST, CLEAR, KEEP
-from inventory_core.wording.corrections import correction_label
-from inventory_core.wording.markdown import choice_label
-from inventory_core.wording.replay import rule_label
+from inventory_core.optimization.markdown_words import choice_label
+from inventory_core.simulation.past_words import rule_label
 
 INK = "#12857a"
 ACCENT = "#d97706"

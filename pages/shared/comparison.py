@@ -8,7 +8,7 @@ import time
 
 import streamlit as st
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
 from pages.shared import session
 
 _DONE, _SINCE, _WHOLE_PAGE = "comparison done", "comparison since", "comparison on a whole page"

@@ -4,9 +4,9 @@ import re
 
 import pandas as pd
 
-from inventory_core.language import gettext as _
-from inventory_core.product_names import compact
-from inventory_core.wording.numbers import whole
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import whole
+from inventory_core.naming.product_names import compact
 
 _LONGEST_NAME = 48
 _VARIANT = re.compile(r"( - [^|]{1,24}|\s*\([^()]{1,24}\))?$")

@@ -19,14 +19,15 @@ import streamlit as st
 from dateutil.tz import tzlocal
 
 from inventory_core import shop
-from inventory_core.alerts import make_alerts
-from inventory_core.cash import Cash, cash_ahead
 from inventory_core.corrections.corrections import corrected
 from inventory_core.corrections.ranges import WHOLE_SHOP
-from inventory_core.demand import Demand
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.products import AUTOMATIC, choices, likes, with_defaults
+from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import engine, new_products, outlook, regression
 from inventory_core.forecasting.engine import Fitted
-from inventory_core.forecasting.forecast import Forecast
 from inventory_core.forecasting.hand_changes import changed_by_hand, sold_this_month
 from inventory_core.forecasting.regression import PriceEffect
 from inventory_core.imports import drop
@@ -36,22 +37,21 @@ from inventory_core.imports.importing import Imported, columns_of, fingerprint, 
 from inventory_core.imports.questions import Question, open_questions
 from inventory_core.imports.recognition import SheetMapping
 from inventory_core.imports.spreadsheet import Table, read_tables
-from inventory_core.language import gettext as _
+from inventory_core.monitoring.alerts import make_alerts
+from inventory_core.monitoring.track_record import score
+from inventory_core.naming.packs import suggested_packs
+from inventory_core.naming.same_products import suggestions
 from inventory_core.optimization.budget import Ranking
 from inventory_core.optimization.plan import joint_orders_of, make_plan, rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.supplier_terms import SupplierTerms
-from inventory_core.packs import suggested_packs
-from inventory_core.parameters import AUTOMATIC, choices, likes, with_defaults
-from inventory_core.projection import project
-from inventory_core.real_past import RealPast
-from inventory_core.same_products import suggestions
-from inventory_core.season_schedule import SeasonSchedule, compare_ways, has_season
-from inventory_core.self_tuning import BetterSettings, find_better_settings
-from inventory_core.settings import Settings
-from inventory_core.shop_replay import Walked, walk
-from inventory_core.store import Store, Versions, default_path
-from inventory_core.track_record import score
+from inventory_core.simulation.cash import Cash, cash_ahead
+from inventory_core.simulation.past import Walked, walk
+from inventory_core.simulation.projection import project
+from inventory_core.simulation.season import SeasonSchedule, compare_ways, has_season
+from inventory_core.simulation.stock_history import RealPast
+from inventory_core.simulation.tuning import BetterSettings, find_better_settings
+from inventory_core.store.store import Store, Versions, default_path
 
 SAMPLE_CHANNEL = "sample shop"
 
@@ -294,7 +294,7 @@ def _by_models(path: Path, sales: int, products: int, forecasts: int, day: date)
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _count_forecast(path: Path, sales: int, day: date) -> Forecast:
-    return shop.count_forecast(_demand(path, sales, day))
+    return engine.count_forecast(_demand(path, sales, day))
 
 
 def plan() -> pd.DataFrame:

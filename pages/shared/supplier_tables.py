@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from inventory_core.language import gettext as _
+from inventory_core.domain.language import gettext as _
+from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
-from inventory_core.wording.orders import joint_orders_sentence
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
 

@@ -8,12 +8,13 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from inventory_core import purchases
-from inventory_core.errors import ForecastError, SellerError
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.errors import ForecastError, SellerError
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, whole
 from inventory_core.imports.importing import Imported
-from inventory_core.language import gettext as _
-from inventory_core.wording.numbers import day, whole
-from inventory_core.wording.uploads import import_report
+from inventory_core.imports.upload_words import import_report
+from inventory_core.optimization import purchases
 from pages.shared import session
 
 _MESSAGE = "message"
@@ -53,7 +54,9 @@ def need_sales() -> None:
         _("There is nothing to plan from yet. Upload a sales file, or try the sample shop."),
         icon=":material/upload_file:",
     )
-    st.page_link("pages/data/upload.py", label=_("Go to Upload"), icon=":material/arrow_forward:")
+    st.page_link(
+        "pages/data/upload/upload.py", label=_("Go to Upload"), icon=":material/arrow_forward:"
+    )
     st.stop()
 
 
@@ -167,7 +170,7 @@ def download_purchases(plan: pd.DataFrame, *, key: str, supplier: str | None = N
     listed = purchases.purchase_list(plan, plan["reason"], supplier=supplier)
     st.download_button(
         _("Download the purchase list"),
-        purchases.to_csv(listed, purchases.headings()),
+        to_csv(listed, purchases.headings()),
         file_name=purchases.file_name(supplier),
         mime="text/csv",
         icon=":material/download:",

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import decisions, peers
 from benchmarks.scoring import Predictions
 from benchmarks.weekly_shop import read_weekly_shop
-from inventory_core.replay import Start, replay
+from inventory_core.simulation.walk import Start, replay
 
 WEEKS = 45
 

@@ -11,9 +11,11 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 import run
-from inventory_core import purchases, shop
-from inventory_core.store import Store
-from inventory_core.wording.orders import order_reasons
+from inventory_core import shop
+from inventory_core.domain.download import to_csv
+from inventory_core.optimization import purchases
+from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.store.store import Store
 from tests.browser.conftest import AppServer, picture
 
 Settled = Callable[[Page], None]
@@ -140,7 +142,7 @@ def purchase_list_of_the_core(store: Store) -> bytes:
     _demand, plan = shop.current_plan(store, today=date.today())  # noqa: DTZ011
     listed = purchases.purchase_list(plan, order_reasons(plan, store.settings().currency))
     assert len(listed) > 5
-    return purchases.to_csv(listed, purchases.headings())
+    return to_csv(listed, purchases.headings())
 
 
 def test_from_a_spreadsheet_to_a_purchase_list(

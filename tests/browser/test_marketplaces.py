@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, expect
 
 import run
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 from tests.browser.conftest import AppServer, picture
 
 Settled = Callable[[Page], None]

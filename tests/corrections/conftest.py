@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from inventory_core.corrections.corrections import Evidence
-from inventory_core.demand import Demand, Numbers, plain_demand
-from inventory_core.frames import (
+from inventory_core.domain.demand import Demand, Numbers, plain_demand
+from inventory_core.domain.frames import (
     CLOSURES,
     COVERED,
     DAILY_SALES,
@@ -20,7 +20,7 @@ from inventory_core.frames import (
     empty,
     typed,
 )
-from inventory_core.settings import Settings
+from inventory_core.domain.settings import Settings
 
 FIRST_DAY = date(2025, 1, 6)
 """A Monday."""

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from inventory_core.corrections.bulk_orders import BULK_ORDER, bulk_orders
-from inventory_core.demand import daily_demand
-from inventory_core.frames import DAILY_SALES, typed
+from inventory_core.domain.demand import daily_demand
+from inventory_core.domain.frames import DAILY_SALES, typed
 
 
 def sales(lines: list[float], *, days_units: list[float] | None = None) -> pd.DataFrame:

@@ -20,9 +20,9 @@ from inventory_core.corrections.calendar import (
     public_holidays,
     typed_by_seller,
 )
-from inventory_core.demand import Demand, daily_demand
-from inventory_core.errors import SettingsError
-from inventory_core.frames import CLOSURES, COVERED, DAILY_SALES, PROMOTIONS, empty, typed
+from inventory_core.domain.demand import Demand, daily_demand
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import CLOSURES, COVERED, DAILY_SALES, PROMOTIONS, empty, typed
 
 Maker = Callable[..., Demand]
 Day = Callable[[int], pd.Timestamp]

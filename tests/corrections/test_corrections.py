@@ -19,9 +19,9 @@ from inventory_core.corrections.corrections import (
     usual_pace,
 )
 from inventory_core.corrections.ranges import corrections_from
-from inventory_core.demand import HORIZON_DAYS, Demand, plain_demand
-from inventory_core.frames import CLOSURES, CORRECTIONS, SWITCHED_OFF, check, typed
-from inventory_core.settings import Settings
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
+from inventory_core.domain.frames import CLOSURES, CORRECTIONS, SWITCHED_OFF, check, typed
+from inventory_core.domain.settings import Settings
 
 Maker = Callable[..., Demand]
 Day = Callable[[int], pd.Timestamp]

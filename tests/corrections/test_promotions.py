@@ -12,8 +12,8 @@ from inventory_core.corrections.promotions import (
     price_drops,
     promotions,
 )
-from inventory_core.demand import Demand
-from inventory_core.frames import PROMOTIONS, empty, typed
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.frames import PROMOTIONS, empty, typed
 
 Maker = Callable[..., Demand]
 Day = Callable[[int], pd.Timestamp]

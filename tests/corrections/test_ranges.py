@@ -15,8 +15,8 @@ from inventory_core.corrections.ranges import (
     marked,
     runs_of,
 )
-from inventory_core.demand import Demand, so_far
-from inventory_core.frames import CORRECTIONS, check
+from inventory_core.domain.demand import Demand, so_far
+from inventory_core.domain.frames import CORRECTIONS, check
 
 
 @given(arrays.arrays(bool, st.tuples(st.integers(1, 4), st.integers(1, 12))))

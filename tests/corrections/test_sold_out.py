@@ -14,8 +14,8 @@ from inventory_core.corrections.sold_out import (
     inferred_stockouts,
     sold_out,
 )
-from inventory_core.demand import Demand, Numbers
-from inventory_core.frames import STOCK, STOCKOUTS, empty, typed
+from inventory_core.domain.demand import Demand, Numbers
+from inventory_core.domain.frames import STOCK, STOCKOUTS, empty, typed
 
 Maker = Callable[..., Demand]
 Day = Callable[[int], pd.Timestamp]

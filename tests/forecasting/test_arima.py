@@ -3,8 +3,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand, plain_demand
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.errors import ForecastError
 from inventory_core.forecasting import arima
 
 

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.forecast import Forecast, from_paths, stack
+from inventory_core.domain.frames import SCORES
 from inventory_core.forecasting import seasonal_naive
 from inventory_core.forecasting.backtest import (
     BACKTEST_DAYS,
@@ -20,8 +22,6 @@ from inventory_core.forecasting.backtest import (
     winners,
 )
 from inventory_core.forecasting.engine import COUNT, SEASONAL_NAIVE
-from inventory_core.forecasting.forecast import Forecast, from_paths, stack
-from inventory_core.frames import SCORES
 
 Histories = Callable[..., Demand]
 TESTED_DAYS = ORIGINS * BACKTEST_DAYS

@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand, plain_demand
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting import boosting, count
-from inventory_core.forecasting.forecast import Forecast
 
 Catalogue = Callable[..., Demand]
 

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import HORIZON_DAYS, Demand, plain_demand
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.forecasting import arima, count, prophet, seasonal_naive
-from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast
 
 Forecasts = Callable[[Demand, np.random.Generator], Forecast]
 

@@ -3,9 +3,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from inventory_core.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting import count
-from inventory_core.forecasting.forecast import Forecast
 
 Histories = Callable[..., Demand]
 WEEK = np.array([2, 2, 2, 2, 2, 5, 6])  # Monday to Sunday, three a day on average

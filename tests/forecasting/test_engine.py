@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.demand import Demand
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting.engine import (
     AUTOMATIC,
     MODEL_NAMES,
@@ -22,7 +23,6 @@ from inventory_core.forecasting.engine import (
     model_named,
     worth_fitting,
 )
-from inventory_core.forecasting.forecast import Forecast
 
 Histories = Callable[..., Demand]
 Forecasts = Callable[..., Forecast]

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.demand import Demand
-from inventory_core.errors import ClusterError
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.errors import ClusterError
 from inventory_core.forecasting.engine import fit_catalogue, fit_product, fit_products
 from inventory_core.forecasting.fan_out import Crash, fan_out
 from tests.forecasting.faulty import (

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory_core.demand import HORIZON_DAYS, Demand
-from inventory_core.errors import ForecastError
-from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.forecasting.hand_changes import (
     by_month,
     changed_by_hand,
@@ -19,7 +20,6 @@ from inventory_core.forecasting.hand_changes import (
     months_ahead,
     sold_this_month,
 )
-from inventory_core.frames import HAND_CHANGES, typed
 
 MARCH_10 = date(2025, 3, 10)
 """The first day forecast: 22 days of March are still ahead."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import HORIZON_DAYS, LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.forecasting import forest, linear, neural
-from inventory_core.forecasting.forecast import HORIZON_DAYS, LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.forecasting.scaled import Scaled
 
 Catalogue = Callable[..., Demand]

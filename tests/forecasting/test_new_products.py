@@ -5,9 +5,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.demand import Demand, plain_demand
+from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.frames import PRODUCTS, empty
 from inventory_core.forecasting import count
-from inventory_core.forecasting.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.forecasting.new_products import (
     GIVES_WAY_DAYS,
     NAME,
@@ -16,7 +17,6 @@ from inventory_core.forecasting.new_products import (
     still_new,
     suggested,
 )
-from inventory_core.frames import PRODUCTS, empty
 
 Histories = Callable[..., Demand]
 FOUR_WEEKS = int(np.flatnonzero(TOTAL_DAYS == 28)[0])

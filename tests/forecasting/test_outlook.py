@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from inventory_core.demand import Demand
-from inventory_core.forecasting.forecast import Forecast
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting.outlook import history, outlook, summary, totals
 
 Histories = Callable[..., Demand]

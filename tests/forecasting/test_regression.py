@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand, plain_demand
-from inventory_core.errors import ForecastError
+from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import HORIZON_DAYS, LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.forecasting import regression
-from inventory_core.forecasting.forecast import HORIZON_DAYS, LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.forecasting.regression import (
     PriceEffect,
     price_effect,

@@ -4,7 +4,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import Demand, plain_demand
+from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.forecasting import count
 from inventory_core.forecasting.season import FEWEST_WEEKS, YEAR_WEEKS, yearly_season
 

@@ -3,9 +3,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from inventory_core.demand import plain_demand
+from inventory_core.domain.demand import plain_demand
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting import seasonal_naive
-from inventory_core.forecasting.forecast import Forecast
 
 
 def forecast_of(units: np.ndarray, *, launched: int = 0) -> Forecast:

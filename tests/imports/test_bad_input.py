@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import import_file
 from inventory_core.imports.importing import interpret
 from inventory_core.imports.recognition import recognise

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Sheet, import_file, import_files
 from inventory_core.imports.importing import Imported
 

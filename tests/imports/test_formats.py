@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from inventory_core.frames import PRODUCTS, SALES, STOCK, Kind, typed
+from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, Kind, typed
 from inventory_core.imports.drop import Answers, Sheet, import_files
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported

@@ -22,11 +22,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from inventory_core import shop
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Answers, Sheet, import_files
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import note_sentences, problem_sentences
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 from tests.imports.example_files import workbook
 from tests.imports.test_formats import CASES, TODAY, dropped_files, read_case
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inventory_core.errors import FileError
-from inventory_core.frames import PRODUCTS, SALES, STOCK, check
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, check
 from inventory_core.imports.drop import import_file
 from inventory_core.imports.formats.sheet import SheetMapping
 from inventory_core.imports.importing import fingerprint, interpret

@@ -10,8 +10,8 @@ import pytest
 from inventory_core import shop
 from inventory_core.imports.drop import import_files
 from inventory_core.imports.importing import Imported
-from inventory_core.store import Store
-from inventory_core.wording.uploads import import_report
+from inventory_core.imports.upload_words import import_report
+from inventory_core.store.store import Store
 from tests.imports.test_formats import CASES, dropped_files, read_case
 
 NOW = datetime(2026, 11, 1, 12)  # noqa: DTZ001, the seller's clock has no zone

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Answers, import_file
 from inventory_core.imports.importing import Imported, columns_of, interpret
 from inventory_core.imports.questions import (

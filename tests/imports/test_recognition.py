@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import inventory_core.imports.formats as formats_package
-from inventory_core.errors import FileError
-from inventory_core.frames import PRODUCTS, SALES, STOCK
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.frames import PRODUCTS, SALES, STOCK
 from inventory_core.imports.drop import Answers, import_file, proposals
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import template

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from inventory_core.errors import FileError
+from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import import_file
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.recognition import recognise

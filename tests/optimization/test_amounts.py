@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from inventory_core.errors import SettingsError
+from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.amounts import above_zero, amount, amounts
 
 

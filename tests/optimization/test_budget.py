@@ -4,8 +4,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.budget import best_profit, gaps, plain_profit, random_case
-from inventory_core.errors import SettingsError
-from inventory_core.frames import check
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import check
 from inventory_core.optimization.budget import (
     BOUGHT,
     BUYING_STEPS,

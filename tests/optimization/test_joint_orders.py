@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from inventory_core.errors import SettingsError
+from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.joint_orders import (
     JointCycle,

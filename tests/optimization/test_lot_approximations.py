@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from inventory_core.errors import SettingsError
+from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.lot_approximations import (
     by_expected_inventory,
     by_losses,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inventory_core.errors import SettingsError
+from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
 
 money = st.floats(0, 20)

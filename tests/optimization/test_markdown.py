@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from inventory_core.errors import SettingsError
-from inventory_core.forecasting.forecast import Forecast
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.forecast import Forecast
 from inventory_core.optimization.markdown import (
     GOES_ON,
     OVER,

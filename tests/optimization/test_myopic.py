@@ -1,7 +1,7 @@
 import pytest
 from scipy import stats
 
-from inventory_core.errors import SettingsError
+from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.dynamic import SeasonCosts, best_season_plan
 from inventory_core.optimization.myopic import costs_when_reordered, myopic_bounds
 from inventory_core.optimization.newsvendor import best_quantity, expected_cost

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory_core.demand import Demand
-from inventory_core.forecasting.forecast import Forecast
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.settings import Settings
 from inventory_core.optimization.overstock import overstock, worth_of_stock
 from inventory_core.optimization.plan import make_plan
-from inventory_core.settings import Settings
 
 CANDLE = {"name": "Candle", "cost": 4.0, "price": 10.0, "lead_time_days": 14.0}
 

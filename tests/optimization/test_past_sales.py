@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory_core.errors import SettingsError
+from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.past_sales import (
     ENOUGH_NUMBERS,
     past_sales_distribution,

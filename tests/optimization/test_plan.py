@@ -13,17 +13,17 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from scipy import stats
 
-from inventory_core.demand import Demand
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import NO_MODEL, Forecast
+from inventory_core.domain.frames import PLAN, STOCK, empty
+from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
-from inventory_core.forecasting.forecast import NO_MODEL, Forecast
-from inventory_core.frames import PLAN, STOCK, empty
 from inventory_core.optimization.plan import (
     MOQ_TOO_LARGE,
     NOT_WORTH_STOCKING,
     make_plan,
 )
-from inventory_core.settings import Settings
-from inventory_core.wording.orders import order_reasons
+from inventory_core.optimization.plan_words import order_reasons
 
 # Free orders make the economic order quantity 0: only what is lacking is ordered.
 FREE_ORDERS = Settings(order_cost=0)

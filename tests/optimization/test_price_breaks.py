@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inventory_core.errors import SettingsError
+from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.price_breaks import PriceBreaks, best_lot, yearly_cost
 

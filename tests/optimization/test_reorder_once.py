@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from inventory_core.errors import SettingsError
-from inventory_core.forecasting.forecast import LEVELS
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.forecast import LEVELS
 from inventory_core.optimization import popularity
 from inventory_core.optimization.newsvendor import (
     OneShot,

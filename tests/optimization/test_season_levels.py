@@ -7,7 +7,7 @@ from scipy import stats
 from inventory_core.optimization.dynamic import SeasonCosts, best_season_plan
 from inventory_core.optimization.period_demand import LeadTimes, PeriodDemand
 from inventory_core.optimization.season_levels import SeasonTerms, fixed_orders, season_levels
-from inventory_core.replay import Replay, Situation, Start, Terms, replay
+from inventory_core.simulation.walk import Replay, Situation, Start, Terms, replay
 
 AT_ONCE = LeadTimes(periods=np.array([0]), chances=np.array([1.0]))
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from inventory_core.demand import HORIZON_DAYS
-from inventory_core.forecasting.forecast import TOTAL_DAYS, from_counts
+from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.forecast import TOTAL_DAYS, from_counts
 from inventory_core.optimization.reorder import ProtectionDemand, protection_demand
 from inventory_core.optimization.stocking import (
     StockingTerms,

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from inventory_core.demand import Demand
-from inventory_core.forecasting.forecast import Forecast
-from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, empty, typed
+from inventory_core.domain.demand import Demand
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, empty, typed
+from inventory_core.domain.settings import Settings
 from inventory_core.optimization.plan import SPOILS, joint_orders_of, make_plan
+from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.supplier_orders import joint_orders
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
-from inventory_core.settings import Settings
-from inventory_core.wording.orders import order_reasons
 
 # Free orders make the economic order quantity 0: only what is lacking is ordered.
 FREE_ORDERS = Settings(order_cost=0)

@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.errors import SettingsError
-from inventory_core.frames import PLAN, PRICE_BREAKS, SUPPLIERS, check, empty, typed
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import PLAN, PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.optimization.price_breaks import PriceBreaks
 from inventory_core.optimization.supplier_terms import (
     breaks_of,

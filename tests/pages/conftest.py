@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core import shop
 from inventory_core.imports.drop import import_file
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 
 APP = Path(__file__).parents[2] / "app.py"
 NOW = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 (the seller's own clock)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from inventory_core import shop
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 from pages.shared.widgets import editor_key
 
 Opener = Callable[[str], AppTest]

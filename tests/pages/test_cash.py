@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.frames import SUPPLIERS
-from inventory_core.store import Store
+from inventory_core.domain.frames import SUPPLIERS
+from inventory_core.store.store import Store
 
 Opener = Callable[[str], AppTest]
 

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from inventory_core import shop
+from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.forecasting.hand_changes import months_ahead
-from inventory_core.frames import HAND_CHANGES, typed
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 
 Opener = Callable[[str], AppTest]
 

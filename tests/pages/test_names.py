@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 from tests.pages.test_pages import said
 
 Opener = Callable[[str], AppTest]

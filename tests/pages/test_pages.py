@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 
 Opener = Callable[[str], AppTest]
 ALL_PAGES = (
@@ -247,7 +247,7 @@ def test_the_sample_shop_is_one_click_away_and_one_click_gone(app: Opener, store
     next(each for each in opened.button if "sample" in each.label).click().run()
     assert len(store.products()) > 50
 
-    opened.switch_page("pages/data/upload.py").run()
+    opened.switch_page("pages/data/upload/upload.py").run()
     next(each for each in opened.button if "Remove" in each.label).click().run()
     assert store.products().empty
 

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from inventory_core.settings import Settings
-from inventory_core.store import Store
+from inventory_core.domain.settings import Settings
+from inventory_core.store.store import Store
 
 Opener = Callable[[str], AppTest]
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.frames import PRICE_BREAKS, SUPPLIERS, typed
-from inventory_core.store import Store
+from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
+from inventory_core.store.store import Store
 from pages.shared.widgets import editor_key
 
 Opener = Callable[[str], AppTest]

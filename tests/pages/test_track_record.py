@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from inventory_core import shop
+from inventory_core.domain.frames import SCORES, typed
 from inventory_core.forecasting import engine
-from inventory_core.frames import SCORES, typed
-from inventory_core.store import Store
+from inventory_core.store.store import Store
 
 Opener = Callable[[str], AppTest]
 
@@ -22,7 +22,7 @@ def expect(store: Store, *, days_ago: int, ordered: tuple[str, ...] = ()) -> Non
     """Keep what the plan expected so many days ago."""
     demand = shop.current_demand(store, today=TODAY)
     known = demand.until(demand.days - days_ago)
-    forecast = shop.count_forecast(known)
+    forecast = engine.count_forecast(known)
     plan = shop.plan_by(store, known, forecast)
     shop.keep_expectations(store, forecast, plan, today=known.start, ordered=ordered)
 

@@ -4,13 +4,13 @@ Sellable is what can be fulfilled; on order is what is on its way into the wareh
 own shelf (mfn) is no part of this stock.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.catalogue import (
     catalogue_fields,
     catalogue_format,
     without_counts,
 )
 from inventory_core.imports.formats.format import Columns
-from inventory_core.language import gettext as _
 
 
 def _prepare(columns: Columns) -> Columns:

@@ -4,9 +4,9 @@ Dates are month first. The status decides: cancelled rows may have units and an 
 statuses too. The amount is for all units of the row.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.amazon_orders import AMAZON_STATUSES, without_units
 from inventory_core.imports.formats.orders import order_fields, order_format
-from inventory_core.language import gettext as _
 
 AMAZON_IN_ORDERS = order_format(
     "amazon india orders",

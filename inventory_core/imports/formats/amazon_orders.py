@@ -8,11 +8,11 @@ products was cancelled: that row has a status of its own, or 0 units.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.order_lines import filled_down
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 AMAZON_STATUSES = Statuses(
     field="status",

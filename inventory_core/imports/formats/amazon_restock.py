@@ -4,13 +4,13 @@ Amazon's own advice of what to send in is left aside: it knows neither the selle
 seller's shelf. A product that the seller sends by himself has no stock at Amazon.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.catalogue import (
     catalogue_fields,
     catalogue_format,
     without_counts,
 )
 from inventory_core.imports.formats.format import Columns
-from inventory_core.language import gettext as _
 
 
 def _prepare(columns: Columns) -> Columns:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import normalise_texts
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.order_lines import negated
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _ORDERS = ("order", "bestellung", "commande", "pedido", "ordine", "bestelling", "注文")
 _REFUNDS = (

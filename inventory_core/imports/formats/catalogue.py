@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from inventory_core.frames import PRODUCTS, STOCK, Kind, check, typed
+from inventory_core.domain.frames import PRODUCTS, STOCK, Kind, check, typed
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import currency_sign, normalise_texts
 from inventory_core.imports.formats.checks import (
     count_checks,
@@ -26,7 +27,6 @@ from inventory_core.imports.formats.products_sheet import PRODUCTS_SHEET
 from inventory_core.imports.formats.service_lines import service_lines
 from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL, Field, Reading
 from inventory_core.imports.formats.stock_sheet import STOCK_SHEET
-from inventory_core.language import gettext as _
 
 UNCOUNTED = ("", "not stocked", "not tracked", "parent")
 """What stands in place of a count where there is none, after normalising; a lone dash is empty."""

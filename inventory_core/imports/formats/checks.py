@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from inventory_core.frames import PROBLEMS, empty
+from inventory_core.domain.frames import PROBLEMS, empty
 from inventory_core.imports.formats.format import Check, Columns
 
 EARLIEST_DAY = pd.Timestamp(2000, 1, 1)

@@ -6,10 +6,10 @@ sub-orders of an order into one row, with one number for all of them.
 
 from dataclasses import replace
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _STATUSES = Statuses(
     field="status",

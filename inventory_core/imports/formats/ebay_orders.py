@@ -8,10 +8,10 @@ of payment was never paid. British and German headings, and those of the older s
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.order_lines import filled_within
 from inventory_core.imports.formats.orders import order_fields, order_format
-from inventory_core.language import gettext as _
 
 _ITEM_NUMBER = r"[0-9][0-9.,]*(?:[eE]\+[0-9]+)?"
 """A spreadsheet program may have rounded it; a note below the data has anything else here."""

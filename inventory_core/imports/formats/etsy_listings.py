@@ -6,10 +6,10 @@ together. Etsy leaves out the number of the listing, so that one without SKU is 
 
 from collections.abc import Sequence
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import by_distinct, each
 from inventory_core.imports.formats.catalogue import catalogue_fields, catalogue_format
 from inventory_core.imports.formats.format import Check, Columns
-from inventory_core.language import gettext as _
 
 
 def _one_code(skus: str) -> str:

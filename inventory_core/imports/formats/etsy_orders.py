@@ -3,8 +3,8 @@
 What was sold is not in it; its statuses complete the file of sold order items.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
-from inventory_core.language import gettext as _
 
 ETSY_ORDERS = order_format(
     "etsy orders",

@@ -5,10 +5,10 @@ the same page, if it is dropped together with this one. British shops have other
 delivery only.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Columns
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Companion, Statuses
-from inventory_core.language import gettext as _
 
 _STATUSES = Statuses(
     field="status",

@@ -1,8 +1,8 @@
 """Faire orders: Orders, “Export”. One row per product that a retailer ordered."""
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _STATUSES = Statuses(
     field="status",

@@ -4,9 +4,9 @@ The amounts of the order repeat on each of its rows. 货号 is the same for all 
 style; 商品ID tells them apart.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _STATUSES = Statuses(
     field="status",

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.frames import PRODUCTS, SALES, check, empty, typed
+from inventory_core.domain.frames import PRODUCTS, SALES, check, empty, typed
 from inventory_core.imports.cells import currency_sign
 from inventory_core.imports.formats.format import ROUNDED_ID, Check, Columns
 from inventory_core.imports.formats.order_lines import currency_names, in_currency, iso_days

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from inventory_core.frames import Kind
+from inventory_core.domain.frames import Kind
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.checks import problems_of, verdicts
 from inventory_core.imports.formats.format import Check, Columns, Format
 from inventory_core.imports.formats.order_checks import line_checks, sales_taken_back
 from inventory_core.imports.formats.order_lines import order_lines
 from inventory_core.imports.formats.order_sums import currency, notes, products, sales, withdrawn
 from inventory_core.imports.formats.sheet import Field, Reading
-from inventory_core.language import gettext as _
 
 _FIELDS: Mapping[str, tuple[Kind, str]] = {
     "day": (Kind.DAY, _("Day of the order.")),

@@ -6,10 +6,10 @@ in 260517-607198974342268, which may be a day early for orders around midnight.
 
 from dataclasses import replace
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Columns
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _BEGINNING = r"^(?P<year>[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])-"
 

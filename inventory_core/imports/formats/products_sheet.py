@@ -5,14 +5,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from inventory_core.frames import PRODUCTS, Kind, check, typed
+from inventory_core.domain.frames import PRODUCTS, Kind, check, typed
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES
 from inventory_core.imports.cells import currency_sign, normalise_texts, parse_numbers
 from inventory_core.imports.formats.checks import MOST_UNITS, problems_of, repeated_header, verdicts
 from inventory_core.imports.formats.format import Check, Columns, Format
 from inventory_core.imports.formats.sales_sheet import SALES_SHEET
 from inventory_core.imports.formats.sheet import Field, Reading
-from inventory_core.language import gettext as _
-from inventory_core.settings import LONGEST_LEAD_TIME_DAYS, RANGES
 
 _RATES = ("service_level", "holding_rate")
 _YES = ("yes", "y", "true", "t", "1", "x", "是", "对", "√", "一次性", "one shot", "once")

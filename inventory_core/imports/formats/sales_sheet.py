@@ -1,10 +1,10 @@
 """Sales in a sheet of the seller's own, one row per product sold or per line of an order."""
 
-from inventory_core.frames import Kind
+from inventory_core.domain.frames import Kind
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Format
 from inventory_core.imports.formats.orders import read_orders
 from inventory_core.imports.formats.sheet import Field, Statuses
-from inventory_core.language import gettext as _
 
 _STATUSES = Statuses(
     field="status",

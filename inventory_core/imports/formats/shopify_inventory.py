@@ -4,9 +4,9 @@ On hand includes what Shopify calls unavailable, such as damaged units. “(not 
 “(current)” came into the headings in 2024; “On hand (new)” is for the seller to fill in.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.catalogue import catalogue_fields, catalogue_format
 from inventory_core.imports.formats.shopify_names import named_as_in_orders
-from inventory_core.language import gettext as _
 
 SHOPIFY_INVENTORY = catalogue_format(
     "shopify inventory",

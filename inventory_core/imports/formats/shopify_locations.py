@@ -8,11 +8,11 @@ column of numbers that the seller has added would be counted too, unless it is c
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import normalise, normalise_texts, parse_numbers
 from inventory_core.imports.formats.catalogue import UNCOUNTED, catalogue_fields, catalogue_format
 from inventory_core.imports.formats.format import Columns
 from inventory_core.imports.formats.shopify_names import named_as_in_orders
-from inventory_core.language import gettext as _
 
 _OPTIONS = tuple(f"option{number} {part}" for number in (1, 2, 3) for part in ("name", "value"))
 _SIGNS = frozenset(("handle", "title", "option1 value", "sku", "hs code", "coo"))

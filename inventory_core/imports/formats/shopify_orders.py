@@ -4,11 +4,11 @@ What is said once for an order (day, payment, cancellation) stands in its first 
 was refunded stands there too, and says nothing about units. The times are on the shop's own clock.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Columns
 from inventory_core.imports.formats.order_lines import filled_down
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _FINANCIAL = Statuses(
     field="status",

@@ -7,6 +7,7 @@ for a supplier.
 
 from collections.abc import Sequence
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.catalogue import (
     catalogue_fields,
     catalogue_format,
@@ -14,7 +15,6 @@ from inventory_core.imports.formats.catalogue import (
 )
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.shopify_names import named_as_in_orders
-from inventory_core.language import gettext as _
 
 
 def _prepare(columns: Columns) -> Columns:

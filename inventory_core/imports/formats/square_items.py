@@ -4,12 +4,12 @@ One row per product of a payment, on the shop's own clock. Refunds are rows too 
 their units are negative, or at least their money. Amounts typed in at the till are no products.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import normalise_texts
 from inventory_core.imports.formats.format import Columns
 from inventory_core.imports.formats.order_lines import negated
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _EVENTS = Statuses(
     field="status",

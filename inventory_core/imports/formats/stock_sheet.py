@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.frames import STOCK, Kind, check, typed
+from inventory_core.domain.frames import STOCK, Kind, check, typed
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.checks import (
     count_checks,
     day_checks,
@@ -15,7 +16,6 @@ from inventory_core.imports.formats.checks import (
 from inventory_core.imports.formats.format import Check, Columns, Format
 from inventory_core.imports.formats.sales_sheet import SALES_SHEET
 from inventory_core.imports.formats.sheet import Field, Reading
-from inventory_core.language import gettext as _
 
 _COUNTS = ("on_hand", "on_order", "committed")
 

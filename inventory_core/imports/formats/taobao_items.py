@@ -4,10 +4,10 @@ One row per product of an order, in GBK. Most exports have no day: the order rep
 tells it, if both are dropped together.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Companion
 from inventory_core.imports.formats.taobao_orders import TAOBAO_ORDERS, TAOBAO_STATUSES
-from inventory_core.language import gettext as _
 
 TAOBAO_ITEMS = order_format(
     "taobao items",

@@ -4,11 +4,11 @@ One row per product of an order, each with its own number, status and refund. A 
 trade was completed leaves its status as it was; only the money tells that the line came back.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Companion, Statuses
 from inventory_core.imports.formats.taobao_orders import TAOBAO_ORDERS, TAOBAO_STATUSES
-from inventory_core.language import gettext as _
 
 _REFUNDED = "退款成功"
 

@@ -5,9 +5,9 @@ number is that of the whole order. By itself it says nothing about products; it 
 report the days.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 TAOBAO_STATUSES = Statuses(
     field="status",

@@ -4,11 +4,11 @@ The headings are English everywhere, the statuses are in the seller's language. 
 columns. Prices are totals of the row after discounts; units that came back stand beside those sold.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import normalise, normalise_texts
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _RETURN_TYPES = ("Return/Refund", "退货/退款", "退货退款", "Trả hàng/Hoàn tiền")
 

@@ -9,7 +9,8 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.frames import PRODUCTS, SALES, check, typed
+from inventory_core.domain.frames import PRODUCTS, SALES, check, typed
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.formats.checks import (
     MOST_UNITS,
@@ -24,7 +25,6 @@ from inventory_core.imports.formats.sales_sheet import SALES_SHEET
 from inventory_core.imports.formats.service_lines import service_lines
 from inventory_core.imports.formats.sheet import Reading
 from inventory_core.imports.periods import heading_periods, period_id, without_sums
-from inventory_core.language import gettext as _
 
 FEWEST_PERIODS = 3
 """Fewer dated headings may be anything, such as two counts of the stock."""

@@ -7,11 +7,11 @@ chooses the columns. Statuses are those of the shop's language; dates are on its
 
 from collections.abc import Sequence
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Check, Columns
 from inventory_core.imports.formats.order_lines import filled_down
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 _STATUSES = Statuses(
     field="status",

@@ -3,8 +3,8 @@
 Also the exports of order plugins that are set to one row per order.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
-from inventory_core.language import gettext as _
 
 WOOCOMMERCE_ORDERS_ANALYTICS = order_format(
     "woocommerce orders analytics",

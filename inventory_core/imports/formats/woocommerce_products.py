@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import normalise
 from inventory_core.imports.formats.catalogue import catalogue_fields, catalogue_format
 from inventory_core.imports.formats.format import Check, Columns
-from inventory_core.language import gettext as _
 
 _OPTIONS = ("option", "option_2", "option_3")
 

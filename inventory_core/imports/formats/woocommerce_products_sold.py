@@ -1,7 +1,7 @@
 """WooCommerce units sold per product: Analytics, Products or Variations, “Download”. No dates."""
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
-from inventory_core.language import gettext as _
 
 WOOCOMMERCE_PRODUCTS_SOLD = order_format(
     "woocommerce products sold",

@@ -4,10 +4,10 @@ Most exports have no day of the order: the order report of the same page tells i
 dropped together. The money is what was paid for the row, after all discounts.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Companion, Statuses
 from inventory_core.imports.formats.youzan_orders import YOUZAN_ORDERS, YOUZAN_STATUSES
-from inventory_core.language import gettext as _
 
 _REFUNDS = Statuses(
     field="after_sale",

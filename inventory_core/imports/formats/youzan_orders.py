@@ -4,9 +4,9 @@ The names of all its products stand in one cell, without code, size and number. 
 nothing about products; it tells the item report the days.
 """
 
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.orders import order_fields, order_format
 from inventory_core.imports.formats.sheet import Statuses
-from inventory_core.language import gettext as _
 
 YOUZAN_STATUSES = Statuses(
     field="status",

@@ -1,0 +1,282 @@
+"""The value that every model hands back: how many units will be asked for, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from inventory_core.domain.demand import HORIZON_DAYS, Numbers, so_far
+
+TOTAL_DAYS = np.array(
+    [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56, 84, 112, 140, 175, 210],
+    dtype=np.int64,
+)
+"""Days after which the distribution of the total so far is held; interpolated in between."""
+
+LEVELS = (
+    np.array([1, 2.5, 5, 10, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 92.5, 95, 97, 98, 99, 99.5])
+    / 100
+)
+"""Chances at which the distribution of a total is held."""
+
+LEVEL_CHANCES = np.diff(np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]]))
+"""Chance of the outcomes that each level stands for: those nearer to it than to the next ones."""
+
+LAST_DAYS = 28
+"""Beyond its horizon a forecast goes on as in so many of its last days."""
+
+NO_MODEL = "none"
+"""Stands for the model of a product that never sold."""
+
+_LEAST = 1e-9
+_SMALL_MEAN = 12.0
+_SMALL_COUNT = 140
+_FARTHEST = float(np.sqrt(LEVELS[-1] / (1 - LEVELS[-1])))
+"""No distribution has its highest held quantile farther from its mean, in standard deviations
+(Cantelli's inequality): small counts are added up at least that far."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Forecast:
+    """The distribution of demand of n products over the days after `start`.
+
+    mean, variance: n × HORIZON_DAYS, of the demand of each single day. totals: n × TOTAL_DAYS ×
+    LEVELS, the number of units that total demand over so many days stays at or below with that
+    chance. A total is never the sum of daily quantiles: those do not add up. models: the name of
+    the model behind each product.
+
+    Guarantees: nothing is negative, totals never fall with more days or a higher chance.
+    """
+
+    skus: npt.NDArray[np.str_]
+    start: date
+    mean: Numbers
+    variance: Numbers
+    totals: Numbers
+    models: npt.NDArray[np.str_]
+
+    def __post_init__(self) -> None:
+        products = len(self.skus)
+        expected = (products, HORIZON_DAYS)
+        if self.mean.shape != expected or self.variance.shape != expected:
+            raise ValueError(f"mean and variance must be {expected}, got {self.mean.shape}")
+        if self.totals.shape != (products, len(TOTAL_DAYS), len(LEVELS)):
+            raise ValueError(f"totals have the wrong shape: {self.totals.shape}")
+        if len(self.models) != products:
+            raise ValueError(f"{len(self.models)} models for {products} products")
+
+    def select(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_] | slice) -> "Forecast":
+        """Return the forecast of some of the products."""
+        return replace(
+            self,
+            skus=self.skus[rows],
+            mean=self.mean[rows],
+            variance=self.variance[rows],
+            totals=self.totals[rows],
+            models=self.models[rows],
+        )
+
+    def product(self, sku: str) -> "Forecast":
+        """Return the forecast of one product."""
+        rows = np.flatnonzero(self.skus == sku)
+        if len(rows) == 0:
+            raise KeyError(sku)
+        return self.select(rows)
+
+    def align(self, skus: npt.NDArray[np.str_]) -> "Forecast":
+        """Return the forecast of exactly these products; no demand for those it does not know."""
+        position = {sku: row for row, sku in enumerate(self.skus)}
+        rows = np.array([position.get(sku, -1) for sku in skus], dtype=np.int64)
+        known = rows >= 0
+
+        def filled(numbers: Numbers) -> Numbers:
+            values = np.zeros((len(skus), *numbers.shape[1:]))
+            values[known] = numbers[rows[known]]
+            return values
+
+        models = np.full(len(skus), NO_MODEL, dtype=object)
+        models[known] = self.models[rows[known]]
+        return Forecast(
+            skus=np.asarray(skus, dtype=str),
+            start=self.start,
+            mean=filled(self.mean),
+            variance=filled(self.variance),
+            totals=filled(self.totals),
+            models=models.astype(str),
+        )
+
+    @cached_property
+    def _cumulated(self) -> Numbers:
+        """Expected total demand after each day, with none after no day, n × days + 1."""
+        return so_far(self.mean)
+
+    def total_mean(self, days: npt.ArrayLike) -> Numbers:
+        """Expected total demand over the next `days` (one number, or one per product), n.
+
+        Beyond the horizon it goes on at the pace of its last days.
+        """
+        wanted = np.broadcast_to(np.asarray(days, dtype=np.int64), len(self.skus))
+        known = self._cumulated[np.arange(len(self.skus)), np.clip(wanted, 0, HORIZON_DAYS)]
+        return known + np.maximum(wanted - HORIZON_DAYS, 0) * self.mean[:, -LAST_DAYS:].mean(axis=1)
+
+    def total_distribution(self, days: npt.ArrayLike) -> Numbers:
+        """Quantiles at LEVELS of total demand over the next `days`, n × levels.
+
+        Between two held totals the quantile is interpolated in its distance from the expected
+        total, so that the weekdays in between stay right.
+        """
+        products = np.arange(len(self.skus))
+        wanted = np.clip(np.broadcast_to(np.asarray(days, dtype=np.int64), products.shape), 0, None)
+        wanted = np.minimum(wanted, HORIZON_DAYS)
+        above = np.searchsorted(TOTAL_DAYS, wanted)
+        below = above - 1
+        held = np.concatenate([np.zeros((1,), dtype=np.int64), TOTAL_DAYS])
+        low, high = held[below + 1], held[above + 1]
+        share = np.where(high > low, (wanted - low) / np.maximum(high - low, 1), 0.0)[:, None]
+        spread_low = np.where(
+            (below >= 0)[:, None],
+            self.totals[products, below] - self.total_mean(low)[:, None],
+            0.0,
+        )
+        spread_high = self.totals[products, above] - self.total_mean(high)[:, None]
+        spread = spread_low + share * (spread_high - spread_low)
+        quantiles = np.maximum(self.total_mean(wanted)[:, None] + spread, 0.0)
+        return np.where((wanted == 0)[:, None], 0.0, np.maximum.accumulate(quantiles, axis=1))
+
+    def total_quantile(self, days: npt.ArrayLike, level: npt.ArrayLike) -> Numbers:
+        """Units that total demand over the next `days` stays at or below with chance `level`, n."""
+        levels = np.broadcast_to(np.asarray(level, dtype=float), len(self.skus))
+        return interpolate_levels(self.total_distribution(days), levels)
+
+
+def moments(quantiles: Numbers) -> tuple[Numbers, Numbers]:
+    """Mean and variance of distributions told by their quantiles at LEVELS (anything × LEVELS)."""
+    mean = (quantiles * LEVEL_CHANCES).sum(axis=-1)
+    return mean, ((quantiles - mean[..., None]) ** 2 * LEVEL_CHANCES).sum(axis=-1)
+
+
+def interpolate_levels(quantiles: Numbers, levels: Numbers) -> Numbers:
+    """Read each row of quantiles (n × LEVELS) at its own chance, n; beyond the ends, the ends."""
+    position = np.interp(levels, LEVELS, np.arange(len(LEVELS)))
+    low = np.floor(position).astype(np.int64)
+    high = np.minimum(low + 1, len(LEVELS) - 1)
+    rows = np.arange(len(quantiles))
+    share = position - low
+    return quantiles[rows, low] * (1 - share) + quantiles[rows, high] * share
+
+
+def count_quantiles(mean: Numbers, variance: Numbers, levels: npt.ArrayLike) -> Numbers:
+    """Quantiles of counts with these means and variances, of shape mean.shape + levels.shape.
+
+    The count is negative binomial, with size = mean² / (variance − mean); Poisson at the least.
+    Small counts are exact, by adding up probabilities. Large ones are read off the gamma
+    distribution with the same mean and variance, which is then within one unit of scipy's exact
+    and many times slower quantile.
+
+    >>> count_quantiles(np.array([10.0]), np.array([10.0]), [0.5, 0.95])
+    array([[10., 15.]])
+    """
+    mean = np.maximum(mean, 1e-9)
+    variance = np.maximum(variance, mean * (1 + 1e-6))
+    chances = np.asarray(levels, dtype=float)
+    quantiles = np.empty((*mean.shape, len(chances)))
+    small = (mean < _SMALL_MEAN) & (mean + _FARTHEST * np.sqrt(variance) < _SMALL_COUNT)
+    quantiles[small] = _small_count_quantiles(mean[small], variance[small], chances)
+    quantiles[~small] = _large_count_quantiles(mean[~small], variance[~small], chances)
+    return quantiles
+
+
+def _small_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -> Numbers:
+    size = mean**2 / (variance - mean)
+    success = mean / variance
+    probability = np.exp(size * np.log(success))
+    reached = probability.copy()
+    quantiles = np.zeros((len(mean), len(chances)))
+    for count in range(_SMALL_COUNT):
+        quantiles += reached[:, None] < chances
+        probability = probability * (count + size) / (count + 1) * (1 - success)
+        reached = reached + probability
+    return quantiles
+
+
+def _large_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -> Numbers:
+    from scipy import special
+
+    shape, scale = mean**2 / variance, variance / mean
+    continuous = special.gammaincinv(shape[:, None], chances) * scale[:, None]
+    return np.asarray(np.maximum(np.ceil(continuous - 0.5), 0.0))
+
+
+def variance_at(mean: Numbers, *, old_mean: Numbers, old_variance: Numbers) -> Numbers:
+    """Return the variance of a count of another mean, of the same overdispersion.
+
+    The variance of a negative binomial count is mean + overdispersion × mean². Source: Hilbe,
+    Negative Binomial Regression, 2011, section 8.2.
+
+    >>> variance_at(np.array(20.0), old_mean=np.array(10.0), old_variance=np.array(30.0))
+    array(100.)
+    """
+    overdispersion = np.maximum(old_variance - old_mean, 0.0) / np.maximum(old_mean, _LEAST) ** 2
+    overdispersion = np.where(old_mean > _LEAST, overdispersion, 0.0)
+    return np.asarray(mean + overdispersion * mean**2)
+
+
+def from_counts(
+    skus: npt.NDArray[np.str_], start: date, mean: Numbers, *, spread: Numbers, model: str
+) -> Forecast:
+    """Make a forecast of n products whose totals are negative binomial.
+
+    Args:
+        skus: n product codes.
+        start: first day of the forecast.
+        mean: expected units of each day, n × HORIZON_DAYS.
+        spread: variance divided by mean of the total over each of TOTAL_DAYS, n × TOTAL_DAYS.
+        model: name of the model.
+    """
+    totals = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
+    quantiles = count_quantiles(totals, totals * spread, LEVELS)
+    return Forecast(
+        skus=skus,
+        start=start,
+        mean=mean,
+        variance=mean * spread[:, :1],
+        totals=np.maximum.accumulate(quantiles, axis=1),
+        models=np.full(len(skus), model),
+    )
+
+
+def from_paths(sku: str, start: date, paths: Numbers, *, model: str) -> Forecast:
+    """Make a forecast of one product from simulated futures (HORIZON_DAYS × paths).
+
+    Negative demand, which some models simulate, counts as none.
+    """
+    paths = np.maximum(paths, 0.0)
+    totals = paths.cumsum(axis=0)[TOTAL_DAYS - 1]
+    return Forecast(
+        skus=np.array([sku]),
+        start=start,
+        mean=paths.mean(axis=1)[None, :],
+        variance=paths.var(axis=1)[None, :],
+        totals=np.quantile(totals, LEVELS, axis=1).T[None, :, :],
+        models=np.array([model]),
+    )
+
+
+def stack(forecasts: Sequence[Forecast]) -> Forecast:
+    """Put forecasts of the same first day under one another, sorted by product."""
+    starts = {forecast.start for forecast in forecasts}
+    if len(starts) != 1:
+        raise ValueError(f"forecasts must start on one day, got {sorted(starts)}")
+    skus = np.concatenate([forecast.skus for forecast in forecasts])
+    order = np.argsort(skus, kind="stable")
+    return Forecast(
+        skus=skus[order],
+        start=starts.pop(),
+        mean=np.concatenate([forecast.mean for forecast in forecasts])[order],
+        variance=np.concatenate([forecast.variance for forecast in forecasts])[order],
+        totals=np.concatenate([forecast.totals for forecast in forecasts])[order],
+        models=np.concatenate([forecast.models for forecast in forecasts])[order],
+    )

@@ -1,0 +1,90 @@
+"""The shop's settings: every assumption that a seller can change, with a default right for most."""
+
+from dataclasses import dataclass, fields
+
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
+
+LONGEST_LEAD_TIME_DAYS = 150
+LONGEST_ALLOWANCE_DAYS = 30
+LONGEST_REVIEW_DAYS = 30
+
+RANGES: dict[str, tuple[float, float]] = {
+    "holding_rate": (0.0, 1.0),
+    "order_cost": (0.0, 10_000.0),
+    "service_level": (0.5, 0.995),
+    "review_period_days": (1, LONGEST_REVIEW_DAYS),
+    "lead_time_allowance_days": (0, LONGEST_ALLOWANCE_DAYS),
+    "lead_time_days": (0, LONGEST_LEAD_TIME_DAYS),
+    "cost_share_rate": (0.01, 1.0),
+    "cover_days": (7, 365),
+    "dead_stock_days": (14, 730),
+    "stale_days": (1, 365),
+    "lost_share": (0.0, 1.0),
+}
+"""Smallest and largest value that makes sense for each setting."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What holds for the whole shop where a product has nothing of its own.
+
+    Rates are fractions a year, levels are fractions, money is in the shop's currency.
+
+    >>> Settings(service_level=95)
+    Traceback (most recent call last):
+    inventory_core.domain.errors.SettingsError: service_level must lie between 0.5 and 0.995, \
+not 95: please enter another value.
+    """
+
+    holding_rate: float = 0.25
+    """Cost of keeping one unit for a year, as a share of its cost: money tied up, space, loss."""
+    order_cost: float = 10.0
+    """Cost of placing and receiving one order of one product: freight share, time, fees."""
+    service_level: float = 0.95
+    """Chance that a product lasts from one order to the arrival of the next."""
+    service_rule: str = "level"
+    """What the reorder point goes by: one of optimization.service.RULES."""
+    class_levels: tuple[float, ...] = (0.98, 0.96, 0.92, 0.96, 0.94, 0.90, 0.92, 0.88, 0.80)
+    """Service level of each class of products, in the order of optimization.service.CLASS_NAMES."""
+    review_period_days: int = 7
+    """Days between two looks at the plan."""
+    lead_time_allowance_days: int = 0
+    """Days added to every lead time, for holidays or trouble ahead."""
+    lead_time_days: int = 14
+    """Lead time of a product that has none of its own."""
+    cost_share_rate: float = 0.5
+    """Cost as a share of the price, for a product whose cost is unknown."""
+    cover_days: int = 60
+    """Stock that will not sell within lead time and these days is overstock."""
+    dead_stock_days: int = 90
+    """A product with stock and without a sale for so long is dead stock."""
+    stale_days: int = 7
+    """Data older than this earn a warning."""
+    currency: str = ""
+    """Sign shown with money, such as € or $."""
+    lost_share: float = 1.0
+    """Share of sales really lost when sold out; the rest is bought later, once it is back."""
+    country: str = ""
+    """Country whose public holidays count, as two letters such as GB; "" where none do."""
+    scheduler: str = ""
+    """Address of the Dask scheduler that helps to forecast everything; "" for none."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "class_levels", tuple(self.class_levels))
+        told = [(name, getattr(self, name)) for name in RANGES]
+        told += [("service_level", level) for level in self.class_levels]
+        for name, value in told:
+            smallest, largest = RANGES[name]
+            if not smallest <= value <= largest:
+                raise SettingsError(
+                    _(
+                        "{name} must lie between {smallest:g} and {largest:g}, not {value:g}: "
+                        "please enter another value."
+                    ).format(name=name, smallest=smallest, largest=largest, value=value)
+                )
+
+
+SETTING_NAMES = tuple(field.name for field in fields(Settings))
+DEMAND_SETTINGS = ("lost_share", "country")
+"""Settings that past demand itself depends on."""

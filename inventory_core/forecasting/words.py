@@ -1,0 +1,110 @@
+"""Which model a forecast comes from, and how well it did."""
+
+import pandas as pd
+
+from inventory_core.domain.forecast import NO_MODEL
+from inventory_core.domain.frames import SCORES, check
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import Row, share, whole
+from inventory_core.domain.products import AUTOMATIC
+from inventory_core.forecasting import (
+    arima,
+    boosting,
+    combination,
+    count,
+    forest,
+    linear,
+    neural,
+    new_products,
+    prophet,
+    regression,
+    seasonal_naive,
+    theta,
+)
+from inventory_core.forecasting.regression import PriceEffect
+
+_PRICE_CUT = 0.1
+"""The cut by which the effect of a price is told."""
+
+
+def model_label(name: str) -> str:
+    """Name a model as the menu does."""
+    return {
+        AUTOMATIC: _("Automatic"),
+        count.NAME: _("Count"),
+        boosting.NAME: _("Boosting"),
+        combination.NAME: _("Combination"),
+        linear.NAME: _("Linear"),
+        forest.NAME: _("Forest"),
+        neural.NAME: _("Neural"),
+        regression.NAME: _("Regression"),
+        prophet.NAME: _("Prophet"),
+        arima.NAME: _("ARIMA"),
+        theta.NAME: _("Theta"),
+        seasonal_naive.NAME: _("Seasonal naive"),
+        new_products.NAME: _("Like another product"),
+        NO_MODEL: _("No sales yet"),
+    }[name]
+
+
+def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
+    """Say which model won a product's backtest (SCORES of one product) and by how much."""
+    check(scores, SCORES)
+    if chosen == new_products.NAME:
+        return _(
+            "Too new for models to be compared: it is expected to sell like the product that you "
+            "named, as corrected by its own sales so far."
+        )
+    if scores.empty:
+        return _(
+            "Too little history to compare models, so {model} is used: it learns from the whole "
+            "catalogue."
+        ).format(model=model_label(chosen))
+    best = scores.set_index("model")
+    misses = {str(model): float(miss) for model, miss in best["miss_units"].items()}
+    sentence = _(
+        "Tested on the last months, {model} missed the total of 28 days by {miss} units on "
+        "average, of {actual} sold."
+    ).format(
+        model=model_label(chosen),
+        miss=f"{misses[chosen]:,.1f}" if chosen in misses else "–",
+        actual=whole(best["actual_units"].mean()),
+    )
+    bar = seasonal_naive.NAME
+    if chosen in misses and bar in misses and chosen != bar:
+        sentence += " " + _("Repeating last week would have missed it by {miss}.").format(
+            miss=f"{misses[bar]:,.1f}"
+        )
+        if misses[bar] < misses[chosen]:
+            sentence += " " + _(
+                "It wins all the same, since it knew better how far off it may be, and that "
+                "decides how much stock is safe."
+            )
+    if chosen in best.index and best["loss_units"].min() < best.loc[chosen, "loss_units"]:
+        sentence += " " + _(
+            "Another model lost less in these few tests, which may be luck: how the models did on "
+            "all your products counts too."
+        )
+    return sentence
+
+
+def price_effect_sentence(effect: PriceEffect | None) -> str:
+    """Say what a lower price of one product did to its sales; None where that is not known."""
+    if effect is None:
+        return _(
+            "Its price hardly changed, or sales did not clearly follow it, so the effect of its "
+            "price is not known."
+        )
+    expected, least, most = effect.more_sold(_PRICE_CUT)
+    return _(
+        "When its price went down by {cut}, about {expected} more was sold (likely between {least} "
+        "and {most})."
+    ).format(cut=share(_PRICE_CUT), expected=share(expected), least=share(least), most=share(most))
+
+
+def hand_change_sentence(change: Row) -> str:
+    """Tell of a month changed by hand (HAND_CHANGES) that is no longer, or not yet, ahead."""
+    sentence = _("{month:%B %Y}: you typed {units}").format(
+        month=change.month, units=whole(change.units)
+    )
+    return f"{sentence} ({change.note})" if change.note else sentence

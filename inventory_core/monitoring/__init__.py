@@ -1,0 +1,1 @@
+"""Floor 2: what needs attention, and how good the forecasts were."""

@@ -1,0 +1,1 @@
+"""Floor 1: which names are one product, and what packs consist of."""

@@ -1,0 +1,381 @@
+"""Why so many are ordered, or none, and what the rules of ordering mean."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from inventory_core.domain.forecast import NO_MODEL
+from inventory_core.domain.frames import PLAN, check
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import Row, day, money, rows, whole
+from inventory_core.optimization import budget, service
+from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
+from inventory_core.optimization.reorder import order_quantity
+
+
+def supplier_label(supplier: str) -> str:
+    """Name a supplier, also where none was given."""
+    return supplier or _("No supplier given")
+
+
+def order_reasons(plan: pd.DataFrame, currency: str = "") -> list[str]:
+    """Say for each product of a plan (PLAN) why it is ordered in this quantity, or not at all."""
+    return [_order_reason(row, currency) for row in rows(check(plan, PLAN))]
+
+
+def _order_reason(row: Row, currency: str) -> str:
+    if row.one_shot:
+        return _("Bought once: see One-shot buys.")
+    if row.model == NO_MODEL:
+        return _("Has never sold, so there is nothing to plan from.")
+    if row.refused:
+        return _refused_reason(row, currency)
+    if row.order_units == 0:
+        return _no_order_reason(row, currency)
+    sentences = [
+        *([_joined_reason(row)] if row.joins else [_lacking_reason(row), _quantity_reason(row)]),
+        _added_reason(row, currency),
+        _shelf_life_reason(row),
+        _forced_reason(row, currency),
+        _price_break_reason(row, currency),
+        _loss_reason(row, currency),
+        *_guesses(row, currency),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _refused_reason(row: Row, currency: str) -> str:
+    if row.refused == MOQ_TOO_LARGE:
+        return _too_large_reason(row)
+    if row.refused == NOT_WORTH_STOCKING:
+        return _loss_reason(row, currency) or _(
+            "Not kept: the few sales to be lost cost less than keeping stock for them."
+        )
+    return _(
+        "Not ordered: of the smallest order, {fewest}, only {most} would sell within the shelf "
+        "life of {days} days. Ask for fewer."
+    ).format(
+        fewest=whole(_smallest_order(row)),
+        most=whole(row.most_units),
+        days=whole(row.shelf_life_days),
+    )
+
+
+def _smallest_order(row: Row) -> float:
+    return float(
+        order_quantity(wanted_units=1, moq_units=row.moq_units, pack_size_units=row.pack_size_units)
+    )
+
+
+def _lacking_reason(row: Row) -> str:
+    return _(
+        "Stock position {position} is below the reorder point {level}: {demand} expected in "
+        "{days} days (lead time and review) and {safety} safety stock."
+    ).format(
+        position=whole(row.stock_position),
+        level=whole(row.reorder_point),
+        demand=whole(row.protection_demand),
+        days=whole(row.protection_days),
+        safety=whole(row.safety_stock),
+    )
+
+
+def _joined_reason(row: Row) -> str:
+    if row.added_units == row.order_units:
+        return _("Stock position {position} covers the reorder point {level} for now.").format(
+            position=whole(row.stock_position), level=whole(row.reorder_point)
+        )
+    return _(
+        "Stock position {position} covers the reorder point {level} for now, but {supplier} gets "
+        "an order anyway, and sharing it costs less than one more soon."
+    ).format(
+        position=whole(row.stock_position),
+        level=whole(row.reorder_point),
+        supplier=supplier_label(row.supplier),
+    )
+
+
+def _added_reason(row: Row, currency: str) -> str:
+    """Say what the supplier's minimum adds."""
+    if not row.added_units:
+        return ""
+    return _("{units} of them ({money}) only for the smallest order of {supplier}.").format(
+        units=whole(row.added_units),
+        money=money(row.added_units * row.unit_cost, currency),
+        supplier=supplier_label(row.supplier),
+    )
+
+
+def _shelf_life_reason(row: Row) -> str:
+    if row.order_units >= row.wanted_units:
+        return ""
+    return _("No more, since the rest would not sell within the shelf life of {days} days.").format(
+        days=whole(row.shelf_life_days)
+    )
+
+
+def _too_large_reason(row: Row) -> str:
+    fewest = _smallest_order(row)
+    if row.yearly_demand < 1:
+        lasting = _("hardly one sells in a year")
+    else:
+        lasting = _("it would last {years} years").format(years=whole(fewest / row.yearly_demand))
+    return _(
+        "Not ordered: the supplier sells {fewest} at least, and {lasting}. Ask for fewer, or look "
+        "for another supplier."
+    ).format(fewest=whole(fewest), lasting=lasting)
+
+
+def _forced_reason(row: Row, currency: str) -> str:
+    """Say what minimum order and packs cost: units beyond those wanted, for so long."""
+    extra = row.order_units - row.added_units - row.wanted_units
+    if extra < max(1.0, 0.1 * row.wanted_units) or pd.isna(row.cost) or row.yearly_demand <= 0:
+        return ""
+    return _(
+        "Minimum order and packs force {units} extra: {money} tied up for {months} months."
+    ).format(
+        units=whole(extra),
+        money=money(extra * row.cost, currency),
+        months=f"{max(12 * extra / row.yearly_demand, 0.1):,.1f}",
+    )
+
+
+def _price_break_reason(row: Row, currency: str) -> str:
+    if not row.unit_cost < row.cost:
+        return ""
+    return _("So many cost {unit} each instead of {usual}: {saved} less for this order.").format(
+        unit=money(row.unit_cost, currency),
+        usual=money(row.cost, currency),
+        saved=money((row.cost - row.unit_cost) * row.order_units, currency),
+    )
+
+
+def _loss_reason(row: Row, currency: str) -> str:
+    if not row.price <= row.cost:
+        return ""
+    return _("Each sale loses money: cost {cost}, price {price}.").format(
+        cost=money(row.cost, currency), price=money(row.price, currency)
+    )
+
+
+def _no_order_reason(row: Row, currency: str) -> str:
+    if row.reorder_point <= 0 and row.price <= row.cost:
+        return _loss_reason(row, currency)
+    if row.reorder_point <= 0:
+        return _("Sells too rarely to keep stock at this service level.")
+    sentence = _("Stock position {position} covers the reorder point {level}.").format(
+        position=whole(row.stock_position), level=whole(row.reorder_point)
+    )
+    if pd.notna(row.order_by):
+        sentence += " " + _("Order by {day}.").format(day=day(row.order_by))
+    return f"{sentence} {_loss_reason(row, currency)}".rstrip()
+
+
+def _quantity_reason(row: Row) -> str:
+    lacking = row.reorder_point - row.stock_position
+    parts = [_("{units} are lacking").format(units=whole(lacking))]
+    if row.wanted_units > lacking + 0.5:
+        parts.append(_("{units} make the order worthwhile").format(units=whole(row.wanted_units)))
+    if row.moq_units > row.wanted_units:
+        parts.append(_("the minimum order is {units}").format(units=whole(row.moq_units)))
+    if row.pack_size_units > 1:
+        parts.append(_("packs hold {units}").format(units=whole(row.pack_size_units)))
+    return ", ".join(parts).capitalize() + "."
+
+
+def _guesses(row: Row, currency: str) -> list[str]:
+    sentences = []
+    if not row.stock_known:
+        sentences.append(_("Never counted, taken as none on hand."))
+    guessed = row.defaults.split()
+    if "lead_time_days" in guessed:
+        sentences.append(
+            _("Lead time {days} days is the default.").format(days=whole(row.lead_time_days))
+        )
+    if "cost" in guessed and pd.isna(row.cost):
+        sentences.append(_("Cost unknown: add it to see the spend."))
+    elif "cost" in guessed:
+        sentences.append(
+            _("Cost {cost} is guessed from the price.").format(cost=money(row.cost, currency))
+        )
+    return sentences
+
+
+def minimum_reached_sentence(row: Row, currency: str) -> str:
+    """Say what a supplier's minimum adds to an order (a row of added_for_minimum)."""
+    return _(
+        "{supplier}: {units} units for {money} are ordered only to reach its smallest order; they "
+        "are those that would run out next."
+    ).format(
+        supplier=supplier_label(row.supplier),
+        units=whole(row.units),
+        money=money(row.spend, currency),
+    )
+
+
+def joint_orders_sentence(together: pd.DataFrame, currency: str) -> str:
+    """Say how often to order at one supplier, and what sharing the cost saves (JOINT_ORDERS)."""
+    rarer = int((together["multiple"] > 1).sum())
+    cost, apart = together["yearly_cost"].sum(), together["yearly_cost_apart"].sum()
+    each_time = ngettext("{n} product", "{n} products", len(together) - rarer)
+    sentence = _("{supplier}: an order about every {days} days, with {products} each time").format(
+        supplier=supplier_label(together["supplier"].iloc[0]),
+        days=whole(together["cycle_days"].iloc[0]),
+        products=each_time.format(n=whole(len(together) - rarer)),
+    )
+    if rarer:
+        sentence += _(" and {n} more seldom").format(n=whole(rarer))
+    sentence += _(". Ordering and holding then cost {cost} a year").format(
+        cost=money(cost, currency)
+    )
+    if len(together) > 1:
+        sentence += _(", {saved} less than each product by itself").format(
+            saved=money(apart - cost, currency)
+        )
+    return sentence + "."
+
+
+def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:
+    """Say for each product of a plan within a budget why it is bought, or why not."""
+    return [
+        _bought_reason(row, reason, currency)
+        for row, reason in zip(rows(plan), reasons, strict=True)
+    ]
+
+
+def _bought_reason(row: Row, reason: str, currency: str) -> str:
+    if row.one_shot:
+        return _("Bought once: see One-shot buys.")
+    if reason == budget.BOUGHT:
+        parts = [
+            _("Stock position {position}, {demand} expected in {days} days.").format(
+                position=whole(row.stock_position),
+                demand=whole(row.protection_demand),
+                days=whole(row.protection_days),
+            ),
+            *_guesses(row, currency),
+        ]
+        return " ".join(parts)
+    return {
+        budget.NO_MONEY: _("Other products bring more for the money."),
+        budget.SUPPLIER_MINIMUM: _("Its supplier's smallest order is not reached, or too dear."),
+        budget.DOES_NOT_PAY: _("Keeping one more costs more than it would bring."),
+        budget.ENOUGH: _("What is there suffices."),
+        budget.MINIMUM_BEYOND_SALES: _("The smallest order is more than sells in a year."),
+        budget.NO_MARGIN: _("It costs as much as it brings, so buying it earns nothing."),
+        budget.UNKNOWN_MONEY: _("Cost or price is unknown: add it on the Products page."),
+    }[reason]
+
+
+def next_buy_sentence(units: pd.Series, *, more: float, profit: float, currency: str) -> str:
+    """Say what a little more money would buy (units by product name) and bring."""
+    if units.empty:
+        return _("{more} more would buy nothing that pays.").format(more=money(more, currency))
+    most = units.sort_values(ascending=False).head(5)
+    listed = ", ".join(f"{whole(number)} × {name}" for name, number in most.items())
+    unnamed = len(units) - len(most)
+    return _("{money} more would buy {listed}{others} and bring {profit}.").format(
+        money=money(more, currency),
+        listed=listed,
+        others=ngettext(" and {number} other", " and {number} others", unnamed).format(
+            number=whole(unnamed)
+        )
+        if unnamed
+        else "",
+        profit=money(profit, currency),
+    )
+
+
+def supplier_minimum_sentence(row: Row, currency: str) -> str:
+    """Say that an order is too small for its supplier (a row of missing_for_minimum)."""
+    if row.least_money and not row.spend > 0:
+        return _(
+            "{supplier} takes orders from {least} on; what this one costs is not known. Add the "
+            "costs on the Products page."
+        ).format(supplier=supplier_label(row.supplier), least=money(row.least_money, currency))
+    if row.spend < row.least_money:
+        return _(
+            "{supplier} takes orders from {least} on; this one comes to {spend}. Add {missing}, or "
+            "wait until more is needed."
+        ).format(
+            supplier=supplier_label(row.supplier),
+            least=money(row.least_money, currency),
+            spend=money(row.spend, currency),
+            missing=money(row.least_money - row.spend, currency),
+        )
+    return _(
+        "{supplier} takes orders from {least} units on; this one has {units}. Add {missing}, or "
+        "wait until more is needed."
+    ).format(
+        supplier=supplier_label(row.supplier),
+        least=whole(row.least_units),
+        units=whole(row.units),
+        missing=whole(row.least_units - row.units),
+    )
+
+
+def service_rule_label(rule: str) -> str:
+    """Name what the reorder point goes by."""
+    return {
+        service.LEVEL: _("Chance to last"),
+        service.FILL_RATE: _("Share of demand served"),
+        service.COSTS: _("Costs decide"),
+        service.CLASSES: _("By class"),
+    }[rule]
+
+
+def service_rule_sentence(rule: str) -> str:
+    """Explain what the service level means under a rule."""
+    return {
+        service.LEVEL: _(
+            "At 95 %, stock lasts until the next order has arrived in 95 of 100 such periods."
+        ),
+        service.FILL_RATE: _(
+            "At 95 %, 95 of 100 units asked for are on the shelf. That needs less stock than the "
+            "same chance to last, since even in a stockout most was sold before."
+        ),
+        service.COSTS: _(
+            "Each product gets the reorder point and lot at which ordering, keeping and lost sales "
+            "together cost least a year; what costs less to let go is not kept. The slider holds "
+            "only where cost or price is unknown."
+        ),
+        service.CLASSES: _(
+            "A products bring 80 % of the profit, B the next 15 %, C the rest; X sells steadily, Y "
+            "varies, Z is hard to foresee. Each class has its own level."
+        ),
+    }[rule]
+
+
+def sensitivity_sentences(found: pd.DataFrame, *, orders: int, currency: str) -> list[str]:
+    """Say what each change of a setting does to the plan (from sensitivity)."""
+    return [_sensitivity_sentence(row, orders, currency) for row in rows(found)]
+
+
+def _sensitivity_sentence(row: Row, orders: int, currency: str) -> str:
+    words = {
+        "holding_rate": (_("Holding cost"), f"{row.value:.0%}"),
+        "order_cost": (_("Cost per order"), money(row.value, currency)),
+        "service_level": (_("Service level"), f"{row.value:.1%}"),
+        "review_period_days": (_("Review period"), _("{n} days").format(n=whole(row.value))),
+        "lead_time_allowance_days": (
+            _("Lead time allowance"),
+            _("{n} days").format(n=whole(row.value)),
+        ),
+    }
+    setting, value = words[row.setting]
+    if row.orders == 0:
+        return _("{setting} {value} instead: no order changes.").format(
+            setting=setting, value=value
+        )
+    more = _("more") if row.spend >= 0 else _("less")
+    return _(
+        "{setting} {value} instead: {changed} of {orders} orders change, {spend} {more}."
+    ).format(
+        setting=setting,
+        value=value,
+        changed=whole(row.orders),
+        orders=whole(max(orders, row.orders)),
+        spend=money(abs(row.spend), currency),
+        more=more,
+    )

@@ -1,0 +1,58 @@
+"""The purchase list: what to order now, as a file that a spreadsheet program opens right."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from inventory_core.domain.frames import PLAN, PURCHASES, check
+from inventory_core.domain.language import gettext as _
+
+
+def headings() -> list[str]:
+    """Name the columns of a purchase list."""
+    return [
+        _("Supplier"),
+        _("SKU"),
+        _("Product"),
+        _("Units to order"),
+        _("Unit cost"),
+        _("Spend"),
+        _("Order by"),
+        _("Reason"),
+    ]
+
+
+def purchase_list(
+    plan: pd.DataFrame, reasons: Sequence[str], *, supplier: str | None = None
+) -> pd.DataFrame:
+    """Pick what is to be ordered, by supplier and then the largest spend.
+
+    Args:
+        plan: PLAN.
+        reasons: the reason of each row in words.
+        supplier: only this one's products; all where None.
+
+    Returns:
+        PURCHASES.
+    """
+    listed = check(plan, PLAN).assign(
+        reason=pd.Series(list(reasons), index=plan.index, dtype="str")
+    )
+    listed = listed[listed["order_units"] > 0]
+    if supplier is not None:
+        listed = listed[listed["supplier"] == supplier]
+    ordered = listed.sort_values(["supplier", "spend"], ascending=[True, False], kind="stable")
+    return check(ordered.reset_index(drop=True), PURCHASES)
+
+
+def file_name(supplier: str | None) -> str:
+    """Name the file of a purchase list after its supplier, with nothing that a disk dislikes.
+
+    >>> file_name("Müller & Söhne / Porto")
+    'purchase-list-müller-söhne-porto.csv'
+    """
+    if supplier is None:
+        return "purchase-list.csv"
+    words = re.findall(r"\w+", supplier.lower()) or [_("no-supplier")]
+    return f"purchase-list-{'-'.join(words)}.csv"

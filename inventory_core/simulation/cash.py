@@ -1,0 +1,161 @@
+"""Cash: what is to be paid when, what comes in, and what the stock is worth in the coming weeks.
+
+All of it follows from the shop as projected: orders become payments by the terms of their supplier.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from inventory_core.domain.frames import CASH, PAYMENTS, PLAN, check
+from inventory_core.optimization.supplier_terms import SupplierTerms, breaks_of
+from inventory_core.simulation.walk import Replay
+
+Numbers = npt.NDArray[np.float64]
+
+DEPOSIT, BALANCE, ORDER_COST = "deposit", "balance", "order cost"
+KINDS = (DEPOSIT, BALANCE, ORDER_COST)
+"""What is paid: a share with the order, the rest afterwards, and what any order costs."""
+
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Cash:
+    """The money of the coming weeks.
+
+    payments: PAYMENTS, those due after the last week too. weeks: CASH. stock_value: at cost, before
+    the first day; on_order_value: of the units in it that are still on order. uncosted, guessed:
+    number of products bought or kept whose cost is unknown, or guessed from the price. unpriced: of
+    those sold at an unknown price.
+    """
+
+    payments: pd.DataFrame
+    weeks: pd.DataFrame
+    stock_value: float
+    on_order_value: float
+    uncosted: int
+    guessed: int
+    unpriced: int
+
+    @property
+    def due_later(self) -> float:
+        """Money due after the last week, for orders until then."""
+        end = self.weeks["first_day"].iloc[-1] + pd.Timedelta(days=DAYS_A_WEEK)
+        return float(self.payments.loc[self.payments["day"] >= end, "money"].sum())
+
+    def stock_values(self) -> pd.DataFrame:
+        """Return day and stock_value: before the first day, and then after each week."""
+        starts = self.weeks["first_day"]
+        days = pd.concat([starts, starts.tail(1) + pd.Timedelta(days=DAYS_A_WEEK)])
+        values = [self.stock_value, *self.weeks["stock_value"]]
+        return pd.DataFrame({"day": days.to_numpy(), "stock_value": values})
+
+
+def cash_ahead(
+    plan: pd.DataFrame, projected: Replay, *, first_day: date, terms: SupplierTerms
+) -> Cash:
+    """Turn the shop as projected into money, week by week.
+
+    Args:
+        plan: PLAN.
+        projected: the same products, day by day from the first day on, in whole weeks.
+        first_day: on which the orders of the plan are placed.
+        terms: of the suppliers; who has none is paid when the goods arrive.
+    """
+    known = check(plan, PLAN).reset_index(drop=True)
+    payments = _payments(_orders(known, projected, terms.price_breaks), terms.suppliers, first_day)
+    ordered, kept, sold = (
+        units.sum(axis=1) > 0 for units in (projected.ordered, projected.on_hand, projected.sold)
+    )
+    matters, costed = ordered | kept, known["cost"].notna()
+    guessed = known["defaults"].str.contains("cost", regex=False)
+    return Cash(
+        payments=payments,
+        weeks=_weeks(known, projected, payments, first_day),
+        stock_value=float((known["cost"] * known["stock_position"].clip(lower=0)).sum()),
+        on_order_value=float((known["cost"] * known["on_order"]).sum()),
+        uncosted=int((matters & ~costed).sum()),
+        guessed=int((matters & costed & guessed).sum()),
+        unpriced=int((sold & known["price"].isna()).sum()),
+    )
+
+
+def _orders(plan: pd.DataFrame, projected: Replay, price_breaks: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per order of a product: supplier, ordered and arrives (days), and money."""
+    rows, ordered = np.nonzero(projected.ordered)
+    spend = _spend(plan, projected.ordered, price_breaks)
+    orders = pd.DataFrame(
+        {
+            "supplier": plan["supplier"].to_numpy(dtype=str)[rows],
+            "ordered": ordered,
+            "arrives": ordered + projected.terms.lead_time_periods[rows],
+            "money": spend[rows, ordered],
+        }
+    )
+    return orders[orders["money"] > 0]
+
+
+def _spend(plan: pd.DataFrame, ordered: Numbers, price_breaks: pd.DataFrame) -> Numbers:
+    """Return what each order costs, at the supplier's prices for so many, n × days."""
+    spend = ordered * plan["cost"].to_numpy(dtype=float)[:, None]
+    for place in np.flatnonzero(plan["sku"].isin(price_breaks["sku"])):
+        prices = price_breaks[price_breaks["sku"] == plan["sku"][place]]
+        spend[place] = breaks_of(prices, cost=plan["cost"][place]).lot_cost(ordered[place])
+    return spend
+
+
+def _payments(orders: pd.DataFrame, suppliers: pd.DataFrame, first_day: date) -> pd.DataFrame:
+    terms = suppliers.set_index("supplier").reindex(orders["supplier"]).fillna(0.0)
+    share = terms["deposit_share"].to_numpy()
+    once = orders.assign(money=terms["order_cost"].to_numpy()).drop_duplicates(
+        ["supplier", "ordered"]
+    )
+    parts = [
+        orders.assign(kind=DEPOSIT, due=orders["ordered"], money=orders["money"] * share),
+        orders.assign(
+            kind=BALANCE,
+            due=orders["arrives"] + terms["balance_days"].to_numpy().round().astype(np.int64),
+            money=orders["money"] * (1 - share),
+        ),
+        once.assign(kind=ORDER_COST, due=once["ordered"]),
+    ]
+    every = pd.concat(parts, ignore_index=True)
+    start = pd.Timestamp(first_day).as_unit("us")
+    dated = every[every["money"] > 0].assign(
+        day=start + pd.to_timedelta(every["due"], unit="D"),
+        ordered_on=start + pd.to_timedelta(every["ordered"], unit="D"),
+    )
+    told = ["day", "supplier", "kind", "ordered_on"]
+    return check(dated.groupby(told, as_index=False).agg(money=("money", "sum")), PAYMENTS)
+
+
+def _weeks(
+    plan: pd.DataFrame, projected: Replay, payments: pd.DataFrame, first_day: date
+) -> pd.DataFrame:
+    cost, price = (np.nan_to_num(plan[name].to_numpy(dtype=float)) for name in ("cost", "price"))
+    days = projected.demand.shape[1]
+    weeks = days // DAYS_A_WEEK
+    due = (payments["day"] - pd.Timestamp(first_day)).dt.days // DAYS_A_WEEK
+
+    def paid(kind: str) -> Numbers:
+        chosen = (payments["kind"] == kind) & (due < weeks)
+        money = payments["money"][chosen].to_numpy(dtype=float)
+        return np.bincount(due[chosen], weights=money, minlength=weeks).astype(float)
+
+    by_kind = {kind: paid(kind) for kind in KINDS}
+    frame = pd.DataFrame(
+        {
+            "first_day": pd.date_range(first_day, periods=weeks, freq="7D", unit="us"),
+            "deposits": by_kind[DEPOSIT],
+            "balances": by_kind[BALANCE],
+            "order_costs": by_kind[ORDER_COST],
+            "paid": sum(by_kind.values(), np.zeros(weeks)),
+            "takings": (price @ projected.sold).reshape(weeks, DAYS_A_WEEK).sum(axis=1),
+            "stock_value": (cost @ projected.on_hand)[DAYS_A_WEEK - 1 :: DAYS_A_WEEK],
+        }
+    )
+    return check(frame, CASH)

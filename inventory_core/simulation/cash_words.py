@@ -1,0 +1,116 @@
+"""What is to be paid when, and what that is reckoned from."""
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import day, money, whole
+from inventory_core.simulation import cash
+from inventory_core.simulation.cash import Cash
+
+NEXT_WEEKS = 4
+"""For which a seller sets money aside."""
+
+
+def payment_label(kind: str) -> str:
+    """Name a part of what an order costs."""
+    return {
+        cash.DEPOSIT: _("Deposit"),
+        cash.BALANCE: _("Balance"),
+        cash.ORDER_COST: _("Order cost"),
+    }[kind]
+
+
+def cash_sentence(ahead: Cash, *, currency: str) -> str:
+    """Sum up the next weeks: what is to be paid, when most of it, and what becomes of the stock."""
+    soon = ahead.weeks.head(NEXT_WEEKS)
+    if not soon["paid"].sum():
+        return _nothing_soon(ahead, currency)
+    dearest = soon.iloc[int(soon["paid"].argmax())]
+    return _(
+        "In the next {weeks} weeks {paid} is to be paid, most in the week from {day}: {most}. Your "
+        "stock goes from {before} to {after} at cost."
+    ).format(
+        weeks=NEXT_WEEKS,
+        paid=money(soon["paid"].sum(), currency),
+        day=day(dearest["first_day"]),
+        most=money(dearest["paid"], currency),
+        before=money(ahead.stock_value, currency),
+        after=money(soon["stock_value"].iloc[-1], currency),
+    )
+
+
+def _nothing_soon(ahead: Cash, currency: str) -> str:
+    if ahead.payments.empty:
+        return _("Nothing is to be paid in the next {weeks} weeks.").format(weeks=len(ahead.weeks))
+    first = ahead.payments.iloc[0]
+    return _(
+        "Nothing is to be paid in the next {weeks} weeks; the first payment is {money} on {day}."
+    ).format(weeks=NEXT_WEEKS, money=money(first["money"], currency), day=day(first["day"]))
+
+
+def cash_gaps(ahead: Cash, *, currency: str) -> list[str]:
+    """Say what is missing from the amounts, or only guessed."""
+    counted = (
+        (
+            ahead.uncosted,
+            ngettext(
+                "{products} product of unknown cost is not counted.",
+                "{products} products of unknown cost are not counted.",
+                ahead.uncosted,
+            ),
+        ),
+        (
+            ahead.guessed,
+            ngettext(
+                "The cost of {products} product is guessed from its price.",
+                "The cost of {products} products is guessed from their price.",
+                ahead.guessed,
+            ),
+        ),
+        (
+            ahead.unpriced,
+            ngettext(
+                "{products} product of unknown price is not in the takings.",
+                "{products} products of unknown price are not in the takings.",
+                ahead.unpriced,
+            ),
+        ),
+    )
+    gaps = [text.format(products=whole(products)) for products, text in counted if products]
+    if ahead.on_order_value:
+        gaps.append(
+            _(
+                "What you still owe for units that are on order already ({money} at cost) is not "
+                "counted."
+            ).format(money=money(ahead.on_order_value, currency))
+        )
+    return gaps
+
+
+def cash_explanation() -> list[str]:
+    """Say what the coming weeks are reckoned from."""
+    return [
+        _(
+            "You order today what the plan says. From then on you look at each product once in its "
+            "review period, and order it as the plan does once it is below its reorder point."
+        ),
+        _(
+            "Customers buy as many as are expected on average. It will be more or less: keep a "
+            "reserve."
+        ),
+        _(
+            "Goods arrive after their usual lead time. The deposit is paid with the order, the "
+            "rest so many days after arrival as the Suppliers page says; without terms, everything "
+            "is paid on arrival."
+        ),
+        _(
+            "What an order costs at a supplier, whatever is in it, is paid with the order. The "
+            "cost per order of the settings is mostly your own time, and is not counted."
+        ),
+        _(
+            "Units that are on order already count as there from today on, since their day is not "
+            "known. What you still owe for them is not known either, and not counted."
+        ),
+        _("Takings are the units expected to sell at their price, before fees, taxes and postage."),
+        _("What is bought only once is sold off and not bought again."),
+        _("Stock is counted at cost. What is promised is handed over first, and is not in it."),
+    ]

@@ -1,0 +1,206 @@
+"""The database file: opened briefly, brought up to date, and explained where it cannot be.
+
+Connections are short, since DuckDB lets one process hold the file: so the app and the command
+line work side by side.
+"""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from inventory_core.domain.errors import StoreError
+from inventory_core.domain.language import gettext as _
+from inventory_core.store.schema import MIGRATIONS, Migration
+
+Connection = duckdb.DuckDBPyConnection
+
+_ONE_AT_A_TIME = threading.RLock()
+"""Tabs ask one after the other: DuckDB trips over a file that one thread closes while another opens
+it, and refuses the second of two writers."""
+
+_NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+"""Else DuckDB asks the internet for a program that reads what is no DuckDB file."""
+
+_HELD = ("could not set lock", "already open in", "used by another process", "already attached")
+"""How DuckDB says that another program holds the file: on Linux and macOS, on Windows."""
+_NEWER = ("version number", "newer version")
+_NO_DATABASE = ("not a valid duckdb", "extension")
+_DAMAGED = ("corrupt", "could not read enough bytes")
+
+_TRY_AGAIN_SECONDS = 0.05
+
+
+class Database:
+    """A DuckDB file, made and brought up to date when it is first opened."""
+
+    def __init__(self, path: Path, *, wait_seconds: float) -> None:
+        """Open the file at `path`, waiting so long where another program holds it.
+
+        Raises:
+            StoreError: it is no database, cannot be written, is held, or is of a newer version.
+        """
+        self._path = path
+        self._wait_seconds = wait_seconds
+        self._migrate()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Connect for some questions.
+
+        Raises:
+            StoreError: the file is held, gone, or cannot be read.
+        """
+        if not self._path.exists():
+            raise StoreError(
+                _(
+                    "The database {path} is gone: put it back, or start SoloStock again to begin "
+                    "with an empty one."
+                ).format(path=self._path)
+            )
+        with self._connected() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Connect for one transaction; an error undoes all of it.
+
+        Raises:
+            StoreError: the file is held, gone, or cannot be written.
+        """
+        with self.reading() as connection:
+            connection.begin()
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with _ONE_AT_A_TIME:
+            connection = _open(self._path, self._wait_seconds)
+            try:
+                yield connection
+            except (duckdb.OperationalError, duckdb.FatalException) as error:
+                raise StoreError(_explanation(self._path, error)) from error
+            finally:
+                # Closing in the middle of a transaction undoes it.
+                connection.close()
+
+    def _migrate(self) -> None:
+        with _ONE_AT_A_TIME:
+            with self._connected() as connection:
+                pending = _pending(connection, self._path)
+            if not pending:
+                return
+            _back_up(self._path, pending[0])
+            with self._connected() as connection:
+                # Asked again: another program may have been quicker.
+                for migration in _pending(connection, self._path):
+                    _apply(connection, migration)
+
+
+def _open(path: Path, wait_seconds: float) -> Connection:
+    """Connect, trying again for a while where another program holds the file."""
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Absolute, since DuckDB takes a name like "md:shop" for a service on the internet.
+            return duckdb.connect(path.absolute(), config=_NO_EXTENSIONS)
+        except (duckdb.Error, OSError) as error:
+            if not _says(path, error, _HELD) or time.monotonic() > deadline:
+                raise StoreError(_explanation(path, error)) from error
+            time.sleep(_TRY_AGAIN_SECONDS)
+
+
+def _says(path: Path, error: Exception, marks: tuple[str, ...]) -> bool:
+    """Tell what is wrong; DuckDB only does so by its text, in which a path may say anything."""
+    text = str(error).replace(str(path.absolute()), "").lower()
+    return any(mark in text for mark in marks)
+
+
+def _explanation(path: Path, error: Exception) -> str:
+    """Say in the seller's words why the file cannot be opened, read or written."""
+    if _says(path, error, _HELD):
+        sentence = _("The database {path} is in use by another program: close it and try again.")
+    elif _says(path, error, _NEWER):
+        sentence = _newer()
+    elif _says(path, error, _NO_DATABASE):
+        sentence = _(
+            "{path} is not a SoloStock database: choose another file with --database, "
+            "or move this one away and start anew."
+        )
+    elif _says(path, error, _DAMAGED):
+        sentence = _(
+            "The database {path} is damaged ({cause}): put a copy of it in its place, "
+            "or move it away and start anew."
+        )
+    else:
+        sentence = _(
+            "The database {path} cannot be written ({cause}): check that the folder exists, that "
+            "you may write in it and that the disk is not full, or choose another file with "
+            "--database."
+        )
+    return sentence.format(path=path, cause=_cause(error))
+
+
+def _newer() -> str:
+    return _("The database {path} was made by a newer version: please update SoloStock.")
+
+
+def _cause(error: Exception) -> str:
+    """Return the operating system's own words, such as "Permission denied"."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error).splitlines()[0].rpartition(": ")[2]
+
+
+def _pending(connection: Connection, path: Path) -> tuple[Migration, ...]:
+    """Return the migrations that this file still needs; never writes."""
+    tables = {
+        row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()
+    }
+    if not tables:
+        return MIGRATIONS
+    if "migrations" not in tables:
+        raise StoreError(
+            _(
+                "{path} is a database of another program: choose another file with --database."
+            ).format(path=path)
+        )
+    applied = {row[0] for row in connection.execute("select name from migrations").fetchall()}
+    if applied - {migration.name for migration in MIGRATIONS}:
+        raise StoreError(_newer().format(path=path))
+    return tuple(migration for migration in MIGRATIONS if migration.name not in applied)
+
+
+def _apply(connection: Connection, migration: Migration) -> None:
+    """Change the tables and record it, both or neither."""
+    connection.begin()
+    connection.execute("create table if not exists migrations (name text primary key)")
+    for statement in migration.statements:
+        connection.execute(statement)
+    connection.execute("insert into migrations values (?)", [migration.name])
+    connection.commit()
+
+
+def _back_up(path: Path, migration: Migration) -> None:
+    """Copy the file before its tables change, unless it is brand-new."""
+    if migration is MIGRATIONS[0]:
+        return
+    copy = path.with_suffix(f".before-{migration.name.split()[0]}.duckdb")
+    try:
+        shutil.copyfile(path, copy)
+    except OSError as error:
+        raise StoreError(
+            _(
+                "The database {path} cannot be copied before it is brought up to date ({cause}): "
+                "check that you may write in its folder and that the disk is not full."
+            ).format(path=path, cause=_cause(error))
+        ) from error

@@ -1,0 +1,593 @@
+"""The seller's data in one DuckDB file: what is kept, and what is asked of it.
+
+Each write is one transaction that also raises a version, and every cache has that version in its
+key.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from inventory_core.domain.demand import covered_days
+from inventory_core.domain.errors import StoreError
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import (
+    CLOSURES,
+    COMPONENTS,
+    COVERED,
+    DAILY_SALES,
+    NAMES,
+    PRICE_BREAKS,
+    PRODUCTS,
+    PROMOTIONS,
+    SALES,
+    SCORES,
+    STOCK,
+    SUPPLIERS,
+    SWITCHED_OFF,
+    Schema,
+    check,
+    typed,
+)
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.settings import DEMAND_SETTINGS, SETTING_NAMES, Settings
+from inventory_core.domain.upload import EDIT, Saved, Upload
+from inventory_core.store import kept_forecasts, rows
+from inventory_core.store.database import Connection, Database
+
+OWN_SHELF = "shop"
+"""The place of stock that no channel keeps for the seller."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versions:
+    """Counters that rise with every change: of sales, of products and stock, of forecasts."""
+
+    sales: int
+    products: int
+    forecasts: int
+
+
+def default_path(environment: Mapping[str, str], home: Path) -> Path:
+    """Where the database lies: SOLOSTOCK_DATABASE, else a folder that the seller can back up.
+
+    >>> default_path({"SOLOSTOCK_DATABASE": "shop.duckdb"}, Path("home")).name
+    'shop.duckdb'
+    """
+    return Path(environment.get("SOLOSTOCK_DATABASE") or home / "SoloStock" / "solostock.duckdb")
+
+
+class Store:
+    """One shop's database file; made and brought up to date when it is first opened."""
+
+    def __init__(self, path: Path, *, wait_seconds: float = 5.0) -> None:
+        """Open the file at `path`, waiting so long where another program holds it.
+
+        Raises:
+            StoreError: it is no database, cannot be written, is held, or is of a newer version.
+        """
+        self.path = path
+        self._database = Database(path, wait_seconds=wait_seconds)
+
+    def versions(self) -> Versions:
+        """Return the counters that every cache has in its key."""
+        return self.state()[0]
+
+    def state(self) -> tuple[Versions, Settings]:
+        """Return versions and settings in one look: most of its time goes into opening the file."""
+        with self._database.reading() as connection:
+            versions = connection.execute("select name, number from versions").fetchall()
+            settings = connection.execute("select name, value from settings").fetchall()
+        known = {name: json.loads(text) for name, text in settings if name in SETTING_NAMES}
+        return Versions(**dict(versions)), Settings(**known)
+
+    # Uploads
+
+    def save(self, upload: Upload, *, now: datetime) -> Saved:
+        """Keep what a file says; the same file with the same meaning changes nothing.
+
+        Where it was saved with another meaning, that upload is put aside, so that nothing doubles;
+        undoing the later one brings it back.
+        """
+        with self._database.writing() as connection:
+            earlier = _earlier_upload(connection, upload.content)
+            if earlier and earlier[1] == upload.effect:
+                return Saved(upload=earlier[0], changed=False, rows_replaced=upload.rows_accepted)
+            number = _next_upload(connection)
+            if earlier:
+                _put_aside(connection, earlier[0], replaced_by=number)
+            replaced = _rows_replaced(connection, upload)
+            _add_upload(connection, number, upload, rows_replaced=replaced, now=now)
+            sales = check(upload.sales, SALES).assign(whole_order=upload.whole_orders)
+            _append(connection, "sales", number, sales)
+            _append(connection, "stock", number, check(upload.stock, STOCK))
+            cells = rows.cells(check(upload.products, PRODUCTS))
+            _append_cells(connection, number, cells, said_by_seller=upload.by_seller)
+            _raise(connection, "sales", "products")
+        return Saved(upload=number, changed=True, rows_replaced=replaced)
+
+    def undo(self, upload: int) -> None:
+        """Take an upload back: the database then says what it would say without it."""
+        with self._database.writing() as connection:
+            _forget(connection, upload)
+            _raise(connection, "sales", "products")
+
+    def uploads(self) -> pd.DataFrame:
+        """List all uploads, newest first."""
+        with self._database.reading() as connection:
+            return connection.execute(
+                "select id, saved_at, file_name, format, channel, rows_read, rows_accepted, "
+                "rows_ignored, rows_replaced, first_day, last_day, units "
+                "from uploads where replaced_by is null order by id desc"
+            ).df()
+
+    def remembered_mapping(self, headings: str) -> str | None:
+        """Return the mapping that was last saved for a file with these headings, as text."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "select mapping from uploads where headings = ? order by id desc limit 1",
+                [headings],
+            ).fetchone()
+        return str(row[0]) if row else None
+
+    # What is current
+
+    def covered_days(self) -> tuple[date, date] | None:
+        """Return the first and last day with a sale; None where there are no sales."""
+        with self._database.reading() as connection:
+            row = connection.execute("select min(day), max(day) from sold_by_day").fetchone()
+        return (row[0], row[1]) if row and row[0] else None
+
+    def daily_sales(self) -> pd.DataFrame:
+        """Return DAILY_SALES over all channels."""
+        with self._database.reading() as connection:
+            sales = connection.execute(
+                "select sku, day, sum(s.units) as units, "
+                "sum(s.units * unit_price) filter (unit_price > 0) / "
+                "nullif(sum(s.units) filter (unit_price > 0), 0) as unit_price, "
+                "max(largest_units) as largest_units from sold_by_day s group by sku, day"
+            ).df()
+        return typed(sales, DAILY_SALES)
+
+    def covered(self) -> pd.DataFrame:
+        """Return the days that each upload tells the sales of (COVERED)."""
+        with self._database.reading() as connection:
+            covered = connection.execute(
+                "select distinct first_day, last_day from uploads "
+                "where units is not null and replaced_by is null order by all"
+            ).df()
+        return typed(covered, COVERED)
+
+    def stock(self) -> pd.DataFrame:
+        """Return STOCK as of now, all places together: the latest counts less what was sold since.
+
+        A sale on Amazon, or on a channel whose name begins so, counts against the stock in
+        Amazon's warehouses where that was ever counted, and else against the seller's shelf. The
+        day is that of the oldest count.
+        """
+        with self._database.reading() as connection:
+            stock = connection.execute(
+                "with sold as (select s.place, s.sku, sum(c.units) as units from current_stock s "
+                "join sold_by_day c on c.sku = s.sku and c.day > s.day "
+                "left join current_stock own on own.sku = c.sku and own.place <> ? "
+                "and starts_with(c.channel, own.place) "
+                "where s.place = coalesce(own.place, ?) group by s.place, s.sku) "
+                "select string_agg(place, ', ' order by place) as place, sku, min(day) as day, "
+                "sum(greatest(least(on_hand, 0), on_hand - coalesce(units, 0))) as on_hand, "
+                "sum(on_order) as on_order, sum(committed) as committed, count(*) as rows "
+                "from current_stock left join sold using (place, sku) group by sku order by sku",
+                [OWN_SHELF, OWN_SHELF],
+            ).df()
+        return typed(stock, STOCK)
+
+    def stock_counts(self) -> pd.DataFrame:
+        """Return STOCK of every day on which a product was counted: a row for each place."""
+        with self._database.reading() as connection:
+            counts = connection.execute(
+                "select place, sku, day, on_hand, on_order, committed, 1.0 as rows "
+                "from stock_counts qualify row_number() over "
+                "(partition by place, sku, day order by upload desc) = 1 order by sku, day, place"
+            ).df()
+        return typed(counts, STOCK)
+
+    def products(self) -> pd.DataFrame:
+        """Return PRODUCTS: everything ever sold, counted or described, with what is known of it."""
+        with self._database.reading() as connection:
+            facts = connection.execute("select sku, field, value from current_facts").df()
+            skus = connection.execute(
+                "select sku from (select sku from current_sales union select sku from "
+                "current_stock union select sku from current_facts where value is not null) "
+                "where sku not in (select pack from pack_contents) order by sku"
+            ).df()["sku"]
+        return rows.products(facts, skus)
+
+    def edit_products(self, cells: pd.DataFrame, *, now: datetime) -> None:
+        """Keep what the seller typed: one row per cell with columns sku, field and value (text).
+
+        An empty value takes the product back to the default.
+        """
+        with self._database.writing() as connection:
+            upload = _next_upload(connection)
+            connection.execute(
+                "insert into uploads (id, saved_at, file_name, format, channel, content, mapping, "
+                "rows_read, rows_accepted) values (?, ?, '', ?, '', '', '', ?, ?)",
+                [upload, now, EDIT, len(cells), len(cells)],
+            )
+            _append_cells(connection, upload, cells, said_by_seller=True)
+            # Promotions are pooled over categories, so demand depends on them.
+            pooled = ["sales"] if cells["field"].eq("category").any() else []
+            _raise(connection, "products", *pooled)
+
+    # One product under several names, and what packs consist of
+
+    def names(self) -> pd.DataFrame:
+        """Return NAMES: every code that files ever used, on which channels, and its name."""
+        with self._database.reading() as connection:
+            names = connection.execute(
+                "with seen as (select sku, channel, units from current_lines), "
+                "every as (select sku from seen union select sku from stock union "
+                "select sku from product_facts where value is not null), "
+                "sold as (select sku, string_agg(distinct channel, ', ' order by channel) as "
+                "channel, sum(units) as units from seen group by sku), "
+                "called as (select sku, value as name from product_facts where field = 'name' "
+                "qualify row_number() over (partition by sku "
+                "order by said_by_seller desc, upload desc) = 1) "
+                "select sku, coalesce(name, '') as name, coalesce(channel, '') as channel, "
+                "coalesce(units, 0) as units, coalesce(product, '') as product "
+                "from every left join sold using (sku) left join called using (sku) "
+                "left join aliases using (sku) order by sku"
+            ).df()
+        return typed(names, NAMES)
+
+    def make_alias(self, sku: str, *, product: str) -> None:
+        """Count a code's sales and stock as those of another product from now on.
+
+        Codes that already stand for it go along; a product that is an alias itself stands for its
+        own product.
+
+        Raises:
+            StoreError: both are the same product already.
+        """
+        with self._database.writing() as connection:
+            found = connection.execute(
+                "select product from aliases where sku = ?", [product]
+            ).fetchall()
+            main = found[0][0] if found else product
+            if main == sku:
+                raise StoreError(
+                    _("“{sku}” already stands for “{product}”: take that apart first.").format(
+                        sku=product, product=sku
+                    )
+                )
+            connection.execute("update aliases set product = ? where product = ?", [main, sku])
+            connection.execute("insert or replace into aliases values (?, ?)", [sku, main])
+            _raise(connection, "sales", "products")
+
+    def take_apart(self, sku: str) -> None:
+        """Let a code be a product of its own again."""
+        with self._database.writing() as connection:
+            connection.execute("delete from aliases where sku = ?", [sku])
+            _raise(connection, "sales", "products")
+
+    def keep_apart(self, sku: str, other: str) -> None:
+        """Remember that two codes that look alike are two products."""
+        with self._database.writing() as connection:
+            connection.execute("insert or ignore into not_the_same values (?, ?)", [sku, other])
+            _raise(connection, "products")
+
+    def kept_apart(self) -> set[tuple[str, str]]:
+        """Return the pairs of codes that the seller said are two products."""
+        with self._database.reading() as connection:
+            rows = connection.execute("select sku, other from not_the_same").fetchall()
+        return {(str(sku), str(other)) for sku, other in rows}
+
+    def components(self) -> pd.DataFrame:
+        """Return COMPONENTS: what each pack or kit consists of."""
+        with self._database.reading() as connection:
+            rows = connection.execute("select * from components order by sku, component").df()
+        return typed(rows, COMPONENTS)
+
+    def save_components(self, components: pd.DataFrame) -> None:
+        """Keep COMPONENTS in place of all earlier ones; see packs.py for what makes sense."""
+        rows = check(components, COMPONENTS)
+        with self._database.writing() as connection:
+            connection.register("rows", rows)
+            connection.execute("delete from components")
+            connection.execute("insert into components by name select * from rows")
+            _raise(connection, "sales", "products")
+
+    # What is no usual demand
+
+    def promotions(self) -> pd.DataFrame:
+        """Return PROMOTIONS as the seller typed them."""
+        return self._typed_rows("promotions", PROMOTIONS)
+
+    def save_promotions(self, promotions: pd.DataFrame) -> None:
+        """Keep PROMOTIONS in place of all earlier ones."""
+        self._replace_rows("promotions", check(promotions, PROMOTIONS), raised="sales")
+
+    def closures(self) -> pd.DataFrame:
+        """Return CLOSURES as the seller typed them."""
+        return self._typed_rows("closures", CLOSURES)
+
+    def save_closures(self, closures: pd.DataFrame) -> None:
+        """Keep CLOSURES in place of all earlier ones."""
+        self._replace_rows("closures", check(closures, CLOSURES), raised="sales")
+
+    def switched_off(self) -> pd.DataFrame:
+        """Return the corrections that the seller does not want (SWITCHED_OFF)."""
+        return self._typed_rows("corrections_off", SWITCHED_OFF)
+
+    def switch_correction(
+        self, sku: str, kind: str, *, first_day: date, last_day: date, active: bool
+    ) -> None:
+        """Switch off the corrections of a kind that touch these days, or on again."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "delete from corrections_off "
+                "where sku = ? and kind = ? and first_day <= ? and last_day >= ?",
+                [sku, kind, last_day, first_day],
+            )
+            if not active:
+                connection.execute(
+                    "insert into corrections_off values (?, ?, ?, ?)",
+                    [sku, kind, first_day, last_day],
+                )
+            _raise(connection, "sales")
+
+    def _typed_rows(self, table: str, schema: Schema) -> pd.DataFrame:
+        with self._database.reading() as connection:
+            return typed(connection.table(table).order("all").df(), schema)
+
+    def suppliers(self) -> pd.DataFrame:
+        """Return what suppliers ask for (SUPPLIERS), as the seller typed it."""
+        return self._typed_rows("suppliers", SUPPLIERS)
+
+    def save_suppliers(self, suppliers: pd.DataFrame) -> None:
+        """Keep SUPPLIERS in place of all earlier ones."""
+        self._replace_rows("suppliers", check(suppliers, SUPPLIERS), raised="products")
+
+    def price_breaks(self) -> pd.DataFrame:
+        """Return PRICE_BREAKS as the seller typed them."""
+        return self._typed_rows("price_breaks", PRICE_BREAKS)
+
+    def save_price_breaks(self, breaks: pd.DataFrame) -> None:
+        """Keep PRICE_BREAKS in place of all earlier ones."""
+        self._replace_rows("price_breaks", check(breaks, PRICE_BREAKS), raised="products")
+
+    def _replace_rows(self, table: str, rows: pd.DataFrame, *, raised: str) -> None:
+        with self._database.writing() as connection:
+            connection.register("rows", rows)
+            connection.execute(f"delete from {table}")  # noqa: S608
+            connection.execute(f"insert into {table} by name select * from rows")  # noqa: S608
+            _raise(connection, raised)
+
+    # Settings
+
+    def settings(self) -> Settings:
+        """Return the shop's settings."""
+        return self.state()[1]
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep the shop's settings."""
+        values = asdict(settings)
+        texts = [json.dumps(value) for value in values.values()]
+        # Settings themselves are part of the keys of the caches they matter to: only where demand
+        # depends on them does a version rise.
+        known = self.settings()
+        with self._database.writing() as connection:
+            if any(getattr(known, name) != values[name] for name in DEMAND_SETTINGS):
+                _raise(connection, "sales")
+            connection.execute(
+                "insert or replace into settings select unnest(?), unnest(?)", [list(values), texts]
+            )
+
+    # Forecasts
+
+    def save_forecast(
+        self,
+        forecast: Forecast,
+        *,
+        histories: pd.Series,
+        automatic: bool = True,
+        preliminary: bool = False,
+    ) -> None:
+        """Keep forecasts, in place of the earlier ones of the same products.
+
+        Args:
+            forecast: of some products.
+            histories: fingerprint of each product's history; index sku.
+            automatic: the models won their contest, and were not chosen by the seller.
+            preliminary: models of one product alone are still to compete.
+        """
+        made = rows.forecast_table(forecast, histories, automatic=automatic)
+        with self._database.writing() as connection:
+            connection.register("made", made)
+            connection.execute(
+                "delete from forecasts where automatic = ? and sku in (select sku from made)",
+                [automatic],
+            )
+            connection.execute(
+                "insert into forecasts by name select *, ? as preliminary from made", [preliminary]
+            )
+            _raise(connection, "forecasts")
+
+    def forecasts(self, histories: pd.Series, *, automatic: bool = True) -> Forecast | None:
+        """Return the kept forecasts that were made from these histories; None where none was."""
+        with self._database.reading() as connection:
+            connection.register("wanted", _wanted(histories))
+            table = connection.sql(
+                "select f.sku, model, start, mean, variance, totals from forecasts f "
+                "join wanted using (sku, history) where automatic = ? order by f.sku",
+                params=[automatic],
+            ).to_arrow_table()
+        return rows.forecast(table) if len(table) else None
+
+    def contests(self, histories: pd.Series) -> pd.Series:
+        """Tell of each product with a winner kept for its history if it is final; index sku."""
+        with self._database.reading() as connection:
+            connection.register("wanted", _wanted(histories))
+            found = connection.execute(
+                "select f.sku, not preliminary from forecasts f join wanted using (sku, history) "
+                "where automatic order by f.sku"
+            ).fetchall()
+        return pd.Series(dict(found), dtype=bool)
+
+    def save_scores(self, scores: pd.DataFrame, *, histories: pd.Series) -> None:
+        """Keep backtests (SCORES), in place of the earlier ones of the same products."""
+        rows = check(scores, SCORES).assign(history=scores["sku"].map(histories))
+        with self._database.writing() as connection:
+            connection.register("rows", rows)
+            connection.execute("delete from scores where sku in (select sku from rows)")
+            connection.execute("insert into scores by name select * from rows")
+            _raise(connection, "forecasts")
+
+    def scores(self, histories: pd.Series) -> pd.DataFrame:
+        """Return the kept backtests (SCORES) that were made from these histories."""
+        with self._database.reading() as connection:
+            connection.register("wanted", _wanted(histories))
+            rows = connection.execute(
+                "select s.* exclude history from scores s join wanted using (sku, history) "
+                "order by all"
+            ).df()
+        return typed(rows, SCORES)
+
+    def hand_changes(self) -> pd.DataFrame:
+        """Return the months that the seller changed by hand (HAND_CHANGES)."""
+        with self._database.reading() as connection:
+            return kept_forecasts.hand_changes(connection)
+
+    def change_by_hand(self, changes: pd.DataFrame) -> None:
+        """Keep what the seller typed (HAND_CHANGES); empty units take a change back."""
+        with self._database.writing() as connection:
+            kept_forecasts.change_by_hand(connection, changes)
+            _raise(connection, "forecasts")
+
+    def keep_for_later(self, forecasts: pd.DataFrame) -> None:
+        """Keep what a plan expected (KEPT_FORECASTS), to be scored by later sales.
+
+        Of the same product, period and first day the last one counts, but one that was acted on
+        gives way to none that was only shown.
+        """
+        # No version rises: nothing that is planned depends on it.
+        with self._database.writing() as connection:
+            kept_forecasts.keep(connection, forecasts)
+
+    def kept_for_later(self) -> pd.DataFrame:
+        """Return what plans expected (KEPT_FORECASTS), oldest first."""
+        with self._database.reading() as connection:
+            return kept_forecasts.kept(connection)
+
+
+def _raise(connection: Connection, *versions: str) -> None:
+    """Let every cache that depends on these versions know of the change."""
+    connection.execute(
+        "update versions set number = number + 1 where list_contains(?, name)", [list(versions)]
+    )
+
+
+def _earlier_upload(connection: Connection, content: str) -> tuple[int, str] | None:
+    """Return number and effect of the upload with the same content."""
+    found = connection.execute(
+        "select id, effect from uploads where content = ? and replaced_by is null", [content]
+    ).fetchall()
+    return found[0] if found else None
+
+
+def _next_upload(connection: Connection) -> int:
+    """Number an upload after the version of the products that it makes.
+
+    So no number is ever given twice, and a page left open cannot undo a newer upload by mistake.
+    """
+    ((number,),) = connection.execute(
+        "select number + 1 from versions where name = 'products'"
+    ).fetchall()
+    return int(number)
+
+
+def _rows_replaced(connection: Connection, upload: Upload) -> int:
+    """Count the rows of a file that tell anew what an earlier upload told."""
+    asked = {
+        "sales": (
+            upload.sales,
+            "select sum(rows) from added where (channel, order_id, line) in "
+            "(select (channel, order_id, line) from sales anti join put_aside using (upload))",
+        ),
+        "stock": (
+            upload.stock,
+            "select sum(rows) from added where (place, sku, day) in "
+            "(select (place, sku, day) from stock anti join put_aside using (upload))",
+        ),
+        "products": (
+            upload.products,
+            "select count(*) from added where sku in "
+            "(select sku from product_facts where said_by_seller)",
+        ),
+    }
+    rows, question = next((told for told in asked.values() if len(told[0])), (None, ""))
+    if rows is None:
+        return 0
+    connection.register("added", rows)
+    ((counted,),) = connection.execute(question).fetchall()
+    connection.unregister("added")
+    return int(counted or 0)
+
+
+def _add_upload(
+    connection: Connection, number: int, upload: Upload, *, rows_replaced: int, now: datetime
+) -> None:
+    told = [number, now, upload.file_name, upload.format, upload.channel, upload.content]
+    counts = [upload.mapping, upload.rows_read, upload.rows_accepted]
+    counted = check(upload.stock, STOCK)["day"]
+    if (span := covered_days(upload.sales)) is None and len(counted):
+        span = (counted.min().date(), counted.max().date())
+    units = float(upload.sales["units"].sum()) if len(upload.sales) else None
+    connection.execute(
+        f"insert into uploads values ({', '.join('?' * 17)})",  # noqa: S608
+        [
+            *(*told, *counts, *(span or (None, None)), units),
+            *(upload.headings, upload.rows_ignored, rows_replaced, upload.effect, None),
+        ],
+    )
+
+
+def _put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:
+    connection.execute("update uploads set replaced_by = ? where id = ?", [replaced_by, upload])
+
+
+def _forget(connection: Connection, upload: int) -> None:
+    connection.execute("update uploads set replaced_by = null where replaced_by = ?", [upload])
+    for table, column in (
+        ("sales", "upload"),
+        ("stock", "upload"),
+        ("product_facts", "upload"),
+        ("uploads", "id"),
+    ):
+        connection.execute(f"delete from {table} where {column} = ?", [upload])  # noqa: S608
+
+
+def _append(connection: Connection, table: str, upload: int, rows: pd.DataFrame) -> None:
+    connection.register("added", rows)
+    connection.execute(
+        f"insert into {table} by name select {upload} as upload, * from added"  # noqa: S608
+    )
+    connection.unregister("added")
+
+
+def _append_cells(
+    connection: Connection, upload: int, cells: pd.DataFrame, *, said_by_seller: bool
+) -> None:
+    connection.register("cells", cells[["sku", "field", "value"]])
+    connection.execute(
+        "insert into product_facts by name "
+        "select ? as upload, ? as said_by_seller, sku, field, value from cells",
+        [upload, said_by_seller],
+    )
+
+
+def _wanted(histories: pd.Series) -> pd.DataFrame:
+    return pd.DataFrame({"sku": histories.index.astype("str"), "history": histories.to_numpy()})

@@ -1,0 +1,17 @@
+"""Which codes are one product and what packs consist of, so that demand is counted once."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from pages.data.names import packs as pack_table
+from pages.data.names import same_names
+from pages.shared import session, widgets
+
+st.title(_("Names and packs"))
+# One decision follows the other here: the next row should not slip from under the finger.
+widgets.float_message()
+if session.names().empty:
+    widgets.need_sales()
+
+same_names.show()
+pack_table.show()

@@ -1,0 +1,132 @@
+"""All files of one drop: each in a box of its own, those that belong together joined."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from inventory_core import shop
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
+from inventory_core.imports.drop import Sheet, joined, oldest_first, sheet_print
+from inventory_core.imports.importing import Imported, fingerprint
+from inventory_core.imports.recognition import best_table
+from inventory_core.imports.table import Table
+from inventory_core.imports.upload_words import format_label, saved_sentence
+from pages.data.upload import review as file_review
+from pages.shared import session, widgets
+from pages.shared.product_labels import plain
+
+_REPORTS = "reports"
+
+_FEW = 2
+"""Up to so many files show their first rows at once."""
+
+
+def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
+    """Show every file; return those that can be kept, and whether all are understood."""
+    boxes: list[DeltaGenerator] = []
+    sheets: list[Sheet] = []
+    failed = False
+    for file in _different(files):
+        box = st.container(border=True)
+        with box:
+            sheet = _sheet(file)
+        if sheet is None:
+            failed = True
+        else:
+            boxes.append(box)
+            sheets.append(sheet)
+    ready: list[Imported] = []
+    # A companion is only known once all files are.
+    for box, sheet in zip(boxes, joined(sheets), strict=True):
+        with box:
+            imported = file_review.show(sheet, expanded=len(files) <= _FEW)
+        if imported is not None:
+            ready.append(imported)
+        failed |= imported is None and not sheet.used_for
+    _warn_of_currencies(ready)
+    return ready, not failed
+
+
+def _warn_of_currencies(ready: Sequence[Imported]) -> None:
+    """An empty shop counts in the currency of the first file that names one: say so before."""
+    named = list(dict.fromkeys(one.currency for one in oldest_first(ready) if one.currency))
+    if len(named) > 1 and not session.settings().currency:
+        st.warning(
+            _(
+                "These files are in several currencies ({all}). Your shop will count in {first}: "
+                "of the others units are kept without prices. To choose another one, save a file "
+                "in it first."
+            ).format(all=plain(", ".join(named)), first=plain(named[0])),
+            icon=":material/currency_exchange:",
+        )
+
+
+def _different(files: Sequence[UploadedFile]) -> list[UploadedFile]:
+    """Return the files without those that repeat another one to the byte."""
+    distinct = {fingerprint(file.getvalue()): file for file in reversed(files)}
+    if len(distinct) < len(files):
+        st.caption(_("The same file was dropped twice: it is read once."))
+    return list(distinct.values())[::-1]
+
+
+def save(ready: Sequence[Imported]) -> None:
+    """Keep all files, and what is to be said of them after the page has run again."""
+    bar = st.progress(0.0)
+    told = []
+    for number, imported in enumerate(oldest_first(ready)):
+        bar.progress(number / len(ready), text=_("Saving {file}…").format(file=imported.file_name))
+        saved = shop.save_import(session.store(), imported, now=session.now())
+        told.append(plain(saved_sentence(imported, saved)))
+    bar.empty()
+    session.forget_tables()
+    widgets.say_after_rerun("\n\n".join(told))
+    st.session_state[_REPORTS] = [imported for imported in ready if len(imported.problems)]
+
+
+def show_reports() -> None:
+    """Offer the reports of the files that were saved last."""
+    reports = st.session_state.get(_REPORTS, [])
+    if reports:
+        with st.container(horizontal=True):
+            for position, imported in enumerate(reports):
+                widgets.download_report(imported, key=f"saved report {position}")
+
+
+def _sheet(file: UploadedFile) -> Sheet | None:
+    """Read a file and find out what it holds; None where that is not known yet."""
+    st.markdown(f"##### {plain(file.name)}")
+    content = file.getvalue()
+    told = fingerprint(content)
+    try:
+        table = _choose_sheet(session.tables(file.name, content), key=told)
+    except FileError as error:
+        st.error(str(error), icon=":material/error:")
+        return None
+    key = sheet_print(content, table)
+    proposed = session.proposals(table)
+    left, right = st.columns(2)
+    with left:
+        mapping = file_review.choose_format(table, proposed, key=key)
+    if mapping is None:
+        return None
+    with right:
+        mapping = file_review.choose_channel(mapping, key=key)
+    if session.is_remembered(table, mapping):
+        st.caption(
+            _(":material/history: Read as {format}, as you confirmed last time.").format(
+                format=format_label(mapping.format)
+            )
+        )
+    return Sheet(table=table, mapping=mapping, content=key)
+
+
+def _choose_sheet(tables: tuple[Table, ...], *, key: str) -> Table:
+    best = best_table(tables)
+    if len(tables) == 1:
+        return best
+    names = [table.sheet for table in tables]
+    name = st.selectbox(_("Sheet"), names, names.index(best.sheet), key=f"sheet {key}")
+    return tables[names.index(name)]

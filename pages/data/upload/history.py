@@ -1,0 +1,53 @@
+"""What was uploaded so far, each with an undo."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import Row, rows, whole
+from inventory_core.imports.upload_words import upload_facts, upload_title
+from pages.shared import session, widgets
+from pages.shared.product_labels import plain
+
+_SHOWN = 10
+
+
+def show() -> None:
+    """List the uploads, newest first; offer to take each of them back."""
+    if session.has_sample_shop():
+        st.button(
+            _("Remove the sample shop"), icon=":material/delete:", on_click=_remove_sample_shop
+        )
+    uploads = session.uploads()
+    if uploads.empty:
+        return
+    with st.expander(_("What was uploaded"), icon=":material/history:"):
+        st.caption(_("Undo brings back exactly what was there before, whatever came later."))
+        every = len(uploads) <= _SHOWN or st.toggle(
+            _("Show all {number}").format(number=whole(len(uploads))), key="all uploads"
+        )
+        for upload in rows(uploads if every else uploads.head(_SHOWN)):
+            _show_one(upload)
+
+
+def _show_one(upload: Row) -> None:
+    what, undo = st.columns([8, 1], vertical_alignment="center")
+    with what:
+        st.markdown(f"**{plain(upload_title(upload))}**")
+        st.caption(plain(upload_facts(upload)))
+    undo.button(
+        _("Undo"),
+        key=f"undo {upload.id}",
+        on_click=_undo,
+        args=(int(upload.id),),
+        help=_("Takes this upload back, as if it had never been made."),
+    )
+
+
+def _undo(upload: int) -> None:
+    session.store().undo(upload)
+    widgets.say_after_rerun(_("Taken back."))
+
+
+def _remove_sample_shop() -> None:
+    session.remove_sample_shop()
+    widgets.say_after_rerun(_("The sample shop is gone. Upload your own files whenever you like."))

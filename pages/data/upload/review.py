@@ -1,0 +1,236 @@
+"""One uploaded file before it is saved: what was understood, to look at and to correct."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
+from inventory_core.imports.drop import Sheet
+from inventory_core.imports.formats import FORMATS, format_named
+from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.importing import Imported
+from inventory_core.imports.questions import Question
+from inventory_core.imports.recognition import (
+    map_columns,
+    missing_companion,
+    missing_fields,
+)
+from inventory_core.imports.table import Table
+from inventory_core.imports.upload_words import (
+    companion_sentence,
+    currency_sentence,
+    field_label,
+    format_label,
+    heading_label,
+    import_sentence,
+    report,
+    status_table,
+)
+from pages.shared import session, widgets
+
+_PREVIEW_ROWS = 5
+
+
+def choose_format(
+    table: Table, proposed: tuple[SheetMapping, ...], *, key: str
+) -> SheetMapping | None:
+    """Let the seller say what a file holds; None until that is known."""
+    only = proposed[0].format if len(proposed) == 1 else None
+    if only and format_named(only).unusable:
+        return proposed[0]
+    names = [known.name for known in FORMATS if not known.unusable]
+    if len(proposed) > 1:
+        names = [mapping.format for mapping in proposed]
+    chosen = st.selectbox(
+        _("This file holds"),
+        names,
+        names.index(only) if only else None,
+        format_func=format_label,
+        placeholder=_("Please choose"),
+        key=f"format {key}",
+    )
+    if chosen is None:
+        st.info(
+            _("It can be read in several ways: choose one.")
+            if proposed
+            else _("Its headings were not recognised: choose what this file holds.")
+        )
+        return None
+    guessed = next((mapping for mapping in proposed if mapping.format == chosen), None)
+    return guessed or map_columns(table, chosen)
+
+
+def choose_channel(mapping: SheetMapping, *, key: str) -> SheetMapping:
+    """Let the seller say where the sales of a file were made."""
+    known = format_named(mapping.format)
+    if not known.sells or known.unusable:
+        return mapping
+    channel = st.text_input(
+        _("Sold on"),
+        mapping.channel,
+        key=f"channel {mapping.format} {key}",
+        help=_("A name for the shop or marketplace. Two shops of one platform need two names."),
+    )
+    return replace(mapping, channel=channel.strip() or mapping.channel)
+
+
+def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
+    """Show what a sheet means and let the seller correct it; None until all is understood.
+
+    Args:
+        sheet: as it was recognised, completed by its companions.
+        expanded: show the first rows at once.
+    """
+    if sheet.used_for:
+        st.info(companion_sentence(sheet), icon=":material/link:")
+        return None
+    key = f"{sheet.content} {sheet.table.sheet} {sheet.mapping.format}"
+    answers = st.container()
+    lacking = bool(missing_fields(sheet.mapping))
+    with st.expander(_("Details"), icon=":material/rule:", expanded=expanded or lacking):
+        names = [_("First rows"), _("Columns"), _("Statuses"), _("Left out")]
+        rows, columns, statuses, left_out = st.tabs(names, default=names[1] if lacking else None)
+    with columns:
+        mapping = _ask_columns(sheet.table, sheet.mapping, key=key)
+    with statuses:
+        _show_statuses(mapping)
+        if mapping.statuses and st.checkbox(_("Ask me about these again"), key=f"again {key}"):
+            mapping = replace(mapping, statuses=())
+    with answers:
+        imported = _judged(replace(sheet, mapping=mapping), key=key)
+    if imported is not None:
+        with rows:
+            _show_preview(imported)
+        with left_out:
+            _show_left_out(imported)
+    return imported
+
+
+def _judged(sheet: Sheet, *, key: str) -> Imported | None:
+    """Ask what is open, then say what became of the rows."""
+    if missing := missing_fields(sheet.mapping):
+        if companion := missing_companion(sheet.mapping):
+            sentence = _("The {report} of the same days tells it: drop both files together.")
+            st.warning(sentence.format(report=companion), icon=":material/link:")
+        else:
+            sentence = _("Choose the column for: {fields}.")
+            st.warning(sentence.format(fields=", ".join(missing)), icon=":material/view_column:")
+        return None
+    try:
+        answered = _ask(sheet, key=key)
+        if answered is None:
+            return None
+        imported = session.imported(answered)
+        if imported.rows_accepted == 0:
+            st.markdown(import_sentence(imported))
+            st.error(_("No row can be kept: see below why, and choose other columns."))
+            _show_left_out(imported)
+            return None
+    except FileError as error:
+        st.error(str(error), icon=":material/error:")
+        return None
+    st.markdown(import_sentence(imported))
+    if sentence := currency_sentence(imported, session.settings().currency):
+        st.warning(sentence, icon=":material/currency_exchange:")
+    return imported
+
+
+def _ask(sheet: Sheet, *, key: str) -> Sheet | None:
+    """Put the open questions; None until all are answered.
+
+    An answer can open others: what the statuses of rows mean is asked once their days are known.
+    """
+    while questions := session.questions(sheet):
+        answers = [
+            (question, _answer(question, key=f"{question.kind} {question.about} {key}"))
+            for question in questions
+        ]
+        if any(answer is None for _question, answer in answers):
+            return None
+        mapping = sheet.mapping
+        for question, answer in answers:
+            mapping = question.answered(mapping, str(answer))
+        sheet = replace(sheet, mapping=mapping)
+    return sheet
+
+
+def _answer(question: Question, *, key: str) -> str | None:
+    labels = dict(question.options)
+    return st.radio(
+        question.sentence,
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        horizontal=True,
+        key=key,
+    )
+
+
+def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> SheetMapping:
+    headings = ["", *table.cells.columns]
+    chosen = []
+    places = st.columns(4)
+    for position, field in enumerate(format_named(proposed.format).fields):
+        current = proposed.column(field.name)
+        heading = places[position % len(places)].selectbox(
+            field_label(field) + (" *" if field.required else ""),
+            headings,
+            headings.index(current) if current else 0,
+            format_func=heading_label,
+            help=field.explanation,
+            key=f"{field.name} {key}",
+        )
+        if heading:
+            chosen.append((field.name, heading))
+    return replace(proposed, columns=tuple(chosen))
+
+
+def _show_preview(imported: Imported) -> None:
+    """Show the first rows as they will be kept."""
+    frames = [imported.sales, imported.stock]
+    if imported.sales.empty:
+        frames.append(imported.products)
+    for position, kept in enumerate(frames):
+        if len(kept):
+            st.dataframe(
+                kept.head(_PREVIEW_ROWS).dropna(axis=1, how="all"),
+                hide_index=True,
+                column_config=widgets.kept_columns(),
+                key=f"preview {position} {imported.fingerprint} {imported.mapping}",
+            )
+
+
+def _show_statuses(mapping: SheetMapping) -> None:
+    """Show which statuses count as demand."""
+    told = status_table(mapping)
+    if told.empty:
+        st.caption(_("This kind of file has no statuses: every row counts."))
+        return
+    st.caption(
+        _("What counts as demand. A status that is not listed here is asked about, never guessed.")
+    )
+    st.dataframe(
+        told,
+        hide_index=True,
+        column_config={"status": _("Status"), "meaning": _("Counts as demand?")},
+        height=260,
+        key=f"statuses {mapping}",
+    )
+
+
+def _show_left_out(imported: Imported) -> None:
+    if imported.problems.empty and not imported.notes:
+        st.caption(_("Every row can be kept."))
+        return
+    widgets.table(
+        report(imported),
+        {
+            "group": st.column_config.TextColumn(_("Rows"), width="small"),
+            "rows": widgets.units_column(_("Number")),
+            "explanation": st.column_config.TextColumn(_("Why"), width="large"),
+            "examples": st.column_config.TextColumn(_("For example")),
+        },
+        key=f"report {imported.fingerprint} {imported.mapping}",
+    )
+    widgets.download_report(imported, key=f"report of {imported.fingerprint}")

@@ -1,0 +1,79 @@
+"""Spreadsheets in: what was understood of each file, what was refused and why, and what is kept."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
+from inventory_core.imports.formats.format import template
+from pages.data.upload import drop as upload_drop
+from pages.data.upload import history as upload_history
+from pages.shared import session, widgets
+
+st.title(_("Upload"))
+widgets.show_message()
+upload_drop.show_reports()
+
+if session.covered_days() is None:
+    st.write(
+        _(
+            "Drop what your shop exports: sales first, then stock and products. Everything stays "
+            "on this computer, and no buyer's name or address is kept."
+        )
+    )
+    if st.button(
+        _("Try it with the sample shop"), icon=":material/science:", help=_("Removed in one click.")
+    ):
+        session.add_sample_shop()
+        widgets.say_after_rerun(_("The sample shop is open. Have a look at its alerts."))
+        st.switch_page("pages/operate/alerts.py")
+
+round_of_files = st.session_state.setdefault("round of files", 0)
+files = st.file_uploader(
+    _("CSV, TSV or Excel files: sales, products, stock"),
+    accept_multiple_files=True,
+    key=f"files {round_of_files}",
+)
+ready, all_understood = upload_drop.show(files)
+if files and st.button(
+    _("Save {files} files").format(files=len(ready)) if len(ready) > 1 else _("Save this file"),
+    type="primary",
+    icon=":material/save:",
+    disabled=not (ready and all_understood),
+    help=None if all_understood else _("Answer or remove the files above first."),
+):
+    upload_drop.save(ready)
+    # A new key empties the uploader.
+    st.session_state["round of files"] = round_of_files + 1
+    st.rerun()
+
+with st.expander(_("Templates to fill in"), icon=":material/table_view:", expanded=False):
+    st.write(_("Your own sheet need not look like these: other headings are understood as well."))
+    for column, known in zip(st.columns(len(PLAIN_FORMATS)), PLAIN_FORMATS, strict=True):
+        column.download_button(
+            known.label,
+            template(known),
+            file_name=f"{known.name.replace(' ', '-')}-template.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            width="stretch",
+        )
+        for field in known.fields:
+            needed = " \\*" if field.required else ""
+            column.caption(f"**{field.heading}**{needed}: {field.explanation}")
+
+with st.expander(_("Which exports are understood"), icon=":material/storefront:"):
+    st.write(
+        _(
+            "Download them as they are and drop them here, several at once; do not open them in a "
+            "spreadsheet program first. Anything else is understood by its columns."
+        )
+    )
+    st.markdown(
+        "\n".join(
+            f"- {known.label}" + (f": {known.unusable}" if known.unusable else "")
+            for known in FORMATS
+            if not known.is_plain
+        )
+    )
+
+upload_history.show()

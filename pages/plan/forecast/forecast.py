@@ -1,0 +1,126 @@
+"""What each product is expected to sell, how sure that is, and which model says so."""
+
+import streamlit as st
+
+from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, whole
+from inventory_core.domain.products import AUTOMATIC
+from inventory_core.forecasting import engine, outlook
+from inventory_core.forecasting.words import comparison_sentence, model_label, price_effect_sentence
+from pages.plan.forecast import corrections as correction_table
+from pages.plan.forecast import hand_changes as hand_changes_panel
+from pages.plan.forecast import model_table, new_product, other_models
+from pages.plan.forecast import run as forecast_run
+from pages.shared import charts, session, widgets
+
+st.title(_("Forecast"))
+widgets.show_message()
+widgets.need_sales()
+
+with st.expander(_("Forecast everything"), icon=":material/play_circle:"):
+    forecast_run.show()
+
+first, second, third, fourth = st.columns([3, 2, 2, 1.4], vertical_alignment="bottom")
+with first:
+    sku = widgets.pick_product()
+if sku is None:
+    st.stop()
+sold = session.has_sold(sku)
+menu = [AUTOMATIC, *engine.MODEL_NAMES] if sold else [AUTOMATIC]
+model = second.selectbox(
+    _("Model"),
+    menu,
+    index=menu.index(session.choice(sku)) if sold else 0,
+    format_func=model_label,
+    key=f"model {sku}",
+)
+days = third.slider(_("Horizon, days"), 7, HORIZON_DAYS, 56, step=7)
+weekly = fourth.segmented_control(
+    _("Each point"), [1, 7], default=7, required=True, format_func={1: _("Day"), 7: _("Week")}.get
+)
+if session.is_new(sku):
+    new_product.show(sku)
+contest = session.contest(sku) if sold else None
+by_model = session.shown_forecast(sku, model, contest)
+if by_model is None:
+    st.info(_("It never sold, so nothing is expected of it yet."), icon=":material/info:")
+    st.stop()
+used = str(by_model.models[0])
+forecast = session.with_hand_changes(by_model)
+totals = outlook.totals(forecast, days=days)
+last = totals.iloc[-1]
+widgets.metrics(
+    [
+        (
+            _("Expected in {days} days").format(days=days),
+            whole(last["mean"]),
+            _("The average over all that may happen."),
+        ),
+        (
+            _("8 of 10 times"),
+            f"{whole(last['low'])} – {whole(last['high'])}",
+            _("The total lies in this range in 8 of 10 cases."),
+        ),
+        (
+            _("Enough in 95 of 100 cases"),
+            whole(last["safe"]),
+            _("So many units last for these days at a service level of 95 %."),
+        ),
+    ]
+)
+st.caption(
+    _("Forecast by {model} from {day} on.").format(model=model_label(used), day=day(forecast.start))
+)
+expected = outlook.outlook(forecast, days=days, days_per_point=weekly)
+figure = charts.demand_chart(
+    session.history(sku, days_per_point=weekly),
+    expected,
+    grain=_("Units a week") if weekly == 7 else _("Units a day"),
+)
+corrections = session.corrections(sku)
+if sold:
+    charts.add_corrections(figure, corrections)
+    if (corrections["active"] & (corrections["units"] > 0)).any():
+        usual = session.demand().product(sku)
+        charts.add_usual(figure, outlook.history(usual, days_per_point=weekly))
+changes = session.hand_changes(sku)
+if not changes.empty:
+    alone = outlook.outlook(by_model, days=days, days_per_point=weekly)
+    charts.add_hand_changes(figure, model=alone, outlook=expected, changes=changes)
+chart = st.container()
+if sold:
+    compared = other_models.pick(sku, used)
+    others = {
+        name: outlook.outlook(made, days=days, days_per_point=weekly)
+        for name, made in compared.items()
+    }
+    charts.add_models(figure, others)
+chart.plotly_chart(figure, key="demand")
+if sold:
+    st.caption(price_effect_sentence(session.price_effect(sku)))
+    correction_table.show(sku, corrections)
+hand_changes_panel.show(by_model)
+
+left, right = st.columns(2)
+with right:
+    st.subheader(_("Total from today on"))
+    st.plotly_chart(charts.totals_chart(totals), key="totals")
+if not sold:
+    st.stop()
+with left:
+    st.subheader(_("How the models did"))
+    if model != session.choice(sku):
+        st.button(
+            _("Use this model in the plan"),
+            icon=":material/check:",
+            on_click=session.choose_model,
+            args=(sku, model),
+        )
+    if contest is None or not contest.finished:
+        # The chart stands already; it is drawn again once the winner is known.
+        with st.spinner(_("Comparing models on this product…")):
+            session.run_contest(sku)
+        st.rerun()
+    st.write(comparison_sentence(contest.scores, used))
+    model_table.show(contest.scores)

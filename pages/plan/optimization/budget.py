@@ -1,0 +1,147 @@
+"""What to buy with the money that there is: the budget, the curve, and the list it buys."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import money, whole
+from inventory_core.domain.settings import Settings
+from inventory_core.optimization.budget import Purchase, Ranking
+from inventory_core.optimization.plan import plan_within
+from inventory_core.optimization.plan_words import bought_reasons, next_buy_sentence
+from pages.plan.optimization import product as product_plan
+from pages.shared import charts, session, widgets
+
+_MORE_SHARE = 0.1
+"""How much more money "the next" stands for, as a share of the budget."""
+
+
+def show(settings: Settings) -> None:
+    """Let the seller name a budget, and show what it buys."""
+    ranking, plan = session.ranking(), session.plan()
+    smallest = ranking.smallest_order
+    if math.isnan(smallest):
+        st.success(
+            _("Nothing more pays now: what is there covers what will probably be asked for."),
+            icon=":material/check_circle:",
+        )
+        return
+    most = max(ranking.largest_order, smallest)
+    usual = min(max(float(plan["spend"].sum()), smallest), most)
+    budget = _ask(usual, most=most, sign=settings.currency)
+    if budget < smallest:
+        st.info(
+            _("The smallest order that pays costs {smallest}: this buys nothing.").format(
+                smallest=money(smallest, settings.currency)
+            ),
+            icon=":material/savings:",
+        )
+        return
+    purchase = ranking.buy(budget)
+    bought = plan_within(plan, purchase, price_breaks=session.price_breaks())
+    bought = bought.assign(reason=bought_reasons(bought, purchase.reasons, settings.currency))
+    _show_numbers(purchase, spend=bought["spend"].sum(), settings=settings)
+    _show_curve(ranking, purchase, settings)
+    _show_list(bought)
+
+
+def _ask(usual: float, *, most: float, sign: str) -> float:
+    """Ask for a budget by a slider, or to the cent beside it."""
+    step = float(max(10 ** math.floor(math.log10(usual)) / 10, 1))
+    top = step * math.ceil(most / step)
+    number, slider = "budget", f"budget slider to {top:.0f}"
+    budget = st.session_state.setdefault(number, float(math.ceil(usual)))
+    st.session_state.setdefault(slider, min(budget, top))
+
+    def follow(leader: str, follower: str) -> None:
+        st.session_state[follower] = min(st.session_state[leader], top)
+
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    left.slider(
+        _("Budget {sign}").format(sign=sign),
+        0.0,
+        top,
+        step=step,
+        format="%.0f",
+        help=_(
+            "What you can spend now. At first, what the plan without a budget would spend, but no "
+            "more than pays."
+        ),
+        key=slider,
+        on_change=follow,
+        args=(slider, number),
+    )
+    return right.number_input(
+        _("Budget to the cent"),
+        min_value=0.0,
+        step=step,
+        format="%.2f",
+        label_visibility="collapsed",
+        key=number,
+        on_change=follow,
+        args=(number, slider),
+    )
+
+
+def _show_numbers(purchase: Purchase, *, spend: float, settings: Settings) -> None:
+    sign = settings.currency
+    widgets.metrics(
+        [
+            (_("Spend"), money(spend, sign), _("In whole packs, smallest orders kept")),
+            (
+                _("Expected to bring"),
+                money(purchase.profit, sign),
+                _("Profit of the sales that would else be lost, less ordering and holding"),
+            ),
+            (_("Products"), whole((purchase.units > 0).sum()), ""),
+            (
+                _("Left over"),
+                money(purchase.budget - spend, sign),
+                _("Too little for anything that pays"),
+            ),
+        ]
+    )
+
+
+def _show_curve(ranking: Ranking, purchase: Purchase, settings: Settings) -> None:
+    left, right = st.columns([3, 2])
+    steps = ranking.ranked_steps(purchase)
+    with left:
+        st.subheader(_("What money brings"))
+        st.plotly_chart(
+            charts.budget_chart(
+                steps, spend=purchase.spend, profit=purchase.profit, currency=settings.currency
+            ),
+            key="budget curve",
+        )
+    with right:
+        st.subheader(_("With a little more"))
+        more = max(_MORE_SHARE * purchase.budget, 1.0)
+        further = ranking.next_buy(purchase, more)
+        labels = session.plan()["name"]
+        gained = pd.Series(further.units - purchase.units, index=labels)
+        st.write(
+            next_buy_sentence(
+                gained[gained > 0],
+                more=more,
+                profit=further.profit - purchase.profit,
+                currency=settings.currency,
+            )
+        )
+
+
+def _show_list(bought: pd.DataFrame) -> None:
+    left, right = st.columns([3, 1.4], vertical_alignment="bottom")
+    only = left.toggle(_("Only what is bought"), value=True)
+    with right:
+        widgets.download_purchases(bought, key="download budget list")
+    rows = bought[bought["order_units"] > 0] if only else bought
+    names = ("sku", "name", "order_units", "spend", "reason", "stock_position", "supplier")
+    columns = product_plan.columns()
+    widgets.table(
+        rows.sort_values("spend", ascending=False),
+        {name: columns[name] for name in names},
+        key="budget list",
+    )

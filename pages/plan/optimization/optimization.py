@@ -1,0 +1,138 @@
+"""What to order now, under settings that the seller tunes with sliders."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, money, whole
+from inventory_core.domain.numbers import rows as rows_of
+from inventory_core.optimization.plan_words import (
+    minimum_reached_sentence,
+    order_reasons,
+    sensitivity_sentences,
+    supplier_label,
+    supplier_minimum_sentence,
+)
+from inventory_core.optimization.supplier_orders import added_for_minimum
+from inventory_core.optimization.supplier_terms import missing_for_minimum
+from pages.plan.optimization import budget as budget_plan
+from pages.plan.optimization import (
+    one_shot,
+    overstock,
+    season_schedule,
+    service_rules,
+    sliders,
+)
+from pages.plan.optimization import product as product_plan
+from pages.shared import session, widgets
+from pages.shared.product_labels import plain
+
+st.title(_("Optimization"))
+widgets.show_message()
+widgets.need_sales()
+
+settings = sliders.tune()
+service_rules.choose(settings)
+plan = session.plan()
+plan = plan.assign(reason=order_reasons(plan, settings.currency))
+to_order = plan[plan["order_units"] > 0]
+widgets.metrics(
+    [
+        (
+            _("Products to order now"),
+            f"{whole(len(to_order))} / {whole(len(plan))}",
+            _("Their stock position lies below the reorder point, or they join such an order."),
+        ),
+        (
+            _("Spend"),
+            money(to_order["spend"].sum(), settings.currency),
+            _("At cost. Products of unknown cost are not counted."),
+        ),
+        (
+            _("Safety stock at cost"),
+            money((plan["safety_stock"] * plan["cost"]).sum(), settings.currency),
+            _("Money that the service level ties up on average."),
+        ),
+    ]
+)
+planned_for = _("Planned for {day}, the day after your newest sale.").format(
+    day=day(session.demand().start)
+)
+unpriced = int(to_order["spend"].isna().sum())
+st.caption(
+    planned_for
+    + (_(" {products} products without a cost are not in the spend.") if unpriced else "").format(
+        products=whole(unpriced)
+    )
+)
+
+PLAN, BUDGET = _("Plan of all products"), _("With a budget")
+PRODUCT, ONE_SHOT, OVERSTOCK = _("One product"), _("One-shot buys"), _("Overstock")
+section = st.segmented_control(
+    _("Section"),
+    [PLAN, BUDGET, PRODUCT, ONE_SHOT, OVERSTOCK],
+    default=PLAN,
+    required=True,
+    label_visibility="collapsed",
+    key="section",
+)
+
+
+def show_plan() -> None:
+    """Show the plan of all products and offer the purchase list."""
+    left, middle, right = st.columns([2, 1.4, 1.4], vertical_alignment="bottom")
+    shown = left.toggle(_("Only what is to be ordered now"), value=not to_order.empty)
+    everyone = _("All suppliers")
+    suppliers = [everyone, *sorted(set(to_order["supplier"]))]
+    supplier = middle.selectbox(
+        _("Supplier of the purchase list"),
+        suppliers,
+        format_func=supplier_label,
+    )
+    chosen = None if supplier == everyone else supplier
+    with right:
+        widgets.download_purchases(plan, key="download plan", supplier=chosen)
+    for added in rows_of(added_for_minimum(plan)):
+        st.info(
+            plain(minimum_reached_sentence(added, settings.currency)),
+            icon=":material/local_shipping:",
+        )
+    for small in rows_of(missing_for_minimum(plan, session.suppliers())):
+        st.warning(
+            plain(supplier_minimum_sentence(small, settings.currency)),
+            icon=":material/local_shipping:",
+        )
+    rows = to_order if shown else plan
+    if rows.empty:
+        st.success(_("Nothing has to be ordered now."), icon=":material/check_circle:")
+    else:
+        widgets.table(
+            product_plan.rounded(rows).sort_values(["order_by", "spend"], ascending=[True, False]),
+            product_plan.columns(),
+            key="plan",
+            height=560 if len(rows) > 14 else "auto",
+        )
+
+
+def show_sensitivity() -> None:
+    """Say which settings matter, so that nobody worries about the others."""
+    with st.expander(_("Which settings matter"), icon=":material/tune:"):
+        if st.toggle(_("Plan again with each setting somewhat lower and higher")):
+            sentences = sensitivity_sentences(
+                session.sensitivity_of_plan(), orders=len(to_order), currency=settings.currency
+            )
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+if section == PLAN:
+    show_plan()
+    show_sensitivity()
+    season_schedule.show_savings(settings)
+elif section == BUDGET:
+    budget_plan.show(settings)
+elif section == PRODUCT:
+    product_plan.show(settings)
+elif section == ONE_SHOT:
+    one_shot.show(settings)
+else:
+    overstock.show(settings)
+session.keep_expectations()

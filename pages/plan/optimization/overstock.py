@@ -1,0 +1,254 @@
+"""Overstock: what lies there too much, and what a lower price for it would bring until a date."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, money, signed_money
+from inventory_core.domain.settings import Settings
+from inventory_core.forecasting.regression import PriceEffect
+from inventory_core.optimization import markdown, overstock
+from inventory_core.optimization.markdown import Clearance, Terms
+from inventory_core.optimization.markdown_words import (
+    advice_sentence,
+    after_label,
+    after_sentence,
+    assumed_sentence,
+    buyers_label,
+    choice_label,
+    clearing_sentence,
+    deep_cut_sentence,
+    markdown_lines,
+    measured_sentence,
+    overstock_sentence,
+    similar_sentence,
+    unknown_price_sentence,
+)
+from inventory_core.optimization.plan import DAYS_A_YEAR
+from inventory_core.optimization.price_response import (
+    ASSUMED,
+    USUALLY,
+    PriceResponse,
+    measured_response,
+    pooled_response,
+)
+from pages.shared import charts, session, widgets
+from pages.shared.product_labels import name_and_code, plain
+
+_USUAL_DAYS = 56
+"""A sale of eight weeks: long enough to be noticed, and over before the season is."""
+_FEWEST_DAYS = 7
+_FEWEST_SIMILAR = 3
+"""Fewer products of a category do not tell what the others are like."""
+
+
+def show(settings: Settings) -> None:
+    """Show all overstock, and let the seller look for a price that clears some of it."""
+    plan = session.plan()
+    found = overstock.overstock(plan)
+    if found.empty:
+        st.success(
+            _(
+                "Nothing lies there too much: all stock is expected to sell within its lead time "
+                "and {days} days."
+            ).format(days=settings.cover_days),
+            icon=":material/check_circle:",
+        )
+        return
+    st.markdown(plain(overstock_sentence(found, currency=settings.currency)))
+    _show_table(found)
+    st.subheader(_("A lower price"))
+    left, right = st.columns([1, 2], gap="medium")
+    with left:
+        sku = _pick(found)
+        row = next(plan[plan["sku"] == sku].itertuples())
+        until = _ask_date()
+        terms = _ask_terms(row)
+        response = _ask_response(row)
+    with right:
+        if terms is None:
+            st.info(_("Enter price and cost to see what a lower price would bring."))
+            return
+        _show_prices(_clearance(row, until, terms), response, until=until, settings=settings)
+
+
+def _show_table(found: pd.DataFrame) -> None:
+    columns = {
+        "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
+        "name": st.column_config.TextColumn(_("Product"), width="medium"),
+        "overstock_units": widgets.units_column(
+            _("Units too many"), help_text=_("Will not sell within lead time and cover period")
+        ),
+        "money": widgets.money_column(_("Money asleep"), help_text=_("What these units cost")),
+        "months": st.column_config.NumberColumn(
+            _("Months until sold"),
+            format="%.0f",
+            help=_("Of the whole stock at the usual pace; empty where it hardly sells"),
+        ),
+        "waiting_cost": widgets.money_column(
+            _("Waiting costs"),
+            help_text=_("Holding cost of the units too many until then, at most what they cost"),
+        ),
+        "supplier": st.column_config.TextColumn(_("Supplier")),
+    }
+    widgets.table(found, columns, key="overstock", height=390 if len(found) > 10 else "auto")
+    headings = [
+        _("SKU"),
+        _("Product"),
+        _("Units too many"),
+        _("Money asleep"),
+        _("Months until sold"),
+        _("Waiting costs"),
+        _("Supplier"),
+    ]
+    st.download_button(
+        _("Download the overstock"),
+        to_csv(found[list(columns)], headings),
+        file_name="overstock.csv",
+        mime="text/csv",
+        icon=":material/download:",
+    )
+
+
+def _pick(found: pd.DataFrame) -> str:
+    names = zip(found["sku"], found["name"], strict=True)
+    labels = {sku: name_and_code(sku, name) for sku, name in names}
+    return st.selectbox(
+        _("Product"), list(labels), format_func=labels.__getitem__, key="overstocked"
+    )
+
+
+def _ask_date() -> date:
+    start = session.demand().start
+    return st.date_input(
+        _("Gone by"),
+        start + timedelta(days=_USUAL_DAYS),
+        min_value=start + timedelta(days=_FEWEST_DAYS),
+        max_value=start + timedelta(days=HORIZON_DAYS),
+        format="YYYY-MM-DD",
+        key="gone by",
+    )
+
+
+def _ask_terms(row: object) -> Terms | None:
+    every = [markdown.GOES_ON, markdown.SOLD_OFF, markdown.OVER]
+    after = st.radio(
+        _("After that day"),
+        every,
+        index=every.index(markdown.SOLD_OFF if row.one_shot else markdown.GOES_ON),
+        format_func=after_label,
+        key=f"after {row.sku}",
+    )
+    st.caption(after_sentence(after))
+    salvage = session.product(row.sku)["salvage_value"]
+    with st.container(horizontal=True):
+        price = _ask_money(_("Usual price"), row.price, key=f"usual price {row.sku}")
+        cost = _ask_money(_("Cost"), row.cost, key=f"cost now {row.sku}")
+        salvage = _ask_money(
+            _("Salvage value"), 0.0 if pd.isna(salvage) else salvage, key=f"salvage {row.sku}"
+        )
+    if not price or cost is None:
+        return None
+    return Terms(
+        price=price,
+        cost=cost,
+        holding_cost=row.holding_rate * cost / DAYS_A_YEAR,
+        salvage_value=salvage or 0.0,
+        after=after,
+    )
+
+
+def _ask_money(label: str, known: float, *, key: str) -> float | None:
+    shown = None if pd.isna(known) else float(known)
+    return st.number_input(label, 0.0, None, shown, format="%.2f", key=key, width=130)
+
+
+def _ask_response(row: object) -> PriceResponse:
+    """Return how buyers respond: as measured, else as with similar products, else as assumed."""
+    effect = session.price_effect(row.sku)
+    if effect is not None:
+        response = _measured(effect)
+        st.caption(measured_sentence(response))
+        return response
+    similar = session.similar_price_effects(row.sku)
+    if len(similar) >= _FEWEST_SIMILAR:
+        response = pooled_response([_measured(one) for one in similar])
+        told = similar_sentence(response, products=len(similar), category=row.category)
+        st.caption(plain(told))
+        return response
+    buyers = st.segmented_control(
+        _("Buyers of this product look at its price"),
+        list(ASSUMED),
+        default=USUALLY,
+        required=True,
+        format_func=buyers_label,
+        key=f"buyers {row.sku}",
+    )
+    st.caption(assumed_sentence(ASSUMED[buyers]))
+    return ASSUMED[buyers]
+
+
+def _measured(effect: PriceEffect) -> PriceResponse:
+    return measured_response(elasticity=effect.elasticity, low=effect.low, high=effect.high)
+
+
+def _clearance(row: object, until: date, terms: Terms) -> Clearance:
+    return markdown.clearance(
+        session.forecast().product(row.sku),
+        stock_units=row.on_hand - row.committed,
+        extra_units=row.overstock_units,
+        days=(until - session.demand().start).days,
+        terms=terms,
+    )
+
+
+def _show_prices(
+    stock: Clearance, response: PriceResponse, *, until: date, settings: Settings
+) -> None:
+    sign = settings.currency
+    if not stock.tells_a_price:
+        st.info(
+            plain(unknown_price_sentence(stock, until=until, currency=sign)),
+            icon=":material/redeem:",
+        )
+        return
+    compared = markdown.compare(stock, response)
+    st.markdown(plain(clearing_sentence(stock, response, until=until, currency=sign)))
+    st.markdown(f"**{plain(advice_sentence(compared, currency=sign))}**")
+    st.caption(deep_cut_sentence(compared))
+    _show_choices(compared, sign)
+    figure = charts.markdown_chart(markdown.price_curve(stock, response), compared, currency=sign)
+    st.plotly_chart(figure, key="markdown")
+    with st.expander(_("How this adds up"), icon=":material/calculate:"):
+        _show_lines(compared, settings, until=until)
+
+
+def _show_choices(compared: pd.DataFrame, sign: str) -> None:
+    with st.container(horizontal=True):
+        for row in compared.itertuples():
+            usual = row.price == compared["price"].iloc[0]
+            st.metric(
+                choice_label(row.choice),
+                money(row.price, sign),
+                _("usual") if usual else signed_money(row.gain, sign),
+                delta_color="off" if usual else "normal",
+                delta_arrow="off" if usual else "auto",
+                border=True,
+                width="stretch",
+            )
+
+
+def _show_lines(compared: pd.DataFrame, settings: Settings, *, until: date) -> None:
+    lines = markdown_lines(compared, settings.currency)
+    names = {name: choice_label(name) for name in lines.columns[1:]}
+    widgets.table(lines, {"line": "", **names}, key="markdown lines", height="content")
+    st.caption(
+        _(
+            "Until {day}. Buyers who only buy earlier than they would have count as new ones, so a "
+            "sale may bring somewhat less than this says."
+        ).format(day=day(until))
+    )

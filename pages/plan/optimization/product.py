@@ -1,0 +1,166 @@
+"""The plan of one product: why so many, what lot costs least, and how its stock will run."""
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.domain.forecast import NO_MODEL
+from inventory_core.domain.frames import OVERRIDES
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, money, whole
+from inventory_core.domain.products import cells_of
+from inventory_core.domain.settings import RANGES, Settings
+from inventory_core.forecasting.words import model_label
+from inventory_core.optimization.eoq import cost_curve
+from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.simulation.projection import projected_stock
+from pages.plan.optimization import season_schedule
+from pages.shared import charts, session, widgets
+
+
+def columns() -> dict[str, object]:
+    """Declare the columns of the plan table."""
+    text, units, cash = st.column_config.TextColumn, widgets.units_column, widgets.money_column
+    return {
+        "sku": text(_("SKU"), pinned=True),
+        "name": text(_("Product"), width="medium"),
+        "order_units": units(_("Order")),
+        "spend": cash(_("Spend")),
+        "order_by": widgets.day_column(_("Order by")),
+        "reason": text(_("Why"), width="medium"),
+        "on_hand": units(_("On hand")),
+        "on_order": units(_("On order")),
+        "stock_position": units(_("Stock position"), help_text=_("On hand + on order − committed")),
+        "protection_demand": units(
+            _("Demand over protection period"),
+            help_text=_("Expected in lead time and review period"),
+        ),
+        "safety_stock": units(_("Safety stock")),
+        "reorder_point": units(_("Reorder point"), help_text=_("Expected demand + safety stock")),
+        "stockouts_a_year": st.column_config.NumberColumn(
+            _("Stockouts a year"),
+            format="%.1f",
+            help=_("How often it will probably run out before the next order arrives"),
+        ),
+        "class": text(_("Class"), help=_("Profit: A, B, C. Steadiness of demand: X, Y, Z.")),
+        "eoq_units": units(_("EOQ"), help_text=_("Economic order quantity")),
+        "stockout_day": widgets.day_column(_("Runs out")),
+        "supplier": text(_("Supplier")),
+    }
+
+
+def rounded(plan: pd.DataFrame) -> pd.DataFrame:
+    """Show whole units where the plan calculates with parts of them."""
+    return plan.round({"protection_demand": 0, "safety_stock": 0, "eoq_units": 0})
+
+
+def show(settings: Settings) -> None:
+    """Let the seller choose a product and show its plan."""
+    sku = widgets.pick_product()
+    if sku is None:
+        return
+    plan = session.plan()
+    row = next(plan[plan["sku"] == sku].itertuples())
+    st.markdown(f"**{order_reasons(plan[plan['sku'] == sku], settings.currency)[0]}**")
+    widgets.metrics(
+        [
+            (_("Order"), whole(row.order_units), _("After pack size and minimum order")),
+            (_("Spend"), money(row.spend, settings.currency), ""),
+            (_("Order by"), day(row.order_by), _("When the position meets the reorder point")),
+            (_("Stock position"), whole(row.stock_position), _("On hand + on order − committed")),
+            (_("Reorder point"), whole(row.reorder_point), _("Expected demand + safety stock")),
+            (
+                _("Stockouts a year"),
+                f"{row.stockouts_a_year:,.1f}",
+                _("At a chance of {level} to last until the next order has arrived").format(
+                    level=f"{row.service_level:.1%}"
+                ),
+            ),
+            (
+                _("Sales a day"),
+                f"{row.daily_demand:,.1f}",
+                _("Expected sales a day, forecast by {model}").format(model=model_label(row.model)),
+            ),
+        ]
+    )
+    left, right = st.columns(2)
+    with left:
+        st.subheader(_("What a lot costs"))
+        _show_costs(row, settings)
+    with right:
+        st.subheader(_("Projected stock"))
+        _show_stock(row)
+    season_schedule.show(sku, settings)
+    with st.expander(_("Settings of this product alone"), icon=":material/tune:"):
+        _show_overrides(sku, settings)
+
+
+def _show_costs(row: object, settings: Settings) -> None:
+    if not row.eoq_units > 0:
+        st.info(
+            _("The economic order quantity needs sales, a cost and a holding cost: add the cost."),
+            icon=":material/sell:",
+        )
+        return
+    curve = cost_curve(
+        best=row.eoq_units,
+        chosen=row.order_units,
+        demand_rate=row.yearly_demand,
+        order_cost=row.order_cost,
+        holding_cost=row.holding_rate * row.cost,
+    )
+    st.plotly_chart(
+        charts.cost_chart(
+            curve, best=row.eoq_units, chosen=row.order_units, currency=settings.currency
+        ),
+        key="costs",
+    )
+    st.caption(
+        _(
+            "The curve is flat near its lowest point: half as many or twice as many "
+            "cost a quarter more."
+        )
+    )
+
+
+def _show_stock(row: object) -> None:
+    if row.model == NO_MODEL:
+        st.info(_("This product has never sold."), icon=":material/info:")
+        return
+    stock = projected_stock(
+        session.forecast().product(row.sku),
+        stock=row.stock_position,
+        order_units=row.order_units,
+        lead_time_days=int(row.lead_time_days),
+    )
+    st.plotly_chart(charts.stock_chart(stock, reorder_point=row.reorder_point), key="stock")
+    if row.on_order > 0:
+        st.caption(_("Units already on order are counted from today on."))
+
+
+def _show_overrides(sku: str, settings: Settings) -> None:
+    known = session.product(sku)
+    labels = {
+        "holding_rate": _("Holding cost, share a year"),
+        "order_cost": _("Cost per order"),
+        "service_level": _("Service level, share"),
+        "review_period_days": _("Review period, days"),
+        "lead_time_allowance_days": _("Lead time allowance, days"),
+    }
+    st.caption(_("Empty means: as for the whole shop."))
+    with st.form(f"overrides {sku}", border=False):
+        typed = {}
+        for column, field in zip(st.columns(len(OVERRIDES)), labels, strict=True):
+            smallest, largest = RANGES[field]
+            typed[field] = column.number_input(
+                labels[field],
+                float(smallest),
+                float(largest),
+                None if known.isna()[field] else float(known[field]),
+                placeholder=f"{getattr(settings, field):g}",
+                step=1.0 if field.endswith("days") else 0.01,
+                key=f"{field} {sku}",
+            )
+        if st.form_submit_button(_("Keep for this product")):
+            session.store().edit_products(cells_of(sku, typed), now=session.now())
+            widgets.say_after_rerun(_("Kept for {sku}.").format(sku=sku))
+            st.rerun()

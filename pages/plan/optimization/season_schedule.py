@@ -1,0 +1,231 @@
+"""A schedule for the season: of one product, and for which products it would save money."""
+
+import time
+from contextlib import suppress
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import time_left, whole
+from inventory_core.domain.settings import Settings
+from inventory_core.simulation.season import SEASON_LEVELS, SeasonSchedule, season_savings
+from inventory_core.simulation.season_words import (
+    costs_rule_sentence,
+    order_now_sentence,
+    savings_sentence,
+    schedule_explanation,
+    schedule_sentence,
+    way_label,
+)
+from pages.shared import charts, session, widgets
+from pages.shared.product_labels import plain
+
+_RUNNING, _FOUND = "season run", "season found"
+
+
+def show(sku: str, settings: Settings) -> None:
+    """Offer to compare schedules of one product with its plan."""
+    with st.expander(_("A schedule for the season"), icon=":material/event_repeat:"):
+        if not st.toggle(_("Compare schedules with the plan"), key=f"schedule {sku}"):
+            return
+        try:
+            found = session.season_schedule(sku)
+        except SettingsError as error:
+            st.info(plain(str(error)), icon=":material/event_busy:")
+            return
+        _show_found(found, sku, settings)
+
+
+def _show_found(found: SeasonSchedule, sku: str, settings: Settings) -> None:
+    sign = settings.currency
+    st.markdown(f"**{plain(schedule_sentence(found, currency=sign))}**")
+    if found.is_sure:
+        told = [order_now_sentence(found), costs_rule_sentence(found, currency=sign)]
+        st.markdown(plain(" ".join(told)))
+    _show_ways(found)
+    if found.is_sure:
+        _show_best(found, sku)
+    st.caption("\n".join(f"- {plain(line)}" for line in schedule_explanation(found)))
+
+
+def _show_best(found: SeasonSchedule, sku: str) -> None:
+    left, right = st.columns(2)
+    with left:
+        st.markdown(_("**Expected stock**"))
+        figure = charts.rules_chart(
+            found.stock, "on_hand", y_title=_("Units on hand"), label=way_label
+        )
+        st.plotly_chart(figure, key="season stock")
+    with right:
+        st.markdown(f"**{way_label(found.best)}**")
+        _show_schedule(found, sku)
+
+
+def _show_ways(found: SeasonSchedule) -> None:
+    ways = found.ways.sort_values("total", kind="stable")
+    widgets.table(
+        ways.assign(way=ways["way"].map(way_label), fill_rate=(100 * ways["fill_rate"]).round(1)),
+        {
+            "way": st.column_config.TextColumn(_("Way to order"), width="medium"),
+            "total": widgets.money_column(_("Expected cost")),
+            "ordering": widgets.money_column(_("Ordering")),
+            "holding": widgets.money_column(_("Holding")),
+            "lost_sales": widgets.money_column(
+                _("Lost sales"), help_text=_("Margin and goodwill of what is not there")
+            ),
+            "left_over": widgets.money_column(
+                _("What is left"),
+                help_text=_("What the stock at the end costs later on, more than the best one"),
+            ),
+            "fill_rate": st.column_config.NumberColumn(
+                _("Served, %"), help=_("Share of what is asked for that is there")
+            ),
+        },
+        key="season ways",
+    )
+
+
+def _show_schedule(found: SeasonSchedule, sku: str) -> None:
+    columns = {
+        "day": widgets.day_column(_("Day")),
+        "demand": widgets.units_column(
+            _("Expected sales"), help_text=_("Units until the next day of the table")
+        ),
+    }
+    if found.best == SEASON_LEVELS:
+        columns["reorder_point"] = widgets.units_column(
+            _("Order at or below"), help_text=_("Stock position; empty where ordering never pays")
+        )
+        columns["order_up_to"] = widgets.units_column(_("Order up to"))
+    else:
+        columns["order_units"] = widgets.units_column(_("Order"))
+    schedule = found.schedule.round({"demand": 1})[list(columns)]
+    widgets.table(schedule, columns, key="season schedule", height=330)
+    st.download_button(
+        _("Download the schedule"),
+        to_csv(schedule, [_heading(name) for name in columns]),
+        file_name=f"schedule-{sku}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key="download schedule",
+    )
+
+
+def _heading(column: str) -> str:
+    return {
+        "day": _("Day"),
+        "demand": _("Expected sales"),
+        "reorder_point": _("Order at or below"),
+        "order_up_to": _("Order up to"),
+        "order_units": _("Order"),
+    }[column]
+
+
+def show_savings(settings: Settings) -> None:
+    """Offer to look for the products for which a schedule saves money."""
+    with st.expander(
+        _("Where a schedule for the season would save"), icon=":material/event_repeat:"
+    ):
+        seasonal = session.seasonal_products()
+        if seasonal.empty:
+            st.info(_("No product is expected to sell much more in one month than in another."))
+            return
+        # One place for both, so that nothing of the one is left while the other is shown.
+        with st.empty().container():
+            if st.session_state.get(_RUNNING):
+                _run(seasonal)
+            else:
+                _show_savings(seasonal, settings)
+
+
+def _run(seasonal: pd.DataFrame) -> None:
+    # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
+    st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
+    bar, started = st.progress(0.0), time.monotonic()
+    before, found = _found_so_far()
+    label = _("{done} of {total} products, {left}")
+    for done, sku in enumerate(seasonal["sku"].iloc[before:], start=1):
+        share = (done - 1) / (len(seasonal) - before)
+        left = time_left(time.monotonic() - started, share)
+        bar.progress(
+            (before + done) / len(seasonal),
+            label.format(done=whole(before + done), total=whole(len(seasonal)), left=left),
+        )
+        with suppress(SettingsError):  # its own schedule says why there is none
+            found[sku] = session.season_schedule(sku)
+        st.session_state[_FOUND] = (session.season_stamp(), before + done, found)
+    _stop()
+    st.rerun()
+
+
+def _start() -> None:
+    st.session_state[_RUNNING] = True
+
+
+def _stop() -> None:
+    st.session_state[_RUNNING] = False
+
+
+def _found_so_far() -> tuple[int, dict[str, SeasonSchedule]]:
+    """Return how many products were looked at, and the schedules found, if these still hold."""
+    stamp, looked_at, found = st.session_state.get(_FOUND, (None, 0, {}))
+    return (looked_at, found) if stamp == session.season_stamp() else (0, {})
+
+
+def _show_savings(seasonal: pd.DataFrame, settings: Settings) -> None:
+    looked_at, found = _found_so_far()
+    if looked_at == 0:
+        st.write(
+            _(
+                "Makes a schedule for each of the {products} products that sell much more in one "
+                "month than in another, and compares it with the plan."
+            ).format(products=whole(len(seasonal)))
+        )
+    if looked_at < len(seasonal):
+        if looked_at:
+            st.caption(
+                _("Stopped after {done} of {total} products.").format(
+                    done=whole(looked_at), total=whole(len(seasonal))
+                )
+            )
+        label = _("Go on") if looked_at else _("Look for savings")
+        st.button(label, icon=":material/play_arrow:", on_click=_start)
+    if looked_at:
+        _show_found_savings(found, looked_at, seasonal, settings)
+
+
+def _show_found_savings(
+    found: dict[str, SeasonSchedule], looked_at: int, seasonal: pd.DataFrame, settings: Settings
+) -> None:
+    savings = season_savings(found, seasonal.set_index("sku")["name"])
+    sentence = savings_sentence(
+        saved=savings["saving"].sum(),
+        products=len(savings),
+        looked_at=looked_at,
+        currency=settings.currency,
+    )
+    st.markdown(f"**{plain(sentence)}**")
+    if savings.empty:
+        return
+    widgets.table(
+        savings.assign(way=savings["way"].map(way_label)),
+        {
+            "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
+            "name": st.column_config.TextColumn(_("Product"), width="medium"),
+            "saving": widgets.money_column(_("Saves in half a year")),
+            "doubt": widgets.money_column(_("Sure within ±")),
+            "plan_cost": widgets.money_column(
+                _("Cost by the plan"), help_text=_("Ordering, holding and lost sales, half a year")
+            ),
+            "costs_rule_saving": widgets.money_column(
+                _("With “Costs decide”"),
+                help_text=_("What that service rule saves without a schedule"),
+            ),
+            "way": st.column_config.TextColumn(_("Schedule")),
+        },
+        key="season savings",
+    )
+    st.caption(_("Each schedule stands under “One product”."))

@@ -1,0 +1,93 @@
+"""The shop's sliders: each change is kept at once, so that every page and tab plans alike."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.settings import RANGES, Settings
+from pages.shared import session
+
+_DEAREST_ORDER = 200.0
+"""End of the slider; a seller with dearer orders has set so in the database already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knob:
+    """One slider: its setting, and how that is shown; `scale` turns 0.95 into 95 %."""
+
+    setting: str
+    label: str
+    explanation: str
+    step: float
+    scale: float = 1.0
+
+    def shown(self, value: float) -> float:
+        """Return a setting as the slider shows it: whole where its steps are whole."""
+        scaled = round(value * self.scale, 4)
+        return int(scaled) if isinstance(self.step, int) else float(scaled)
+
+
+def tune() -> Settings:
+    """Show the sliders at the shop's settings, and return those."""
+    settings = session.settings()
+    for column, knob in zip(st.columns(5), _knobs(), strict=True):
+        value = getattr(settings, knob.setting)
+        smallest, largest = RANGES[knob.setting]
+        if knob.setting == "order_cost":
+            largest = max(_DEAREST_ORDER, value)
+        # What is kept is the truth, also when another tab has changed it.
+        st.session_state[knob.setting] = knob.shown(value)
+        column.slider(
+            knob.label,
+            knob.shown(smallest),
+            knob.shown(largest),
+            step=knob.step,
+            key=knob.setting,
+            help=knob.explanation,
+            on_change=_keep,
+            args=(knob.setting, knob.scale),
+        )
+    return settings
+
+
+def _keep(setting: str, scale: float) -> None:
+    value = st.session_state[setting] if scale == 1 else st.session_state[setting] / scale
+    session.store().save_settings(replace(session.settings(), **{setting: value}))
+
+
+def _knobs() -> tuple[Knob, ...]:
+    return (
+        Knob(
+            setting="holding_rate",
+            label=_("Holding cost, % a year"),
+            explanation=_("What keeping a unit for a year costs, as a share of its cost."),
+            step=1,
+            scale=100,
+        ),
+        Knob(
+            setting="order_cost",
+            label=_("Cost per order"),
+            explanation=_("What ordering a product costs in any quantity: freight, time, fees."),
+            step=1.0,
+        ),
+        Knob(
+            setting="service_level",
+            label=_("Service level, %"),
+            explanation=_("Chance that a product lasts until the next order has arrived."),
+            step=0.5,
+            scale=100,
+        ),
+        Knob(
+            setting="review_period_days",
+            label=_("Review period, days"),
+            explanation=_("How often you look at this plan and order."),
+            step=1,
+        ),
+        Knob(
+            setting="lead_time_allowance_days",
+            label=_("Lead time allowance"),
+            explanation=_("Days added to every lead time, for holidays or trouble ahead."),
+            step=1,
+        ),
+    )

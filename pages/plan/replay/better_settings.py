@@ -1,0 +1,111 @@
+"""Better settings: a search of each product's own past, its result, and a button to use it."""
+
+import pandas as pd
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import whole
+from inventory_core.domain.settings import Settings
+from inventory_core.simulation.tried_settings import FEWEST_DAYS
+from inventory_core.simulation.tuning import UNSEEN_DAYS, BetterSettings
+from inventory_core.simulation.tuning_words import (
+    doubt_sentence,
+    found_sentence,
+    search_sentence,
+    tuning_explanation,
+)
+from pages.shared import session, widgets
+from pages.shared.product_labels import plain
+
+_ASKED_FOR = "better settings asked for"
+
+
+def show(settings: Settings) -> None:
+    """Offer the search, or show what it found."""
+    st.subheader(_("Better settings"))
+    if session.demand().days < FEWEST_DAYS:
+        st.caption(
+            _("A search for better settings of each product needs {days} days of sales.").format(
+                days=FEWEST_DAYS
+            )
+        )
+        return
+    found = session.better_settings()
+    # One place for all, so that nothing of the one is left while the other is shown.
+    with st.empty().container():
+        if st.session_state.pop(_ASKED_FOR, False):
+            _search()
+        elif found is None:
+            st.write(search_sentence())
+            st.button(_("Search for better settings"), icon=":material/tune:", on_click=_ask)
+        else:
+            _show_found(found, settings)
+
+
+def _ask() -> None:
+    st.session_state[_ASKED_FOR] = True
+
+
+def _search() -> None:
+    # A click on Stop runs the page anew, which ends the walk at its next sign of life.
+    st.button(_("Stop"), icon=":material/stop_circle:")
+    label = _("Walking through your past with other settings…")
+    bar = st.progress(0.0, text=label)
+    session.search_better_settings(lambda share: bar.progress(share, text=label))
+    st.rerun()
+
+
+def _show_found(found: BetterSettings, settings: Settings) -> None:
+    st.markdown(f"**{plain(found_sentence(found, currency=settings.currency))}**")
+    if len(found.offered):
+        st.caption(plain(doubt_sentence(found, currency=settings.currency)))
+        _show_table(found.offered, key="better settings")
+        st.button(
+            ngettext(
+                "Use for this {number} product",
+                "Use for these {number} products",
+                len(found.offered),
+            ).format(number=whole(len(found.offered))),
+            type="primary",
+            icon=":material/check:",
+            on_click=_use,
+            args=(found,),
+        )
+    if len(found.picked) > len(found.offered):
+        with st.expander(_("All that the search picked"), icon=":material/search:"):
+            _show_table(found.picked, key="picked settings")
+    with st.expander(_("How this was tested"), icon=":material/info:"):
+        st.markdown("\n".join(f"- {plain(line)}" for line in tuning_explanation(found)))
+
+
+def _use(found: BetterSettings) -> None:
+    session.store().edit_products(found.cells(), now=session.now())
+    widgets.say_after_rerun(
+        ngettext(
+            "Kept for {number} product. Undo it on the Upload page, under “What was uploaded”.",
+            "Kept for {number} products. Undo it on the Upload page, under “What was uploaded”.",
+            len(found.offered),
+        ).format(number=whole(len(found.offered)))
+    )
+
+
+def _show_table(products: pd.DataFrame, *, key: str) -> None:
+    last = _("On the last {days} days, which the search did not see").format(days=UNSEEN_DAYS)
+    before = _("On the days that were searched")
+    by_rule = _("Empty: your service rule decides")
+    look = _("Days from one look, and chance to order, to the next")
+    number = st.column_config.NumberColumn
+    columns = {
+        "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
+        "name": st.column_config.TextColumn(_("Product"), width="medium"),
+        "service_level": number(_("Level now"), format="percent", help=by_rule),
+        "picked_level": number(_("Level picked"), format="percent", help=by_rule),
+        "review_period_days": number(_("Look now"), format="%d", help=look),
+        "picked_review_days": number(_("Look picked"), format="%d", help=look),
+        "unseen_cost": widgets.money_column(_("Cost now"), help_text=last),
+        "picked_unseen_cost": widgets.money_column(_("Cost picked"), help_text=last),
+        "searched_cost": widgets.money_column(_("Searched, now"), help_text=before),
+        "picked_searched_cost": widgets.money_column(_("Searched, picked"), help_text=before),
+    }
+    widgets.table(products, columns, key=key)

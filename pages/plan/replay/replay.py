@@ -1,0 +1,109 @@
+"""Had you ordered like this: the shop's own past, walked again by several rules."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, whole
+from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
+from inventory_core.simulation.past_words import (
+    real_past_hint,
+    real_past_label,
+    real_past_sentence,
+    replay_sentence,
+    replay_sentence_left_out,
+    rule_explanation,
+    rule_label,
+)
+from pages.plan.replay import better_settings
+from pages.shared import charts, session, widgets
+
+st.title(_("Replay"))
+widgets.show_message()
+widgets.need_sales()
+st.write(
+    _(
+        "Walks through your past day by day, each rule knowing only what was known then: what "
+        "would have sold, been lost and cost?"
+    )
+)
+spans = [days for days in (90, 180, 365) if session.demand().days - days >= FEWEST_KNOWN_DAYS]
+if not spans:
+    st.info(
+        _("A replay needs half a year of sales: {days} days to learn from, and 90 to walk.").format(
+            days=FEWEST_KNOWN_DAYS
+        ),
+        icon=":material/history:",
+    )
+    st.stop()
+days = st.segmented_control(
+    _("Days to walk"),
+    spans,
+    default=spans[0],
+    required=True,
+    format_func=whole,
+)
+counted = len(session.real_past(days).skus)
+beside = counted > 0 and st.toggle(real_past_label(counted), key="beside real past")
+if not counted:
+    st.caption(real_past_hint())
+walked = session.walked(days, beside_real_past=beside)
+totals = walked.totals()
+sign = session.settings().currency
+if beside:
+    st.subheader(real_past_sentence(totals, products=len(walked.skus), currency=sign))
+else:
+    st.subheader(replay_sentence(totals, currency=sign))
+st.caption(
+    _("From {day} on. ").format(day=day(walked.first_day))
+    + replay_sentence_left_out(walked.left_out)
+)
+widgets.table(
+    totals.assign(
+        rule=totals["rule"].map(rule_label), fill_rate=(100 * totals["fill_rate"]).round(1)
+    ),
+    {
+        "rule": st.column_config.TextColumn(_("Rule"), width="medium"),
+        "total": widgets.money_column(_("Cost")),
+        "lost_sales": widgets.money_column(
+            _("Lost sales"), help_text=_("Margin and goodwill of what was not there")
+        ),
+        "holding": widgets.money_column(_("Holding")),
+        "ordering": widgets.money_column(_("Ordering")),
+        "fill_rate": st.column_config.NumberColumn(
+            _("Served, %"), help=_("Share of what was asked for that was there, by cost")
+        ),
+        "stockout_days": widgets.units_column(
+            _("Stockout days"), help_text=_("Days on which a product asked for was not there")
+        ),
+        "stock_value": widgets.money_column(_("Average stock")),
+        "orders": widgets.units_column(_("Orders")),
+    },
+    key="replay",
+)
+left, right = st.columns(2)
+lines = walked.by_day()
+with left:
+    st.subheader(_("Cost so far"))
+    st.plotly_chart(
+        charts.rules_chart(lines, "cost", y_title=_("Money {sign}").format(sign=sign)), key="cost"
+    )
+with right:
+    st.subheader(_("Stock at cost"))
+    st.plotly_chart(
+        charts.rules_chart(lines, "stock_value", y_title=_("Money {sign}").format(sign=sign)),
+        key="stock value",
+    )
+known = session.sold_labels()
+labels = {sku: known[sku] for sku in walked.skus}
+sku = st.selectbox(
+    _("Stock of one product"), list(labels), format_func=labels.__getitem__, key="replayed product"
+)
+st.plotly_chart(
+    charts.rules_chart(walked.stock_of(sku), "on_hand", y_title=_("Units on hand")),
+    key="one product",
+)
+review = session.settings().review_period_days
+with st.expander(_("What is assumed"), icon=":material/info:"):
+    lines = rule_explanation(review, beside_real_past=beside)
+    st.markdown("\n".join(f"- {line}" for line in lines))
+better_settings.show(session.settings())

@@ -1,0 +1,138 @@
+"""How good past forecasts were, and which products a seller should look at."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, money, share, whole
+from inventory_core.monitoring import track_record
+from pages.plan.track_record import tables as track_record_tables
+from pages.shared import charts, session, widgets
+
+st.title(_("Track record"))
+widgets.need_sales()
+session.keep_expectations()
+
+RECORD, CHANGED, WORST = _("How good they were"), _("Changed most"), _("Forecast worst")
+section = st.segmented_control(
+    _("Section"),
+    [RECORD, CHANGED, WORST],
+    default=RECORD,
+    required=True,
+    label_visibility="collapsed",
+    key="record section",
+)
+
+
+def show_record() -> None:
+    """Show how good the forecasts were whose days are over."""
+    record = session.track_record()
+    if record.empty:
+        show_when()
+        return
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    period = left.segmented_control(
+        _("Total over"),
+        track_record.PERIODS,
+        default=track_record.FOUR_WEEKS,
+        required=True,
+        format_func=PERIOD_LABELS.get,
+        key="record period",
+    )
+    acted_on = right.toggle(_("Only those I ordered by"), key="record ordered")
+    chosen = record[record["period"] == period]
+    if acted_on:
+        chosen = chosen[chosen["acted_on"]]
+    told = track_record.summary(chosen)
+    show_summary(told)
+    if told.judged == 0:
+        st.info(_("None of these forecasts can be judged yet."), icon=":material/schedule:")
+        return
+    judged = chosen[chosen["judged"]]
+    first, second = st.columns(2)
+    with first:
+        st.subheader(_("All products together"))
+        st.plotly_chart(charts.expectations_chart(track_record.by_start(judged)), key="over time")
+    with second:
+        st.subheader(_("Each forecast"))
+        st.plotly_chart(charts.track_record_chart(judged), key="each forecast")
+    st.subheader(_("Where the model should change"))
+    track_record_tables.show_wanted(track_record.better_models_wanted(chosen))
+    st.subheader(_("All of them"))
+    track_record_tables.show_record(chosen)
+
+
+def show_summary(told: track_record.Summary) -> None:
+    """Show how good the chosen forecasts were, in a few numbers."""
+    widgets.metrics(
+        [
+            (
+                _("Forecasts judged"),
+                whole(told.judged),
+                _("Their days are over, and the product was on sale nearly all the time."),
+            ),
+            (
+                _("Sold beyond the forecast"),
+                share(told.bias_rate, signed=True),
+                _("Of all units expected. Above zero, forecasts are too low; below, too high."),
+            ),
+            (
+                _("Within their band"),
+                share(told.band_rate),
+                _("The band is meant for 8 of 10: near 80 % is right, more is too careful."),
+            ),
+            (
+                _("Usual miss"),
+                _("{units} units").format(units=f"{told.miss_units:,.1f}"),
+                _("Between the median and what was sold, on average."),
+            ),
+            (
+                _("Usual miss in money"),
+                money(told.miss_money, session.settings().currency),
+                _("At cost, of the products whose cost is known."),
+            ),
+            (
+                _("Better than repeating"),
+                share(told.better_rate, signed=True),
+                _("How much smaller the misses are than of expecting the last 28 days again."),
+            ),
+        ]
+    )
+    if told.not_judged:
+        st.caption(
+            _(
+                "{forecasts} more cannot be judged: the product was sold out or closed on many of "
+                "their days, so that sales say little about what was asked for."
+            ).format(forecasts=whole(told.not_judged))
+        )
+
+
+def show_when() -> None:
+    """Say when there will be something to see."""
+    waiting = session.kept_forecasts()
+    first = waiting[waiting["period"] == track_record.FOUR_WEEKS]["start"].min()
+    st.info(
+        _(
+            "Forecasts are kept from now on: whenever you look at the plan, and when you take a "
+            "purchase list home. Each is judged once sales of all its days are uploaded: the first "
+            "ones cover 28 days from {day} on. Come back after the upload that reaches further."
+        ).format(day=day(first)),
+        icon=":material/schedule:",
+    )
+
+
+PERIOD_LABELS = {
+    track_record.FOUR_WEEKS: _("28 days"),
+    track_record.PROTECTION: _("Lead time and review"),
+}
+
+if section == RECORD:
+    show_record()
+elif section == CHANGED:
+    track_record_tables.show_changed(
+        track_record.changed_most(session.kept_forecasts(), start=session.demand().start)
+    )
+else:
+    plan = session.plan().set_index("sku")
+    track_record_tables.show_worst(
+        track_record.forecast_worst(session.scores(), plan["model"], plan["cost"])
+    )

@@ -1,0 +1,237 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from inventory_core.domain.frames import ALERTS
+from inventory_core.domain.settings import Settings
+from inventory_core.monitoring.alerts import (
+    ALERT_KINDS,
+    DEAD_STOCK,
+    NO_STOCK_COUNT,
+    ORDER_TODAY,
+    OUT_OF_STOCK,
+    OVERSTOCK,
+    STALE_DATA,
+    TOO_LATE,
+    make_alerts,
+)
+
+PLANNED_FOR = date(2025, 3, 1)
+
+# Sells two a day, takes 14 days to come, and has enough.
+CANDLE: dict[str, Any] = {
+    "sku": "CANDLE",
+    "name": "Candle",
+    "supplier": "Wax & Co",
+    "stock_known": True,
+    "daily_demand": 2.0,
+    "on_hand": 60.0,
+    "stock_position": 60.0,
+    "reorder_point": 42.0,
+    "lead_time_demand": 28.0,
+    "cost": 4.0,
+    "price": 10.0,
+    "days_since_sale": 1.0,
+    "days_on_sale": 400.0,
+    "stockout_day": pd.Timestamp(2025, 3, 31),
+}
+LOW = CANDLE | {"on_hand": 35.0, "stock_position": 35.0, "order_units": 7.0, "lost_units": 0.5}
+LATE = CANDLE | {"on_hand": 10.0, "stock_position": 10.0, "order_units": 32.0, "lost_units": 18.0}
+OUT = CANDLE | {"on_hand": 0.0, "stock_position": 0.0, "order_units": 42.0, "lost_units": 28.0}
+TOO_MUCH = CANDLE | {"on_hand": 200.0, "stock_position": 200.0, "overstock_units": 52.0}
+DEAD = CANDLE | {"on_hand": 9.0, "daily_demand": 0.0, "days_since_sale": 90.0}
+
+Warned = Callable[..., pd.DataFrame]
+
+
+@pytest.fixture
+def warned(plan_of: Callable[..., pd.DataFrame]) -> Warned:
+    def warn(
+        *rows: dict[str, Any], settings: Settings | None = None, today: date = PLANNED_FOR
+    ) -> pd.DataFrame:
+        return make_alerts(
+            plan_of(*rows), planned_for=PLANNED_FOR, today=today, settings=settings or Settings()
+        )
+
+    return warn
+
+
+def test_enough_of_everything_earns_no_warning(warned: Warned) -> None:
+    alerts = warned(CANDLE)
+
+    assert len(alerts) == 0
+    assert list(alerts.columns) == list(ALERTS)
+
+
+def test_an_empty_shop_earns_no_warning(warned: Warned) -> None:
+    assert len(warned()) == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "money", "units"),
+    [
+        (OUT, OUT_OF_STOCK, 28 * 6, 28),  # units asked for in vain, at a margin of 6
+        (LATE, TOO_LATE, 18 * 6, 18),
+        (LOW, ORDER_TODAY, 3, 0.5),
+        (TOO_MUCH, OVERSTOCK, 52 * 4, 52),  # units too many, at their cost
+        (DEAD, DEAD_STOCK, 9 * 4, 9),  # all of them
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_warning_has_its_money_and_units(
+    warned: Warned, row: dict[str, Any], kind: str, money: float, units: float
+) -> None:
+    alerts = warned(row)
+
+    assert alerts["alert"].tolist() == [kind]
+    assert alerts["money"].tolist() == [money]
+    assert alerts["units"].tolist() == [units]
+    assert alerts[["sku", "name", "supplier"]].iloc[0].tolist() == ["CANDLE", "Candle", "Wax & Co"]
+
+
+def test_too_few_says_when_and_too_many_does_not(warned: Warned) -> None:
+    assert warned(LATE)["day"].tolist() == [pd.Timestamp(2025, 3, 31)]
+    assert warned(TOO_MUCH)["day"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("row", "kinds"),
+    [
+        # All that is there is promised
+        (OUT | {"on_hand": 5.0, "committed": 5.0}, [OUT_OF_STOCK]),
+        # Enough is on its way already, but today's customers find none
+        (OUT | {"order_units": 0.0, "on_order": 60.0, "stock_position": 60.0}, [OUT_OF_STOCK]),
+        # Nothing there of a product that hardly sells: its reorder point does not miss it
+        (OUT | {"order_units": 0.0, "daily_demand": 0.01}, []),
+        (OUT | {"one_shot": True, "order_units": 0.0}, []),
+        (OUT | {"daily_demand": 0.0, "order_units": 0.0, "lost_units": 0.0}, []),
+        (LOW | {"stock_position": 28.0}, [ORDER_TODAY]),  # just lasts until the order comes
+        (LOW | {"stock_position": 27.9}, [TOO_LATE]),
+        # Units on their way save the day
+        (LATE | {"on_order": 20.0, "stock_position": 30.0}, [ORDER_TODAY]),
+    ],
+    ids=[
+        "all promised",
+        "on its way",
+        "hardly sells",
+        "one-shot",
+        "never sold",
+        "just in time",
+        "a day late",
+        "saved by what is coming",
+    ],
+)
+def test_too_few_is_judged_by_what_is_free_and_coming(
+    warned: Warned, row: dict[str, Any], kinds: list[str]
+) -> None:
+    assert warned(row)["alert"].tolist() == kinds
+
+
+@pytest.mark.parametrize(
+    ("row", "kinds"),
+    [
+        (DEAD | {"days_since_sale": 89.0}, []),
+        (DEAD | {"on_hand": 0.0}, []),
+        (DEAD | {"overstock_units": 9.0}, [DEAD_STOCK]),  # not warned of twice
+        (DEAD | {"one_shot": True}, [DEAD_STOCK]),
+        (DEAD | {"days_since_sale": np.nan, "days_on_sale": np.nan}, []),  # never sold yet
+        (TOO_MUCH | {"days_on_sale": 59.0}, []),  # its first delivery
+        (TOO_MUCH | {"overstock_units": 0.9}, []),
+        (TOO_MUCH | {"one_shot": True}, [OVERSTOCK]),
+    ],
+)
+def test_too_many_is_judged_by_age_and_sales(
+    warned: Warned, row: dict[str, Any], kinds: list[str]
+) -> None:
+    assert warned(row)["alert"].tolist() == kinds
+
+
+def test_the_setting_says_when_stock_is_dead(warned: Warned) -> None:
+    assert len(warned(DEAD, settings=Settings(dead_stock_days=91))) == 0
+    assert len(warned(DEAD | {"days_since_sale": 30.0}, settings=Settings(dead_stock_days=30))) == 1
+
+
+def test_money_is_unknown_where_price_or_cost_is(warned: Warned) -> None:
+    assert warned(OUT | {"price": np.nan})["money"].isna().all()
+    assert warned(DEAD | {"cost": np.nan})["money"].isna().all()
+
+
+def test_a_loss_on_each_sale_puts_no_money_at_stake(warned: Warned) -> None:
+    assert warned(OUT | {"price": 3.0})["money"].tolist() == [0]
+
+
+def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
+    rows = [
+        row | {"sku": sku}
+        for sku, row in {
+            "1": TOO_MUCH | {"cost": 1e6},
+            "2": DEAD,
+            "3": LOW,
+            "4": LATE,
+            "5": OUT,
+            "6": CANDLE | {"stock_known": False, "on_hand": 0.0},
+        }.items()
+    ]
+    alerts = warned(*rows, today=date(2025, 6, 1))
+
+    assert alerts["alert"].tolist() == list(ALERT_KINDS)
+    assert alerts["sku"].tolist() == ["", "", "5", "4", "3", "2", "1"]
+
+
+def test_within_a_kind_the_most_money_comes_first_and_the_unknown_last(warned: Warned) -> None:
+    rows = [
+        OUT | {"sku": "UNKNOWN", "price": np.nan, "lost_units": 99.0},
+        OUT | {"sku": "LITTLE", "lost_units": 1.0},
+        OUT | {"sku": "MUCH", "lost_units": 50.0},
+        OUT | {"sku": "LESS UNKNOWN", "price": np.nan, "lost_units": 98.0},
+    ]
+
+    assert warned(*rows)["sku"].tolist() == ["MUCH", "LITTLE", "UNKNOWN", "LESS UNKNOWN"]
+
+
+@pytest.mark.parametrize(
+    ("today", "age_days"),
+    # The plan is for 1 March, so the last sale is of 28 February
+    [(date(2025, 3, 1), None), (date(2025, 3, 7), None), (date(2025, 3, 8), 8)],
+)
+def test_data_older_than_the_setting_earn_one_warning(
+    warned: Warned, today: date, age_days: int | None
+) -> None:
+    alerts = warned(CANDLE, CANDLE | {"sku": "B"}, today=today)
+
+    assert alerts["alert"].tolist() == ([STALE_DATA] if age_days else [])
+    assert alerts["units"].tolist() == ([age_days] if age_days else [])
+
+
+def test_products_that_sell_but_were_never_counted_earn_one_warning(warned: Warned) -> None:
+    uncounted = OUT | {"stock_known": False}
+    idle = uncounted | {"sku": "IDLE", "daily_demand": 0.0}
+    alerts = warned(uncounted, uncounted | {"sku": "B"}, idle, CANDLE | {"sku": "C"})
+
+    assert alerts["alert"].tolist() == [NO_STOCK_COUNT]
+    assert alerts["units"].tolist() == [2]
+    assert alerts["day"].tolist() == [pd.Timestamp(PLANNED_FOR)]
+
+
+def test_warnings_do_not_depend_on_the_order_of_products(warned: Warned) -> None:
+    rows = [OUT | {"sku": "A"}, LATE | {"sku": "B"}, DEAD | {"sku": "C"}]
+    settings = replace(Settings(), stale_days=1)
+    forwards, backwards = (warned(*order, settings=settings) for order in (rows, rows[::-1]))
+
+    pd.testing.assert_frame_equal(forwards, backwards)
+
+
+def test_what_is_refused_for_its_minimum_order_is_missing_all_the_same(warned: Warned) -> None:
+    refused = OUT | {"order_units": 0.0, "refused": "minimum order too large"}
+
+    assert warned(refused)["alert"].tolist() == [OUT_OF_STOCK]
+    assert warned(CANDLE | {"refused": "minimum order too large"}).empty
+
+
+def test_what_only_joins_an_order_earns_no_warning(warned: Warned) -> None:
+    assert warned(CANDLE | {"order_units": 20.0, "joins": True}).empty

@@ -1,0 +1,308 @@
+"""The coming weeks worked out by hand: one candle a day, ten days on its way, looked at weekly."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
+from scipy import stats
+
+from inventory_core.domain.demand import HORIZON_DAYS, plain_demand
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import PRODUCTS, STOCK, SUPPLIERS, typed
+from inventory_core.domain.settings import Settings
+from inventory_core.forecasting import count
+from inventory_core.optimization.plan import NOT_WORTH_STOCKING, make_plan
+from inventory_core.optimization.supplier_terms import SupplierTerms
+from inventory_core.simulation.projection import PROJECTED_DAYS, project, projected_stock
+from inventory_core.simulation.walk import Replay
+
+CANDLE: dict[str, Any] = {
+    "sku": "A",
+    "supplier": "Wax & Co",
+    "cost": 10.0,
+    "price": 25.0,
+    "stock_position": 17.0,
+    "lead_time_days": 10.0,
+    "protection_days": 17.0,
+    "protection_demand": 17.0,
+    "reorder_point": 17.0,
+    "yearly_demand": 365.0,
+    "lot_units": 28.0,
+    "holding_rate": 0.25,
+    "moq_units": 1.0,
+    "pack_size_units": 1.0,
+    "shelf_life_days": np.nan,
+}
+
+Projected = Callable[..., Replay]
+
+
+@pytest.fixture
+def projected(
+    plan_of: Callable[..., pd.DataFrame],
+    products_of: Callable[..., pd.DataFrame],
+    sure_forecast: Callable[..., Forecast],
+) -> Projected:
+    """The coming weeks of candles that sell one a day, unless said otherwise."""
+
+    def make(
+        *rows: dict[str, object],
+        forecast: Forecast | None = None,
+        terms: SupplierTerms | None = None,
+        settings: Settings | None = None,
+    ) -> Replay:
+        told = [CANDLE | row for row in rows or ({},)]
+        skus = [str(row["sku"]) for row in told]
+        return project(
+            plan_of(*told),
+            forecast or sure_forecast(**dict.fromkeys(skus, 1.0)),
+            products=products_of(**{sku: {} for sku in skus}),
+            settings=settings or Settings(),
+            terms=terms or SupplierTerms(),
+        )
+
+    return make
+
+
+def orders_of(walked: Replay, row: int = 0) -> dict[int, float]:
+    """The days on which a product is ordered, and how many."""
+    return {int(day): walked.ordered[row, day] for day in np.flatnonzero(walked.ordered[row])}
+
+
+def supplier(**terms: float) -> SupplierTerms:
+    row = {"supplier": "Wax & Co", **dict.fromkeys(list(SUPPLIERS)[1:], 0.0), **terms}
+    return SupplierTerms(suppliers=typed(pd.DataFrame([row]), SUPPLIERS))
+
+
+# By hand
+
+
+def test_a_product_is_ordered_at_the_first_look_below_its_reorder_point(
+    projected: Projected,
+) -> None:
+    walked = projected()
+
+    # 17 − 7 = 10 are left in the second week: 28 make the order worthwhile, and last four weeks.
+    assert orders_of(walked) == dict.fromkeys(range(7, 182, 28), 28.0)
+    assert walked.on_hand[0, [0, 6, 16, 17]].tolist() == [16, 10, 0, 27]
+    assert walked.sold.sum() == PROJECTED_DAYS
+
+
+def test_today_goes_by_the_plan_alone(projected: Projected) -> None:
+    walked = projected({"stock_position": 3.0, "order_units": 12.0})
+
+    # 3 + 12 on day 0; a week later 8 are left, 9 lack and 28 are ordered.
+    assert list(orders_of(walked).items())[:2] == [(0, 12), (7, 28)]
+    assert walked.lost[0, :11].tolist() == [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0]
+
+
+def test_a_product_of_its_own_review_period_is_looked_at_that_often(
+    projected: Projected,
+) -> None:
+    walked = projected({"protection_days": 40.0, "reorder_point": 40.0, "stock_position": 50.0})
+
+    # A lot of 28 lasts two days less than it should: by day 180, 30 are lacking.
+    assert orders_of(walked) == {30: 28, 60: 28, 90: 28, 120: 28, 150: 28, 180: 30}
+
+
+def test_what_is_lacking_comes_before_the_lot_and_packs_are_kept(projected: Projected) -> None:
+    walked = projected({"lot_units": 5.0, "moq_units": 10.0, "pack_size_units": 4.0})
+
+    # A week's demand lacks; ten at least, which is three packs: five units too many last on.
+    assert list(orders_of(walked).items())[:3] == [(7, 12), (14, 12), (28, 12)]
+
+
+def test_what_is_lacking_comes_in_the_usual_lot(projected: Projected) -> None:
+    walked = projected({"lot_units": 300.0})
+
+    assert orders_of(walked) == {7: 300.0}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"one_shot": True},
+        {"refused": NOT_WORTH_STOCKING},
+        {"moq_units": 731.0},  # more than two years sell
+        {"reorder_point": 0.0},
+    ],
+)
+def test_what_the_plan_would_not_order_is_sold_off(
+    projected: Projected, facts: dict[str, object]
+) -> None:
+    walked = projected(facts)
+
+    assert not orders_of(walked)
+    assert walked.sold.sum() == 17
+
+
+def test_a_minimum_that_lasts_less_than_two_years_is_ordered(projected: Projected) -> None:
+    assert orders_of(projected({"moq_units": 730.0})) == {7: 730.0}
+
+
+def test_more_units_promised_than_there_are_are_handed_over_first(projected: Projected) -> None:
+    walked = projected({"stock_position": -5.0, "order_units": 33.0})
+
+    assert walked.on_hand[0, [0, 9, 10]].tolist() == [0, 0, 27]  # of 33, five were promised
+
+
+def test_what_would_spoil_is_not_ordered(projected: Projected) -> None:
+    walked = projected({"shelf_life_days": 14.0})
+
+    # On day 7, 10 are left, and 24 sell until what arrives then spoils.
+    assert orders_of(walked)[7] == 14
+
+
+def test_the_reorder_point_moves_with_the_season(
+    projected: Projected, sure_forecast: Callable[..., Forecast]
+) -> None:
+    forecast = sure_forecast(A=1)
+    mean = forecast.mean.copy()
+    mean[:, 100:] = 4
+    walked = projected(forecast=replace(forecast, mean=mean))
+
+    until = {day: units for day, units in orders_of(walked).items() if day < 112}
+    # On day 84, 17 are there, and the 17 days from then on bring 16 × 1 + 4.
+    assert until == dict.fromkeys((7, 35, 63, 84, 91, 98, 105), 28.0)
+    assert walked.lost.sum() == 0
+
+
+def test_beyond_its_horizon_the_forecast_goes_on_as_at_its_end(projected: Projected) -> None:
+    # 100 days before the goods come: on day 175 the plan looks at the demand up to day 282.
+    row = {"lead_time_days": 100.0, "protection_days": 107.0, "reorder_point": 107.0}
+    walked = projected(row | {"stock_position": 107.0})
+
+    assert PROJECTED_DAYS + 107 > HORIZON_DAYS
+    assert orders_of(walked) == dict.fromkeys(range(7, 182, 28), 28.0)
+
+
+def test_smallest_orders_of_a_supplier_are_kept(projected: Projected) -> None:
+    walked = projected({}, {"sku": "B", "stock_position": 60.0}, terms=supplier(least_units=50.0))
+
+    assert walked.ordered.any()
+    totals = walked.ordered.sum(axis=0)
+    assert totals[totals > 0].min() >= 50
+
+
+def test_products_of_a_supplier_whose_order_costs_something_are_ordered_together(
+    projected: Projected,
+) -> None:
+    rows = ({}, {"sku": "B", "stock_position": 31.0})
+    apart = projected(*rows)
+    together = projected(*rows, terms=supplier(order_cost=15.0))
+
+    def order_days(walked: Replay) -> int:
+        return int((walked.ordered.sum(axis=0) > 0).sum())
+
+    assert set(orders_of(apart)).isdisjoint(orders_of(apart, 1))
+    assert order_days(together) < order_days(apart)
+
+
+# What always holds
+
+
+def by_pencil(facts: dict[str, float]) -> list[float]:
+    """The same walk, written down day by day for one product that sells one a day."""
+    shelf, coming, ordered = facts["stock_position"], dict[float, float](), []
+    review = facts["protection_days"] - facts["lead_time_days"]
+    for day in range(PROJECTED_DAYS):
+        shelf += coming.pop(day, 0.0)
+        lacking = facts["reorder_point"] - shelf - sum(coming.values())
+        units = facts["order_units"] if day == 0 else 0.0
+        if day > 0 and day % review == 0 and lacking > 0:
+            wanted = max(lacking, facts["lot_units"], facts["moq_units"])
+            units = facts["pack_size_units"] * -(-wanted // facts["pack_size_units"])
+        ordered.append(units)
+        if facts["lead_time_days"]:
+            coming[day + facts["lead_time_days"]] = units
+        else:
+            shelf += units
+        shelf = max(shelf - 1, 0.0)
+    return ordered
+
+
+@trying(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    facts=st.fixed_dictionaries(
+        {
+            "stock_position": st.integers(0, 60),
+            "reorder_point": st.integers(1, 60),
+            "lot_units": st.integers(0, 90),
+            "moq_units": st.integers(1, 20),
+            "pack_size_units": st.integers(1, 12),
+            "lead_time_days": st.integers(0, 90),
+        }
+    ),
+    review=st.integers(1, 30),
+    packs=st.integers(2, 5),
+)
+def test_a_walk_on_paper_comes_to_the_same(
+    projected: Projected, facts: dict[str, float], review: int, packs: int
+) -> None:
+    protection = facts["lead_time_days"] + review
+    today = 20 * packs * facts["pack_size_units"]  # as many as the supplier sells, at any minimum
+    facts = facts | {"protection_days": protection, "order_units": today}
+
+    assert projected(facts).ordered[0].tolist() == by_pencil(facts)
+
+
+def test_a_shop_is_ordered_as_planned_today_and_no_unit_is_lost_on_the_way() -> None:
+    rng = np.random.default_rng(4)
+    units = rng.poisson(rng.gamma(1.0, 2.0, size=(30, 1)), size=(30, 150)).astype(float)
+    units[:, 0] += 1
+    skus = np.array([f"P{row:02}" for row in range(30)])
+    demand = plain_demand(skus=skus, first_day=date(2026, 1, 1), units=units)
+    products = typed(pd.DataFrame({"sku": skus, "cost": 4.0, "price": 9.0}), PRODUCTS)
+    shelf = pd.DataFrame({"sku": skus, "on_hand": rng.integers(0, 90, 30).astype(float)})
+    stock = typed(shelf.assign(on_order=0.0, committed=0.0), STOCK)
+    forecast = count.forecast(demand, np.random.default_rng(0))
+    plan = make_plan(demand, forecast, products=products, stock=stock, settings=Settings())
+    walked = project(plan, forecast, products=products, settings=Settings(), terms=SupplierTerms())
+
+    assert (plan["order_units"] > 0).any()
+    assert np.array_equal(walked.ordered[:, 0], plan["order_units"])
+    assert walked.sold + walked.lost == pytest.approx(forecast.mean[:, :PROJECTED_DAYS])
+    left = shelf["on_hand"] + walked.arrived.sum(axis=1) - walked.sold.sum(axis=1)
+    assert walked.on_hand[:, -1] == pytest.approx(left)
+    assert (walked.on_hand >= 0).all()
+
+
+# One product, for the chart
+
+
+def test_projected_stock_falls_to_nothing_and_rises_when_the_order_comes(
+    sure_forecast: Callable[..., Forecast],
+) -> None:
+    stock = projected_stock(sure_forecast(A=2), stock=20, order_units=30, lead_time_days=14)
+
+    assert stock["day"].iloc[0] == pd.Timestamp(2025, 3, 1)
+    # 20 last ten days; what is asked for after that is lost, not owed
+    assert stock["without_order"].iloc[[0, 8, 9, 14]].tolist() == [18, 2, 0, 0]
+    assert stock["with_order"].iloc[[0, 9, 13]].tolist() == [18, 0, 0]
+    # The order comes after 14 days: on the 15th, 30 arrive and 2 are sold
+    assert stock["with_order"].iloc[[14, 15, 28, 29]].tolist() == [28, 26, 0, 0]
+    assert stock["high_demand"].tolist() == stock["with_order"].tolist()
+
+
+def test_projected_stock_runs_out_sooner_if_demand_is_high(
+    poisson_forecast: Callable[..., Forecast],
+) -> None:
+    stock = projected_stock(poisson_forecast(A=2), stock=60, order_units=0, lead_time_days=7)
+
+    assert (stock["high_demand"] <= stock["with_order"] + 1e-9).all()
+    assert stock["high_demand"].iloc[20] == pytest.approx(60 - stats.poisson(42).ppf(0.9), abs=1)
+
+
+def test_an_order_without_lead_time_is_there_on_the_first_day(
+    sure_forecast: Callable[..., Forecast],
+) -> None:
+    stock = projected_stock(sure_forecast(A=2), stock=0, order_units=30, lead_time_days=0)
+
+    assert stock["with_order"].iloc[0] == 28
