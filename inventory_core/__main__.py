@@ -16,6 +16,7 @@ import pandas as pd
 from dateutil.tz import tzlocal
 
 from inventory_core import shop
+from inventory_core.domain.clock import running_moment
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.errors import FileError, SellerError
@@ -55,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8(sys.stdout, sys.stderr)
     options = _parser().parse_args(arguments)
     try:
+        options.now = running_moment(os.environ, clock=datetime.now().astimezone())
+        options.today = options.today or options.now.date()
         code = int(options.run(options))
         sys.stdout.flush()
         return code
@@ -97,7 +100,6 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--today",
         type=date.fromisoformat,
-        default=datetime.now().astimezone().date(),
         metavar="YYYY-MM-DD",
         help=_("plan as if this were the running day"),
     )
@@ -182,7 +184,7 @@ def _import(options: argparse.Namespace) -> int:
     store = None if options.dry_run else Store(options.database)
     results = _read(options, store)
     saved = {
-        id(imported): _save(imported, store)
+        id(imported): shop.save_import(store, imported, now=options.now) if store else None
         for imported in oldest_first(one for one in results if isinstance(one, Imported))
     }
     answers = [
@@ -220,12 +222,6 @@ def _read(options: argparse.Namespace, store: Store | None) -> list[Imported | S
     return [
         content if isinstance(content, FileError) else next(read) for content in contents.values()
     ]
-
-
-def _save(imported: Imported, store: Store | None) -> Saved | None:
-    # The seller's clock, without a zone: it is shown as it stands.
-    now = datetime.now()  # noqa: DTZ005
-    return shop.save_import(store, imported, now=now) if store else None
 
 
 def _settle(

@@ -428,6 +428,33 @@ def test_a_day_that_is_none_is_refused(saved: Path, capsys: pytest.CaptureFixtur
     assert "--today" in capsys.readouterr().err
 
 
+def test_the_clock_can_be_set_from_outside(
+    database: Path,
+    sales: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SOLOSTOCK_NOW", f"{TODAY}T09:30")
+    assert main(["import", str(sales), "--database", str(database)]) == 0
+    capsys.readouterr()
+
+    assert main(["alerts", "--json", "--database", str(database)]) == 0
+    by_clock = answer(capsys)
+    assert run("alerts", "--json", database=database) == 0
+    assert by_clock == answer(capsys)
+    (upload,) = Store(database).uploads()["saved_at"]
+    assert upload.isoformat() == f"{TODAY}T09:30:00"
+
+
+def test_a_clock_that_is_none_gets_a_sentence(
+    saved: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOLOSTOCK_NOW", "nonsense")
+
+    assert main(["plan", "--database", str(saved)]) == 1
+    assert "SOLOSTOCK_NOW holds “nonsense”" in capsys.readouterr().err
+
+
 # As a program
 
 

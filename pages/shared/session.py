@@ -21,6 +21,7 @@ from dateutil.tz import tzlocal
 from inventory_core import shop
 from inventory_core.corrections.corrections import corrected
 from inventory_core.corrections.ranges import WHOLE_SHOP
+from inventory_core.domain.clock import running_moment
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.language import gettext as _
@@ -81,8 +82,12 @@ def is_first_run() -> bool:
 
 
 def now() -> datetime:
-    """Return the running moment on the seller's clock."""
-    return datetime.now().astimezone().replace(tzinfo=None)
+    """Return the running moment on the seller's clock.
+
+    Raises:
+        SettingsError: the environment variable that sets the clock holds no moment.
+    """
+    return running_moment(os.environ, clock=datetime.now().astimezone())
 
 
 def today() -> date:
