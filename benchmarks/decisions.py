@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import peers
+from benchmarks.rules import foresight_rule, pace_rule, stocking_rule
 from benchmarks.scoring import Numbers
 from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
 from inventory_core.forecasting import count
@@ -25,13 +26,10 @@ from inventory_core.simulation.walk import (
     Situation,
     Start,
     bell_curve_rule,
-    foresight_rule,
     history_rule,
     largest_demand,
     level_rule,
-    pace_rule,
     replay,
-    stocking_rule,
 )
 
 SERVICE_LEVEL = 0.95

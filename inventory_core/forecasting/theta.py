@@ -4,8 +4,6 @@ What the months are expected to sell goes to days by weekday and exposure. How s
 from what the same forecast would have said in the past year.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -25,28 +23,6 @@ _ORIGINS = 12
 _ERROR_MONTHS = np.array([1, 2, 3, 6])
 _PRIOR_TOTALS = 8.0
 _LEAST_UNITS = 1e-9
-
-
-def monthly_means(series: Sequence[Numbers], months: int) -> Numbers:
-    """Forecast each series over the next so many months, n × months; nothing is negative.
-
-    Args:
-        series: n series of monthly units, oldest first; they may differ in length.
-        months: how many months to forecast.
-
-    >>> monthly_means([np.full(36, 5.0)], 3)
-    array([[5., 5., 5.]])
-    """
-    return carry_on(_aligned(series), months)
-
-
-def _aligned(series: Sequence[Numbers]) -> Numbers:
-    """Put series under one another so that they end together, n × months; NaN before they begin."""
-    longest = max((len(each) for each in series), default=0)
-    past = np.full((len(series), max(longest, 1)), np.nan)
-    for row, each in enumerate(series):
-        past[row, past.shape[1] - len(each) :] = each
-    return past
 
 
 def suits(demand: Demand) -> npt.NDArray[np.bool_]:

@@ -1,7 +1,6 @@
 """Numbers that a seller typed, checked before anything is calculated from them."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -66,30 +65,3 @@ please enter another value.
             _("The {name} must be more than 0: please enter another value.").format(name=name)
         )
     return float(value)
-
-
-def both_above_zero(*, short_cost: float, over_cost: float) -> dict[str, float]:
-    """Return what a unit short and a unit over cost, where a best level needs both to cost."""
-    return {
-        "short_cost": above_zero(_("stockout cost"), short_cost),
-        "over_cost": above_zero(_("holding cost"), over_cost),
-    }
-
-
-@dataclass(frozen=True, kw_only=True)
-class PeriodCosts:
-    """Money: for each order, and for each unit held and each waited for, in a unit of time."""
-
-    order_cost: float
-    holding_cost: float
-    stockout_cost: float
-
-    def __post_init__(self) -> None:
-        amount(_("order cost"), self.order_cost)
-        amount(_("holding cost"), self.holding_cost)
-        amount(_("stockout cost"), self.stockout_cost)
-
-    @property
-    def sides(self) -> dict[str, float]:
-        """What a unit short and a unit over cost, as the newsvendor takes them."""
-        return {"short_cost": self.stockout_cost, "over_cost": self.holding_cost}

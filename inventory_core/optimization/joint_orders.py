@@ -100,21 +100,6 @@ def best_cycle(products: JointProducts) -> JointCycle:
     return JointCycle(cycle_years=float(np.sqrt(2 * ordering / holding)), multiples=multiples)
 
 
-def yearly_cost(products: JointProducts, cycle: JointCycle) -> float:
-    """Return what ordering and holding cost a year with this cycle.
-
-    (K + Σ k / m) / T + T / 2 Σ h m D.
-
-    >>> products = JointProducts(
-    ...     demand_rates=[1], holding_costs=[2], order_costs=[3], shared_order_cost=6
-    ... )
-    >>> yearly_cost(products, best_cycle(products))  # sqrt(2 · 9 · 2)
-    6.0
-    """
-    ordering, holding = _ordering_and_holding(products, cycle.multiples)
-    return ordering / cycle.cycle_years + holding * cycle.cycle_years / 2
-
-
 def _ordering_and_holding(
     products: JointProducts, multiples: npt.NDArray[np.int64]
 ) -> tuple[float, float]:

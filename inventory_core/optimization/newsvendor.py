@@ -121,21 +121,6 @@ def fill_rate(demand: Distribution, quantity: npt.ArrayLike) -> Numbers:
     return np.asarray(share)[()]
 
 
-def levels_within(
-    demand: Distribution, limit: float, *, short_cost: float, over_cost: float
-) -> tuple[Numbers, Numbers]:
-    """Return all whole stock levels whose expected cost is at most a limit, and their costs.
-
-    They lie side by side, since the cost is convex in the level; the cheapest is always there.
-    """
-    mean = float(demand.mean())
-    lowest, highest = mean - limit / short_cost, mean + limit / over_cost
-    levels = np.arange(np.floor(lowest), np.ceil(highest) + 1)
-    costs = expected_cost(demand, levels, short_cost=short_cost, over_cost=over_cost)
-    near = costs <= max(limit, costs.min()) * (1 + _ROUNDING)
-    return levels[near], costs[near]
-
-
 def forecast_distribution(quantiles: Numbers) -> Distribution:
     """Make a distribution of whole units from quantiles of a total at LEVELS.
 
@@ -145,16 +130,6 @@ def forecast_distribution(quantiles: Numbers) -> Distribution:
     values, position = np.unique(units, return_inverse=True)
     chances = np.bincount(position, weights=LEVEL_CHANCES)
     return stats.rv_discrete(values=(values, chances))()
-
-
-def normal_distribution(mean: float, spread: float) -> Distribution:
-    """Make a bell curve; without a spread it is so narrow that demand is known for sure.
-
-    >>> round(float(normal_distribution(50, 0).ppf(0.99)), 6)
-    50.0
-    """
-    narrowest = _ROUNDING * max(abs(mean), 1.0)
-    return stats.norm(mean, max(amount(_("spread of demand"), spread), narrowest))
 
 
 def typed_distribution(mean: float, spread: float) -> Distribution:

@@ -1,4 +1,4 @@
-"""Price breaks: what a supplier asks for larger lots, and the lot that then costs least."""
+"""Price breaks: what a supplier asks for larger lots, and the lots that then may cost least."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
+from inventory_core.optimization import eoq
 from inventory_core.optimization.amounts import above_zero, amount
 
 Numbers = npt.NDArray[np.float64]
@@ -119,36 +120,28 @@ def yearly_cost(
     >>> yearly_cost(breaks, 800, demand_rate=1300, order_cost=8, holding_rate=0.3).round(2)
     np.float64(978.6)
     """
-    lot = np.asarray(quantity, dtype=float)
-    unit_cost, ordering = breaks.unit_cost_at(lot), order_cost * demand_rate
-    endless = np.full(lot.shape, np.inf if ordering > 0 else 0.0)
-    ordered = np.divide(ordering, lot, out=endless, where=lot > 0)
-    return np.asarray(unit_cost * (demand_rate + holding_rate * lot / 2) + ordered)[()]
-
-
-def best_lot(
-    breaks: PriceBreaks, *, demand_rate: float, order_cost: float, holding_rate: float
-) -> float:
-    """Return the lot that costs least: of each price its own best lot, or the nearest to it.
-
-    Arguments as in `yearly_cost`; the holding rate must be more than 0.
-
-    >>> prices = {"from_units": (0, 400, 800), "unit_cost": (0.75, 0.72, 0.68)}
-    >>> rates = {"demand_rate": 1300, "order_cost": 8, "holding_rate": 0.3}
-    >>> best_lot(PriceBreaks(**prices), **rates)
-    800.0
-    >>> round(best_lot(PriceBreaks(**prices, incremental=True), **rates), 2)
-    304.05
-    """
-    rates = {"demand_rate": demand_rate, "order_cost": order_cost, "holding_rate": holding_rate}
-    lots = best_lots(breaks, **rates)
-    return float(lots[np.argmin(yearly_cost(breaks, lots, **rates))])
+    unit_cost = breaks.unit_cost_at(quantity)
+    rest = eoq.yearly_cost(
+        quantity,
+        demand_rate=demand_rate,
+        order_cost=order_cost,
+        holding_cost=holding_rate * unit_cost,
+    )
+    return np.asarray(unit_cost * demand_rate + rest)[()]
 
 
 def best_lots(
     breaks: PriceBreaks, *, demand_rate: float, order_cost: float, holding_rate: float
 ) -> Numbers:
-    """Return of each price its own best lot, or the nearest to it; arguments as in `best_lot`."""
+    """Return of each price its own best lot, or the nearest to it.
+
+    Arguments as in `yearly_cost`; the holding rate must be more than 0.
+
+    >>> prices = {"from_units": (0, 400, 800), "unit_cost": (0.75, 0.72, 0.68)}
+    >>> rates = {"demand_rate": 1300, "order_cost": 8, "holding_rate": 0.3}
+    >>> best_lots(PriceBreaks(**prices), **rates).round(2)
+    array([304.05, 400.  , 800.  ])
+    """
     demand = amount(_("yearly demand"), demand_rate)
     fixed = amount(_("order cost"), order_cost) + breaks.entry_costs
     held = above_zero(_("holding cost"), holding_rate) * np.asarray(breaks.unit_cost)

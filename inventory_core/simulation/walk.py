@@ -15,7 +15,6 @@ So an order placed now must last for its lead time and one period more.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -23,9 +22,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.optimization.reorder import order_quantity
-from inventory_core.optimization.stocking import StockingRule
 
 Numbers = npt.NDArray[np.float64]
 Periods = npt.NDArray[np.int64]
@@ -254,16 +251,6 @@ def _serve(walked: Replay, now: int, stock: Numbers, owed: Numbers) -> tuple[Num
 # Rules
 
 
-def pace_rule(terms: Terms, *, pace_periods: int, cover_periods: float) -> Rule:
-    """Order what the pace of the last periods asks for over lead time and cover, less the stock."""
-
-    def wanted(known: Situation) -> Numbers:
-        pace = known.past[:, -pace_periods:].mean(axis=1)
-        return pace * (terms.lead_time_periods + cover_periods) - known.position
-
-    return wanted
-
-
 def min_max_rule(*, minimum: Numbers, maximum: Numbers) -> Rule:
     """Order up to the maximum once the stock position is at the minimum or below."""
     return lambda known: np.where(known.position <= minimum, maximum - known.position, 0.0)
@@ -304,37 +291,6 @@ def level_rule(terms: Terms, *, reorder_point: Numbers, demand: Numbers) -> Rule
     return wanted
 
 
-def stocking_rule(rule_at: Callable[[int], StockingRule], *, every_periods: int = 1) -> Rule:
-    """Order by what costs least; the forecast behind it is made anew every so many periods.
-
-    Args:
-        rule_at: what was decided with only what was known before a period.
-        every_periods: after how many periods it is asked again.
-    """
-    latest = lru_cache(maxsize=1)(rule_at)
-    return lambda known: latest(known.period - known.period % every_periods).wanted(known.position)
-
-
-def foresight_rule(demand: Numbers, *, terms: Terms, start: Start) -> Rule:
-    """Order as one would who knows all demand, at the least cost there is.
-
-    Wagner and Whitin's schedule, with sales let go where serving them costs more. Nobody can do
-    better where any amount can be ordered; with minimum orders and packs, the bound is still lower
-    than what anybody can reach. Selling at once never costs more than keeping a unit for later, so
-    the stock of the start goes to the first who ask, and orders serve who is left.
-    """
-    coming = demand[:, start.period :]
-    free = np.maximum(start.on_hand[:, None] - coming.cumsum(axis=1), 0.0)
-    used = -np.diff(free, axis=1, prepend=start.on_hand[:, None])
-    lacking = np.maximum(coming - used, 0.0)
-    quantities = np.zeros_like(coming)
-    for row, lead_time in enumerate(terms.lead_time_periods):
-        left = lacking[row, lead_time:]
-        if left.any():
-            quantities[row, : len(left)] = best_schedule(left, _prices(terms, row)).quantities
-    return lambda known: quantities[:, known.period - start.period]
-
-
 def largest_demand(past: Numbers, periods: Periods) -> Numbers:
     """Return the largest total of so many periods in a row, n; of all there are if these are fewer.
 
@@ -355,11 +311,3 @@ def _economic_lot(terms: Terms, demand: Numbers) -> Numbers:
         demand_rate=demand, order_cost=terms.order_cost, holding_cost=terms.holding_cost
     )
     return np.nan_to_num(lot)
-
-
-def _prices(terms: Terms, row: int) -> PeriodPrices:
-    return PeriodPrices(
-        order_cost=terms.order_cost[row],
-        holding_cost=terms.holding_cost[row],
-        lost_sale_cost=terms.lost_sale_cost[row],
-    )

@@ -5,12 +5,7 @@ import pytest
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.joint_orders import (
-    JointCycle,
-    JointProducts,
-    best_cycle,
-    yearly_cost,
-)
+from inventory_core.optimization.joint_orders import JointCycle, JointProducts, best_cycle
 
 
 def joint(
@@ -19,6 +14,15 @@ def joint(
     return JointProducts(
         demand_rates=demand, holding_costs=holding, order_costs=own, shared_order_cost=shared
     )
+
+
+def yearly_cost(products: JointProducts, cycle: JointCycle) -> float:
+    """(K + Σ k / m) / T + T / 2 Σ h m D, of what is in any order."""
+    ordered = cycle.multiples > 0
+    own = products.order_costs[ordered] / cycle.multiples[ordered]
+    held = products.holding_costs * cycle.multiples * products.demand_rates
+    ordering = (products.shared_order_cost + own.sum()) / cycle.cycle_years
+    return float(ordering + held.sum() * cycle.cycle_years / 2)
 
 
 def test_one_product_alone_has_its_economic_order_quantity() -> None:

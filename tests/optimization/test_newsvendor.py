@@ -13,8 +13,6 @@ from inventory_core.optimization.newsvendor import (
     expected_profit,
     fill_rate,
     forecast_distribution,
-    levels_within,
-    normal_distribution,
     profit_curve,
     typed_distribution,
 )
@@ -51,7 +49,7 @@ def test_numbers_that_are_none_are_refused_in_a_sentence() -> None:
     with pytest.raises(SettingsError, match=r"too few must be 0 or more, not nan"):
         best_quantity(stats.poisson(6), short_cost=np.nan, over_cost=1)
     with pytest.raises(SettingsError, match=r"spread of demand must be 0 or more, not -1"):
-        normal_distribution(50, -1)
+        typed_distribution(50, -1)
     with pytest.raises(SettingsError, match=r"expected demand must be 0 or more, not -5"):
         typed_distribution(-5, 1)
 
@@ -66,32 +64,11 @@ def test_if_being_over_costs_nothing_no_quantity_is_best() -> None:
         best_quantity(stats.poisson(6), short_cost=1, over_cost=0)
 
 
-@pytest.mark.parametrize("mean", [0, 0.5, 50, 1e6])
-def test_a_demand_without_a_spread_is_bought_exactly(mean: float) -> None:
-    demand = normal_distribution(mean, 0)
-    costs = {"short_cost": 3.0, "over_cost": 1.0}
-
-    assert best_quantity(demand, **costs) == pytest.approx(mean, abs=1e-6)
-    assert expected_cost(demand, [mean - 1, mean, mean + 1], **costs) == pytest.approx(
-        [3, 0, 1], abs=1e-5
-    )
-
-
 def test_chances_that_add_up_to_the_ratio_are_enough() -> None:
     # 0.1 added up seven times is a hair less than 0.7
     demand = stats.rv_discrete(values=(range(10), [0.1] * 10))()
 
     assert best_quantity(demand, short_cost=0.7, over_cost=0.3) == 6
-
-
-def test_levels_within_a_cost_are_all_of_them() -> None:
-    demand, costs = stats.poisson(6), {"short_cost": 4.0, "over_cost": 1.0}
-    every = np.arange(-50, 100)
-    each = expected_cost(demand, every, **costs)
-    levels, found = levels_within(demand, 12.0, **costs)
-
-    assert levels.tolist() == every[each <= 12].tolist()
-    assert found.tolist() == pytest.approx(each[each <= 12])
 
 
 def test_the_best_quantity_of_a_die_earns_most() -> None:

@@ -5,9 +5,15 @@ from hypothesis import strategies as st
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.price_breaks import PriceBreaks, best_lot, yearly_cost
+from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_cost
 
 RATES = {"demand_rate": 1300.0, "order_cost": 8.0, "holding_rate": 0.3}
+
+
+def best_lot(breaks: PriceBreaks, **rates: float) -> float:
+    """The cheapest of the best lots of all prices."""
+    lots = best_lots(breaks, **rates)
+    return float(lots[np.argmin(yearly_cost(breaks, lots, **rates))])
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from scipy import stats
 
-from inventory_core.optimization.dynamic import SeasonCosts, best_season_plan
+from inventory_core.optimization.dynamic import Stages, best_decisions
 from inventory_core.optimization.period_demand import LeadTimes, PeriodDemand
 from inventory_core.optimization.season_levels import SeasonTerms, fixed_orders, season_levels
 from inventory_core.simulation.walk import Replay, Situation, Start, Terms, replay
@@ -30,21 +29,25 @@ def demand_of(*means: float) -> PeriodDemand:
 def test_levels_are_those_of_highest_profit() -> None:
     """Revenue, purchase and salvage at cost leave margin and goodwill of a lost sale to decide."""
     demand = demand_of(2, 5, 9, 4, 1, 1)
-    outcomes = [np.unique(row, return_counts=True) for row in demand.outcomes(demand.mean[:5])]
-    distributions = [
-        stats.rv_discrete(values=(units, counts / counts.sum()))() for units, counts in outcomes
-    ]
-    season = best_season_plan(
-        distributions,
-        SeasonCosts(
-            cost=4,
-            price=10,
-            stockout_cost=2,
-            holding_cost=0.5,
-            order_cost=6,
-            salvage_value=4,
-            lost_sales=True,
-        ),
+    chances = [np.bincount(row.astype(int)) / row.size for row in demand.outcomes(demand.mean[:5])]
+    levels = np.arange(sum(each.size - 1 for each in chances) + 1.0)
+    gaps = [levels - np.arange(each.size)[:, None] for each in chances]
+    left, short = (
+        np.array(
+            [each @ np.maximum(side * gap, 0) for each, gap in zip(chances, gaps, strict=True)]
+        )
+        for side in (1, -1)
+    )
+    season = best_decisions(
+        Stages(
+            levels=levels,
+            chances=chances,
+            kept=0.5 * left + (10 + 2) * short,  # a price of 10 and a goodwill of 2 are lost
+            final=-4.0 * levels,
+            cost=np.full(5, 4.0),
+            order_cost=np.full(5, 6.0),
+            discount=np.ones(5),
+        )
     )
 
     # Followed to the end of what is given: one period less than means, no lead time.
@@ -52,10 +55,8 @@ def test_levels_are_those_of_highest_profit() -> None:
 
     assert made.reorder_points.tolist() == season.reorder_points.tolist()
     assert made.order_up_to.tolist() == season.order_up_to.tolist()
-    assert season.profit_from(0) == pytest.approx(
-        (10 - 4) * sum(float(each.mean()) for each in distributions)
-        - made.cost_from(0, np.array([0.0]))[0]
-    )
+    expected = sum(each @ np.arange(each.size) for each in chances)
+    assert season.costs[0, 0] == pytest.approx(4 * expected + made.cost_from(0, np.array([0.0]))[0])
 
 
 def walked(demand: PeriodDemand, terms: SeasonTerms, *, weeks: int, number: int) -> Replay:

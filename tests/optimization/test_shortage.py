@@ -2,8 +2,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from inventory_core.domain.errors import SettingsError
@@ -11,9 +9,6 @@ from inventory_core.optimization.shortage import (
     Distribution,
     expected_left,
     expected_short,
-    summed_left,
-    summed_short,
-    whole_unit_chances,
 )
 
 SMOOTH = (
@@ -52,10 +47,8 @@ def test_expected_short_of_a_die_is_counted_by_hand(quantity: float, short: floa
 def test_losses_of_a_bell_curve_are_the_closed_forms(quantity: float) -> None:
     z = (quantity - 900) / 60
     first = 60 * (stats.norm.pdf(z) - z * stats.norm.sf(z))
-    second = 60**2 / 2 * ((z**2 + 1) * stats.norm.sf(z) - z * stats.norm.pdf(z))
 
     assert expected_short(stats.norm(900, 60), quantity) == pytest.approx(first, abs=1e-9)
-    assert summed_short(stats.norm(900, 60), quantity) == pytest.approx(second, rel=1e-11, abs=1e-7)
 
 
 @pytest.mark.parametrize("demand", SMOOTH, ids=name)
@@ -64,10 +57,8 @@ def test_losses_are_the_integrals_that_they_stand_for(demand: Distribution, leve
     quantity, end = float(demand.ppf(level)), float(demand.isf(1e-13))
     at = {"a": quantity, "b": end, "epsabs": 1e-11, "epsrel": 1e-11, "limit": 500}
     first = integrate.quad(demand.sf, **at)[0]
-    second = integrate.quad(lambda units: (units - quantity) * demand.sf(units), **at)[0]
 
     assert expected_short(demand, quantity) == pytest.approx(first, rel=1e-7, abs=1e-9)
-    assert summed_short(demand, quantity) == pytest.approx(second, rel=1e-7, abs=1e-8)
 
 
 @pytest.mark.parametrize("demand", WHOLE, ids=name)
@@ -81,60 +72,15 @@ def test_losses_of_whole_units_are_sums_over_all_outcomes(
 
     assert expected_short(demand, quantity) == pytest.approx(chance @ short, abs=1e-10)
     assert expected_left(demand, quantity) == pytest.approx(chance @ left, abs=1e-10)
-    # Of all levels above, short by one less each: 1 + 2 + ... + (short − 1)
-    assert summed_short(demand, quantity) == pytest.approx(
-        chance @ (short * (short - 1) / 2), abs=1e-8
-    )
-    assert summed_left(demand, quantity) == pytest.approx(
-        chance @ (left * (left + 1) / 2), abs=1e-8
-    )
 
 
 @pytest.mark.parametrize("demand", [*SMOOTH, *WHOLE], ids=name)
 def test_many_quantities_are_answered_as_each_alone(demand: Distribution) -> None:
     quantities = np.array([[-5.0, 0.0, 3.0], [4.0, 50.0, 9000.0]])
-    for loss in (expected_short, expected_left, summed_short, summed_left):
+    for loss in (expected_short, expected_left):
         alone = [float(loss(demand, each)) for each in quantities.ravel()]
 
         assert loss(demand, quantities).ravel().tolist() == pytest.approx(alone, rel=1e-9, abs=1e-7)
-
-
-@settings(max_examples=30, deadline=None)
-@given(mean=st.floats(1, 1000), spread=st.floats(0.01, 300), share=st.floats(-1, 3))
-def test_stock_that_falls_through_a_lot_has_the_average_short_on_its_way(
-    mean: float, spread: float, share: float
-) -> None:
-    demand, lot = stats.norm(mean, spread), mean / 2
-    low = share * mean
-    points = low + lot * (np.arange(2000) + 0.5) / 2000
-    both = summed_short(demand, low) - summed_short(demand, low + lot)
-
-    assert both / lot == pytest.approx(
-        expected_short(demand, points).mean(), rel=1e-4, abs=1e-5 * mean
-    )
-
-
-def test_chances_of_whole_units_are_those_of_a_count() -> None:
-    chances = whole_unit_chances(stats.poisson(6))
-
-    assert chances.sum() == pytest.approx(1, abs=1e-12)
-    assert chances[:10].tolist() == pytest.approx(stats.poisson(6).pmf(range(10)))
-
-
-def test_a_bell_curve_is_rounded_and_never_below_nothing() -> None:
-    chances = whole_unit_chances(stats.norm(1, 1))
-
-    # Everything below half a unit counts as none
-    assert chances[0] == pytest.approx(stats.norm.cdf(-0.5))
-    assert chances[1] == pytest.approx(stats.norm.cdf(0.5) - stats.norm.cdf(-0.5))
-    assert chances.sum() == pytest.approx(1, abs=1e-12)
-
-
-def test_outcomes_beyond_a_chance_are_left_out() -> None:
-    chances = whole_unit_chances(stats.norm(18, 3), tail=stats.norm.sf(4))
-
-    assert np.flatnonzero(chances).tolist() == list(range(6, 31))  # 18 ± 4 · 3
-    assert chances.sum() == pytest.approx(1 - 2 * stats.norm.sf(12.5 / 3))
 
 
 @pytest.mark.parametrize(
@@ -143,11 +89,9 @@ def test_outcomes_beyond_a_chance_are_left_out() -> None:
 def test_a_demand_out_of_range_is_refused_in_a_sentence(demand: Distribution) -> None:
     with pytest.raises(SettingsError, match=r"^The expected demand must be a number of 0 or more"):
         expected_short(demand, 3)
-    with pytest.raises(SettingsError, match=r"^The expected demand must be a number of 0 or more"):
-        whole_unit_chances(demand)
 
 
-@pytest.mark.parametrize("loss", [expected_short, expected_left, summed_short, summed_left])
+@pytest.mark.parametrize("loss", [expected_short, expected_left])
 def test_a_stock_level_that_is_no_number_is_refused_in_a_sentence(
     loss: Callable[..., object],
 ) -> None:

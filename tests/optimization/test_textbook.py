@@ -16,45 +16,21 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from inventory_core.optimization import joint_orders, lot_approximations, price_breaks, reorder_lots
-from inventory_core.optimization.dynamic import SeasonCosts, best_season_plan
-from inventory_core.optimization.eoq import (
-    backordered_share,
-    cost_ratio,
-    economic_order_quantity,
-    holding_cost_at_share,
-    holding_cost_while_arriving,
-    holding_cost_with_backorders,
-    yearly_cost,
-)
-from inventory_core.optimization.joint_orders import JointProducts
+from inventory_core.optimization import price_breaks
+from inventory_core.optimization.dynamic import Stages, best_decisions
+from inventory_core.optimization.eoq import economic_order_quantity, yearly_cost
+from inventory_core.optimization.joint_orders import JointProducts, best_cycle
 from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
-from inventory_core.optimization.min_max import (
-    MinMax,
-    PeriodCosts,
-    average_cost,
-    best_min_max,
-    power_approximation,
-)
-from inventory_core.optimization.myopic import costs_when_reordered, myopic_bounds
 from inventory_core.optimization.newsvendor import (
     OneShot,
     best_quantity,
     expected_cost,
     expected_profit,
     fill_rate,
-    normal_distribution,
     typed_distribution,
 )
 from inventory_core.optimization.price_breaks import PriceBreaks
-from inventory_core.optimization.reorder_lots import LotCosts, ReorderLot, lead_time_demand
-from inventory_core.optimization.shortage import (
-    Distribution,
-    expected_left,
-    expected_short,
-    summed_left,
-    summed_short,
-)
+from inventory_core.optimization.shortage import Distribution, expected_left, expected_short
 
 ROOT = Path(__file__).parents[2]
 USUAL_FOLDER = os.environ.get("SOLOSTOCK_SHARED_DATA") or ROOT / ".." / "shared" / "data"
@@ -83,7 +59,7 @@ def _periods(inputs: Inputs) -> float:
 
 def _normal(inputs: Inputs) -> Distribution:
     periods = _periods(inputs)
-    return normal_distribution(inputs["demand_mean"] * periods, inputs["demand_sd"] * periods**0.5)
+    return stats.norm(inputs["demand_mean"] * periods, inputs["demand_sd"] * periods**0.5)
 
 
 def _poisson(inputs: Inputs) -> Distribution:
@@ -118,23 +94,6 @@ def _negative_binomial(inputs: Inputs) -> Distribution:
     return stats.nbinom(inputs["r"], inputs["p"])
 
 
-def _period_demand(inputs: Inputs) -> Distribution:
-    return stats.poisson(inputs["demand_mean"]) if inputs["use_poisson"] else _demand(inputs)
-
-
-def _lead_time_demand(inputs: Inputs) -> Distribution:
-    return lead_time_demand(
-        demand_mean=inputs["demand_mean"],
-        demand_spread=inputs["demand_sd"],
-        lead_time_mean=inputs.get("lead_time", inputs.get("lead_time_mean")),
-        lead_time_spread=inputs.get("lead_time_sd", 0),
-    )
-
-
-def _poisson_lead_time_demand(inputs: Inputs) -> Distribution:
-    return stats.poisson(inputs["demand_mean"] * inputs["lead_time"])
-
-
 def _each(values: Any, periods: int) -> list[float]:
     """One number for each period; some sources count from 1 and put a dummy first."""
     listed = values if isinstance(values, list) else [values] * periods
@@ -154,29 +113,6 @@ def _lot(inputs: Inputs) -> Answers:
     return {"order_quantity": lot, "cost": float(yearly_cost(lot, **rates))}
 
 
-def _backorders(inputs: Inputs) -> Answers:
-    costs = {"holding_cost": inputs["holding_cost"], "stockout_cost": inputs["stockout_cost"]}
-    rates = {"demand_rate": inputs["demand_rate"], "order_cost": inputs["fixed_cost"]}
-    lot, share = inputs.get("order_quantity"), inputs.get("stockout_fraction")
-    if lot is None:
-        best = holding_cost_with_backorders(**costs)
-        lot = float(economic_order_quantity(**rates, holding_cost=best))
-    share = float(backordered_share(**costs)) if share is None else share
-    cost = yearly_cost(lot, **rates, holding_cost=holding_cost_at_share(share, **costs))
-    return {"order_quantity": lot, "stockout_fraction": share, "cost": float(cost)}
-
-
-def _production(inputs: Inputs) -> Answers:
-    speeds = {"demand_rate": inputs["demand_rate"], "production_rate": inputs["production_rate"]}
-    holding_cost = holding_cost_while_arriving(inputs["holding_cost"], **speeds)
-    lot = _lot({**inputs, "holding_cost": holding_cost})
-    return {
-        **lot,
-        "max_inventory": lot["order_quantity"] * holding_cost / inputs["holding_cost"],
-        "cycle_time": lot["order_quantity"] / inputs["demand_rate"],
-    }
-
-
 def _price_breaks(*, incremental: bool) -> Callable[[Inputs], Answers]:
     def answer(inputs: Inputs) -> Answers:
         breaks = PriceBreaks(
@@ -189,9 +125,10 @@ def _price_breaks(*, incremental: bool) -> Callable[[Inputs], Answers]:
             "order_cost": inputs["fixed_cost"],
             "holding_rate": inputs["holding_cost_rate"],
         }
-        lot = price_breaks.best_lot(breaks, **rates)
-        cost = float(price_breaks.yearly_cost(breaks, lot, **rates))
-        return {"order_quantity": lot, "region": int(breaks.region(lot)), "cost": cost}
+        lots = price_breaks.best_lots(breaks, **rates)
+        costs = price_breaks.yearly_cost(breaks, lots, **rates)
+        lot = lots[costs.argmin()]
+        return {"order_quantity": lot, "region": int(breaks.region(lot)), "cost": costs.min()}
 
     return answer
 
@@ -203,12 +140,19 @@ def _joint_orders(inputs: Inputs) -> Answers:
         order_costs=inputs["individual_fixed_costs"],
         shared_order_cost=inputs["shared_fixed_cost"],
     )
-    cycle = joint_orders.best_cycle(products)
+    cycle = best_cycle(products)
+    lots = cycle.quantities(products)
+    own = yearly_cost(
+        lots,
+        demand_rate=products.demand_rates,
+        order_cost=products.order_costs,
+        holding_cost=products.holding_costs,
+    )
     return {
-        "order_quantities": cycle.quantities(products).tolist(),
+        "order_quantities": lots.tolist(),
         "base_cycle_time": cycle.cycle_years,
         "order_multiples": cycle.multiples.tolist(),
-        "cost": joint_orders.yearly_cost(products, cycle),
+        "cost": products.shared_order_cost / cycle.cycle_years + own.sum(),
     }
 
 
@@ -246,7 +190,7 @@ def _by_profit(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs]
 
 
 def _by_price(inputs: Inputs) -> Answers:
-    demand = normal_distribution(inputs["demand_mean"], inputs["demand_sd"])
+    demand = stats.norm(inputs["demand_mean"], inputs["demand_sd"])
     product = OneShot(price=inputs["price"], cost=inputs["unit_cost"])
     costs = {"short_cost": product.short_cost, "over_cost": product.over_cost}
     quantity = best_quantity(demand, **costs)
@@ -268,133 +212,6 @@ def _ratio(inputs: Inputs) -> Answers:
     return {"critical_ratio": product.critical_ratio}
 
 
-def _flatness(inputs: Inputs) -> Answers:
-    return {"cost_ratio": float(cost_ratio(inputs["quantity"], inputs["quantity_optimal"]))}
-
-
-def _myopic(inputs: Inputs) -> Answers:
-    demand = _normal(inputs)
-    short_cost, over_cost = costs_when_reordered(
-        holding_cost=inputs["holding_cost"],
-        stockout_cost=inputs["stockout_cost"],
-        cost=inputs["purchase_cost"],
-        next_cost=inputs["purchase_cost_next_per"],
-        discount=inputs["discount_factor"],
-    )
-    costs = {"short_cost": short_cost, "over_cost": over_cost}
-    level = inputs.get("base_stock_level")
-    level = best_quantity(demand, **costs) if level is None else level
-    bought = inputs["purchase_cost"] * inputs["demand_mean"]
-    cost = bought + expected_cost(demand, level, **costs)
-    return {"base_stock_level": level, "cost": cost, "out0": cost}
-
-
-def _myopic_bounds(inputs: Inputs) -> Answers:
-    periods, end = inputs["num_periods"], {"purchase_cost": 0.0, "fixed_cost": 0.0}
-    names = [
-        *("holding_cost", "stockout_cost", "purchase_cost", "fixed_cost"),
-        *("demand_mean", "demand_sd", "discount_factor"),
-    ]
-    listed = {name: _each(inputs[name], periods) for name in names}
-    each = [{name: listed[name][period] for name in names} for period in range(periods)]
-    found = []
-    for now, later in zip(each, [*each[1:], end], strict=True):
-        # What is left or short after the last period is charged once more, at once.
-        worth, final = now["discount_factor"], float(later is end)
-        short_cost, over_cost = costs_when_reordered(
-            holding_cost=now["holding_cost"] + final * inputs["terminal_holding_cost"],
-            stockout_cost=now["stockout_cost"] + final * inputs["terminal_stockout_cost"],
-            cost=now["purchase_cost"],
-            next_cost=later["purchase_cost"],
-            discount=worth,
-        )
-        found.append(
-            myopic_bounds(
-                _normal(now),
-                short_cost=short_cost,
-                over_cost=over_cost,
-                order_cost=now["fixed_cost"],
-                next_order_cost=worth * later["fixed_cost"],
-            )
-        )
-    return {
-        "s_underbar": [0, *(bounds.lowest_reorder_point for bounds in found)],
-        "s_overbar": [0, *(bounds.highest_reorder_point for bounds in found)],
-        "S_underbar": [0, *(bounds.lowest_order_up_to for bounds in found)],
-        "S_overbar": [0, *(bounds.highest_order_up_to for bounds in found)],
-    }
-
-
-def _random_lead_time(inputs: Inputs) -> Answers:
-    demand = _lead_time_demand(inputs)
-    return {"ltd_mean": float(demand.mean()), "ltd_sd": float(demand.std())}
-
-
-def _lot_costs(inputs: Inputs) -> LotCosts:
-    return LotCosts(
-        demand_rate=inputs["demand_mean"],
-        order_cost=inputs.get("fixed_cost", 0),
-        holding_cost=inputs["holding_cost"],
-        stockout_cost=inputs["stockout_cost"],
-    )
-
-
-def _reorder_lot(
-    policy_of: Callable[[Distribution, LotCosts], ReorderLot],
-    cost_of: Callable[[Distribution, LotCosts, ReorderLot], float] = reorder_lots.policy_cost,
-    demand_of: Callable[[Inputs], Distribution] = _lead_time_demand,
-) -> Callable[[Inputs], Answers]:
-    def answer(inputs: Inputs) -> Answers:
-        demand, costs = demand_of(inputs), _lot_costs(inputs)
-        policy = policy_of(demand, costs)
-        cost = cost_of(demand, costs, policy)
-        return {"r": policy.reorder_point, "Q": policy.lot, "cost": cost, "g": cost}
-
-    return answer
-
-
-def _reorder_lot_cost(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs], Answers]:
-    def answer(inputs: Inputs) -> Answers:
-        policy = ReorderLot(reorder_point=inputs["reorder_point"], lot=inputs["order_quantity"])
-        return {"cost": reorder_lots.policy_cost(demand_of(inputs), _lot_costs(inputs), policy)}
-
-    return answer
-
-
-def _reorder_point(inputs: Inputs) -> Answers:
-    demand, lot = _lead_time_demand(inputs), inputs["order_quantity"]
-    return {"r": reorder_lots.best_reorder_point(demand, _lot_costs(inputs), lot)}
-
-
-def _period_costs(inputs: Inputs) -> PeriodCosts:
-    return PeriodCosts(
-        order_cost=inputs["fixed_cost"],
-        holding_cost=inputs["holding_cost"],
-        stockout_cost=inputs["stockout_cost"],
-    )
-
-
-def _min_max_cost(inputs: Inputs) -> Answers:
-    policy = MinMax(reorder_point=inputs["reorder_point"], order_up_to=inputs["order_up_to_level"])
-    return {"cost": average_cost(_period_demand(inputs), _period_costs(inputs), policy)}
-
-
-def _min_max(inputs: Inputs) -> Answers:
-    demand, costs = _period_demand(inputs), _period_costs(inputs)
-    policy = best_min_max(demand, costs)
-    cost = average_cost(demand, costs, policy)
-    return {"s": policy.reorder_point, "S": policy.order_up_to, "g": cost}
-
-
-def _power_approximation(inputs: Inputs) -> Answers:
-    policy = power_approximation(
-        demand_mean=inputs["demand_mean"],
-        demand_spread=inputs["demand_sd"],
-        costs=_period_costs(inputs),
-    )
-    return {"s": policy.reorder_point, "S": policy.order_up_to}
-
-
 def _known_demand(inputs: Inputs) -> Answers:
     """Periods are counted from 1 in the answers, with a dummy first."""
     periods = inputs.get("num_periods", len(inputs["demand"]))
@@ -413,33 +230,40 @@ def _known_demand(inputs: Inputs) -> Answers:
 
 
 def _season(inputs: Inputs) -> Answers:
-    """The source leaves out demand beyond so many standard deviations."""
+    """Sales that wait; the source leaves out demand beyond so many standard deviations."""
     periods = inputs["num_periods"]
-    names = {
-        "cost": "purchase_cost",
-        "holding_cost": "holding_cost",
-        "stockout_cost": "stockout_cost",
-        "order_cost": "fixed_cost",
-        "discount": "discount_factor",
-    }
-    costs = SeasonCosts(
-        **{ours: _each(inputs[theirs], periods) for ours, theirs in names.items()},
-        salvage_value=-inputs["terminal_holding_cost"],
-        final_stockout_cost=inputs["terminal_stockout_cost"],
+    cost, order_cost, holding, waiting, discount, means, spreads = (
+        np.array(_each(inputs[name], periods), dtype=float)
+        for name in (
+            *("purchase_cost", "fixed_cost", "holding_cost", "stockout_cost", "discount_factor"),
+            *("demand_mean", "demand_sd"),
+        )
     )
-    means, spreads = _each(inputs["demand_mean"], periods), _each(inputs["demand_sd"], periods)
-    on_hand = inputs.get("initial_inventory_level", 0)
-    plan = best_season_plan(
-        [normal_distribution(*each) for each in zip(means, spreads, strict=True)],
-        costs,
-        on_hand=on_hand,
-        tail=stats.norm.sf(inputs.get("d_spread", 4)),
+    demand = [stats.norm(*each) for each in zip(means, spreads, strict=True)]
+    chances = [_whole(each, tail=stats.norm.sf(inputs.get("d_spread", 4))) for each in demand]
+    most = sum(each.size - 1 for each in chances)
+    levels = np.arange(-most, most + 1.0)
+    short = np.array([expected_short(each, levels) for each in demand])
+    left = np.array([expected_left(each, levels) for each in demand])
+    final = inputs["terminal_holding_cost"] * np.maximum(levels, 0.0)
+    stages = Stages(
+        levels=levels,
+        chances=chances,
+        kept=holding[:, None] * left + waiting[:, None] * short,
+        final=final + inputs["terminal_stockout_cost"] * np.maximum(-levels, 0.0),
+        cost=cost,
+        order_cost=order_cost,
+        discount=discount,
     )
-    return {
-        "total_cost": plan.cost_from(on_hand),
-        "reorder_points": [0, *plan.reorder_points.tolist()],
-        "order_up_to_levels": [0, *plan.order_up_to.tolist()],
-    }
+    plan = best_decisions(stages)
+    return {"total_cost": plan.costs[0, most + inputs.get("initial_inventory_level", 0)]}
+
+
+def _whole(demand: Distribution, *, tail: float) -> np.ndarray:
+    """Chances of 0, 1, 2, ... units of a rounded demand, without what is beyond a chance."""
+    lowest, highest = round(demand.ppf(tail)), round(demand.isf(tail))
+    edges = np.arange(lowest, highest + 2) - 0.5
+    return np.append(np.zeros(lowest), np.diff(demand.cdf(edges)))
 
 
 def _short_and_left(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs], Answers]:
@@ -449,20 +273,6 @@ def _short_and_left(demand_of: Callable[[Inputs], Distribution]) -> Callable[[In
         demand, quantity = demand_of(inputs), inputs.get("x", inputs.get("z"))
         short, left = expected_short(demand, quantity), expected_left(demand, quantity)
         return {"n": short, "n_bar": left, "L": short, "L_bar": left}
-
-    return answer
-
-
-def _summed(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs], Answers]:
-    """A second-order loss function and its complement."""
-
-    def answer(inputs: Inputs) -> Answers:
-        demand, quantity = demand_of(inputs), inputs.get("x", inputs.get("z"))
-        short, left = summed_short(demand, quantity), summed_left(demand, quantity)
-        return {
-            **dict.fromkeys(("n", "n2", "L2"), short),
-            **dict.fromkeys(("n_bar", "n2_bar", "L2_bar"), left),
-        }
 
     return answer
 
@@ -487,7 +297,6 @@ def _uniform(inputs: Inputs) -> Distribution:
 
 MODELS: Mapping[str, Callable[[Inputs], Answers]] = {
     "economic_order_quantity": _lot,
-    "cost ratio of a non-optimal lot": _flatness,
     "newsvendor_normal": _by_cost(_normal),
     "newsvendor_normal_cost": _by_cost(_normal),
     "newsvendor_poisson": _by_cost(_poisson),
@@ -498,57 +307,26 @@ MODELS: Mapping[str, Callable[[Inputs], Answers]] = {
     "newsvendor_poisson_explicit": _by_profit(_poisson),
     "newsvendor_normal (price p, cost c, no salvage)": _by_price,
     "critical ratio with salvage and goodwill": _ratio,
-    "economic_order_quantity_with_backorders": _backorders,
     "economic_order_quantity_with_all_units_discounts": _price_breaks(incremental=False),
     "economic_order_quantity_with_incremental_discounts": _price_breaks(incremental=True),
-    "economic_production_quantity": _production,
     "joint_replenishment_problem_silver_heuristic": _joint_orders,
-    "myopic": _myopic,
-    "myopic_cost": _myopic,
-    "myopic_bounds": _myopic_bounds,
-    "lead-time demand with random lead time": _random_lead_time,
-    "r_q_cost": _reorder_lot_cost(_lead_time_demand),
-    "r_q_cost_poisson": _reorder_lot_cost(_poisson_lead_time_demand),
-    "r_q_optimal_r_for_q": _reorder_point,
-    "r_q_eil_approximation": _reorder_lot(
-        lot_approximations.by_expected_inventory, cost_of=lot_approximations.expected_inventory_cost
-    ),
-    "r_q_eoqb_approximation": _reorder_lot(lot_approximations.economic_lot_with_backorders),
-    "r_q_eoqss_approximation": _reorder_lot(lot_approximations.economic_lot_with_safety_stock),
-    "r_q_loss_function_approximation": _reorder_lot(lot_approximations.by_losses),
-    "r_q_poisson_exact": _reorder_lot(
-        reorder_lots.best_policy, demand_of=_poisson_lead_time_demand
-    ),
-    "s_s_cost_discrete": _min_max_cost,
-    "s_s_discrete_exact": _min_max,
-    "s_s_power_approximation": _power_approximation,
     "wagner_whitin": _known_demand,
     "finite_horizon_dp": _season,
     # What is expected to be short is what textbooks call a loss function.
     "standard_normal_loss": _short_and_left(lambda _: stats.norm()),
-    "standard_normal_second_loss": _summed(lambda _: stats.norm()),
     "standard_normal_loss_dict": _loss_table,
-    "normal_loss": _short_and_left(lambda case: normal_distribution(case["mean"], case["sd"])),
-    "normal_second_loss": _summed(lambda case: normal_distribution(case["mean"], case["sd"])),
+    "normal_loss": _short_and_left(lambda case: stats.norm(case["mean"], case["sd"])),
     "lognormal_loss": _short_and_left(
         lambda case: stats.lognorm(case["sigma"], scale=np.exp(case["mu"]))
     ),
     "exponential_loss": _short_and_left(lambda case: stats.expon(scale=1 / case["mu"])),
-    "exponential_second_loss": _summed(lambda case: stats.expon(scale=1 / case["mu"])),
     "gamma_loss": _short_and_left(_gamma),
-    "gamma_second_loss": _summed(_gamma),
     "uniform_loss": _short_and_left(_uniform),
-    "uniform_second_loss": _summed(_uniform),
     "continuous_loss": _short_and_left(_given),
-    "continuous_second_loss": _summed(_given),
     "poisson_loss": _short_and_left(lambda case: stats.poisson(case["mean"])),
-    "poisson_second_loss": _summed(lambda case: stats.poisson(case["mean"])),
     "geometric_loss": _short_and_left(lambda case: stats.geom(case["p"])),
-    "geometric_second_loss": _summed(lambda case: stats.geom(case["p"])),
     "negative_binomial_loss": _short_and_left(_negative_binomial),
-    "negative_binomial_second_loss": _summed(_negative_binomial),
     "discrete_loss": _short_and_left(_given),
-    "discrete_second_loss": _summed(_given),
 }
 """The models of the textbooks that the project has, by the names of the cases."""
 

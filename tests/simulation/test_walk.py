@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inventory_core.optimization.stocking import StockingRule, YearlyCost
 from inventory_core.simulation.walk import (
     Replay,
     Rule,
@@ -14,13 +13,10 @@ from inventory_core.simulation.walk import (
     Start,
     Terms,
     bell_curve_rule,
-    foresight_rule,
     history_rule,
     level_rule,
     min_max_rule,
-    pace_rule,
     replay,
-    stocking_rule,
 )
 
 Numbers = npt.NDArray[np.float64]
@@ -218,13 +214,6 @@ def known(past: list[float], *, on_hand: float, on_order: float = 0.0) -> Situat
     )
 
 
-def test_the_pace_rule_covers_lead_time_and_cover_less_the_stock() -> None:
-    # The last two periods sold 4 each: 4 × (2 + 3) − (5 + 6) = 9.
-    rule = pace_rule(terms(), pace_periods=2, cover_periods=3)
-
-    assert rule(known([100, 4, 4], on_hand=5, on_order=6)).tolist() == [9]
-
-
 def test_minimum_and_maximum_order_up_at_the_minimum_only() -> None:
     rule = min_max_rule(minimum=np.array([5.0]), maximum=np.array([20.0]))
 
@@ -254,29 +243,6 @@ def test_a_position_far_below_the_level_is_lifted_to_it() -> None:
     assert rule(known([1], on_hand=5)).tolist() == [35]
 
 
-def test_a_stocking_rule_is_made_anew_every_so_many_periods() -> None:
-    asked: list[int] = []
-
-    def rule_at(period: int) -> StockingRule:
-        asked.append(period)
-        none = np.zeros(1)
-        cost = YearlyCost(ordering=none, holding=none, lost_sales=none)
-        return StockingRule(
-            stocked=np.array([True]), reorder_point=none, lot=np.array([6.0]), cost=cost
-        )
-
-    made = replay(
-        np.ones((1, 24)),
-        stocking_rule(rule_at, every_periods=7),
-        terms=terms(),
-        start=Start(period=10, on_hand=np.array([3.0])),
-    )
-
-    assert asked == [7, 14, 21]
-    # None left from period 3 on: 6 come 2 later, last 6 periods, and so on.
-    assert made.ordered.nonzero()[1].tolist() == [3, 11]
-
-
 # What must hold in every replay
 
 
@@ -301,7 +267,6 @@ def cases(draw: st.DrawFn) -> tuple[Numbers, Terms, Start]:
 
 def some_rules(told: Terms) -> tuple[Rule, ...]:
     return (
-        pace_rule(told, pace_periods=3, cover_periods=2),
         history_rule(told),
         bell_curve_rule(told, service_level=0.95),
         lambda known: np.zeros(len(known.on_hand)),
@@ -322,32 +287,6 @@ def test_no_unit_appears_or_vanishes(case: tuple[Numbers, Terms, Start], waits: 
         assert (made.arrived.sum(axis=1) <= made.ordered.sum(axis=1) + 1e-9).all()
         if not waits:
             np.testing.assert_allclose(made.sold + made.lost, made.demand, atol=1e-9)
-
-
-@settings(max_examples=40, deadline=None)
-@given(cases())
-def test_nobody_beats_perfect_foresight(case: tuple[Numbers, Terms, Start]) -> None:
-    demand, told, start = case
-    nothing = np.zeros(len(demand))
-    loose = Terms(**(vars(told) | {"moq_units": nothing, "pack_size_units": nothing}))
-    foresight = foresight_rule(demand, terms=loose, start=start)
-    bound = replay(demand, foresight, terms=loose, start=start).by_product()["total"]
-    for rule in some_rules(told):
-        cost = replay(demand, rule, terms=told, start=start).by_product()["total"]
-        assert (bound <= cost + 1e-6).all()
-
-
-def test_foresight_weighs_orders_holding_and_lost_sales() -> None:
-    # Lead time 2, 3 on hand. Periods 0 and 1 ask for 2 each: 3 sold, 1 lost for good (2).
-    # Then 6, 0, 1: one order of 7 for both (10 + 2 periods × 1 × 0.5 = 11) against letting the 1
-    # go (10 + 2 = 12) and against letting all go (14). Holding 1 unit after period 0: 0.5.
-    demand = np.array([[2.0, 2.0, 6.0, 0.0, 1.0]])
-    start = Start(period=0, on_hand=np.array([3.0]))
-    told = terms(pack_size_units=0.0)
-    made = replay(demand, foresight_rule(demand, terms=told, start=start), terms=told, start=start)
-
-    assert made.ordered.tolist() == [[7, 0, 0, 0, 0]]
-    assert made.by_product()["total"].tolist() == [2 + 11 + 0.5]
 
 
 @settings(max_examples=30, deadline=None)
