@@ -57,6 +57,11 @@ def _plan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="S")
 
 
+def _screen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repetitions", type=int, default=5, metavar="N")
+    parser.add_argument("--peer", type=Path, metavar="DIR", help="another checkout of this project")
+
+
 def _reuse_peers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reuse-peers", action="store_true", help="take peers' forecasts from an earlier run"
@@ -73,6 +78,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "self_tuning": _self_tuning,
     "budget": _budget,
     "plan": _plan,
+    "screen": _screen,
 }
 """The options of each: a module whose `report` takes them and returns Markdown.
 

@@ -1,0 +1,150 @@
+"""Screen: seconds to change the page and to see a slider's plan, in Chromium, for 1,000 products.
+
+Beside another checkout of this project, each in a server of its own and asked in turn, so that both
+meet the same noise.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PRODUCTS, DAYS = 1_000, 365
+PAGES = ("Alerts", "Optimization", "Forecast", "Products", "Cash")
+SLIDER = "Service level, %"
+_PATIENCE_MS = 300_000
+_IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def report(repetitions: int = 5, peer: Path | None = None) -> str:
+    """Measure this checkout, and the peer's if one is named, in turn."""
+    from playwright.sync_api import sync_playwright
+
+    checkouts = [run.ROOT, *([peer.resolve()] if peer else [])]
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        files = _write_shop(Path(folder))
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=run.installed_chromium(), args=["--no-sandbox"]
+        )
+        pages = [
+            stack.enter_context(_opened(checkout, browser, files, Path(folder) / f"{number}"))
+            for number, checkout in enumerate(checkouts)
+        ]
+        seconds: list[dict[str, list[float]]] = [{} for _ in pages]
+        for _ in range(repetitions):
+            for page, taken in zip(pages, seconds, strict=True):
+                for step, time_taken in _steps(page):
+                    taken.setdefault(step, []).append(time_taken)
+    return _table(seconds)
+
+
+def _write_shop(folder: Path) -> tuple[Path, ...]:
+    """Write a shop of so many products as the three sheets that a seller would drop."""
+    rng = np.random.default_rng(0)
+    last = date.today() - timedelta(days=1)  # noqa: DTZ011 (both programs ask the same clock)
+    daily = rng.gamma(0.5, 1.0, PRODUCTS) + 0.02
+    sales, stock, facts = (
+        ["Date,SKU,Product name,Units,Unit price"],
+        ["Date,SKU,On hand"],
+        ["SKU,Supplier,Cost,Lead time days,Pack size units"],
+    )
+    units = rng.poisson(daily, (DAYS, PRODUCTS))
+    for back, row in enumerate(units[::-1]):
+        day = last - timedelta(days=back)
+        sales += [f"{day},P{n:04},Product {n},{row[n]},{5 + n % 40}" for n in row.nonzero()[0]]
+    for n in range(PRODUCTS):
+        stock.append(f"{last},P{n:04},{int(daily[n] * rng.integers(0, 90))}")
+        facts.append(f"P{n:04},Supplier {n % 20},{2 + n % 17},{7 + n % 40},{1 + 5 * (n % 3)}")
+    paths = tuple(folder / f"{name}.csv" for name in ("sales", "stock", "products"))
+    for path, lines in zip(paths, (sales, stock, facts), strict=True):
+        path.write_text("\n".join(lines), encoding="utf-8")
+    return paths
+
+
+@contextmanager
+def _opened(
+    checkout: Path, browser: "Browser", files: Sequence[Path], folder: Path
+) -> Iterator["Page"]:
+    """Import the shop with a checkout, start its app, and wait until its models are compared."""
+    database, port = folder.with_suffix(".duckdb"), run.choose_port(None)
+    variables = os.environ | {"SOLOSTOCK_DATABASE": str(database)}
+    command = (sys.executable, "-m", "inventory_core", "import", "--database", str(database))
+    subprocess.run([*command, *map(str, files)], cwd=checkout, check=True, capture_output=True)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", *_options(port)],
+        cwd=checkout,
+        env=variables,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        run.wait_until_healthy(server, port)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(_PATIENCE_MS)
+        page.goto(f"http://{run.ADDRESS}:{port}")
+        page.get_by_role("heading", name="Alerts", level=1).wait_for()
+        compared = page.get_by_text("Comparing models")
+        compared.wait_for()  # the note comes after some seconds, and goes with the last model
+        compared.wait_for(state="hidden")
+        page.locator(_IDLE).wait_for(state="attached")
+        yield page
+    finally:
+        run.stop(server)
+
+
+def _options(port: int) -> tuple[str, ...]:
+    """The options of run.py, for any checkout."""
+    return tuple(str(part) for part in run.server_command(port)[5:])
+
+
+def _steps(page: "Page") -> Iterator[tuple[str, float]]:
+    """Change to each page, and move the slider one step and back; seconds of each."""
+    for name in PAGES:
+        started = time.perf_counter()
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("heading", name=name, level=1).wait_for()
+        page.locator(_IDLE).wait_for(state="attached")
+        yield f"to {name}", time.perf_counter() - started
+        if name == "Optimization":
+            for key in ("ArrowLeft", "ArrowRight"):
+                yield "slider", _moved(page, key)
+
+
+def _moved(page: "Page", key: str) -> float:
+    slider = page.get_by_role("slider", name=SLIDER)
+    slider.focus()
+    before = page.get_by_test_id("stMain").inner_text()
+    started = time.perf_counter()
+    slider.press(key)
+    page.wait_for_function(
+        "before => document.querySelector('[data-testid=stMain]').innerText !== before", arg=before
+    )
+    page.wait_for_timeout(50)
+    page.locator(_IDLE).wait_for(state="attached")
+    return time.perf_counter() - started
+
+
+def _table(seconds: Sequence[dict[str, list[float]]]) -> str:
+    """Write the medians side by side, as a Markdown table."""
+    ours, *others = seconds
+    lines = ["| step | ms | peer ms | ratio |", "|---|---|---|---|"]
+    for step, taken in ours.items():
+        own = 1000 * median(taken)
+        peers = [1000 * median(other[step]) for other in others]
+        told = [f"{ms:,.0f} | {own / ms:.2f}" for ms in peers] or [" | "]
+        lines.append(f"| {step} | {own:,.0f} | {told[0]} |")
+    return "\n".join(lines)
