@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
-from pages.shared import comparison, session, widgets
+from pages.shared import comparison, session, spoken, widgets
 
 UPLOAD = "pages/data/upload/upload.py"
 ALERTS = "pages/operate/alerts.py"
@@ -13,6 +13,7 @@ ALERTS = "pages/operate/alerts.py"
 def main() -> None:
     """Show the page that was asked for, in the frame that all pages share."""
     st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
+    spoken.speak()
     page = st.navigation(
         {
             "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],

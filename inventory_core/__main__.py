@@ -21,8 +21,10 @@ from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.errors import FileError, SellerError
 from inventory_core.domain.frames import PLAN
+from inventory_core.domain.language import ENGLISH, using
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, money, rows, time_left, whole
+from inventory_core.domain.settings import Settings
 from inventory_core.domain.upload import Saved
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
@@ -54,7 +56,21 @@ _STOPPED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 1 where the seller has to do something."""
     _write_utf8(sys.stdout, sys.stderr)
-    options = _parser().parse_args(arguments)
+    with using(_language(arguments)):
+        return _run(_parser().parse_args(arguments))
+
+
+def _language(arguments: Sequence[str] | None) -> str:
+    """Return the language in the settings of the shop; English where they cannot be read yet."""
+    try:
+        database = _database_option(exit_on_error=False).parse_known_args(arguments)[0].database
+        settings = Store(database).settings() if database.exists() else Settings()
+    except (argparse.ArgumentError, SellerError):  # what runs next says what is wrong
+        return ENGLISH
+    return settings.language or ENGLISH
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         options.now = running_moment(os.environ, clock=datetime.now().astimezone())
         options.today = options.today or options.now.date()
@@ -87,15 +103,20 @@ def _complain(error: SellerError, options: argparse.Namespace) -> None:
         sys.stderr.write(f"{error}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
+def _database_option(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
+    option = argparse.ArgumentParser(add_help=False, exit_on_error=exit_on_error)
+    option.add_argument(
         "--database",
         type=Path,
         default=default_path(os.environ, Path.home()),
         metavar="FILE",
         help=_("the shop's database"),
     )
+    return option
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, parents=[_database_option()])
     common.add_argument("--json", action="store_true", help=_("print JSON for programs"))
     common.add_argument(
         "--today",

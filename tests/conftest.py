@@ -8,8 +8,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 from hypothesis import settings
 
+from inventory_core.domain import language
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
 from inventory_core.domain.frames import (
@@ -58,6 +61,29 @@ def plan_of() -> Callable[..., pd.DataFrame]:
         return plan.astype(dict.fromkeys(flags, bool))
 
     return make
+
+
+@pytest.fixture
+def translated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, dict[str, str]], None]:
+    """Lend the app a language with these texts; singular and plural have a zero between them."""
+    monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path / "locale")
+
+    def lend(name: str, texts: dict[str, str]) -> None:
+        catalogue = Catalog(locale=name)
+        for text, translation in texts.items():
+            plural = "\0" in text
+            catalogue.add(
+                tuple(text.split("\0")) if plural else text,
+                tuple(translation.split("\0")) if plural else translation,
+            )
+        file = language.LOCALE_FOLDER / name / "LC_MESSAGES" / "solostock.po"
+        file.parent.mkdir(parents=True)
+        with file.open("wb") as opened:
+            write_po(opened, catalogue)
+
+    return lend
 
 
 # Small frames, and forecasts known by heart

@@ -7,8 +7,9 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -111,6 +112,32 @@ def program(*arguments: object, encoding: str = "utf-8") -> subprocess.Completed
         check=False,
         env={**os.environ, "PYTHONIOENCODING": encoding},
     )
+
+
+# The language
+
+
+def test_a_command_speaks_the_language_of_the_settings(
+    saved: Path,
+    capsys: pytest.CaptureFixture[str],
+    translated: Callable[[str, dict[str, str]], None],
+) -> None:
+    translated("de", {"Planned for {day}.": "Geplant für den {day}.", "what to order now": "Plan"})
+    store = Store(saved)
+    store.save_settings(replace(store.settings(), language="de"))
+
+    assert run("plan", database=saved) == 0
+    assert capsys.readouterr().out.startswith("Geplant für den ")
+    with pytest.raises(SystemExit):
+        main(["--help", "--database", str(saved)])
+    assert "what to order now" not in capsys.readouterr().out
+
+
+def test_a_command_asks_no_shop_for_its_language_where_there_is_none(database: Path) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help", "--database", str(database)])
+
+    assert not database.exists()
 
 
 # import

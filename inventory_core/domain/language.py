@@ -1,22 +1,31 @@
 """The language of what people read: each session has its own.
 
 A sentence is translated when it is shown, into the language that is in use then; a text that stands
-in a table made at import is only marked. Translations lie in locale/; without one, English stands
-in the source.
+in a table made at import is only marked. Translations lie in locale/, a folder for each language;
+English stands in the source.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from gettext import NullTranslations, translation
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 
 ENGLISH = "en"
 LOCALE_FOLDER = Path(__file__).parents[2] / "locale"
+_TEXTS = "LC_MESSAGES/solostock.po"
 
-_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
-"""A worker thread starts with the default: the language is handed to it, and used there."""
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+"""A new thread starts without a language of its own, and asks for that of its session."""
+
+
+def _no_session() -> None:
+    """Know no session, as where no app is running."""
+
+
+_session_language: Callable[[], str | None] = _no_session
 
 
 def N_(text: str) -> str:  # noqa: N802 (the name by which all tools know it)
@@ -26,17 +35,22 @@ def N_(text: str) -> str:  # noqa: N802 (the name by which all tools know it)
 
 def gettext(text: str) -> str:
     """Translate a sentence into the language in use."""
-    return _translations(_language.get()).gettext(text)
+    return _translations(language(), LOCALE_FOLDER).gettext(text)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Translate a sentence that depends on a number."""
-    return _translations(_language.get()).ngettext(singular, plural, number)
+    return _translations(language(), LOCALE_FOLDER).ngettext(singular, plural, number)
 
 
 def language() -> str:
     """Return the language in use, such as "en" or "zh_CN"."""
-    return _language.get()
+    return _language.get() or _session_language() or ENGLISH
+
+
+def languages() -> tuple[str, ...]:
+    """Return all languages that can be used, English first."""
+    return (ENGLISH, *sorted(file.parts[-3] for file in LOCALE_FOLDER.glob(f"*/{_TEXTS}")))
 
 
 def use(language: str) -> None:
@@ -54,7 +68,26 @@ def using(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def follow(session_language: Callable[[], str | None]) -> None:
+    """Ask this wherever no language is in use yet: what belongs to a session starts as a thread.
+
+    A callback of a widget runs in a new thread before any line of the app does.
+    """
+    global _session_language
+    _session_language = session_language
+
+
 @cache
-def _translations(language: str) -> NullTranslations:
+def _translations(language: str, folder: Path) -> NullTranslations:
     """Read the texts of a language once."""
-    return translation("solostock", LOCALE_FOLDER, languages=[language], fallback=True)
+    file = folder / language / _TEXTS
+    if not file.is_file():
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with file.open("rb") as texts:
+        write_mo(compiled, read_po(texts, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import languages
 
 LONGEST_LEAD_TIME_DAYS = 150
 LONGEST_ALLOWANCE_DAYS = 30
@@ -69,9 +70,17 @@ not 95: please enter another value.
     """Country whose public holidays count, as two letters such as GB; "" where none do."""
     scheduler: str = ""
     """Address of the Dask scheduler that helps to forecast everything; "" for none."""
+    language: str = ""
+    """Language in which a session starts, such as en or zh_CN; "" where nobody chose one."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "class_levels", tuple(self.class_levels))
+        if self.language and self.language not in languages():
+            raise SettingsError(
+                _("There are no texts in “{language}”: please choose one of {languages}.").format(
+                    language=self.language, languages=", ".join(languages())
+                )
+            )
         told = [(name, getattr(self, name)) for name in RANGES]
         told += [("service_level", level) for level in self.class_levels]
         for name, value in told:

@@ -25,7 +25,7 @@ def test_the_defaults_make_sense_themselves() -> None:
 def test_every_number_has_a_range() -> None:
     assert set(SETTING_NAMES) == {field.name for field in fields(Settings)}
     assert set(RANGES) == set(SETTING_NAMES) - {
-        *("currency", "country", "scheduler", "service_rule", "class_levels")
+        *("currency", "country", "scheduler", "language", "service_rule", "class_levels")
     }
 
 
