@@ -20,6 +20,7 @@ from inventory_core.corrections.corrections import (
 from inventory_core.domain.demand import Demand, daily_demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import Forecast, stack
+from inventory_core.domain.frames import CLOSURES, PRICE_BREAKS, PROMOTIONS, SUPPLIERS, SWITCHED_OFF
 from inventory_core.domain.products import AUTOMATIC, cells_of, choices, likes
 from inventory_core.domain.upload import Saved, Upload
 from inventory_core.forecasting import engine
@@ -121,9 +122,9 @@ def sales_and_corrections(store: Store, *, today: date) -> tuple[Demand, pd.Data
         daily_sales=daily_sales,
         counts=store.stock_counts(),
         covered=store.covered(),
-        promotions=store.promotions(),
-        closures=store.closures(),
-        switched_off=store.switched_off(),
+        promotions=store.read(PROMOTIONS),
+        closures=store.read(CLOSURES),
+        switched_off=store.read(SWITCHED_OFF),
         settings=store.settings(),
     )
     return sold, find_corrections(sold, evidence)
@@ -201,7 +202,7 @@ def plan_by(store: Store, demand: Demand, forecast: Forecast) -> pd.DataFrame:
 
 def supplier_terms(store: Store) -> SupplierTerms:
     """Return what suppliers ask for, as the seller typed it."""
-    return SupplierTerms(suppliers=store.suppliers(), price_breaks=store.price_breaks())
+    return SupplierTerms(suppliers=store.read(SUPPLIERS), price_breaks=store.read(PRICE_BREAKS))
 
 
 def current_plan(store: Store, *, today: date) -> tuple[Demand, pd.DataFrame]:

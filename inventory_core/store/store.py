@@ -16,19 +16,13 @@ from inventory_core.domain.demand import covered_days
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
-    CLOSURES,
-    COMPONENTS,
     COVERED,
     DAILY_SALES,
     NAMES,
-    PRICE_BREAKS,
     PRODUCTS,
-    PROMOTIONS,
     SALES,
     SCORES,
     STOCK,
-    SUPPLIERS,
-    SWITCHED_OFF,
     Schema,
     check,
     typed,
@@ -38,6 +32,7 @@ from inventory_core.domain.settings import DEMAND_SETTINGS, SETTING_NAMES, Setti
 from inventory_core.domain.upload import EDIT, Saved, Upload
 from inventory_core.store import kept_forecasts, rows
 from inventory_core.store.database import Connection, Database
+from inventory_core.store.tables import table_of
 
 OWN_SHELF = "shop"
 """The place of stock that no channel keeps for the seller."""
@@ -285,42 +280,25 @@ class Store:
             rows = connection.execute("select sku, other from not_the_same").fetchall()
         return {(str(sku), str(other)) for sku, other in rows}
 
-    def components(self) -> pd.DataFrame:
-        """Return COMPONENTS: what each pack or kit consists of."""
+    # What the seller types
+
+    def read(self, schema: Schema) -> pd.DataFrame:
+        """Return a table that the seller types, such as SUPPLIERS: one of tables.TABLES."""
         with self._database.reading() as connection:
-            rows = connection.execute("select * from components order by sku, component").df()
-        return typed(rows, COMPONENTS)
+            return typed(connection.table(table_of(schema).name).order("all").df(), schema)
 
-    def save_components(self, components: pd.DataFrame) -> None:
-        """Keep COMPONENTS in place of all earlier ones; see packs.py for what makes sense."""
-        rows = check(components, COMPONENTS)
+    def replace(self, schema: Schema, typed_rows: pd.DataFrame) -> None:
+        """Keep what the seller typed in place of all earlier rows of that table.
+
+        Raises:
+            ValueError: columns are missing, or hold another kind than declared.
+        """
+        table = table_of(schema)
         with self._database.writing() as connection:
-            connection.register("rows", rows)
-            connection.execute("delete from components")
-            connection.execute("insert into components by name select * from rows")
-            _raise(connection, "sales", "products")
-
-    # What is no usual demand
-
-    def promotions(self) -> pd.DataFrame:
-        """Return PROMOTIONS as the seller typed them."""
-        return self._typed_rows("promotions", PROMOTIONS)
-
-    def save_promotions(self, promotions: pd.DataFrame) -> None:
-        """Keep PROMOTIONS in place of all earlier ones."""
-        self._replace_rows("promotions", check(promotions, PROMOTIONS), raised="sales")
-
-    def closures(self) -> pd.DataFrame:
-        """Return CLOSURES as the seller typed them."""
-        return self._typed_rows("closures", CLOSURES)
-
-    def save_closures(self, closures: pd.DataFrame) -> None:
-        """Keep CLOSURES in place of all earlier ones."""
-        self._replace_rows("closures", check(closures, CLOSURES), raised="sales")
-
-    def switched_off(self) -> pd.DataFrame:
-        """Return the corrections that the seller does not want (SWITCHED_OFF)."""
-        return self._typed_rows("corrections_off", SWITCHED_OFF)
+            connection.register("typed_rows", check(typed_rows, schema))
+            connection.execute(f"delete from {table.name}")  # noqa: S608
+            connection.execute(f"insert into {table.name} by name select * from typed_rows")  # noqa: S608
+            _raise(connection, *table.raises)
 
     def switch_correction(
         self, sku: str, kind: str, *, first_day: date, last_day: date, active: bool
@@ -338,33 +316,6 @@ class Store:
                     [sku, kind, first_day, last_day],
                 )
             _raise(connection, "sales")
-
-    def _typed_rows(self, table: str, schema: Schema) -> pd.DataFrame:
-        with self._database.reading() as connection:
-            return typed(connection.table(table).order("all").df(), schema)
-
-    def suppliers(self) -> pd.DataFrame:
-        """Return what suppliers ask for (SUPPLIERS), as the seller typed it."""
-        return self._typed_rows("suppliers", SUPPLIERS)
-
-    def save_suppliers(self, suppliers: pd.DataFrame) -> None:
-        """Keep SUPPLIERS in place of all earlier ones."""
-        self._replace_rows("suppliers", check(suppliers, SUPPLIERS), raised="products")
-
-    def price_breaks(self) -> pd.DataFrame:
-        """Return PRICE_BREAKS as the seller typed them."""
-        return self._typed_rows("price_breaks", PRICE_BREAKS)
-
-    def save_price_breaks(self, breaks: pd.DataFrame) -> None:
-        """Keep PRICE_BREAKS in place of all earlier ones."""
-        self._replace_rows("price_breaks", check(breaks, PRICE_BREAKS), raised="products")
-
-    def _replace_rows(self, table: str, rows: pd.DataFrame, *, raised: str) -> None:
-        with self._database.writing() as connection:
-            connection.register("rows", rows)
-            connection.execute(f"delete from {table}")  # noqa: S608
-            connection.execute(f"insert into {table} by name select * from rows")  # noqa: S608
-            _raise(connection, raised)
 
     # Settings
 

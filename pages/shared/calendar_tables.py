@@ -1,7 +1,5 @@
 """The tables in which the seller types promotions and closures."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
@@ -31,7 +29,7 @@ def show_promotions() -> None:
             _("Category"), options=sorted(set(products["category"].dropna()) - {""})
         ),
     }
-    _edit(session.promotions(), columns, PROMOTIONS, save=session.store().save_promotions)
+    _edit(session.promotions(), columns, PROMOTIONS)
 
 
 def show_closures() -> None:
@@ -42,7 +40,7 @@ def show_closures() -> None:
         **_day_columns(),
         "note": st.column_config.TextColumn(_("Your note"), max_chars=80, width="large"),
     }
-    _edit(session.closures(), columns, CLOSURES, save=session.store().save_closures)
+    _edit(session.closures(), columns, CLOSURES)
 
 
 def _day_columns() -> dict[str, object]:
@@ -53,17 +51,11 @@ def _day_columns() -> dict[str, object]:
     }
 
 
-def _edit(
-    kept: pd.DataFrame,
-    columns: dict[str, object],
-    schema: Schema,
-    *,
-    save: Callable[[pd.DataFrame], None],
-) -> None:
+def _edit(kept: pd.DataFrame, columns: dict[str, object], schema: Schema) -> None:
     widgets.edit_rows(
         kept,
         columns,
         key="promotions" if schema is PROMOTIONS else "closures",
-        save=lambda rows: save(typed_by_seller(rows, schema)),
+        save=lambda rows: session.store().replace(schema, typed_by_seller(rows, schema)),
         saved=_("Saved. The forecast uses it from now on."),
     )

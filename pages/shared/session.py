@@ -24,6 +24,7 @@ from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.domain.clock import running_moment
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import CLOSURES, COMPONENTS, PROMOTIONS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import AUTOMATIC, choices, likes, with_defaults
 from inventory_core.domain.settings import Settings
@@ -197,7 +198,7 @@ def closures() -> pd.DataFrame:
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _calendar(path: Path, sales: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return _store(path).promotions(), _store(path).closures()
+    return _store(path).read(PROMOTIONS), _store(path).read(CLOSURES)
 
 
 def histories() -> pd.Series:
@@ -836,7 +837,7 @@ def components() -> pd.DataFrame:
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _components(path: Path, products: int) -> pd.DataFrame:
-    return _store(path).components()
+    return _store(path).read(COMPONENTS)
 
 
 def packs_to_add() -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
@@ -64,7 +65,7 @@ def show_terms() -> None:
 
 def _save_terms(rows: pd.DataFrame) -> None:
     shares = rows.assign(deposit_share=rows["deposit_share"].astype(float) / 100)
-    session.store().save_suppliers(typed_suppliers(shares))
+    session.store().replace(SUPPLIERS, typed_suppliers(shares))
 
 
 def show_joint_orders() -> None:
@@ -129,6 +130,6 @@ def show_price_breaks() -> None:
             ),
         },
         key="price breaks",
-        save=lambda rows: session.store().save_price_breaks(typed_price_breaks(rows)),
+        save=lambda rows: session.store().replace(PRICE_BREAKS, typed_price_breaks(rows)),
         saved=_("Saved. The plan uses it from now on."),
     )

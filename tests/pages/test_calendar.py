@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from inventory_core import shop
+from inventory_core.domain.frames import CLOSURES
 from inventory_core.store.store import Store
 from pages.shared.widgets import editor_key
 
@@ -103,13 +104,13 @@ def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: St
     opened = app(CALENDAR)
     start = shop.current_demand(store, today=date.today()).start  # noqa: DTZ011
     rows = {"first_day": f"{start}", "last_day": f"{start + timedelta(days=6)}", "note": "beach"}
-    editor = editor_key("closures", store.closures())
+    editor = editor_key("closures", store.read(CLOSURES))
     opened.session_state[editor] = {"edited_rows": {}, "added_rows": [rows], "deleted_rows": []}
 
     next(button for button in opened.button if button.key == "save closures").click().run()
 
     assert not opened.exception
     assert not opened.error
-    assert store.closures()["note"].tolist() == ["beach"]
+    assert store.read(CLOSURES)["note"].tolist() == ["beach"]
     demand = shop.current_demand(store, today=date.today())  # noqa: DTZ011
     assert demand.exposure[:, demand.days : demand.days + 8].sum() == 4

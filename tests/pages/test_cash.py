@@ -54,7 +54,7 @@ def test_terms_of_payment_split_the_amount(app: Opener, store: Store) -> None:
     assert "Everything is taken as paid when it arrives" in app("plan/cash").info[0].value
 
     rows = pd.DataFrame([["Clay & Co", 0.0, 0.0, 0.0, 0.3, 30.0]], columns=list(SUPPLIERS))
-    store.save_suppliers(rows)
+    store.replace(SUPPLIERS, rows)
     opened = app("plan/cash")
 
     assert not opened.exception

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from inventory_core.domain.frames import COMPONENTS
 from inventory_core.store.store import Store
 from tests.pages.test_pages import said
 
@@ -138,7 +139,7 @@ def test_one_click_makes_a_pack_and_the_forecast_counts_its_units(app: Opener, s
     opened = press(opened, "Add pack")
 
     assert not opened.exception
-    assert store.components().to_numpy().tolist() == [[PACK, "PIN", 3.0]]
+    assert store.read(COMPONENTS).to_numpy().tolist() == [[PACK, "PIN", 3.0]]
     sales = store.daily_sales().groupby("sku")["units"].sum()
     assert sales["PIN"] == 5 + 2 * 3
     assert "Add pack" not in labels(opened)
@@ -150,7 +151,7 @@ def test_a_pack_that_is_none_is_not_suggested_again(app: Opener, store: Store):
 
     assert not opened.exception
     assert "Add pack" not in labels(opened)
-    assert store.components().empty
+    assert store.read(COMPONENTS).empty
 
 
 def add(app: AppTest, *, sold_as: str, consists_of: str, units: int) -> AppTest:
@@ -174,7 +175,10 @@ def test_a_kit_is_named_line_by_line(app: Opener, store: Store):
 
     assert not opened.exception
     assert not opened.error
-    assert store.components().to_numpy().tolist() == [["HAT", "PIN", 2.0], ["HAT", "gift box", 1.0]]
+    assert store.read(COMPONENTS).to_numpy().tolist() == [
+        ["HAT", "PIN", 2.0],
+        ["HAT", "gift box", 1.0],
+    ]
     assert "gift box" in store.products()["sku"].tolist()
 
 
@@ -184,7 +188,7 @@ def test_a_pack_of_itself_is_refused_in_a_sentence_and_nothing_is_kept(app: Open
 
     assert not opened.exception
     assert opened.error[0].value.startswith("“PIN” cannot consist of itself")
-    assert store.components().empty
+    assert store.read(COMPONENTS).empty
 
 
 @pytest.mark.usefixtures("two_channels")
@@ -197,14 +201,14 @@ def test_the_table_of_packs_can_be_corrected_and_emptied(app: Opener, store: Sto
         "deleted_rows": [],
     }
     opened = press(opened.run(), "Save packs")
-    assert store.components()["units"].tolist() == [4.0]
+    assert store.read(COMPONENTS)["units"].tolist() == [4.0]
 
     table = f"components {store.versions().products}"
     opened.session_state[table] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [0]}
     opened = press(opened.run(), "Save packs")
 
     assert not opened.exception
-    assert store.components().empty
+    assert store.read(COMPONENTS).empty
 
 
 def test_a_long_list_shows_twenty_at_a_time(app: Opener, keep: Callable[[str, str], None]):

@@ -20,7 +20,7 @@ def saved(opened: AppTest, key: str) -> AppTest:
 @pytest.mark.usefixtures("small_shop")
 def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> None:
     opened = app("data/suppliers")
-    opened.session_state[editor_key("suppliers", store.suppliers())] = {
+    opened.session_state[editor_key("suppliers", store.read(SUPPLIERS))] = {
         "edited_rows": {},
         "added_rows": [
             {"supplier": "Clay & Co", "least_units": 0, "least_money": 5000.0}
@@ -31,7 +31,7 @@ def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> No
     saved(opened, "save suppliers")
 
     assert not opened.exception
-    assert store.suppliers().to_numpy().tolist() == [["Clay & Co", 0.0, 5000.0, 0.0, 0.3, 0.0]]
+    assert store.read(SUPPLIERS).to_numpy().tolist() == [["Clay & Co", 0.0, 5000.0, 0.0, 0.3, 0.0]]
     plan = app("plan/optimization")
     warning = " ".join(each.value for each in plan.warning)
     assert "Clay & Co takes orders from 5,000" in warning
@@ -41,7 +41,7 @@ def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> No
 def test_a_lower_price_lifts_the_order(app: Opener, store: Store) -> None:
     # The usual lot at 4 is √(2 · 1,100 · 10 / 1) = 148 in packs of 6; at 2, √2 times as many.
     rows = pd.DataFrame([["MUG", 150.0, 2.0, True]], columns=list(PRICE_BREAKS))
-    store.save_price_breaks(rows)
+    store.replace(PRICE_BREAKS, rows)
 
     opened = app("plan/optimization")
     table = opened.dataframe[0].value.set_index("sku")
@@ -55,7 +55,7 @@ def test_a_lower_price_lifts_the_order(app: Opener, store: Store) -> None:
 @pytest.mark.usefixtures("small_shop")
 def test_contradictory_prices_are_refused_with_a_sentence(app: Opener, store: Store) -> None:
     opened = app("data/suppliers")
-    opened.session_state[editor_key("price breaks", store.price_breaks())] = {
+    opened.session_state[editor_key("price breaks", store.read(PRICE_BREAKS))] = {
         "edited_rows": {},
         "added_rows": [
             {"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True},
@@ -66,7 +66,7 @@ def test_contradictory_prices_are_refused_with_a_sentence(app: Opener, store: St
     saved(opened, "save price breaks")
 
     assert "MUG: A larger lot costs 3.5 a unit" in opened.error[0].value
-    assert store.price_breaks().empty
+    assert store.read(PRICE_BREAKS).empty
 
 
 def test_an_empty_shop_says_where_suppliers_are_named(app: Opener) -> None:
@@ -79,7 +79,7 @@ def test_an_empty_shop_says_where_suppliers_are_named(app: Opener) -> None:
 @pytest.mark.usefixtures("small_shop")
 def test_what_an_order_costs_by_itself_leads_to_a_common_cycle(app: Opener, store: Store) -> None:
     rows = pd.DataFrame([{"supplier": "Clay & Co", "order_cost": 50.0}])
-    store.save_suppliers(typed(rows, SUPPLIERS).fillna(0.0))
+    store.replace(SUPPLIERS, typed(rows, SUPPLIERS).fillna(0.0))
 
     opened = app("data/suppliers")
 
@@ -97,13 +97,13 @@ def test_what_is_typed_in_one_table_stays_while_the_other_is_kept(
     app: Opener, store: Store
 ) -> None:
     opened = app("data/suppliers")
-    other = editor_key("price breaks", store.price_breaks())
+    other = editor_key("price breaks", store.read(PRICE_BREAKS))
     opened.session_state[other] = {
         "edited_rows": {},
         "added_rows": [{"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True}],
         "deleted_rows": [],
     }
-    opened.session_state[editor_key("suppliers", store.suppliers())] = {
+    opened.session_state[editor_key("suppliers", store.read(SUPPLIERS))] = {
         "edited_rows": {},
         "added_rows": [
             {"supplier": "Clay & Co", "least_units": 5, "least_money": 0.0}
@@ -113,5 +113,5 @@ def test_what_is_typed_in_one_table_stays_while_the_other_is_kept(
     }
     saved(opened, "save suppliers")
 
-    assert store.suppliers()["supplier"].tolist() == ["Clay & Co"]
-    assert editor_key("price breaks", store.price_breaks()) == other
+    assert store.read(SUPPLIERS)["supplier"].tolist() == ["Clay & Co"]
+    assert editor_key("price breaks", store.read(PRICE_BREAKS)) == other

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from inventory_core import shop
-from inventory_core.domain.frames import CLOSURES, COMPONENTS, PROMOTIONS, typed
+from inventory_core.domain.frames import CLOSURES, COMPONENTS, PROMOTIONS, SWITCHED_OFF, typed
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import Settings
 from inventory_core.imports.drop import import_file
@@ -54,7 +54,7 @@ def test_a_week_in_one_row_tells_no_order_line(store: Store) -> None:
 def test_the_price_of_a_pack_is_not_that_of_a_product_in_it(store: Store) -> None:
     save(store, "Date,SKU,Units,Unit price\n2026-01-05,TEA-3,2,24\n2026-01-06,TEA,1,10\n")
     pack = pd.DataFrame([{"sku": "TEA-3", "component": "TEA", "units": 3.0}])
-    store.save_components(typed(pack, COMPONENTS))
+    store.replace(COMPONENTS, typed(pack, COMPONENTS))
 
     days = store.daily_sales().sort_values("day")
 
@@ -77,12 +77,12 @@ def days(first: str, last: str) -> dict[str, pd.Timestamp]:
 
 def save_promotion(store: Store) -> None:
     row = {"name": "Fair", **days("2026-03-01", "2026-03-02"), "sku": "", "category": "tea"}
-    store.save_promotions(typed(pd.DataFrame([row]), PROMOTIONS))
+    store.replace(PROMOTIONS, typed(pd.DataFrame([row]), PROMOTIONS))
 
 
 def save_closure(store: Store) -> None:
     row = {**days("2026-03-01", "2026-03-02"), "note": "beach"}
-    store.save_closures(typed(pd.DataFrame([row]), CLOSURES))
+    store.replace(CLOSURES, typed(pd.DataFrame([row]), CLOSURES))
 
 
 def switch_off(store: Store) -> None:
@@ -127,20 +127,20 @@ def test_promotions_and_closures_take_the_place_of_the_earlier_ones(store: Store
         save_promotion(store)
         save_closure(store)
 
-    assert store.promotions()[["name", "category"]].to_numpy().tolist() == [["Fair", "tea"]]
-    assert store.closures()["note"].tolist() == ["beach"]
+    assert store.read(PROMOTIONS)[["name", "category"]].to_numpy().tolist() == [["Fair", "tea"]]
+    assert store.read(CLOSURES)["note"].tolist() == ["beach"]
 
 
 def test_a_correction_is_switched_off_and_on_again_wherever_its_days_touch(store: Store) -> None:
     switch_off(store)
     switch_off(store)
-    assert store.switched_off()[["sku", "kind"]].to_numpy().tolist() == [["TEA", "sold out"]]
+    assert store.read(SWITCHED_OFF)[["sku", "kind"]].to_numpy().tolist() == [["TEA", "sold out"]]
 
     store.switch_correction(
         "TEA", "sold out", first_day=date(2026, 1, 9), last_day=date(2026, 1, 20), active=True
     )
 
-    assert store.switched_off().empty
+    assert store.read(SWITCHED_OFF).empty
 
 
 def test_demand_is_corrected_on_its_way_from_the_store(store: Store) -> None:

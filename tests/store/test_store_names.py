@@ -143,7 +143,7 @@ def test_every_change_of_names_makes_the_app_look_again(two_channels: Store) -> 
     for change in (
         lambda: two_channels.make_alias("mug", product="MUG-01"),
         lambda: two_channels.take_apart("mug"),
-        lambda: two_channels.save_components(packs(("tea", "mug", 2))),
+        lambda: two_channels.replace(COMPONENTS, packs(("tea", "mug", 2))),
     ):
         change()
         seen.append(two_channels.versions())
@@ -219,7 +219,7 @@ def test_pairs_kept_apart_are_remembered_once(two_channels: Store) -> None:
 
 
 def test_a_pack_sells_units_of_what_is_in_it(two_channels: Store) -> None:
-    two_channels.save_components(packs(("MUG-01", "mug", 3)))
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 3)))
 
     # 2 mugs and 3 packs of 3 on the first day, one pack on the last.
     assert sold(two_channels) == {("mug", "01-05"): 11, ("mug", "01-07"): 3, ("tea", "01-05"): 1}
@@ -227,14 +227,14 @@ def test_a_pack_sells_units_of_what_is_in_it(two_channels: Store) -> None:
 
 
 def test_a_pack_takes_stock_of_what_is_in_it(two_channels: Store) -> None:
-    two_channels.save_components(packs(("MUG-01", "mug", 2)))
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 2)))
 
     # 10 counted; 2 single ones and 4 packs of 2 sold since.
     assert on_hand(two_channels)["mug"] == 0
 
 
 def test_a_kit_sells_units_of_each_product_in_it(two_channels: Store) -> None:
-    two_channels.save_components(packs(("MUG-01", "mug", 1), ("MUG-01", "tea", 2)))
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 1), ("MUG-01", "tea", 2)))
 
     assert sold(two_channels) == {
         ("mug", "01-05"): 5,
@@ -245,7 +245,7 @@ def test_a_kit_sells_units_of_each_product_in_it(two_channels: Store) -> None:
 
 
 def test_a_pack_may_consist_of_a_product_that_no_file_knows(two_channels: Store) -> None:
-    two_channels.save_components(packs(("MUG-01", "bare mug", 4)))
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "bare mug", 4)))
 
     assert sold(two_channels)["bare mug", "01-07"] == 4
     assert two_channels.products()["sku"].tolist() == ["bare mug", "mug", "tea"]
@@ -253,33 +253,33 @@ def test_a_pack_may_consist_of_a_product_that_no_file_knows(two_channels: Store)
 
 def test_all_codes_of_a_pack_sell_what_is_in_it(two_channels: Store) -> None:
     two_channels.make_alias("mug", product="MUG-01")
-    two_channels.save_components(packs(("MUG-01", "tea", 2)))
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "tea", 2)))
 
     assert sold(two_channels) == {("tea", "01-05"): 11, ("tea", "01-07"): 2}
 
 
 def test_without_its_components_a_pack_is_a_product_again(two_channels: Store) -> None:
     before = everything(two_channels)
-    two_channels.save_components(packs(("MUG-01", "mug", 3)))
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 3)))
 
-    two_channels.save_components(empty(COMPONENTS))
+    two_channels.replace(COMPONENTS, empty(COMPONENTS))
 
     assert everything(two_channels) == before
-    assert two_channels.components().empty
+    assert two_channels.read(COMPONENTS).empty
 
 
 def test_packs_outlive_the_upload_that_told_of_them(two_channels: Store) -> None:
-    two_channels.save_components(packs(("MUG-01", "mug", 3)))
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 3)))
 
     two_channels.undo(2)
 
     assert sold(two_channels) == {("mug", "01-05"): 2, ("tea", "01-05"): 1}
-    assert two_channels.components().to_numpy().tolist() == [["MUG-01", "mug", 3.0]]
+    assert two_channels.read(COMPONENTS).to_numpy().tolist() == [["MUG-01", "mug", 3.0]]
 
 
 def test_what_is_in_a_pack_may_become_an_alias_and_come_apart_again(two_channels: Store) -> None:
     keep(two_channels, "Faire", sales=(("box", "2026-01-08", 1),))
-    two_channels.save_components(packs(("box", "mug", 6)))
+    two_channels.replace(COMPONENTS, packs(("box", "mug", 6)))
     before = everything(two_channels)
 
     two_channels.make_alias("mug", product="MUG-01")
@@ -291,7 +291,7 @@ def test_what_is_in_a_pack_may_become_an_alias_and_come_apart_again(two_channels
 
 
 def test_a_pack_that_becomes_an_alias_keeps_what_is_in_it(two_channels: Store) -> None:
-    two_channels.save_components(packs(("mug", "tea", 3)))
+    two_channels.replace(COMPONENTS, packs(("mug", "tea", 3)))
 
     two_channels.make_alias("mug", product="MUG-01")
 
@@ -301,7 +301,7 @@ def test_a_pack_that_becomes_an_alias_keeps_what_is_in_it(two_channels: Store) -
 
 
 def test_two_codes_of_one_pack_do_not_count_its_contents_twice(two_channels: Store) -> None:
-    two_channels.save_components(packs(("mug", "tea", 3), ("MUG-01", "tea", 3)))
+    two_channels.replace(COMPONENTS, packs(("mug", "tea", 3), ("MUG-01", "tea", 3)))
 
     two_channels.make_alias("mug", product="MUG-01")
 

@@ -157,6 +157,6 @@ def _save(components: pd.DataFrame, *, new: str = "") -> None:
     """Keep the packs, where they make sense; `new` is a product that no file knows yet."""
     known = {*session.names()["sku"], *session.components().to_numpy()[:, :2].ravel(), new}
     check_components(components, known)
-    session.store().save_components(components)
+    session.store().replace(COMPONENTS, components)
     widgets.say_after_rerun(_("Saved. Sales of packs count as sales of what is in them."))
     st.rerun()
