@@ -65,6 +65,9 @@ def app(store: Store) -> Callable[[str], AppTest]:
 
     def opened(page: str) -> AppTest:
         running = AppTest.from_file(APP, default_timeout=60).run()
-        return running.switch_page(f"pages/{page}.py").run()
+        folder, _, name = page.rpartition("/")
+        is_folder = (APP.parent / "pages" / page).is_dir()
+        script = f"{page}/{name}.py" if is_folder else f"{folder}/{name}.py"
+        return running.switch_page(f"pages/{script}").run()
 
     return opened
