@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.accuracy import timed
+from inventory_core.domain.distribution import Distribution
 from inventory_core.optimization.budget import Buyable, SupplierMinimums, ranked
-from inventory_core.optimization.reorder import ProtectionDemand
 
 Numbers = npt.NDArray[np.float64]
-Case = tuple[Buyable, ProtectionDemand, SupplierMinimums]
+Case = tuple[Buyable, Distribution, SupplierMinimums]
 
 SMALL = ((6, 0), (15, 0), (6, 2), (15, 3))
 """Products and suppliers with a minimum of the cases that are solved exactly."""
@@ -67,7 +67,7 @@ def random_case(rng: np.random.Generator, count: int, suppliers: int) -> Case:
         limit_units=mean * 365 / 21,
         supplier=rng.integers(0, suppliers, count) if suppliers else np.full(count, -1),
     )
-    demand = ProtectionDemand(
+    demand = Distribution(
         units=units, chances=np.full(units.shape, 1 / 25), mean=units.mean(axis=1)
     )
     minimums = SupplierMinimums(
@@ -125,7 +125,7 @@ def _choices(case: Case) -> tuple[npt.NDArray[np.int64], Numbers, Numbers]:
     return columns[0].astype(np.int64), columns[1], columns[2]
 
 
-def plain_profit(products: Buyable, demand: ProtectionDemand, position: int, units: float) -> float:
+def plain_profit(products: Buyable, demand: Distribution, position: int, units: float) -> float:
     """Return the expected profit of one order, added up outcome by outcome."""
     outcomes, chances = demand.units[position], demand.chances[position]
 

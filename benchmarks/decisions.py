@@ -18,7 +18,6 @@ from benchmarks.rules import foresight_rule, pace_rule, stocking_rule
 from benchmarks.scoring import Numbers
 from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
 from inventory_core.forecasting import count
-from inventory_core.optimization.reorder import protection_demand
 from inventory_core.optimization.stocking import StockingRule, StockingTerms, cheapest_rule
 from inventory_core.simulation.walk import (
     Replay,
@@ -155,8 +154,7 @@ def plan_rule(shop: WeeklyShop, *, week_days: int) -> Rule:
         known = demand.until(week * week_days)
         sold = known.select(known.units.any(axis=1))
         forecast = count.forecast(sold, np.random.default_rng(0)).align(shop.skus)
-        protection = protection_demand(
-            forecast,
+        protection = forecast.protection_demand(
             lead_time_days=np.stack([lead_time] * 3, axis=1),
             review_period_days=week_days,
         )

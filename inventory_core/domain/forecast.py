@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers, so_far
+from inventory_core.domain.distribution import Distribution, mixed
 
 TOTAL_DAYS = np.array(
     [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56, 84, 112, 140, 175, 210],
@@ -24,6 +25,9 @@ LEVELS = (
 
 LEVEL_CHANCES = np.diff(np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [1.0]]))
 """Chance of the outcomes that each level stands for: those nearer to it than to the next ones."""
+
+LEAD_TIME_CHANCES = (1 / 6, 4 / 6, 1 / 6)
+"""Weights of the shortest, usual and longest lead time (PERT, Malcolm et al. 1959)."""
 
 LAST_DAYS = 28
 """Beyond its horizon a forecast goes on as in so many of its last days."""
@@ -145,6 +149,27 @@ class Forecast:
         spread = spread_low + share * (spread_high - spread_low)
         quantiles = np.maximum(self.total_mean(wanted)[:, None] + spread, 0.0)
         return np.where((wanted == 0)[:, None], 0.0, np.maximum.accumulate(quantiles, axis=1))
+
+    def total(self, days: npt.ArrayLike) -> Distribution:
+        """Distribution of total demand over the next `days` (one number, or one per product)."""
+        units = self.total_distribution(days)
+        chances = np.broadcast_to(LEVEL_CHANCES, units.shape)
+        return Distribution(units=units, chances=chances, mean=self.total_mean(days))
+
+    def protection_demand(
+        self, *, lead_time_days: Numbers, review_period_days: npt.ArrayLike
+    ) -> Distribution:
+        """Mix the demand over shortest, usual and longest lead time, each with the review period.
+
+        The lead time is uncertain too, and no bell curve is assumed anywhere.
+
+        Args:
+            lead_time_days: n × 3, the shortest, usual and longest.
+            review_period_days: n, days until the next chance to order.
+        """
+        review = np.broadcast_to(np.asarray(review_period_days, dtype=float), len(self.skus))
+        periods = np.round(lead_time_days + review[:, None]).astype(np.int64)
+        return mixed([self.total(days) for days in periods.T], LEAD_TIME_CHANCES)
 
     def total_quantile(self, days: npt.ArrayLike, level: npt.ArrayLike) -> Numbers:
         """Units that total demand over the next `days` stays at or below with chance `level`, n."""

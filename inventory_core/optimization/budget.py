@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.frames import Kind, Schema, check
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero
@@ -30,7 +31,6 @@ from inventory_core.optimization.budget_steps import (
     ladders,
     ways_to_reach,
 )
-from inventory_core.optimization.reorder import ProtectionDemand
 
 __all__ = ["Buyable", "Purchase", "Ranking", "SupplierMinimums", "ranked"]
 
@@ -329,7 +329,7 @@ class Ranking:
 
 
 def ranked(
-    products: Buyable, demand: ProtectionDemand, minimums: SupplierMinimums | None = None
+    products: Buyable, demand: Distribution, minimums: SupplierMinimums | None = None
 ) -> Ranking:
     """Rank the next packs of all products by expected profit for the money they tie up.
 
@@ -354,7 +354,7 @@ def ranked(
     ...     limit_units=365 * ones,
     ...     supplier=np.array([-1, -1]),
     ... )
-    >>> sure = ProtectionDemand(units=10 * np.ones((2, 1)), chances=np.ones((2, 1)), mean=10 * ones)
+    >>> sure = Distribution(units=10 * np.ones((2, 1)), chances=np.ones((2, 1)), mean=10 * ones)
     >>> purchase = ranked(products, sure).buy(60)  # 3 for 4 is better than 5 for 10
     >>> purchase.units, purchase.spend, purchase.profit
     (array([ 2., 10.]), 60.0, 40.0)
@@ -383,7 +383,7 @@ def ranked(
     )
 
 
-def _refused(products: Buyable, demand: ProtectionDemand, rungs: Ladders) -> npt.NDArray[np.str_]:
+def _refused(products: Buyable, demand: Distribution, rungs: Ladders) -> npt.NDArray[np.str_]:
     """Why no budget buys a product, n; the first reason that holds."""
     first_unit = expected_profits(products, demand, np.ones((len(products.supplier), 1)))
     cases = (

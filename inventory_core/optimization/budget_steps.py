@@ -11,9 +11,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amounts
-from inventory_core.optimization.reorder import ProtectionDemand
 
 Numbers = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -160,7 +160,7 @@ class Steps:
         return self.select(np.lexsort(order))
 
 
-def ladders(products: Buyable, demand: ProtectionDemand, *, filling: Flags) -> Ladders:
+def ladders(products: Buyable, demand: Distribution, *, filling: Flags) -> Ladders:
     """Rungs up to where nobody asks for more; filling: where further ones may be of use."""
     pack = products.pack_size_units
     least, most = _least_and_most(products)
@@ -189,7 +189,7 @@ def _least_and_most(products: Buyable) -> tuple[Numbers, Numbers]:
     return least, np.floor(products.limit_units / pack + CENT)
 
 
-def expected_profits(products: Buyable, demand: ProtectionDemand, units: Numbers) -> Numbers:
+def expected_profits(products: Buyable, demand: Distribution, units: Numbers) -> Numbers:
     """Expected profit of ordering so many units, n × quantities; of none, 0."""
     position = products.stock_position[:, None]
     short, waiting = _short_and_waiting(demand, position + units)
@@ -203,7 +203,7 @@ def expected_profits(products: Buyable, demand: ProtectionDemand, units: Numbers
     return sold - kept - np.where(units > 0, products.order_cost[:, None], 0.0)
 
 
-def _short_and_waiting(demand: ProtectionDemand, stock: Numbers) -> tuple[Numbers, Numbers]:
+def _short_and_waiting(demand: Distribution, stock: Numbers) -> tuple[Numbers, Numbers]:
     """Expected units short, and units times sales that they wait for, n × stock levels.
 
     Of k units left over, the first waits for one more sale and the last for k: k (k + 1) / 2.

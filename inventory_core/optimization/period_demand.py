@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, so_far
-from inventory_core.domain.forecast import Forecast, count_quantiles, moments
-from inventory_core.optimization.reorder import LEAD_TIME_CHANCES, ProtectionDemand
+from inventory_core.domain.distribution import Distribution, mixed
+from inventory_core.domain.forecast import LEAD_TIME_CHANCES, Forecast, count_quantiles, moments
 
 Numbers = npt.NDArray[np.float64]
 Periods = npt.NDArray[np.int64]
@@ -92,6 +92,11 @@ class PeriodDemand:
         variance = self.noise * mean + self.doubt * mean**2
         return count_quantiles(mean, variance, OUTCOME_CHANCES)
 
+    def total(self, mean: Numbers) -> Distribution:
+        """Distribution of totals of these means, one row each."""
+        units = self.outcomes(mean)
+        return Distribution(units=units, chances=np.full(units.shape, 1 / _OUTCOMES), mean=mean)
+
     def served_from(self, stock: float, *, periods: int) -> "PeriodDemand":
         """Return it with only what a stock is expected to serve in the first periods.
 
@@ -102,7 +107,7 @@ class PeriodDemand:
         sold = np.maximum(np.diff(asked - in_vain, prepend=0.0), 0.0)
         return replace(self, mean=np.concatenate([sold, self.mean[periods:]]))
 
-    def protection(self, lead_times: LeadTimes, *, more: int, periods: int) -> ProtectionDemand:
+    def protection(self, lead_times: LeadTimes, *, more: int, periods: int) -> Distribution:
         """Demand over the lead time and so many periods more, from each of the first ones on.
 
         Args:
@@ -110,17 +115,8 @@ class PeriodDemand:
             more: 1 for all that an order must last for, 0 for what sells before it arrives.
             periods: number of rows.
         """
-        means = np.array(
-            [self.total_mean(int(each) + more)[:periods] for each in lead_times.periods]
-        )
-        units = np.concatenate([self.outcomes(mean) for mean in means], axis=1)
-        chances = np.repeat(lead_times.chances / _OUTCOMES, _OUTCOMES)
-        order = np.argsort(units, axis=1, kind="stable")
-        return ProtectionDemand(
-            units=np.take_along_axis(units, order, axis=1),
-            chances=chances[order],
-            mean=lead_times.chances @ means,
-        )
+        means = [self.total_mean(int(each) + more)[:periods] for each in lead_times.periods]
+        return mixed([self.total(mean) for mean in means], lead_times.chances)
 
     def futures(self, number: int, *, periods: int, rng: np.random.Generator) -> Numbers:
         """Make up futures of whole units, number × periods."""

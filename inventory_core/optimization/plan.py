@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PLAN, PRODUCTS, STOCK, check
 from inventory_core.domain.products import lost_with_a_sale, with_defaults
@@ -22,12 +23,7 @@ from inventory_core.optimization.budget import (
 )
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.price_breaks import PriceBreaks
-from inventory_core.optimization.reorder import (
-    ProtectionDemand,
-    lasts_too_long,
-    order_quantity,
-    protection_demand,
-)
+from inventory_core.optimization.reorder import lasts_too_long, order_quantity
 from inventory_core.optimization.stocking import StockingTerms, cheapest_rule
 from inventory_core.optimization.supplier_orders import (
     Fill,
@@ -171,7 +167,7 @@ def _with_orders(
     plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast, settings: Settings
 ) -> pd.DataFrame:
     lead_times, review = lead_times_of(assumed), assumed["review_period_days"].to_numpy(dtype=float)
-    protection = protection_demand(forecast, lead_time_days=lead_times, review_period_days=review)
+    protection = forecast.protection_demand(lead_time_days=lead_times, review_period_days=review)
     ordering = ordering_of(assumed, forecast, protection=protection, settings=settings)
     rule, yearly = ordering.rule, plan["yearly_demand"].to_numpy(dtype=float)
     position = plan["stock_position"].to_numpy(dtype=float)
@@ -326,7 +322,7 @@ class Ordering:
 
 
 def ordering_of(
-    assumed: pd.DataFrame, forecast: Forecast, *, protection: ProtectionDemand, settings: Settings
+    assumed: pd.DataFrame, forecast: Forecast, *, protection: Distribution, settings: Settings
 ) -> Ordering:
     """Say when and how many to order of each product.
 
@@ -361,7 +357,7 @@ def ordering_of(
 
 
 def reorder_rule(
-    assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Settings
+    assumed: pd.DataFrame, *, protection: Distribution, settings: Settings
 ) -> ReorderRule:
     """Say when and how many to order by the shop's service rule, or the product's own level.
 
@@ -390,7 +386,7 @@ def reorder_rule(
     )
 
 
-def _cheapest(assumed: pd.DataFrame, *, protection: ProtectionDemand) -> ReorderRule:
+def _cheapest(assumed: pd.DataFrame, *, protection: Distribution) -> ReorderRule:
     """Let ordering, holding and lost sales decide, also whether to keep a product at all."""
     yearly = assumed["yearly_demand"].to_numpy(dtype=float)
     found = cheapest_rule(
@@ -414,7 +410,7 @@ def _cheapest(assumed: pd.DataFrame, *, protection: ProtectionDemand) -> Reorder
     )
 
 
-def _levels(assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Settings) -> Numbers:
+def _levels(assumed: pd.DataFrame, *, protection: Distribution, settings: Settings) -> Numbers:
     """Return the chance of lasting that each product's reorder point has to give, n.
 
     assumed: PRODUCTS with defaults, follows_shop, and lot and yearly_demand in units.
@@ -435,7 +431,7 @@ def _levels(assumed: pd.DataFrame, *, protection: ProtectionDemand, settings: Se
 
 
 def _classes(
-    assumed: pd.DataFrame, *, yearly: Numbers, protection: ProtectionDemand
+    assumed: pd.DataFrame, *, yearly: Numbers, protection: Distribution
 ) -> npt.NDArray[np.str_]:
     profit = yearly * (assumed["price"] - assumed["cost"]).to_numpy(dtype=float)
     return np.char.add(service.profit_classes(profit), service.steadiness_classes(protection))
@@ -455,8 +451,8 @@ def _with_risks(
     lead_time_demand = forecast.total_mean(lead_time)
     free = (plan["on_hand"] - plan["committed"]).to_numpy(dtype=float)
     # Sales that an order placed now is too late to save.
-    late = protection_demand(
-        forecast, lead_time_days=np.stack([lead_time] * 3, axis=1), review_period_days=0
+    late = forecast.protection_demand(
+        lead_time_days=np.stack([lead_time] * 3, axis=1), review_period_days=0
     )
     sold_off = forecast.total_mean(lead_time + settings.cover_days)
     daily = plan["daily_demand"].to_numpy()
@@ -473,8 +469,8 @@ def _with_risks(
 
 def _stockouts_a_year(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) -> Numbers:
     review = assumed["review_period_days"].to_numpy(dtype=float)
-    protection = protection_demand(
-        forecast, lead_time_days=lead_times_of(assumed), review_period_days=review
+    protection = forecast.protection_demand(
+        lead_time_days=lead_times_of(assumed), review_period_days=review
     )
     yearly = plan["yearly_demand"].to_numpy(dtype=float)
     lot = np.maximum.reduce(
@@ -514,8 +510,8 @@ def rank_purchases(
     """
     assumed = with_defaults(check(products, PRODUCTS).reset_index(drop=True), settings)
     assumed = assumed.assign(cost=plan["cost"].to_numpy())
-    protection = protection_demand(
-        forecast.align(plan["sku"].to_numpy(dtype=str)),
+    aligned = forecast.align(plan["sku"].to_numpy(dtype=str))
+    protection = aligned.protection_demand(
         lead_time_days=lead_times_of(assumed),
         review_period_days=assumed["review_period_days"].to_numpy(dtype=float),
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.optimization.reorder import ProtectionDemand
+from inventory_core.domain.distribution import Distribution
 
 Numbers = npt.NDArray[np.float64]
 
@@ -18,7 +18,7 @@ _STEADY, _VARIABLE = 0.5, 1.0
 _LEAST = 1e-9
 
 
-def stock_for_fill_rate(demand: ProtectionDemand, *, lot: Numbers, fill_rate: Numbers) -> Numbers:
+def stock_for_fill_rate(demand: Distribution, *, lot: Numbers, fill_rate: Numbers) -> Numbers:
     """Return the stock at which so large a share of demand is served from the shelf, n.
 
     In each cycle of one lot at most (1 − fill rate) of the lot may be asked for in vain.
@@ -35,7 +35,7 @@ def stock_for_fill_rate(demand: ProtectionDemand, *, lot: Numbers, fill_rate: Nu
 
 
 def stockouts_a_year(
-    demand: ProtectionDemand, stock: Numbers, *, lot: Numbers, demand_rate: Numbers
+    demand: Distribution, stock: Numbers, *, lot: Numbers, demand_rate: Numbers
 ) -> Numbers:
     """Return how often a year stock runs out before the next order arrives, n."""
     cycles = demand_rate / np.maximum(lot, 1.0)
@@ -57,7 +57,7 @@ def profit_classes(profit: Numbers) -> npt.NDArray[np.str_]:
     return classes
 
 
-def steadiness_classes(demand: ProtectionDemand) -> npt.NDArray[np.str_]:
+def steadiness_classes(demand: Distribution) -> npt.NDArray[np.str_]:
     """Sort products into X, Y and Z by how well their demand can be foreseen, n."""
     mean = (demand.units * demand.chances).sum(axis=1)
     spread = np.sqrt((((demand.units - mean[:, None]) ** 2) * demand.chances).sum(axis=1))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from inventory_core.domain.distribution import Distribution
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.reorder import ProtectionDemand, order_quantity
+from inventory_core.optimization.reorder import order_quantity
 
 Numbers = npt.NDArray[np.float64]
 
@@ -97,7 +98,7 @@ class StockingRule:
         return np.where(self.stocked & (lacking >= 0), np.maximum(self.lot, lacking), 0.0)
 
 
-def cheapest_rule(protection: ProtectionDemand, terms: StockingTerms) -> StockingRule:
+def cheapest_rule(protection: Distribution, terms: StockingTerms) -> StockingRule:
     """Choose for n products whether to stock them, the reorder point and the lot.
 
     Reorder points tried are 0 and outcomes of demand over the protection period; lots are about the
@@ -118,7 +119,7 @@ def cheapest_rule(protection: ProtectionDemand, terms: StockingTerms) -> Stockin
 
 
 def yearly_cost(
-    protection: ProtectionDemand,
+    protection: Distribution,
     terms: StockingTerms,
     *,
     reorder_point: Numbers,
@@ -135,7 +136,7 @@ def yearly_cost(
         terms: of n products; yearly demand more than 0.
         reorder_point, lot: r and Q in units, n × anything; lots more than 0.
 
-    >>> sure = ProtectionDemand(
+    >>> sure = Distribution(
     ...     units=np.array([[4.0, 6.0]]), chances=np.array([[0.5, 0.5]]), mean=np.array([5.0])
     ... )
     >>> terms = StockingTerms(
@@ -175,7 +176,7 @@ def cost_without_stock(terms: StockingTerms) -> YearlyCost:
     return YearlyCost(ordering=none, holding=none, lost_sales=lost_sale * terms.yearly_demand)
 
 
-def _reorder_points(protection: ProtectionDemand) -> Numbers:
+def _reorder_points(protection: Distribution) -> Numbers:
     """Reorder points worth trying, n × points: 0, and outcomes up to the largest."""
     step = -(-protection.units.shape[1] // _POINTS_TRIED)
     outcomes = protection.units[:, ::-step][:, ::-1]

@@ -24,7 +24,6 @@ from inventory_core.optimization.plan import (
     ordering_of,
     yearly_demand,
 )
-from inventory_core.optimization.reorder import protection_demand
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, Judged, first_stock, judged
 from inventory_core.simulation.walk import Replay, Situation, Start, replay
 
@@ -185,8 +184,8 @@ class _Grid:
     def _orderings(self, expected: Forecast, review: Numbers) -> Iterator[Ordering]:
         """Say what is ordered with one review period, under each service level."""
         told = self.assumed.assign(yearly_demand=yearly_demand(expected), review_period_days=review)
-        protection = protection_demand(
-            expected, lead_time_days=lead_times_of(told), review_period_days=review
+        protection = expected.protection_demand(
+            lead_time_days=lead_times_of(told), review_period_days=review
         )
         for level in self.levels:
             own = {} if level is None else {"service_level": level, "follows_shop": False}

@@ -4,6 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.budget import best_profit, gaps, plain_profit, random_case
+from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import check
 from inventory_core.optimization.budget import (
@@ -22,7 +23,6 @@ from inventory_core.optimization.budget import (
     SupplierMinimums,
     ranked,
 )
-from inventory_core.optimization.reorder import ProtectionDemand
 
 
 def buyable(**facts: list[float]) -> Buyable:
@@ -44,11 +44,11 @@ def buyable(**facts: list[float]) -> Buyable:
     return Buyable(**{name: c.astype(float) for name, c in columns.items()}, supplier=supplier)
 
 
-def outcomes(*units: list[float]) -> ProtectionDemand:
+def outcomes(*units: list[float]) -> Distribution:
     """Each product sells one of its outcomes, all equally likely."""
     values = np.array(units, dtype=float)
     chances = np.full(values.shape, 1 / values.shape[1])
-    return ProtectionDemand(units=values, chances=chances, mean=values.mean(axis=1))
+    return Distribution(units=values, chances=chances, mean=values.mean(axis=1))
 
 
 def minimums(*asked: tuple[float, float]) -> SupplierMinimums:
@@ -241,7 +241,7 @@ def test_goods_that_cost_nothing_are_all_bought() -> None:
 def test_a_shop_without_products_buys_nothing() -> None:
     ranking = ranked(
         buyable(margin=[]),
-        ProtectionDemand(units=np.zeros((0, 3)), chances=np.zeros((0, 3)), mean=np.zeros(0)),
+        Distribution(units=np.zeros((0, 3)), chances=np.zeros((0, 3)), mean=np.zeros(0)),
     )
 
     assert ranking.buy(100).spend == 0

@@ -13,7 +13,6 @@ from inventory_core.optimization.newsvendor import (
     best_quantity,
     expected_profit,
     forecast_distribution,
-    normal_distribution,
     typed_distribution,
 )
 from inventory_core.optimization.reorder_once import Reorder, best_first_buy
@@ -138,7 +137,7 @@ def test_a_large_season_that_is_counted_in_steps_comes_to_the_same(
 SEASONS = (
     typed_distribution(60, 25),
     typed_distribution(1500, 400),
-    normal_distribution(200, 30),
+    stats.norm(200, 30),
     forecast_distribution(stats.poisson(40).ppf(LEVELS)),
 )
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from inventory_core.optimization.reorder import ProtectionDemand
+from inventory_core.domain.distribution import Distribution
 from inventory_core.optimization.service import (
     profit_classes,
     steadiness_classes,
@@ -10,11 +10,11 @@ from inventory_core.optimization.service import (
 )
 
 
-def demand(*rows: dict[float, float]) -> ProtectionDemand:
+def demand(*rows: dict[float, float]) -> Distribution:
     """Demand over a protection period: the chance of each number of units."""
     units = np.array([sorted(row) for row in rows], dtype=float)
     chances = np.array([[row[key] for key in sorted(row)] for row in rows])
-    return ProtectionDemand(units=units, chances=chances, mean=(units * chances).sum(axis=1))
+    return Distribution(units=units, chances=chances, mean=(units * chances).sum(axis=1))
 
 
 def one(value: float) -> np.ndarray:

@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 
 from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import TOTAL_DAYS, from_counts
-from inventory_core.optimization.reorder import ProtectionDemand, protection_demand
 from inventory_core.optimization.stocking import (
     StockingTerms,
     cheapest_rule,
@@ -17,9 +17,9 @@ from inventory_core.optimization.stocking import (
 )
 
 
-def protection(*outcomes: float) -> ProtectionDemand:
+def protection(*outcomes: float) -> Distribution:
     """Outcomes of one product, equally likely."""
-    return ProtectionDemand(
+    return Distribution(
         units=np.array([outcomes]),
         chances=np.full((1, len(outcomes)), 1 / len(outcomes)),
         mean=np.array([np.mean(outcomes)]),
@@ -58,7 +58,7 @@ def test_one_unit_of_stock_costs_what_erlang_says() -> None:
     # Ordered one for one when it has sold, with a mean of 0.25 asked for meanwhile: 1 of 1.25 is
     # served (Erlang's loss formula for one line) and so in stock four fifths of the time.
     # The mean's two outcomes never ask for more than the unit on its way.
-    sparse = ProtectionDemand(
+    sparse = Distribution(
         units=np.array([[0.0, 1.0]]), chances=np.array([[0.75, 0.25]]), mean=np.array([0.25])
     )
     cost = yearly_cost(sparse, terms(), reorder_point=np.array([0.0]), lot=np.array([1.0]))
@@ -131,7 +131,7 @@ def test_a_cost_of_nothing_does_not_break_the_rule(free: str) -> None:
 def test_products_do_not_influence_one_another() -> None:
     rng = np.random.default_rng(3)
     units = np.sort(rng.gamma(0.5, [[1.0], [40.0], [5000.0]], size=(3, 30)), axis=1)
-    together = ProtectionDemand(
+    together = Distribution(
         units=units, chances=np.full(units.shape, 1 / 30), mean=units.mean(axis=1)
     )
     costs = {
@@ -160,7 +160,7 @@ def test_a_forecast_of_counts_feeds_it() -> None:
         spread=np.full((2, len(TOTAL_DAYS)), 3.0),
         model="count",
     )
-    demand = protection_demand(forecast, lead_time_days=np.full((2, 3), 28.0), review_period_days=7)
+    demand = forecast.protection_demand(lead_time_days=np.full((2, 3), 28.0), review_period_days=7)
     costs = StockingTerms(
         yearly_demand=mean[:, 0] * 365,
         order_cost=5.0,
