@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.test_layers import ROOT, layer_of, libraries_of, lies_in, module_name, read_tree
 
 import run
 from inventory_core.__main__ import _parser
@@ -14,7 +15,6 @@ from inventory_core.forecasting.engine import MODELS
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import Format
 from inventory_core.imports.formats.sheet import Field
-from tests.test_layers import ROOT, layer_of, libraries_of, lies_in, module_name, read_tree
 
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 

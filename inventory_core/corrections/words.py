@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.corrections import bulk_orders, calendar, promotions, sold_out
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import Row, days_between, rows, share, whole
+from inventory_core.domain.numbers import Row, days_between, decimal, rows, share, short, whole
 
 
 def correction_label(kind: str) -> str:
@@ -52,7 +52,7 @@ def _correction_sentence(row: Row, usual: float) -> str:
     if row.kind == calendar.NOT_COVERED:
         return _("No file covers {days}: not taken for days without sales").format(days=days)
     return _("{why}, {days}: {times} times the usual demand").format(
-        why=_higher_or_lower(row), days=days, times=f"{row.factor:.2g}"
+        why=_higher_or_lower(row), days=days, times=short(row.factor, 2)
     )
 
 
@@ -75,5 +75,5 @@ def _sold_out_sentence(row: Row, days: str, usual: float) -> str:
         return _("Sold out {days}, as counted").format(days=days)
     number = (row.last_day - row.first_day).days + 1
     return _("Probably sold out {days}: no sale in {number} days, usually {usual} a day").format(
-        days=days, number=number, usual=f"{usual:.1f}"
+        days=days, number=number, usual=decimal(usual)
     )

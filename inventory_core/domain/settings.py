@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import languages
+from inventory_core.domain.numbers import short
 
 LONGEST_LEAD_TIME_DAYS = 150
 LONGEST_ALLOWANCE_DAYS = 30
@@ -88,9 +89,14 @@ not 95: please enter another value.
             if not smallest <= value <= largest:
                 raise SettingsError(
                     _(
-                        "{name} must lie between {smallest:g} and {largest:g}, not {value:g}: "
+                        "{name} must lie between {smallest} and {largest}, not {value}: "
                         "please enter another value."
-                    ).format(name=name, smallest=smallest, largest=largest, value=value)
+                    ).format(
+                        name=name,
+                        smallest=short(smallest),
+                        largest=short(largest),
+                        value=short(value),
+                    )
                 )
 
 

@@ -24,6 +24,7 @@ from inventory_core.domain.forecast import (
 )
 from inventory_core.domain.frames import HAND_CHANGES, check
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import month_and_year
 
 _LEAST = 1e-9
 
@@ -56,12 +57,15 @@ def check_hand_changes(changes: pd.DataFrame, start: date) -> pd.DataFrame:
     """
     typed = check(changes, HAND_CHANGES)
     months = months_ahead(start)
-    for month in typed.loc[~typed["month"].isin(months), "month"].head(1):
+    for beyond in typed.loc[~typed["month"].isin(months), "month"].head(1):
         raise ForecastError(
             _(
-                "The forecast of {month:%B %Y} cannot be changed: choose a month from "
-                "{first:%B %Y} to {last:%B %Y}."
-            ).format(month=month, first=months[0], last=months[-1])
+                "The forecast of {month} cannot be changed: choose a month from {first} to {last}."
+            ).format(
+                month=month_and_year(beyond),
+                first=month_and_year(months[0]),
+                last=month_and_year(months[-1]),
+            )
         )
     if (typed["units"] < 0).any():
         raise ForecastError(_("A forecast cannot be below zero: type 0 or more units."))

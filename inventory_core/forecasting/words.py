@@ -1,11 +1,13 @@
 """Which model a forecast comes from, and how well it did."""
 
+from math import nan
+
 import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import SCORES, check
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import Row, share, whole
+from inventory_core.domain.numbers import Row, decimal, month_and_year, share, whole
 from inventory_core.domain.products import AUTOMATIC
 from inventory_core.forecasting import (
     arima,
@@ -67,13 +69,13 @@ def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
         "average, of {actual} sold."
     ).format(
         model=model_label(chosen),
-        miss=f"{misses[chosen]:,.1f}" if chosen in misses else "–",
+        miss=decimal(misses.get(chosen, nan)),
         actual=whole(best["actual_units"].mean()),
     )
     bar = seasonal_naive.NAME
     if chosen in misses and bar in misses and chosen != bar:
         sentence += " " + _("Repeating last week would have missed it by {miss}.").format(
-            miss=f"{misses[bar]:,.1f}"
+            miss=decimal(misses[bar])
         )
         if misses[bar] < misses[chosen]:
             sentence += " " + _(
@@ -104,7 +106,7 @@ def price_effect_sentence(effect: PriceEffect | None) -> str:
 
 def hand_change_sentence(change: Row) -> str:
     """Tell of a month changed by hand (HAND_CHANGES) that is no longer, or not yet, ahead."""
-    sentence = _("{month:%B %Y}: you typed {units}").format(
-        month=change.month, units=whole(change.units)
+    sentence = _("{month}: you typed {units}").format(
+        month=month_and_year(change.month), units=whole(change.units)
     )
     return f"{sentence} ({change.note})" if change.note else sentence

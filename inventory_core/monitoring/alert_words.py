@@ -49,7 +49,7 @@ def _alert_sentence(row: Row, currency: str) -> str:
         kinds.STALE_DATA: _(
             "The newest sale is {age} old. The plan is made for {day}: upload a newer export."
         ).format(
-            age=ngettext("{days} day", "{days} days", days).format(days=f"{days:,}"),
+            age=ngettext("{days} day", "{days} days", days).format(days=whole(days)),
             day=day(row.day),
         ),
         kinds.NO_STOCK_COUNT: _(

@@ -9,6 +9,7 @@ import pandas as pd
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.frames import COMPONENTS, NAMES, check, typed
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import rows, short
 from inventory_core.naming.product_names import ProductName, read_name
 
 _LARGEST_PACK = 144
@@ -144,7 +145,7 @@ def check_components(components: pd.DataFrame, skus: Collection[str]) -> None:
         ),
     )
     for wrong, sentence in faults:
-        for row in components[wrong].itertuples(index=False):
+        for row in rows(components[wrong]):
             raise SellerError(
-                sentence.format(pack=row.sku, component=row.component, units=f"{row.units:g}")
+                sentence.format(pack=row.sku, component=row.component, units=short(row.units))
             )

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import short
 
 Numbers = npt.NDArray[np.float64]
 
@@ -24,8 +25,8 @@ please enter another value.
     """
     if not 0 <= value < math.inf:
         raise SettingsError(
-            _("The {name} must be 0 or more, not {value:g}: please enter another value.").format(
-                name=name, value=value
+            _("The {name} must be 0 or more, not {value}: please enter another value.").format(
+                name=name, value=short(value)
             )
         )
     return float(value)

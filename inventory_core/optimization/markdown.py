@@ -17,6 +17,7 @@ from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import Forecast, count_quantiles, moments, variance_at
 from inventory_core.domain.frames import MARKDOWNS, check
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import short
 from inventory_core.optimization.amounts import above_zero, amount
 from inventory_core.optimization.overstock import worth_of_stock
 from inventory_core.optimization.price_response import PriceResponse
@@ -61,9 +62,9 @@ class Terms:
         if self.salvage_value >= self.price:
             raise SettingsError(
                 _(
-                    "A leftover unit brings {salvage:g}, no less than the price of {price:g}, so "
+                    "A leftover unit brings {salvage}, no less than the price of {price}, so "
                     "there is no reason to mark it down: check the salvage value."
-                ).format(salvage=self.salvage_value, price=self.price)
+                ).format(salvage=short(self.salvage_value), price=short(self.price))
             )
 
     @property

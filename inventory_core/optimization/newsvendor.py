@@ -14,6 +14,7 @@ from scipy import stats
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import LEVEL_CHANCES
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import short
 from inventory_core.optimization.amounts import above_zero, amount
 from inventory_core.optimization.shortage import Distribution, expected_left, expected_short, known
 
@@ -42,16 +43,16 @@ class OneShot:
     def __post_init__(self) -> None:
         if not self.short_cost > 0:
             raise SettingsError(
-                _("Each sale loses money (price {price:g}, cost {cost:g}): check the two.").format(
-                    price=self.price, cost=self.cost
+                _("Each sale loses money (price {price}, cost {cost}): check the two.").format(
+                    price=short(self.price), cost=short(self.cost)
                 )
             )
         if not self.over_cost > 0:
             raise SettingsError(
                 _(
-                    "A leftover unit brings {salvage:g} and cost {cost:g}, so buying more would "
+                    "A leftover unit brings {salvage} and cost {cost}, so buying more would "
                     "never hurt: check the salvage value."
-                ).format(salvage=self.salvage_value, cost=self.cost)
+                ).format(salvage=short(self.salvage_value), cost=short(self.cost))
             )
 
     @property

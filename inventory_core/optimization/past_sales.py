@@ -8,6 +8,7 @@ from scipy import stats
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import whole
 from inventory_core.optimization.amounts import amounts
 from inventory_core.optimization.newsvendor import typed_distribution
 from inventory_core.optimization.shortage import Distribution, Numbers
@@ -52,8 +53,8 @@ def read_sales(text: str) -> Numbers:
         ) from None
     if (found > LARGEST_SEASON).any():
         raise SettingsError(
-            _("No season may sell more than {most:,} units: check {number:,.0f}.").format(
-                most=LARGEST_SEASON, number=found.max()
+            _("No season may sell more than {most} units: check {number}.").format(
+                most=whole(LARGEST_SEASON), number=whole(found.max())
             )
         )
     return found

@@ -8,7 +8,7 @@ from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import PLAN, check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import Row, day, money, rows, whole
+from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
 from inventory_core.optimization import budget, service
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
 from inventory_core.optimization.reorder import order_quantity
@@ -137,7 +137,7 @@ def _forced_reason(row: Row, currency: str) -> str:
     ).format(
         units=whole(extra),
         money=money(extra * row.cost, currency),
-        months=f"{max(12 * extra / row.yearly_demand, 0.1):,.1f}",
+        months=decimal(max(12 * extra / row.yearly_demand, 0.1)),
     )
 
 
@@ -354,9 +354,9 @@ def sensitivity_sentences(found: pd.DataFrame, *, orders: int, currency: str) ->
 
 def _sensitivity_sentence(row: Row, orders: int, currency: str) -> str:
     words = {
-        "holding_rate": (_("Holding cost"), f"{row.value:.0%}"),
+        "holding_rate": (_("Holding cost"), percent(row.value)),
         "order_cost": (_("Cost per order"), money(row.value, currency)),
-        "service_level": (_("Service level"), f"{row.value:.1%}"),
+        "service_level": (_("Service level"), percent(row.value, 1)),
         "review_period_days": (_("Review period"), _("{n} days").format(n=whole(row.value))),
         "lead_time_allowance_days": (
             _("Lead time allowance"),

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import short
 from inventory_core.optimization import eoq
 from inventory_core.optimization.amounts import above_zero, amount
 
@@ -49,17 +50,17 @@ from 100 units on: please enter each number of units once, the smallest first.
             if larger <= smaller:
                 raise SettingsError(
                     _(
-                        "The price from {larger:g} units on follows the price from {smaller:g} "
+                        "The price from {larger} units on follows the price from {smaller} "
                         "units on: please enter each number of units once, the smallest first."
-                    ).format(larger=larger, smaller=smaller)
+                    ).format(larger=short(larger), smaller=short(smaller))
                 )
         for fewer, more in pairwise(self.unit_cost):
             if more > fewer:
                 raise SettingsError(
                     _(
-                        "A larger lot costs {more:g} a unit, a smaller one {fewer:g}: please check "
+                        "A larger lot costs {more} a unit, a smaller one {fewer}: please check "
                         "the prices, or leave out the higher one."
-                    ).format(more=more, fewer=fewer)
+                    ).format(more=short(more), fewer=short(fewer))
                 )
 
     def region(self, quantity: npt.ArrayLike) -> npt.NDArray[np.intp]:

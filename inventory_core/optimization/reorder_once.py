@@ -19,6 +19,7 @@ import pandas as pd
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import short
 from inventory_core.optimization.amounts import above_zero, amount, amounts
 from inventory_core.optimization.newsvendor import OneShot, best_quantity, expected_profit
 from inventory_core.optimization.popularity import chances, highest, popularity, short_of, steps
@@ -279,8 +280,8 @@ def _sides(product: OneShot, reorder: Reorder) -> dict[str, float]:
     if not sides["over_cost"] > 0:
         raise SettingsError(
             _(
-                "A leftover unit brings {salvage:g} and would cost {cost:g} in the second order, "
+                "A leftover unit brings {salvage} and would cost {cost} in the second order, "
                 "so ordering more would never hurt: check the two."
-            ).format(salvage=product.salvage_value, cost=reorder.cost)
+            ).format(salvage=short(product.salvage_value), cost=short(reorder.cost))
         )
     return sides

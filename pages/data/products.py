@@ -7,7 +7,7 @@ import streamlit as st
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import OVERRIDES
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import whole
+from inventory_core.domain.numbers import percent, whole
 from inventory_core.domain.products import changed_cells
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
 from inventory_core.imports.formats.products_sheet import PRODUCTS_SHEET
@@ -65,9 +65,9 @@ with st.expander(_("Defaults of the shop"), icon=":material/tune:"):
 st.caption(
     _(
         "Empty cells use the default: lead time {days} days (shortest three quarters, longest one "
-        "and a half times as long), cost {share:.0%} of the price, minimum order and pack size 1, "
+        "and a half times as long), cost {share} of the price, minimum order and pack size 1, "
         "continuing product."
-    ).format(days=settings.lead_time_days, share=settings.cost_share_rate)
+    ).format(days=settings.lead_time_days, share=percent(settings.cost_share_rate))
 )
 number, text = st.column_config.NumberColumn, st.column_config.TextColumn
 default = _("default")

@@ -6,6 +6,7 @@ import streamlit as st
 from inventory_core.corrections.calendar import typed_by_seller
 from inventory_core.domain.frames import CLOSURES, PROMOTIONS, Schema
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day_pattern
 from pages.shared import session, widgets
 
 
@@ -46,8 +47,10 @@ def show_closures() -> None:
 def _day_columns() -> dict[str, object]:
     column = st.column_config.DateColumn
     return {
-        "first_day": column(_("First day"), format="D MMM YYYY", required=True),
-        "last_day": column(_("Last day"), format="D MMM YYYY", required=True),
+        "first_day": column(
+            _("First day"), format=widgets.day_format(day_pattern()), required=True
+        ),
+        "last_day": column(_("Last day"), format=widgets.day_format(day_pattern()), required=True),
     }
 
 

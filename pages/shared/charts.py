@@ -1,5 +1,6 @@
 """All figures: pure functions from frames and forecasts to Plotly, the only room that knows it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import cycle
@@ -13,7 +14,15 @@ from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
 from inventory_core.corrections.promotions import PRICE_DROP, PROMOTION
 from inventory_core.corrections.sold_out import NOT_BACK, SOLD_OUT
 from inventory_core.corrections.words import correction_label
+from inventory_core.domain.language import ENGLISH, language
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import (
+    day_pattern,
+    month_name,
+    month_pattern,
+    number_signs,
+    whole,
+)
 from inventory_core.optimization.markdown import BEST, CLEAR, KEEP
 from inventory_core.optimization.markdown_words import choice_label
 from inventory_core.simulation.past_words import rule_label
@@ -51,8 +60,35 @@ def _figure(*, x_title: str, y_title: str, height: int = 380) -> go.Figure:
         yaxis_title=y_title,
         yaxis_rangemode="tozero",
         font_size=14,
+        separators=number_signs(),
     )
-    return figure
+    # What has no title of its own shows days.
+    return figure if x_title else _count_days(figure)
+
+
+def _count_days(figure: go.Figure) -> go.Figure:
+    """Write the days of a chart in the language in use; Plotly itself does so in English."""
+    if language() == ENGLISH:
+        return figure
+    day, month = _d3(day_pattern()), _d3(month_pattern())
+    return figure.update_xaxes(
+        hoverformat=day,
+        tickformatstops=[
+            {"dtickrange": [None, "M1"], "value": day},
+            {"dtickrange": ["M1", "M12"], "value": month},
+            {"dtickrange": ["M12", None], "value": "%Y"},
+        ],
+    )
+
+
+def _d3(pattern: str) -> str:
+    """Turn a pattern of Unicode's CLDR into one that Plotly knows.
+
+    >>> _d3("d MMM yyyy"), _d3("y年M月d日")
+    ('%-d %b %Y', '%Y年%-m月%-d日')
+    """
+    letters = {"y": "%Y", "yyyy": "%Y", "MMM": "%b", "MM": "%m", "M": "%-m", "d": "%-d", "dd": "%d"}
+    return re.sub("y+|M+|d+", lambda part: letters[part[0]], pattern)
 
 
 def _line(
@@ -143,8 +179,8 @@ def add_hand_changes(
     """
     month = outlook["day"].dt.to_period("M").dt.to_timestamp()
     told = {
-        change.month: _("{units} in {month:%B}, typed by you. {note}").format(
-            units=f"{change.units:,.0f}", month=change.month, note=escape(change.note)
+        change.month: _("{units} in {month}, typed by you. {note}").format(
+            units=whole(change.units), month=month_name(change.month), note=escape(change.note)
         )
         for change in changes.itertuples()
     }
@@ -195,6 +231,7 @@ def track_record_chart(record: pd.DataFrame) -> go.Figure:
 def expectations_chart(sums: pd.DataFrame) -> go.Figure:
     """Draw all products together over time: columns start, expected_units and actual_units."""
     figure = _figure(x_title=_("First day of the forecast"), y_title=_("Units of all products"))
+    _count_days(figure)
     for name, column, color in (
         (_("Sold"), "actual_units", INK),
         (_("Expected"), "expected_units", ACCENT),
@@ -268,7 +305,7 @@ def payments_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
     """Draw what is paid in each week, part upon part, and what sales bring (CASH)."""
     figure = _figure(x_title="", y_title=_("Money a week {sign}").format(sign=currency))
     figure.update_layout(barmode="stack", bargap=0.25, legend_traceorder="normal")
-    figure.update_xaxes(hoverformat=_("Week from %-d %b %Y"))
+    figure.update_xaxes(hoverformat=_("Week from {day}").format(day=_d3(day_pattern())))
     for name, column, color in (
         (_("Deposits"), "deposits", ACCENT),
         (_("Balances"), "balances", INK),
@@ -305,7 +342,7 @@ def _mark(
         go.Scatter(
             x=[at],
             y=[height],
-            name=f"{label}: {at:,.0f}",
+            name=f"{label}: {whole(at)}",
             mode="markers",
             marker={"size": 15, "color": ACCENT, "symbol": symbol, "line_width": 2},
         )

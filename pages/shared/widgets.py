@@ -1,5 +1,6 @@
 """Pieces of the screen that several pages share."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ import streamlit as st
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.errors import ForecastError, SellerError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, whole
+from inventory_core.domain.numbers import day, day_pattern, whole
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.upload_words import import_report
 from inventory_core.optimization import purchases
@@ -109,7 +110,16 @@ def units_column(label: str, *, help_text: str | None = None) -> object:
 
 def day_column(label: str) -> object:
     """Declare a column of days."""
-    return st.column_config.DateColumn(label, format="D MMM YYYY")
+    return st.column_config.DateColumn(label, format=day_format(day_pattern()))
+
+
+def day_format(pattern: str) -> str:
+    """Turn a pattern of Unicode's CLDR into one that Streamlit's tables know.
+
+    >>> day_format("d MMM yyyy"), day_format("y年M月d日"), day_format("MMM y")
+    ('D MMM YYYY', 'YYYY年M月D日', 'MMM YYYY')
+    """
+    return re.sub("y+", "YYYY", pattern).replace("d", "D")
 
 
 def table(

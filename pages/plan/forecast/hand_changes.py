@@ -6,7 +6,7 @@ import streamlit as st
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import rows, whole
+from inventory_core.domain.numbers import month_pattern, rows, whole
 from inventory_core.forecasting.hand_changes import by_month
 from inventory_core.forecasting.words import hand_change_sentence
 from pages.shared import session, widgets
@@ -53,7 +53,7 @@ def _edited(months: pd.DataFrame, sku: str) -> pd.DataFrame:
         months.round({"expected_units": 0}),
         column_order=["month", "expected_units", "sold_units", "units", "note"],
         column_config={
-            "month": column.DateColumn(_("Month"), format="MMM YYYY"),
+            "month": column.DateColumn(_("Month"), format=widgets.day_format(month_pattern())),
             "expected_units": widgets.units_column(_("The model expects")),
             "sold_units": widgets.units_column(_("Of these sold so far")),
             "units": column.NumberColumn(

@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import money, whole
+from inventory_core.domain.numbers import money, percent, whole
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot
@@ -97,7 +97,7 @@ def _show_once(demand: Distribution, product: OneShot, *, currency: str) -> None
             ),
             (
                 _("Critical ratio"),
-                f"{product.critical_ratio:.0%}",
+                percent(product.critical_ratio),
                 explained.format(
                     short=money(product.short_cost, currency),
                     over=money(product.over_cost, currency),
@@ -110,7 +110,7 @@ def _show_once(demand: Distribution, product: OneShot, *, currency: str) -> None
             ),
             (
                 _("Share of demand served"),
-                f"{newsvendor.fill_rate(demand, best):.0%}",
+                percent(newsvendor.fill_rate(demand, best)),
                 "",
             ),
         ]

@@ -6,7 +6,7 @@ import streamlit as st
 from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import OVERRIDES
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, money, whole
+from inventory_core.domain.numbers import day, decimal, money, percent, short, whole
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import RANGES, Settings
 from inventory_core.forecasting.words import model_label
@@ -70,14 +70,14 @@ def show(settings: Settings) -> None:
             (_("Reorder point"), whole(row.reorder_point), _("Expected demand + safety stock")),
             (
                 _("Stockouts a year"),
-                f"{row.stockouts_a_year:,.1f}",
+                decimal(row.stockouts_a_year),
                 _("At a chance of {level} to last until the next order has arrived").format(
-                    level=f"{row.service_level:.1%}"
+                    level=percent(row.service_level, 1)
                 ),
             ),
             (
                 _("Sales a day"),
-                f"{row.daily_demand:,.1f}",
+                decimal(row.daily_demand),
                 _("Expected sales a day, forecast by {model}").format(model=model_label(row.model)),
             ),
         ]
@@ -156,7 +156,7 @@ def _show_overrides(sku: str, settings: Settings) -> None:
                 float(smallest),
                 float(largest),
                 None if known.isna()[field] else float(known[field]),
-                placeholder=f"{getattr(settings, field):g}",
+                placeholder=short(getattr(settings, field)),
                 step=1.0 if field.endswith("days") else 0.01,
                 key=f"{field} {sku}",
             )

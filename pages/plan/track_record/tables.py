@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day
+from inventory_core.domain.numbers import day, whole
 from inventory_core.forecasting.words import model_label
 from inventory_core.monitoring.track_record_words import why_other_model
 from pages.shared import session, widgets
@@ -50,7 +50,7 @@ def show_record(record: pd.DataFrame) -> None:
     _show(
         newest.assign(
             band=[
-                f"{low:,.0f} – {high:,.0f}"
+                f"{whole(low)} – {whole(high)}"
                 for low, high in zip(newest["low_units"], newest["high_units"], strict=True)
             ]
         ),

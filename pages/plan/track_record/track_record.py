@@ -3,7 +3,7 @@
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, money, share, whole
+from inventory_core.domain.numbers import day, decimal, money, share, whole
 from inventory_core.monitoring import track_record
 from pages.plan.track_record import tables as track_record_tables
 from pages.shared import charts, session, widgets
@@ -82,7 +82,7 @@ def show_summary(told: track_record.Summary) -> None:
             ),
             (
                 _("Usual miss"),
-                _("{units} units").format(units=f"{told.miss_units:,.1f}"),
+                _("{units} units").format(units=decimal(told.miss_units)),
                 _("Between the median and what was sold, on average."),
             ),
             (
