@@ -20,7 +20,6 @@ from inventory_core.domain.clock import running_moment
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.errors import FileError, SellerError
-from inventory_core.domain.frames import PLAN
 from inventory_core.domain.language import ENGLISH, using
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, money, rows, time_left, whole
@@ -45,6 +44,7 @@ from inventory_core.monitoring.alert_words import alert_label, alert_sentences
 from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.tables import PLAN
 from inventory_core.shop import Progress
 from inventory_core.store.store import Store, default_path
 

@@ -13,19 +13,13 @@ from babel.messages.pofile import write_po
 from hypothesis import settings
 
 from inventory_core.domain import language
+from inventory_core.domain.columns import Kind
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
-from inventory_core.domain.frames import (
-    PLAN,
-    PRODUCTS,
-    SCHEDULE,
-    SEASON_WAYS,
-    STOCK,
-    Kind,
-    empty,
-    typed,
-)
+from inventory_core.domain.frames import PRODUCTS, STOCK, empty, typed
+from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.season import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule
+from inventory_core.simulation.tables import SCHEDULE, SEASON_WAYS
 
 # A busy computer is slow, and a test must not fail for that.
 settings.register_profile("unhurried", parent=settings.default, deadline=None)
@@ -51,13 +45,13 @@ def shared_data() -> Path:
 def plan_of() -> Callable[..., pd.DataFrame]:
     """A plan made by hand: each row names what matters; the rest is zero, and nothing is wrong."""
     ordinary = {
-        name: {Kind.TEXT: "", Kind.NUMBER: 0.0, Kind.FLAG: False, Kind.DAY: None}[kind]
-        for name, kind in PLAN.items()
+        name: {Kind.TEXT: "", Kind.NUMBER: 0.0, Kind.FLAG: False, Kind.DAY: None}[column.kind]
+        for name, column in PLAN.items()
     }
 
     def make(*rows: dict[str, object]) -> pd.DataFrame:
         plan = typed(pd.DataFrame([ordinary | row for row in rows]), PLAN)
-        flags = [name for name, kind in PLAN.items() if kind is Kind.FLAG]
+        flags = [name for name, column in PLAN.items() if column.kind is Kind.FLAG]
         return plan.astype(dict.fromkeys(flags, bool))
 
     return make

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from inventory_core.__main__ import main
-from inventory_core.domain.frames import PLAN
 from inventory_core.domain.settings import Settings
+from inventory_core.optimization.tables import PLAN
 from inventory_core.store.store import Store
 
 ROOT = Path(__file__).parents[1]

@@ -7,9 +7,10 @@ import pandas as pd
 
 from inventory_core.corrections.ranges import Flags, columns_of, corrections_from, days_of, runs_of
 from inventory_core.corrections.weekdays import products_sold
+from inventory_core.domain.columns import Kind, Schema
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.domain.errors import SettingsError
-from inventory_core.domain.frames import CLOSURES, COVERED, Kind, Schema, check, typed
+from inventory_core.domain.frames import CLOSURES, COVERED, check, typed
 from inventory_core.domain.language import gettext as _
 
 CLOSED = "closed"
@@ -80,7 +81,7 @@ def typed_by_seller(rows: pd.DataFrame, schema: Schema) -> pd.DataFrame:
         SettingsError: a stretch has no first or last day, or ends before it begins.
     """
     told = typed(rows.dropna(how="all"), schema).reset_index(drop=True)
-    texts = [name for name, kind in schema.items() if kind is Kind.TEXT]
+    texts = [name for name, column in schema.items() if column.kind is Kind.TEXT]
     told[texts] = told[texts].fillna("")
     if not (told["first_day"] <= told["last_day"]).all():
         raise SettingsError(

@@ -1,38 +1,55 @@
-"""The declared columns of every frame that travels through the core, and the one check of them.
+"""The declared columns of the frames that several rooms hand each other, and the check of any.
 
-A schema names columns and what kind each is. Kinds are checked, not exact dtypes: a database, a
+What only one room makes is declared there. Kinds are checked, not exact dtypes: a database, a
 spreadsheet and a test each bring their own flavour of text and dates.
 """
 
-from collections.abc import Callable, Mapping
-from enum import Enum
+from collections.abc import Callable
+from math import inf
 from typing import Any
 
 import pandas as pd
 from pandas.api import types
 
+from inventory_core.domain.columns import (
+    Kind,
+    Schema,
+    day,
+    days,
+    flag,
+    money,
+    month,
+    number,
+    percent,
+    sentence,
+    text,
+    units,
+    words,
+)
+from inventory_core.domain.language import N_
+from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES
 
-class Kind(Enum):
-    """What a column holds."""
+Frame = pd.DataFrame
+"""What columns are declared of, for those who only hand it on."""
 
-    TEXT = "text"
-    DAY = "day"
-    NUMBER = "number"
-    FLAG = "flag"
-
-
-Schema = Mapping[str, Kind]
+MOST_MONEY = 1e9
+"""A higher amount in one cell is another number in the wrong column."""
+MOST_UNITS = 1_000_000
+"""More units in one cell are an order number or a telephone number in the wrong column."""
+MONEY_LIMITS = (0.0, MOST_MONEY)
+_LEAD_TIME = (0.0, LONGEST_LEAD_TIME_DAYS)
+AT_LEAST_ONE = (1.0, MOST_UNITS)
 
 SALES: Schema = {
-    "channel": Kind.TEXT,
-    "order_id": Kind.TEXT,
-    "line": Kind.TEXT,
-    "sku": Kind.TEXT,
-    "day": Kind.DAY,
-    "days": Kind.NUMBER,
-    "units": Kind.NUMBER,
-    "unit_price": Kind.NUMBER,
-    "rows": Kind.NUMBER,
+    "channel": text(N_("Channel")),
+    "order_id": text(N_("Order number")),
+    "line": text(),
+    "sku": text(N_("Product")),
+    "day": day(N_("Date")),
+    "days": days(),
+    "units": units(N_("Units")),
+    "unit_price": number(N_("Unit price"), digits=2),
+    "rows": number(),
 }
 """One row per order line; channel, order_id and line together name it.
 
@@ -42,11 +59,11 @@ of weeks or months. rows: rows of the file that were added up in it.
 """
 
 DAILY_SALES: Schema = {
-    "sku": Kind.TEXT,
-    "day": Kind.DAY,
-    "units": Kind.NUMBER,
-    "unit_price": Kind.NUMBER,
-    "largest_units": Kind.NUMBER,
+    "sku": text(),
+    "day": day(),
+    "units": units(),
+    "unit_price": money(),
+    "largest_units": units(),
 }
 """Units sold per product and day; days without sales are left out.
 
@@ -55,14 +72,14 @@ Both are empty where unknown.
 """
 
 CORRECTIONS: Schema = {
-    "sku": Kind.TEXT,
-    "kind": Kind.TEXT,
-    "first_day": Kind.DAY,
-    "last_day": Kind.DAY,
-    "units": Kind.NUMBER,
-    "factor": Kind.NUMBER,
-    "active": Kind.FLAG,
-    "note": Kind.TEXT,
+    "sku": text(),
+    "kind": text(),
+    "first_day": day(),
+    "last_day": day(),
+    "units": units(),
+    "factor": number(),
+    "active": flag(),
+    "note": text(),
 }
 """One row per stretch of days that do not show usual demand; sku is "" where it is all products.
 
@@ -71,32 +88,49 @@ them shows. active: the seller has not switched it off. note: what else there is
 """
 
 SWITCHED_OFF: Schema = {
-    "sku": Kind.TEXT,
-    "kind": Kind.TEXT,
-    "first_day": Kind.DAY,
-    "last_day": Kind.DAY,
+    "sku": text(),
+    "kind": text(),
+    "first_day": day(),
+    "last_day": day(),
 }
 """One row per correction that the seller does not want."""
 
 PROMOTIONS: Schema = {
-    "name": Kind.TEXT,
-    "first_day": Kind.DAY,
-    "last_day": Kind.DAY,
-    "sku": Kind.TEXT,
-    "category": Kind.TEXT,
+    "name": text(N_("Name"), limits=(0, 80), required=True),
+    "first_day": day(N_("First day"), required=True),
+    "last_day": day(N_("Last day"), required=True),
+    "sku": text(N_("Product")),
+    "category": text(N_("Category")),
 }
 """One row per promotion as the seller typed it; sku and category are "" where it is for all."""
 
-CLOSURES: Schema = {"first_day": Kind.DAY, "last_day": Kind.DAY, "note": Kind.TEXT}
+CLOSURES: Schema = {
+    "first_day": day(N_("First day"), required=True),
+    "last_day": day(N_("Last day"), required=True),
+    "note": sentence(N_("Your note"), limits=(0, 80)),
+}
 """One row per stretch of days on which the seller sells nothing."""
 
+COVERED: Schema = {"first_day": day(), "last_day": day()}
+"""One row per stretch of days that an upload tells the sales of."""
+
 SUPPLIERS: Schema = {
-    "supplier": Kind.TEXT,
-    "least_units": Kind.NUMBER,
-    "least_money": Kind.NUMBER,
-    "order_cost": Kind.NUMBER,
-    "deposit_share": Kind.NUMBER,
-    "balance_days": Kind.NUMBER,
+    "supplier": text(N_("Supplier")),
+    "least_units": units(N_("Units at least"), limits=(0, inf), default=0),
+    "least_money": money(N_("Money at least"), limits=(0, inf), default=0),
+    "order_cost": money(
+        N_("Cost per order"),
+        N_("Shared by all products in it. 0 where each product is ordered by itself."),
+        limits=(0, inf),
+        default=0,
+    ),
+    "deposit_share": percent(
+        N_("Deposit, %"),
+        N_("Paid with the order; the rest when it is due."),
+        limits=(0, 1),
+        default=0,
+    ),
+    "balance_days": days(N_("Rest due, days after arrival"), limits=(0, inf), default=0),
 }
 """One row per supplier with terms of its own.
 
@@ -106,10 +140,14 @@ the rest so many days after it arrives.
 """
 
 PRICE_BREAKS: Schema = {
-    "sku": Kind.TEXT,
-    "from_units": Kind.NUMBER,
-    "unit_cost": Kind.NUMBER,
-    "whole_order": Kind.FLAG,
+    "sku": text(N_("Product")),
+    "from_units": units(N_("From units"), limits=(1, inf)),
+    "unit_cost": number(N_("Cost of a unit"), limits=(0, inf)),
+    "whole_order": flag(
+        N_("For the whole order"),
+        N_("If not, only the units from there on cost less."),
+        default=True,
+    ),
 }
 """One row per price of a product that holds from so many units on.
 
@@ -117,35 +155,14 @@ whole_order: for the whole order; else only for the units from there on. Below t
 product's own cost holds.
 """
 
-JOINT_ORDERS: Schema = {
-    "supplier": Kind.TEXT,
-    "sku": Kind.TEXT,
-    "cycle_days": Kind.NUMBER,
-    "multiple": Kind.NUMBER,
-    "order_units": Kind.NUMBER,
-    "order_cost": Kind.NUMBER,
-    "yearly_cost": Kind.NUMBER,
-    "yearly_cost_apart": Kind.NUMBER,
-}
-"""One row per product that is best ordered together with others of its supplier.
-
-cycle_days: from one order to the next. multiple: 2 where it is in every second order. order_units:
-of it in one. order_cost: its share of what an order costs, which makes order_units its economic
-order quantity. yearly_cost: of ordering and holding it; yearly_cost_apart: if each were ordered
-by itself. All in money.
-"""
-
-COVERED: Schema = {"first_day": Kind.DAY, "last_day": Kind.DAY}
-"""One row per stretch of days that an upload tells the sales of."""
-
 STOCK: Schema = {
-    "place": Kind.TEXT,
-    "sku": Kind.TEXT,
-    "day": Kind.DAY,
-    "on_hand": Kind.NUMBER,
-    "on_order": Kind.NUMBER,
-    "committed": Kind.NUMBER,
-    "rows": Kind.NUMBER,
+    "place": text(N_("Place")),
+    "sku": text(N_("Product")),
+    "day": day(N_("Date")),
+    "on_hand": units(N_("On hand")),
+    "on_order": units(N_("On order")),
+    "committed": units(N_("Committed")),
+    "rows": number(),
 }
 """One count per place and product: units there at the end of `day`, on their way, and promised.
 
@@ -153,67 +170,116 @@ The place is a channel that keeps its own stock, such as Amazon's warehouses, or
 rows: rows of the file that were added up in it.
 """
 
-STOCKOUTS: Schema = {"sku": Kind.TEXT, "first_day": Kind.DAY, "last_day": Kind.DAY}
+STOCKOUTS: Schema = {"sku": text(), "first_day": day(), "last_day": day()}
 """One row per product and stretch of days on which it is known to have been sold out."""
 
 NAMES: Schema = {
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "channel": Kind.TEXT,
-    "units": Kind.NUMBER,
-    "product": Kind.TEXT,
+    "sku": text(),
+    "name": text(),
+    "channel": text(),
+    "units": units(),
+    "product": text(),
 }
 """One row per code that files used: where it sold, how often, and the product it stands for.
 
 product: "" where it stands for itself. channel: several are joined by a comma.
 """
 
-COMPONENTS: Schema = {"sku": Kind.TEXT, "component": Kind.TEXT, "units": Kind.NUMBER}
+COMPONENTS: Schema = {
+    "sku": text(N_("Sold as")),
+    "component": text(N_("Consists of"), required=True),
+    "units": units(N_("Units"), limits=(1, 10_000), required=True),
+}
 """One row per pack or kit and product in it: selling one of `sku` takes `units` of `component`."""
 
-PAIRS: Schema = {
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "channel": Kind.TEXT,
-    "units": Kind.NUMBER,
-    "other": Kind.TEXT,
-    "other_name": Kind.TEXT,
-    "other_channel": Kind.TEXT,
-    "other_units": Kind.NUMBER,
-    "score": Kind.NUMBER,
-}
-"""One row per two codes that are probably one product; the second sold no more than the first.
-
-score: how alike they are, of 100; where it is 100 the codes are the same but for case and hyphens.
-"""
-
 OVERRIDES: Schema = {
-    "service_level": Kind.NUMBER,
-    "holding_rate": Kind.NUMBER,
-    "order_cost": Kind.NUMBER,
-    "review_period_days": Kind.NUMBER,
-    "lead_time_allowance_days": Kind.NUMBER,
+    "service_level": number(
+        N_("Service level"),
+        N_("Wanted chance of lasting until the next delivery: 0.95 or 95 %; above 1 is percent."),
+        limits=RANGES["service_level"],
+    ),
+    "holding_rate": number(
+        N_("Holding rate"),
+        N_(
+            "Cost of keeping a unit for a year, as a share of its cost: 0.25 or 25 %; "
+            "above 1 is percent."
+        ),
+        limits=RANGES["holding_rate"],
+    ),
+    "order_cost": number(
+        N_("Order cost"),
+        N_("Cost of placing and receiving one order of this product."),
+        limits=RANGES["order_cost"],
+    ),
+    "review_period_days": number(
+        N_("Review period days"),
+        N_("Days between two looks at this product."),
+        limits=RANGES["review_period_days"],
+    ),
+    "lead_time_allowance_days": number(
+        N_("Lead time allowance days"),
+        N_("Days added to the lead time, for holidays or trouble ahead."),
+        limits=RANGES["lead_time_allowance_days"],
+    ),
 }
 """Settings that a single product may have of its own; empty means the shop's setting."""
 
 PRODUCT_FACTS: Schema = {
-    "name": Kind.TEXT,
-    "category": Kind.TEXT,
-    "supplier": Kind.TEXT,
-    "cost": Kind.NUMBER,
-    "price": Kind.NUMBER,
-    "lead_time_days": Kind.NUMBER,
-    "lead_time_shortest_days": Kind.NUMBER,
-    "lead_time_longest_days": Kind.NUMBER,
-    "moq_units": Kind.NUMBER,
-    "pack_size_units": Kind.NUMBER,
-    "shelf_life_days": Kind.NUMBER,
-    "one_shot": Kind.FLAG,
-    "salvage_value": Kind.NUMBER,
-    "goodwill_cost": Kind.NUMBER,
-    "model": Kind.TEXT,
-    "like_sku": Kind.TEXT,
-    "like_factor": Kind.NUMBER,
+    "name": words(N_("Product name"), N_("Name of the product.")),
+    "category": text(N_("Category"), N_("Your group of products.")),
+    "supplier": text(
+        N_("Supplier"), N_("Whom you buy it from; each supplier gets a purchase list.")
+    ),
+    "cost": money(N_("Cost"), N_("What you pay for one unit."), limits=MONEY_LIMITS),
+    "price": money(N_("Price"), N_("What a customer pays for one unit."), limits=MONEY_LIMITS),
+    "lead_time_days": days(
+        N_("Lead time days"),
+        N_("Usual days from ordering to having the goods on the shelf."),
+        limits=_LEAD_TIME,
+    ),
+    "lead_time_shortest_days": days(
+        N_("Shortest lead time days"), N_("Days when all goes well."), limits=_LEAD_TIME
+    ),
+    "lead_time_longest_days": days(
+        N_("Longest lead time days"), N_("Days when things go wrong."), limits=_LEAD_TIME
+    ),
+    "moq_units": units(
+        N_("Minimum order units"),
+        N_("Fewest units that the supplier sells at once (MOQ)."),
+        limits=AT_LEAST_ONE,
+    ),
+    "pack_size_units": units(
+        N_("Pack size units"),
+        N_("Units in a pack, where the supplier sells whole packs only."),
+        limits=AT_LEAST_ONE,
+    ),
+    "shelf_life_days": days(
+        N_("Shelf life days"),
+        N_("Days that it can be sold after it arrived; empty where it keeps."),
+        limits=AT_LEAST_ONE,
+    ),
+    "one_shot": flag(
+        N_("One shot"), N_("Yes for a product that is bought once, such as a calendar; else no.")
+    ),
+    "salvage_value": money(
+        N_("Salvage value"),
+        N_("What a left-over unit still brings, for one-shot products."),
+        limits=MONEY_LIMITS,
+    ),
+    "goodwill_cost": money(
+        N_("Goodwill cost"),
+        N_("What a disappointed customer costs you beyond the margin, per unit."),
+        limits=MONEY_LIMITS,
+    ),
+    "model": text(),
+    "like_sku": text(
+        N_("Sells like"), N_("For a new product: the code of one that it will probably sell like.")
+    ),
+    "like_factor": number(
+        N_("Times as much"),
+        N_("How many times as much as that one: 0.5 for half, 2 for twice."),
+        limits=(0.01, 100.0),
+    ),
     **OVERRIDES,
 }
 """What may be known of a product; every one of them may be empty.
@@ -222,17 +288,30 @@ shelf_life_days: from its arrival on; empty where it keeps.
 like_sku, like_factor: a new product is expected to sell like that one, so many times as much.
 """
 
-PRODUCTS: Schema = {"sku": Kind.TEXT, **PRODUCT_FACTS}
+PRODUCTS: Schema = {
+    "sku": text(N_("SKU"), N_("Your code of the product, as in your sales.")),
+    **PRODUCT_FACTS,
+}
 """One row per product."""
 
 SCORES: Schema = {
-    "sku": Kind.TEXT,
-    "model": Kind.TEXT,
-    "origins": Kind.NUMBER,
-    "actual_units": Kind.NUMBER,
-    "miss_units": Kind.NUMBER,
-    "bias_units": Kind.NUMBER,
-    "loss_units": Kind.NUMBER,
+    "sku": text(),
+    "model": text(N_("Model")),
+    "origins": number(),
+    "actual_units": units(),
+    "miss_units": number(
+        N_("Usual miss"),
+        N_("Units by which its median missed the total of 28 days, on average."),
+        digits=1,
+    ),
+    "bias_units": number(
+        N_("Too low by"),
+        N_("Average miss with its sign: below zero, it forecast too much."),
+        digits=1,
+    ),
+    "loss_units": number(
+        N_("Loss"), N_("Mean pinball loss over five chances, in units. The lowest wins."), digits=2
+    ),
 }
 """One row per product and model: its mean backtest over 28-day totals, in units.
 
@@ -240,10 +319,10 @@ origins: number of tests; of those that overlap, each counts as the part that is
 """
 
 HAND_CHANGES: Schema = {
-    "sku": Kind.TEXT,
-    "month": Kind.DAY,
-    "units": Kind.NUMBER,
-    "note": Kind.TEXT,
+    "sku": text(),
+    "month": month(N_("Month")),
+    "units": units(N_("You expect"), N_("Empty: the model"), limits=(0, inf)),
+    "note": sentence(N_("Your note"), limits=(0, 200)),
 }
 """One row per product and month (its first day) whose forecast the seller changed by hand.
 
@@ -251,20 +330,20 @@ units: of the whole calendar month, as the seller expects; note: why.
 """
 
 KEPT_FORECASTS: Schema = {
-    "sku": Kind.TEXT,
-    "period": Kind.TEXT,
-    "start": Kind.DAY,
-    "days": Kind.NUMBER,
-    "made_on": Kind.DAY,
-    "acted_on": Kind.FLAG,
-    "model": Kind.TEXT,
-    "expected_units": Kind.NUMBER,
-    "low_units": Kind.NUMBER,
-    "median_units": Kind.NUMBER,
-    "high_units": Kind.NUMBER,
-    "safe_units": Kind.NUMBER,
-    "cost": Kind.NUMBER,
-    "price": Kind.NUMBER,
+    "sku": text(N_("SKU")),
+    "period": text(),
+    "start": day(N_("From")),
+    "days": days(N_("Days")),
+    "made_on": day(),
+    "acted_on": flag(N_("Ordered by it")),
+    "model": text(N_("Model")),
+    "expected_units": units(N_("Expected"), digits=1),
+    "low_units": units(),
+    "median_units": units(),
+    "high_units": units(),
+    "safe_units": units(),
+    "cost": money(),
+    "price": money(),
 }
 """One row per product, first day forecast and period: total demand as the plan expected it then.
 
@@ -272,249 +351,19 @@ period: four weeks, or the product's protection period; acted_on: the product wa
 8 of 10 outcomes lie from low to high, safe suffices in 95 of 100 cases.
 """
 
-TRACK_RECORD: Schema = {
-    **KEPT_FORECASTS,
-    "actual_units": Kind.NUMBER,
-    "miss_units": Kind.NUMBER,
-    "bias_units": Kind.NUMBER,
-    "repeat_miss_units": Kind.NUMBER,
-    "in_band": Kind.FLAG,
-    "judged": Kind.FLAG,
-    "miss_money": Kind.NUMBER,
-    "bias_money": Kind.NUMBER,
-    "repeat_miss_money": Kind.NUMBER,
-}
-"""One row per kept forecast whose days are all over, with what was really sold in them.
-
-miss: between the median and what was sold; bias: sold less expected, so positive where too little
-was expected; repeat_miss: of expecting the last 28 days again; money: at cost. judged: it was on
-sale nearly all the time, so that what was sold is what was asked for.
-"""
-
-PLAN: Schema = {
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "category": Kind.TEXT,
-    "supplier": Kind.TEXT,
-    "model": Kind.TEXT,
-    "one_shot": Kind.FLAG,
-    "on_hand": Kind.NUMBER,
-    "on_order": Kind.NUMBER,
-    "committed": Kind.NUMBER,
-    "stock_position": Kind.NUMBER,
-    "stock_known": Kind.FLAG,
-    "daily_demand": Kind.NUMBER,
-    "yearly_demand": Kind.NUMBER,
-    "lead_time_days": Kind.NUMBER,
-    "protection_days": Kind.NUMBER,
-    "protection_demand": Kind.NUMBER,
-    "safety_stock": Kind.NUMBER,
-    "reorder_point": Kind.NUMBER,
-    "eoq_units": Kind.NUMBER,
-    "lot_units": Kind.NUMBER,
-    "wanted_units": Kind.NUMBER,
-    "moq_units": Kind.NUMBER,
-    "pack_size_units": Kind.NUMBER,
-    "shelf_life_days": Kind.NUMBER,
-    "most_units": Kind.NUMBER,
-    "order_units": Kind.NUMBER,
-    "added_units": Kind.NUMBER,
-    "joins": Kind.FLAG,
-    "cost": Kind.NUMBER,
-    "price": Kind.NUMBER,
-    "unit_cost": Kind.NUMBER,
-    "spend": Kind.NUMBER,
-    "order_by": Kind.DAY,
-    "stockout_day": Kind.DAY,
-    "cover_days": Kind.NUMBER,
-    "lead_time_demand": Kind.NUMBER,
-    "lost_units": Kind.NUMBER,
-    "overstock_units": Kind.NUMBER,
-    "days_since_sale": Kind.NUMBER,
-    "days_on_sale": Kind.NUMBER,
-    "service_level": Kind.NUMBER,
-    "stockouts_a_year": Kind.NUMBER,
-    "class": Kind.TEXT,
-    "holding_rate": Kind.NUMBER,
-    "order_cost": Kind.NUMBER,
-    "refused": Kind.TEXT,
-    "defaults": Kind.TEXT,
-}
-"""One row per product: what to order, and every number that led there.
-
-protection_demand is expected, over lead time and review period; lead_time_demand over the usual
-lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives;
-lot_units are usually ordered at once; wanted_units are what reorder point and lot ask for before
-pack and MOQ; most_units sell within the
-shelf life, without end where it keeps; joins marks what is above its reorder point and ordered
-along with others; added_units are there only for the supplier's minimum; order_cost is the share of
-what an order of several products costs; cover_days is empty where
-nothing sells; service_level is the chance of lasting that the reorder point has to give; class is
-profit (A, B, C) and steadiness (X, Y, Z); refused says why something lacking is not ordered, else
-""; unit_cost is what a unit of this order costs, cost what one usually does; defaults lists the
-fields for which the shop's default stands in.
-"""
-
-ALERTS: Schema = {
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "supplier": Kind.TEXT,
-    "alert": Kind.TEXT,
-    "money": Kind.NUMBER,
-    "units": Kind.NUMBER,
-    "day": Kind.DAY,
-}
-"""One row per warning, most urgent first; money is what is at stake, empty where unknown."""
-
-OVERSTOCK: Schema = {
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "supplier": Kind.TEXT,
-    "overstock_units": Kind.NUMBER,
-    "money": Kind.NUMBER,
-    "months": Kind.NUMBER,
-    "waiting_cost": Kind.NUMBER,
-}
-"""One row per product of which too much lies there, the most money first.
-
-money: what the units too many cost. months: until the whole stock is sold at the usual pace, empty
-where it hardly sells. waiting_cost: money for keeping the units too many until then.
-"""
-
-MARKDOWNS: Schema = {
-    "choice": Kind.TEXT,
-    "price": Kind.NUMBER,
-    "sold_units": Kind.NUMBER,
-    "cleared_chance": Kind.NUMBER,
-    "takings": Kind.NUMBER,
-    "holding_cost": Kind.NUMBER,
-    "left_units": Kind.NUMBER,
-    "left_value": Kind.NUMBER,
-    "money": Kind.NUMBER,
-    "gain": Kind.NUMBER,
-    "gain_weak": Kind.NUMBER,
-    "gain_strong": Kind.NUMBER,
-}
-"""One row per price of one product until a date: the usual, the one that clears, and the best.
-
-cleared_chance: that all that should be sold is sold by then. left_value: what the rest is worth,
-less keeping it. money: takings less holding, and what is left. gain: more than the usual price
-brings; gain_weak, gain_strong: with buyers who respond as weakly or strongly as may be.
-"""
-
-PAYMENTS: Schema = {
-    "day": Kind.DAY,
-    "supplier": Kind.TEXT,
-    "kind": Kind.TEXT,
-    "ordered_on": Kind.DAY,
-    "money": Kind.NUMBER,
-}
-"""One row per payment to come: when, to whom, what part, and for the orders of which day."""
-
-CASH: Schema = {
-    "first_day": Kind.DAY,
-    "deposits": Kind.NUMBER,
-    "balances": Kind.NUMBER,
-    "order_costs": Kind.NUMBER,
-    "paid": Kind.NUMBER,
-    "takings": Kind.NUMBER,
-    "stock_value": Kind.NUMBER,
-}
-"""One row per week to come, all in money: what is due in it, what sales bring, stock at its end.
-
-paid: deposits, balances and order costs together. stock_value: at cost.
-"""
-
-BETTER_SETTINGS: Schema = {
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "service_level": Kind.NUMBER,
-    "review_period_days": Kind.NUMBER,
-    "picked_level": Kind.NUMBER,
-    "picked_review_days": Kind.NUMBER,
-    "searched_cost": Kind.NUMBER,
-    "picked_searched_cost": Kind.NUMBER,
-    "unseen_cost": Kind.NUMBER,
-    "picked_unseen_cost": Kind.NUMBER,
-    "picked": Kind.FLAG,
-    "won": Kind.FLAG,
-}
-"""One row per product: its present settings, those that a search of its past picked, their costs.
-
-service_level: empty where the shop's rule decides. Costs are money on the days searched and on
-those not seen. picked: it is not the present settings; won: it is cheaper on the days not seen.
-"""
-
-SEASON_WAYS: Schema = {
-    "way": Kind.TEXT,
-    "ordering": Kind.NUMBER,
-    "holding": Kind.NUMBER,
-    "lost_sales": Kind.NUMBER,
-    "left_over": Kind.NUMBER,
-    "total": Kind.NUMBER,
-    "saving": Kind.NUMBER,
-    "error": Kind.NUMBER,
-    "fill_rate": Kind.NUMBER,
-}
-"""One row per way to order a product through its season, in expected money, the plan's rule first.
-
-left_over: what the stock left at the end costs later on, more than the best of what the ways leave.
-saving: less than the plan's rule costs; error: the standard error of that saving.
-"""
-
-SCHEDULE: Schema = {
-    "day": Kind.DAY,
-    "demand": Kind.NUMBER,
-    "reorder_point": Kind.NUMBER,
-    "order_up_to": Kind.NUMBER,
-    "order_units": Kind.NUMBER,
-}
-"""One row per day on which a product may be ordered by a schedule; demand until the next, in units.
-
-reorder_point, order_up_to: where levels decide, order up to the one once the stock position is at
-the other or below; both empty where ordering does not pay. order_units: where orders are fixed.
-"""
-
-SEASON_SAVINGS: Schema = {
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "way": Kind.TEXT,
-    "plan_cost": Kind.NUMBER,
-    "saving": Kind.NUMBER,
-    "doubt": Kind.NUMBER,
-    "costs_rule_saving": Kind.NUMBER,
-}
-"""One row per product for which a schedule saves, the most first; money in half a year.
-
-doubt: saving is sure within so much. costs_rule_saving: what the service rule by costs saves
-without a schedule; empty where it is in force.
-"""
-
-PURCHASES: Schema = {
-    "supplier": Kind.TEXT,
-    "sku": Kind.TEXT,
-    "name": Kind.TEXT,
-    "order_units": Kind.NUMBER,
-    "unit_cost": Kind.NUMBER,
-    "spend": Kind.NUMBER,
-    "order_by": Kind.DAY,
-    "reason": Kind.TEXT,
-}
-"""One row per product to order now."""
-
 PROBLEMS: Schema = {
-    "row": Kind.NUMBER,
-    "reason": Kind.TEXT,
-    "column": Kind.TEXT,
-    "value": Kind.TEXT,
+    "row": number(),
+    "reason": text(),
+    "column": text(),
+    "value": text(),
 }
 """One row per refused row of a file: its number as a spreadsheet program shows it, and why."""
 
 REPORT: Schema = {
-    "group": Kind.TEXT,
-    "rows": Kind.NUMBER,
-    "explanation": Kind.TEXT,
-    "examples": Kind.TEXT,
+    "group": text(N_("Rows")),
+    "rows": units(N_("Number")),
+    "explanation": sentence(N_("Why")),
+    "examples": text(N_("For example")),
 }
 """One row per reason why rows of a file were refused or ignored, and per note about kept ones."""
 
@@ -546,7 +395,8 @@ def check(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     missing = [name for name in schema if name not in frame.columns]
     if missing:
         raise ValueError(f"missing columns {missing}, got {list(frame.columns)}")
-    for name, kind in schema.items():
+    for name, column in schema.items():
+        kind = column.kind
         if not _IS_KIND[kind](frame[name].dtype):
             raise ValueError(f"column {name!r} should hold {kind.value}, is {frame[name].dtype}")
     return frame[list(schema)]
@@ -554,15 +404,17 @@ def check(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
 
 def empty(schema: Schema) -> pd.DataFrame:
     """Return a frame of this schema without rows."""
-    return pd.DataFrame({name: pd.Series(dtype=_DTYPE[kind]) for name, kind in schema.items()})
+    return pd.DataFrame(
+        {name: pd.Series(dtype=_DTYPE[column.kind]) for name, column in schema.items()}
+    )
 
 
 def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return the frame with every column of the schema, cast to its kind; absent ones are empty."""
     columns = {
-        name: frame[name].astype(_DTYPE[kind])
+        name: frame[name].astype(_DTYPE[column.kind])
         if name in frame
-        else pd.Series(index=frame.index, dtype=_DTYPE[kind])
-        for name, kind in schema.items()
+        else pd.Series(index=frame.index, dtype=_DTYPE[column.kind])
+        for name, column in schema.items()
     }
     return pd.DataFrame(columns, index=frame.index)

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 import pandas as pd
 
-from inventory_core.domain.frames import Kind
+from inventory_core.domain.columns import Kind
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import DayOrder, day_order, normalise, parse_days, parse_numbers
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS, format_named

@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from inventory_core.domain.frames import ALERTS, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, money, rows, whole
 from inventory_core.monitoring import alerts as kinds
+from inventory_core.monitoring.tables import ALERTS
 
 
 def alert_label(kind: str) -> str:

@@ -6,9 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import ALERTS, PLAN, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.settings import Settings
+from inventory_core.monitoring.tables import ALERTS
 from inventory_core.optimization.overstock import is_overstocked
+from inventory_core.optimization.tables import PLAN
 
 OUT_OF_STOCK = "out_of_stock"
 TOO_LATE = "too_late"

@@ -13,7 +13,9 @@ import pandas as pd
 
 from inventory_core.domain.demand import Demand, Numbers, so_far
 from inventory_core.domain.forecast import NO_MODEL, Forecast, interpolate_levels
-from inventory_core.domain.frames import KEPT_FORECASTS, PLAN, SCORES, TRACK_RECORD, check, typed
+from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, check, typed
+from inventory_core.monitoring.tables import TRACK_RECORD
+from inventory_core.optimization.tables import PLAN
 
 FOUR_WEEKS = "four weeks"
 """The period by which all products can be compared."""

@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from inventory_core.domain.frames import NAMES, PAIRS, check, typed
+from inventory_core.domain.columns import Schema, number, text, units
+from inventory_core.domain.frames import NAMES, check, typed
 from inventory_core.naming.product_names import (
     KINDS,
     ProductName,
@@ -20,6 +21,22 @@ from inventory_core.naming.product_names import (
     contradict,
     read_name,
 )
+
+PAIRS: Schema = {
+    "sku": text(),
+    "name": text(),
+    "channel": text(),
+    "units": units(),
+    "other": text(),
+    "other_name": text(),
+    "other_channel": text(),
+    "other_units": units(),
+    "score": number(),
+}
+"""One row per two codes that are probably one product; the second sold no more than the first.
+
+score: how alike they are, of 100; where it is 100 the codes are the same but for case and hyphens.
+"""
 
 MOST_PER_CODE = 3
 """Suggestions in which one code may stand at a time."""

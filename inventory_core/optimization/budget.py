@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.columns import Schema, money, number, units
 from inventory_core.domain.distribution import Distribution
-from inventory_core.domain.frames import Kind, Schema, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero
 from inventory_core.optimization.budget_steps import (
@@ -35,14 +36,14 @@ from inventory_core.optimization.budget_steps import (
 __all__ = ["Buyable", "Purchase", "Ranking", "SupplierMinimums", "ranked"]
 
 BUYING_STEPS: Schema = {
-    "step": Kind.NUMBER,
-    "product": Kind.NUMBER,
-    "units": Kind.NUMBER,
-    "spend": Kind.NUMBER,
-    "profit": Kind.NUMBER,
-    "cumulated_spend": Kind.NUMBER,
-    "cumulated_profit": Kind.NUMBER,
-    "bought_units": Kind.NUMBER,
+    "step": number(),
+    "product": number(),
+    "units": units(),
+    "spend": money(),
+    "profit": money(),
+    "cumulated_spend": money(),
+    "cumulated_profit": money(),
+    "bought_units": units(),
 }
 """One row per step of a product, the best for its money first: the curve of profit against budget.
 

@@ -15,12 +15,13 @@ import pandas as pd
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import Forecast, count_quantiles, moments, variance_at
-from inventory_core.domain.frames import MARKDOWNS, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import short
 from inventory_core.optimization.amounts import above_zero, amount
 from inventory_core.optimization.overstock import worth_of_stock
 from inventory_core.optimization.price_response import PriceResponse
+from inventory_core.optimization.tables import MARKDOWNS
 
 Numbers = npt.NDArray[np.float64]
 

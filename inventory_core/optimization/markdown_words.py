@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.domain.frames import MARKDOWNS, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, money, rows, share, signed_money, whole
@@ -12,6 +12,7 @@ from inventory_core.optimization import markdown, price_response
 from inventory_core.optimization.markdown import Clearance, clearing_price
 from inventory_core.optimization.plan import DAYS_A_YEAR
 from inventory_core.optimization.price_response import PriceResponse
+from inventory_core.optimization.tables import MARKDOWNS
 
 _PRICE_CUT = 0.2
 """The cut by which the effect of a price is told."""

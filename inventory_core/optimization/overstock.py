@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import OVERSTOCK, PLAN, check
+from inventory_core.domain.frames import check
+from inventory_core.optimization.tables import OVERSTOCK, PLAN
 
 Numbers = npt.NDArray[np.float64]
 

@@ -10,7 +10,7 @@ import pandas as pd
 from inventory_core.domain.demand import HORIZON_DAYS, Demand
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import PLAN, PRODUCTS, STOCK, check
+from inventory_core.domain.frames import PRODUCTS, STOCK, check
 from inventory_core.domain.products import lost_with_a_sale, with_defaults
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import service
@@ -39,6 +39,7 @@ from inventory_core.optimization.supplier_terms import (
     lot_at_prices,
     usual_cost,
 )
+from inventory_core.optimization.tables import PLAN
 
 Numbers = npt.NDArray[np.float64]
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
-from inventory_core.domain.frames import PLAN, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
 from inventory_core.optimization import budget, service
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
 from inventory_core.optimization.reorder import order_quantity
+from inventory_core.optimization.tables import PLAN
 
 
 def supplier_label(supplier: str) -> str:

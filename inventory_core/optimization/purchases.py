@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from inventory_core.domain.frames import PLAN, PURCHASES, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
+from inventory_core.optimization.tables import PLAN, PURCHASES
 
 
 def headings() -> list[str]:

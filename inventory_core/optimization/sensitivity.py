@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from inventory_core.domain.frames import PLAN, check
+from inventory_core.domain.frames import check
 from inventory_core.domain.settings import RANGES, Settings
+from inventory_core.optimization.tables import PLAN
 
 CHANGES: dict[str, tuple[float, float]] = {
     "holding_rate": (-0.10, 0.10),

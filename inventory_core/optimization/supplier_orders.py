@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import JOINT_ORDERS, check, typed
+from inventory_core.domain.frames import check, typed
 from inventory_core.optimization.joint_orders import JointProducts, best_cycle
 from inventory_core.optimization.reorder import lasts_too_long, order_quantity
+from inventory_core.optimization.tables import JOINT_ORDERS
 
 Numbers = npt.NDArray[np.float64]
 Expected = Callable[[npt.ArrayLike], Numbers]

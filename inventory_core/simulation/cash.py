@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import CASH, PAYMENTS, PLAN, check
+from inventory_core.domain.frames import check
 from inventory_core.optimization.supplier_terms import SupplierTerms, breaks_of
+from inventory_core.optimization.tables import PLAN
+from inventory_core.simulation.tables import CASH, PAYMENTS
 from inventory_core.simulation.walk import Replay
 
 Numbers = npt.NDArray[np.float64]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import HORIZON_DAYS, so_far
 from inventory_core.domain.forecast import LAST_DAYS, Forecast
-from inventory_core.domain.frames import PLAN, PRODUCTS, check
+from inventory_core.domain.frames import PRODUCTS, check
 from inventory_core.domain.products import with_defaults
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.plan import NOT_WORTH_STOCKING, joint_orders_of
@@ -25,6 +25,7 @@ from inventory_core.optimization.supplier_orders import (
     with_minimums,
 )
 from inventory_core.optimization.supplier_terms import SupplierTerms
+from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.walk import Replay, Situation, Start, Terms, replay
 
 Numbers = npt.NDArray[np.float64]

@@ -14,12 +14,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import SCHEDULE, SEASON_SAVINGS, SEASON_WAYS, check, typed
+from inventory_core.domain.frames import check, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import service
 from inventory_core.optimization.plan import ReorderRule
 from inventory_core.optimization.season_levels import SeasonLevels
 from inventory_core.simulation.season_case import HALF_YEAR_DAYS, SeasonCase, season_case
+from inventory_core.simulation.tables import SCHEDULE, SEASON_SAVINGS, SEASON_WAYS
 from inventory_core.simulation.walk import Replay, Rule, Situation, Start, Terms, replay
 
 Numbers = npt.NDArray[np.float64]

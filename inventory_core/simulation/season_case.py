@@ -12,7 +12,7 @@ import pandas as pd
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import PLAN, PRODUCTS, check
+from inventory_core.domain.frames import PRODUCTS, check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import lost_with_a_sale, with_defaults
 from inventory_core.domain.settings import Settings
@@ -32,6 +32,7 @@ from inventory_core.optimization.season_levels import (
     fixed_orders,
     season_levels,
 )
+from inventory_core.optimization.tables import PLAN
 
 Numbers = npt.NDArray[np.float64]
 

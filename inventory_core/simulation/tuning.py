@@ -21,11 +21,12 @@ import pandas as pd
 
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.frames import BETTER_SETTINGS, check, typed
+from inventory_core.domain.frames import check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
+from inventory_core.simulation.tables import BETTER_SETTINGS
 from inventory_core.simulation.tried_settings import FEWEST_DAYS, Tried, try_settings
 
 Numbers = npt.NDArray[np.float64]

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from inventory_core.domain.columns import Kind
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
-from inventory_core.domain.frames import PRODUCT_FACTS, PRODUCTS, Kind, check
+from inventory_core.domain.frames import PRODUCT_FACTS, PRODUCTS, check
 
 
 def cells(products: pd.DataFrame) -> pd.DataFrame:
@@ -35,9 +36,9 @@ def products(facts: pd.DataFrame, skus: pd.Series) -> pd.DataFrame:
 def _of_kind(wide: pd.DataFrame, field: str) -> pd.Series:
     """Give a column of texts the kind that its field is declared with."""
     texts = wide[field] if field in wide else pd.Series(index=wide.index, dtype="str")
-    if PRODUCT_FACTS[field] is Kind.NUMBER:
+    if PRODUCT_FACTS[field].kind is Kind.NUMBER:
         return pd.to_numeric(texts)
-    if PRODUCT_FACTS[field] is Kind.FLAG:
+    if PRODUCT_FACTS[field].kind is Kind.FLAG:
         return texts.map({"True": True, "False": False}).astype("boolean")
     return texts.astype("str")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from inventory_core.domain.columns import Schema
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.forecast import Forecast
@@ -23,7 +24,6 @@ from inventory_core.domain.frames import (
     SALES,
     SCORES,
     STOCK,
-    Schema,
     check,
     typed,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inventory_core.domain.columns import Schema
 from inventory_core.domain.frames import (
     CLOSURES,
     COMPONENTS,
@@ -9,7 +10,6 @@ from inventory_core.domain.frames import (
     PROMOTIONS,
     SUPPLIERS,
     SWITCHED_OFF,
-    Schema,
 )
 
 

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from inventory_core.corrections.calendar import typed_by_seller
-from inventory_core.domain.frames import CLOSURES, PROMOTIONS, Schema
+from inventory_core.domain.columns import Schema
+from inventory_core.domain.frames import CLOSURES, PROMOTIONS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day_pattern
 from pages.shared import session, widgets

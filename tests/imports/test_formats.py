@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, Kind, typed
+from inventory_core.domain.columns import Kind
+from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, typed
 from inventory_core.imports.drop import Answers, Sheet, import_files
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported
@@ -64,7 +65,8 @@ def frame(case: Path, name: str) -> pd.DataFrame | None:
     assert set(texts.columns) <= set(schema), f"{path} has columns that {name} has not"
     blank = texts.where(texts != "")
     columns = {
-        column: texts[column] if schema[column] is Kind.TEXT else blank[column] for column in texts
+        column: texts[column] if schema[column].kind is Kind.TEXT else blank[column]
+        for column in texts
     }
     return typed(pd.DataFrame(columns), schema)[list(texts.columns)]
 

@@ -52,7 +52,7 @@ def test_fields_feed_declared_columns():
     for known in PLAIN_FORMATS:
         for field in known.fields:
             if field.name not in ("line_total", "variant", "status", "currency"):
-                assert declared.get(known.name, STOCK)[field.name] is field.kind
+                assert declared.get(known.name, STOCK)[field.name].kind is field.kind
 
 
 def test_no_heading_means_two_fields_of_a_format():

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import ALERTS
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.alerts import (
     ALERT_KINDS,
@@ -20,6 +19,7 @@ from inventory_core.monitoring.alerts import (
     TOO_LATE,
     make_alerts,
 )
+from inventory_core.monitoring.tables import ALERTS
 
 PLANNED_FOR = date(2025, 3, 1)
 

@@ -8,7 +8,8 @@ import pytest
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
-from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, TRACK_RECORD, check, empty, typed
+from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, check, empty, typed
+from inventory_core.monitoring.tables import TRACK_RECORD
 from inventory_core.monitoring.track_record import (
     FOUR_WEEKS,
     PROTECTION,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import NAMES, PAIRS, check, typed
-from inventory_core.naming.same_products import MOST_PER_CODE, suggestions
+from inventory_core.domain.frames import NAMES, check, typed
+from inventory_core.naming.same_products import MOST_PER_CODE, PAIRS, suggestions
 
 
 def names_of(*codes: tuple[str, ...]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import MARKDOWNS, OVERSTOCK, typed
+from inventory_core.domain.frames import typed
 from inventory_core.optimization.markdown import (
     BEST,
     CLEAR,
@@ -35,6 +35,7 @@ from inventory_core.optimization.markdown_words import (
     unknown_price_sentence,
 )
 from inventory_core.optimization.price_response import ASSUMED, USUALLY, PriceResponse
+from inventory_core.optimization.tables import MARKDOWNS, OVERSTOCK
 
 TERMS = Terms(price=20, cost=8, holding_cost=0.01, salvage_value=0, after=GOES_ON)
 STOCK = Clearance(

@@ -15,7 +15,7 @@ from scipy import stats
 
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import NO_MODEL, Forecast
-from inventory_core.domain.frames import PLAN, STOCK, empty
+from inventory_core.domain.frames import STOCK, empty
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
 from inventory_core.optimization.plan import (
@@ -24,6 +24,7 @@ from inventory_core.optimization.plan import (
     make_plan,
 )
 from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.tables import PLAN
 
 # Free orders make the economic order quantity 0: only what is lacking is ordered.
 FREE_ORDERS = Settings(order_cost=0)

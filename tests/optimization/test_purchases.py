@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.download import to_csv
-from inventory_core.domain.frames import PURCHASES
 from inventory_core.optimization.purchases import file_name, headings, purchase_list
+from inventory_core.optimization.tables import PURCHASES
 
 ROWS: list[dict[str, Any]] = [
     {"sku": "A", "supplier": "Wax & Co", "order_units": 12.0, "unit_cost": 4.0, "spend": 48.0},

@@ -1,9 +1,10 @@
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import PLAN, typed
+from inventory_core.domain.frames import typed
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.sensitivity import sensitivity
+from inventory_core.optimization.tables import PLAN
 
 
 def plan(*units: float) -> pd.DataFrame:

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from inventory_core.domain.errors import SettingsError
-from inventory_core.domain.frames import PLAN, PRICE_BREAKS, SUPPLIERS, check, empty, typed
+from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.optimization.price_breaks import PriceBreaks
 from inventory_core.optimization.supplier_terms import (
     breaks_of,
@@ -12,6 +12,7 @@ from inventory_core.optimization.supplier_terms import (
     typed_price_breaks,
     typed_suppliers,
 )
+from inventory_core.optimization.tables import PLAN
 
 COSTS = {"demand_rate": 400.0, "order_cost": 10.0, "holding_rate": 0.25}
 

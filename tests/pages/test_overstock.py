@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.domain.frames import OVERSTOCK
+from inventory_core.optimization.tables import OVERSTOCK
 
 Opener = Callable[[str], AppTest]
 Keeper = Callable[[str, str], None]

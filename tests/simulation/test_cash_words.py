@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import CASH, PAYMENTS, typed
+from inventory_core.domain.frames import typed
 from inventory_core.simulation.cash import KINDS, Cash
 from inventory_core.simulation.cash_words import cash_gaps, cash_sentence, payment_label
+from inventory_core.simulation.tables import CASH, PAYMENTS
 
 MONDAY = pd.Timestamp(2026, 11, 23)
 

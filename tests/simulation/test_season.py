@@ -11,7 +11,7 @@ import pytest
 from inventory_core.domain.demand import HORIZON_DAYS, plain_demand
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
-from inventory_core.domain.frames import PRODUCTS, SCHEDULE, STOCK, check, typed
+from inventory_core.domain.frames import PRODUCTS, STOCK, check, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import service
 from inventory_core.optimization.plan import make_plan
@@ -25,6 +25,7 @@ from inventory_core.simulation.season import (
     has_season,
     season_savings,
 )
+from inventory_core.simulation.tables import SCHEDULE
 
 START = date(2025, 3, 3)
 FLAT = np.full(HORIZON_DAYS, 2.0)

@@ -11,8 +11,9 @@ from hypothesis.extra.numpy import arrays
 
 from inventory_core.domain.demand import plain_demand
 from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.frames import BETTER_SETTINGS, PRODUCTS, empty, typed
+from inventory_core.domain.frames import PRODUCTS, empty, typed
 from inventory_core.domain.settings import Settings
+from inventory_core.simulation.tables import BETTER_SETTINGS
 from inventory_core.simulation.tried_settings import FEWEST_DAYS
 from inventory_core.simulation.tuning import (
     UNSEEN_DAYS,

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import BETTER_SETTINGS, typed
+from inventory_core.domain.frames import typed
+from inventory_core.simulation.tables import BETTER_SETTINGS
 from inventory_core.simulation.tuning import BetterSettings
 from inventory_core.simulation.tuning_words import (
     doubt_sentence,

@@ -20,8 +20,9 @@ import pytest
 
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.settings import Settings
+from inventory_core.store import database
 from inventory_core.store.schema import MIGRATIONS, Migration
-from inventory_core.store.store import Store, database
+from inventory_core.store.store import Store
 
 NOBODY = 65534
 

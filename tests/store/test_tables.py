@@ -6,7 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from inventory_core.domain.frames import PLAN, Kind, empty, typed
+from inventory_core.domain.columns import Kind
+from inventory_core.domain.frames import empty, typed
+from inventory_core.optimization.tables import PLAN
 from inventory_core.store.store import Store
 from inventory_core.store.tables import TABLES, Table
 
@@ -30,7 +32,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def rows_of(table: Table) -> pd.DataFrame:
-    columns = {name: EXAMPLES[kind] for name, kind in table.schema.items()}
+    columns = {name: EXAMPLES[column.kind] for name, column in table.schema.items()}
     return typed(pd.DataFrame(columns), table.schema)
 
 

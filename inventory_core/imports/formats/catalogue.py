@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from inventory_core.domain.frames import PRODUCTS, STOCK, Kind, check, typed
+from inventory_core.domain.columns import Kind
+from inventory_core.domain.frames import PRODUCTS, STOCK, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import currency_sign, normalise_texts
 from inventory_core.imports.formats.checks import (

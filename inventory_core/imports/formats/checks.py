@@ -6,17 +6,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from inventory_core.domain.frames import PROBLEMS, empty
+from inventory_core.domain.frames import MOST_UNITS, PROBLEMS, empty
 from inventory_core.imports.formats.format import Check, Columns
 
 EARLIEST_DAY = pd.Timestamp(2000, 1, 1)
 """An earlier date in a seller's sheet is a typing error or a spreadsheet program's day 0."""
-
-MOST_MONEY = 1e9
-"""A higher amount in one cell is another number in the wrong column."""
-
-MOST_UNITS = 1_000_000
-"""More units in one cell are an order number or a telephone number in the wrong column."""
 
 
 def verdicts(checks: Sequence[Check]) -> pd.Series:

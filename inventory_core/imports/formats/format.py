@@ -10,7 +10,7 @@ from html import unescape
 
 import pandas as pd
 
-from inventory_core.domain.frames import Kind
+from inventory_core.domain.columns import Kind
 from inventory_core.imports.cells import (
     by_distinct,
     clean_texts,

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from inventory_core.domain.frames import MOST_MONEY, MOST_UNITS
 from inventory_core.imports.cells import normalise_texts
 from inventory_core.imports.formats.brushing import brushing_checks
 from inventory_core.imports.formats.checks import (
-    MOST_MONEY,
-    MOST_UNITS,
     day_checks,
     repeated_header,
 )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from inventory_core.domain.frames import Kind
+from inventory_core.domain.columns import Kind
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.checks import problems_of, verdicts
 from inventory_core.imports.formats.format import Check, Columns, Format

@@ -5,11 +5,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from inventory_core.domain.frames import PRODUCTS, Kind, check, typed
+from inventory_core.domain.columns import Kind
+from inventory_core.domain.frames import AT_LEAST_ONE, MONEY_LIMITS, PRODUCTS, check, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES
 from inventory_core.imports.cells import currency_sign, normalise_texts, parse_numbers
-from inventory_core.imports.formats.checks import MOST_UNITS, problems_of, repeated_header, verdicts
+from inventory_core.imports.formats.checks import problems_of, repeated_header, verdicts
 from inventory_core.imports.formats.format import Check, Columns, Format
 from inventory_core.imports.formats.sales_sheet import SALES_SHEET
 from inventory_core.imports.formats.sheet import Field, Reading
@@ -17,11 +17,6 @@ from inventory_core.imports.formats.sheet import Field, Reading
 _RATES = ("service_level", "holding_rate")
 _YES = ("yes", "y", "true", "t", "1", "x", "是", "对", "√", "一次性", "one shot", "once")
 _NO = ("no", "n", "false", "f", "0", "否", "不是", "×", "常规", "continuing", "regular")
-_MONEY = (0.0, 1e9)
-_LEAD_TIME = (0.0, LONGEST_LEAD_TIME_DAYS)
-_MINIMUM = (1.0, MOST_UNITS)
-LIKE_FACTORS = (0.01, 100.0)
-"""Smallest and largest factor between a new product and one that it sells like."""
 
 
 def read(columns: Columns, today: date) -> Reading:  # noqa: ARG001, as every format
@@ -84,8 +79,8 @@ def _value_checks(columns: Columns, field: Field, values: pd.Series) -> tuple[Ch
         return (Check(reason="unreadable_flag", field=field.name, refused=unreadable),)
     smallest, largest = field.limits or (-np.inf, np.inf)
     outside = (values < smallest) | (values > largest)
-    reason = "bad_money" if field.limits == _MONEY else "out_of_range"
-    fractional = (values % 1 > 0) & (field.limits == _MINIMUM)
+    reason = "bad_money" if field.limits == MONEY_LIMITS else "out_of_range"
+    fractional = (values % 1 > 0) & (field.limits == AT_LEAST_ONE)
     return (
         Check(reason="unreadable_number", field=field.name, refused=unreadable),
         Check(reason=reason, field=field.name, refused=outside),
@@ -99,23 +94,20 @@ def _disordered(facts: pd.DataFrame) -> pd.Series:
     return (shortest > longest) | (shortest > usual) | (usual > longest)
 
 
-def _number(
-    name: str,
-    heading: str,
-    *,
-    explanation: str,
-    limits: tuple[float, float],
-    synonyms: tuple[str, ...],
-    examples: tuple[str, str],
+def _field(
+    name: str, *, synonyms: tuple[str, ...], examples: tuple[str, str], required: bool = False
 ) -> Field:
+    """Return the field of a column as PRODUCTS declares it."""
+    column = PRODUCTS[name]
     return Field(
         name=name,
-        heading=heading,
-        kind=Kind.NUMBER,
-        explanation=explanation,
-        limits=limits,
+        heading=column.label,
+        kind=column.kind,
+        explanation=column.help,
+        limits=column.limits,
         synonyms=synonyms,
         examples=examples,
+        required=required,
     )
 
 
@@ -124,47 +116,32 @@ PRODUCTS_SHEET = Format(
     label=_("Products"),
     read=read,
     fields=(
-        Field(
-            name="sku",
-            heading="SKU",
-            kind=Kind.TEXT,
+        _field(
+            "sku",
             required=True,
-            explanation=_("Your code of the product, as in your sales."),
             synonyms=SALES_SHEET.field("sku").synonyms,
             examples=("MUG-01", "00123"),
         ),
-        Field(
-            name="name",
-            heading="Product name",
-            kind=Kind.TEXT,
-            explanation=_("Name of the product."),
+        _field(
+            "name",
             synonyms=SALES_SHEET.field("name").synonyms,
             examples=("Blue mug", "Summer towel"),
         ),
-        Field(
-            name="category",
-            heading="Category",
-            kind=Kind.TEXT,
-            explanation=_("Your group of products."),
+        _field(
+            "category",
             synonyms=SALES_SHEET.field("category").synonyms,
             examples=("Kitchen", "Kitchen"),
         ),
-        Field(
-            name="supplier",
-            heading="Supplier",
-            kind=Kind.TEXT,
-            explanation=_("Whom you buy it from; each supplier gets a purchase list."),
+        _field(
+            "supplier",
             synonyms=(
                 *("vendor", "supplier name", "vendor name", "manufacturer", "brand", "factory"),
                 *("供应商", "供货商", "供应商名称", "厂家", "生产商", "品牌"),
             ),
             examples=("Potter & Son", "Weavers"),
         ),
-        _number(
+        _field(
             "cost",
-            "Cost",
-            explanation=_("What you pay for one unit."),
-            limits=_MONEY,
             synonyms=(
                 *("cost price", "unit cost", "cost per item", "purchase price", "buying price"),
                 *("cost per unit", "wholesale price", "landed cost"),
@@ -172,11 +149,8 @@ PRODUCTS_SHEET = Format(
             ),
             examples=("4.20", "3.10"),
         ),
-        _number(
+        _field(
             "price",
-            "Price",
-            explanation=_("What a customer pays for one unit."),
-            limits=_MONEY,
             synonyms=(
                 *("unit price", "selling price", "sale price", "sales price", "retail price"),
                 *("regular price", "variant price", "list price", "your price"),
@@ -184,11 +158,8 @@ PRODUCTS_SHEET = Format(
             ),
             examples=("12.50", "8.00"),
         ),
-        _number(
+        _field(
             "lead_time_days",
-            "Lead time days",
-            explanation=_("Usual days from ordering to having the goods on the shelf."),
-            limits=_LEAD_TIME,
             synonyms=(
                 *("lead time", "usual lead time", "usual lead time days", "delivery days"),
                 *("supplier lead time", "delivery time", "replenishment time"),
@@ -196,33 +167,24 @@ PRODUCTS_SHEET = Format(
             ),
             examples=("14", "21"),
         ),
-        _number(
+        _field(
             "lead_time_shortest_days",
-            "Shortest lead time days",
-            explanation=_("Days when all goes well."),
-            limits=_LEAD_TIME,
             synonyms=(
                 *("shortest lead time", "minimum lead time", "min lead time", "lead time min"),
                 *("最短交期", "最短交货期", "最短供货周期"),
             ),
             examples=("10", ""),
         ),
-        _number(
+        _field(
             "lead_time_longest_days",
-            "Longest lead time days",
-            explanation=_("Days when things go wrong."),
-            limits=_LEAD_TIME,
             synonyms=(
                 *("longest lead time", "maximum lead time", "max lead time", "lead time max"),
                 *("最长交期", "最长交货期", "最长供货周期"),
             ),
             examples=("25", ""),
         ),
-        _number(
+        _field(
             "moq_units",
-            "Minimum order units",
-            explanation=_("Fewest units that the supplier sells at once (MOQ)."),
-            limits=_MINIMUM,
             synonyms=(
                 *("moq", "minimum order quantity", "min order qty", "minimum order", "min order"),
                 *("minimum order qty", "moq units"),
@@ -230,11 +192,8 @@ PRODUCTS_SHEET = Format(
             ),
             examples=("24", "50"),
         ),
-        _number(
+        _field(
             "pack_size_units",
-            "Pack size units",
-            explanation=_("Units in a pack, where the supplier sells whole packs only."),
-            limits=_MINIMUM,
             synonyms=(
                 *("pack size", "case pack", "case size", "units per pack", "units per case"),
                 *("lot multiple", "order multiple", "carton quantity", "units per carton", "pack"),
@@ -242,97 +201,58 @@ PRODUCTS_SHEET = Format(
             ),
             examples=("6", ""),
         ),
-        _number(
+        _field(
             "shelf_life_days",
-            "Shelf life days",
-            explanation=_("Days that it can be sold after it arrived; empty where it keeps."),
-            limits=_MINIMUM,
             synonyms=("shelf life", "expiry days", "days to expiry", "保质期", "保质期天数"),
             examples=("", "90"),
         ),
-        Field(
-            name="one_shot",
-            heading="One shot",
-            kind=Kind.FLAG,
-            explanation=_("Yes for a product that is bought once, such as a calendar; else no."),
+        _field(
+            "one_shot",
             synonyms=("seasonal", "bought once", "single order", "one off", "一次性", "季节性"),
             examples=("no", "yes"),
         ),
-        _number(
+        _field(
             "salvage_value",
-            "Salvage value",
-            explanation=_("What a left-over unit still brings, for one-shot products."),
-            limits=_MONEY,
             synonyms=("salvage", "residual value", "clearance price", "残值", "清仓价", "处理价"),
             examples=("", "1.00"),
         ),
-        _number(
+        _field(
             "goodwill_cost",
-            "Goodwill cost",
-            explanation=_("What a disappointed customer costs you beyond the margin, per unit."),
-            limits=_MONEY,
             synonyms=("goodwill", "shortage cost", "stockout cost", "商誉成本", "缺货成本"),
             examples=("", "0.50"),
         ),
-        Field(
-            name="like_sku",
-            heading="Sells like",
-            kind=Kind.TEXT,
-            explanation=_("For a new product: the code of one that it will probably sell like."),
+        _field(
+            "like_sku",
             synonyms=("like product", "similar product", "similar sku", "相似商品", "参考商品"),
             examples=("", "MUG-01"),
         ),
-        _number(
+        _field(
             "like_factor",
-            "Times as much",
-            explanation=_("How many times as much as that one: 0.5 for half, 2 for twice."),
-            limits=LIKE_FACTORS,
             synonyms=("like factor", "sales factor", "倍数", "销量倍数"),
             examples=("", "0.5"),
         ),
-        _number(
+        _field(
             "service_level",
-            "Service level",
-            explanation=_(
-                "Wanted chance of lasting until the next delivery: 0.95 or 95 %; "
-                "above 1 is percent."
-            ),
-            limits=RANGES["service_level"],
             synonyms=("target service level", "服务水平", "目标服务水平"),
             examples=("95 %", ""),
         ),
-        _number(
+        _field(
             "holding_rate",
-            "Holding rate",
-            explanation=_(
-                "Cost of keeping a unit for a year, as a share of its cost: 0.25 or 25 %; "
-                "above 1 is percent."
-            ),
-            limits=RANGES["holding_rate"],
             synonyms=("holding cost rate", "carrying rate", "carrying cost rate", "持有成本率"),
             examples=("", "25 %"),
         ),
-        _number(
+        _field(
             "order_cost",
-            "Order cost",
-            explanation=_("Cost of placing and receiving one order of this product."),
-            limits=RANGES["order_cost"],
             synonyms=("cost per order", "ordering cost", "setup cost", "订货成本", "单次订货成本"),
             examples=("", "12"),
         ),
-        _number(
+        _field(
             "review_period_days",
-            "Review period days",
-            explanation=_("Days between two looks at this product."),
-            limits=RANGES["review_period_days"],
             synonyms=("review period", "review days", "盘点周期", "检查周期"),
             examples=("7", ""),
         ),
-        _number(
+        _field(
             "lead_time_allowance_days",
-            "Lead time allowance days",
-            explanation=_("Days added to the lead time, for holidays or trouble ahead."),
-            limits=RANGES["lead_time_allowance_days"],
             synonyms=(
                 "lead time allowance",
                 "allowance days",

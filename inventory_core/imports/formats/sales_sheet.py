@@ -1,6 +1,6 @@
 """Sales in a sheet of the seller's own, one row per product sold or per line of an order."""
 
-from inventory_core.domain.frames import Kind
+from inventory_core.domain.columns import Kind
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.format import Format
 from inventory_core.imports.formats.orders import read_orders

@@ -7,7 +7,8 @@ from enum import Enum
 
 import pandas as pd
 
-from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, Kind, empty
+from inventory_core.domain.columns import Kind
+from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, empty
 from inventory_core.imports.texts import normalise
 
 _REMARK = re.compile(r"[0-9@]|(?:\S+\s+){4}\S")

@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.domain.frames import STOCK, Kind, check, typed
+from inventory_core.domain.columns import Kind
+from inventory_core.domain.frames import STOCK, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats.checks import (
     count_checks,

@@ -9,11 +9,10 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.domain.frames import PRODUCTS, SALES, check, typed
+from inventory_core.domain.frames import MOST_UNITS, PRODUCTS, SALES, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.formats.checks import (
-    MOST_UNITS,
     problem_rows,
     problems_of,
     repeated_header,

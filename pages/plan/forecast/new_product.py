@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from inventory_core.domain.frames import PRODUCTS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import cells_of
 from inventory_core.forecasting.new_products import GIVES_WAY_DAYS
-from inventory_core.imports.formats.products_sheet import LIKE_FACTORS
 from pages.shared import session, widgets
 
 
@@ -29,7 +29,7 @@ def show(sku: str) -> None:
         )
         factor = second.number_input(
             _("Times as much"),
-            *LIKE_FACTORS,
+            *PRODUCTS["like_factor"].limits,
             usual_factor,
             step=0.1,
             key=f"like factor {sku}",

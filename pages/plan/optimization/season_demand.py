@@ -8,8 +8,8 @@ import streamlit as st
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import PRODUCTS
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.formats.products_sheet import LIKE_FACTORS
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.one_shot_words import past_sales_sentence
 from inventory_core.optimization.past_sales import (
@@ -73,7 +73,7 @@ def _like_another() -> Season:
         key="season like",
     )
     factor = st.number_input(
-        _("Times as much"), *LIKE_FACTORS, 1.0, step=0.1, key="season like factor"
+        _("Times as much"), *PRODUCTS["like_factor"].limits, 1.0, step=0.1, key="season like factor"
     )
     days = ask_days()
     if sku is None:

@@ -1,0 +1,113 @@
+"""The declared columns of what comes of walking the shop through its days."""
+
+from inventory_core.domain.columns import (
+    Schema,
+    day,
+    days,
+    flag,
+    money,
+    percent,
+    share,
+    text,
+    units,
+    words,
+)
+from inventory_core.domain.language import N_
+
+PAYMENTS: Schema = {
+    "day": day(N_("Pay on")),
+    "supplier": words(N_("Supplier")),
+    "kind": text(N_("For")),
+    "ordered_on": day(N_("Ordered on")),
+    "money": money(N_("Amount")),
+}
+"""One row per payment to come: when, to whom, what part, and for the orders of which day."""
+
+CASH: Schema = {
+    "first_day": day(),
+    "deposits": money(),
+    "balances": money(),
+    "order_costs": money(),
+    "paid": money(),
+    "takings": money(),
+    "stock_value": money(),
+}
+"""One row per week to come, all in money: what is due in it, what sales bring, stock at its end.
+
+paid: deposits, balances and order costs together. stock_value: at cost.
+"""
+
+BETTER_SETTINGS: Schema = {
+    "sku": text(N_("SKU")),
+    "name": words(N_("Product")),
+    "service_level": share(N_("Level now"), N_("Empty: your service rule decides")),
+    "review_period_days": days(
+        N_("Look now"), N_("Days from one look, and chance to order, to the next")
+    ),
+    "picked_level": share(N_("Level picked"), N_("Empty: your service rule decides")),
+    "picked_review_days": days(
+        N_("Look picked"), N_("Days from one look, and chance to order, to the next")
+    ),
+    "searched_cost": money(N_("Searched, now"), N_("On the days that were searched")),
+    "picked_searched_cost": money(N_("Searched, picked"), N_("On the days that were searched")),
+    "unseen_cost": money(N_("Cost now")),
+    "picked_unseen_cost": money(N_("Cost picked")),
+    "picked": flag(),
+    "won": flag(),
+}
+"""One row per product: its present settings, those that a search of its past picked, their costs.
+
+service_level: empty where the shop's rule decides. Costs are money on the days searched and on
+those not seen. picked: it is not the present settings; won: it is cheaper on the days not seen.
+"""
+
+SEASON_WAYS: Schema = {
+    "way": words(N_("Way to order")),
+    "ordering": money(N_("Ordering")),
+    "holding": money(N_("Holding")),
+    "lost_sales": money(N_("Lost sales"), N_("Margin and goodwill of what is not there")),
+    "left_over": money(
+        N_("What is left"), N_("What the stock at the end costs later on, more than the best one")
+    ),
+    "total": money(N_("Expected cost")),
+    "saving": money(),
+    "error": money(),
+    "fill_rate": percent(N_("Served, %"), N_("Share of what is asked for that is there"), digits=1),
+}
+"""One row per way to order a product through its season, in expected money, the plan's rule first.
+
+left_over: what the stock left at the end costs later on, more than the best of what the ways leave.
+saving: less than the plan's rule costs; error: the standard error of that saving.
+"""
+
+SCHEDULE: Schema = {
+    "day": day(N_("Day")),
+    "demand": units(N_("Expected sales"), N_("Units until the next day of the table"), digits=1),
+    "reorder_point": units(
+        N_("Order at or below"), N_("Stock position; empty where ordering never pays")
+    ),
+    "order_up_to": units(N_("Order up to")),
+    "order_units": units(N_("Order")),
+}
+"""One row per day on which a product may be ordered by a schedule; demand until the next, in units.
+
+reorder_point, order_up_to: where levels decide, order up to the one once the stock position is at
+the other or below; both empty where ordering does not pay. order_units: where orders are fixed.
+"""
+
+SEASON_SAVINGS: Schema = {
+    "sku": text(N_("SKU")),
+    "name": words(N_("Product")),
+    "way": text(N_("Schedule")),
+    "plan_cost": money(N_("Cost by the plan"), N_("Ordering, holding and lost sales, half a year")),
+    "saving": money(N_("Saves in half a year")),
+    "doubt": money(N_("Sure within ±")),
+    "costs_rule_saving": money(
+        N_("With “Costs decide”"), N_("What that service rule saves without a schedule")
+    ),
+}
+"""One row per product for which a schedule saves, the most first; money in half a year.
+
+doubt: saving is sure within so much. costs_rule_saving: what the service rule by costs saves
+without a schedule; empty where it is in force.
+"""
