@@ -13,6 +13,7 @@ from babel.messages.pofile import write_po
 from hypothesis import settings
 
 from inventory_core.domain import language
+from inventory_core.domain.clock import CLOCK_VARIABLE
 from inventory_core.domain.columns import Kind
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
@@ -20,6 +21,10 @@ from inventory_core.domain.frames import PRODUCTS, STOCK, empty, typed
 from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.season import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule
 from inventory_core.simulation.tables import SCHEDULE, SEASON_WAYS
+from tests.clock import NOW
+
+# Whatever asks for the running moment, in this process or one that a test starts, is told NOW.
+os.environ[CLOCK_VARIABLE] = NOW.isoformat()
 
 # A busy computer is slow, and a test must not fail for that.
 settings.register_profile("unhurried", parent=settings.default, deadline=None)

@@ -17,6 +17,7 @@ from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.store.store import Store
 from tests.browser.conftest import AppServer, picture
+from tests.clock import TODAY
 
 Settled = Callable[[Page], None]
 
@@ -32,7 +33,7 @@ def my_sales() -> bytes:
     writer = csv.writer(text, delimiter=";")
     writer.writerow(["My shop's orders"])
     writer.writerow(["Bought on", "Receipt", "Article code", "What", "Went out", "Each"])
-    shift = timedelta(days=(date.today() - date(2026, 11, 16)).days)  # noqa: DTZ011
+    shift = timedelta(days=(TODAY - date(2026, 11, 16)).days)
     for row in rows:
         bought = date.fromisoformat(row["Date"]) + min(shift, timedelta(0))
         writer.writerow(
@@ -139,7 +140,7 @@ def download(page: Page) -> bytes:
 
 
 def purchase_list_of_the_core(store: Store) -> bytes:
-    _demand, plan = shop.current_plan(store, today=date.today())  # noqa: DTZ011
+    _demand, plan = shop.current_plan(store, today=TODAY)
     listed = purchases.purchase_list(plan, order_reasons(plan, store.settings().currency))
     assert len(listed) > 5
     return to_csv(listed, purchases.headings())

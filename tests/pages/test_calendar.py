@@ -2,25 +2,28 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Toggle
 
 from inventory_core import shop
 from inventory_core.domain.frames import CLOSURES
 from inventory_core.store.store import Store
 from pages.shared.widgets import editor_key
+from tests.clock import TODAY
+from tests.pages.looks import labelled
 
 Opener = Callable[[str], AppTest]
 
-CALENDAR, FORECAST = "data/calendar", "plan/forecast"
+CALENDAR, FORECAST = "calendar", "forecast"
 
 
 @pytest.fixture
 def troubled_shop(keep: Callable[[str, str], None]) -> None:
     """Four products and 120 days up to yesterday: one was sold out, of one a café bought 90."""
-    first = date.today() - timedelta(days=120)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=120)
     days = [first + timedelta(days=back) for back in range(120)]
     rows = [f"{day},MUG,9" for number, day in enumerate(days) if not 60 <= number < 70]
     rows += [f"{day},TEA,{90 if number == 80 else 3}" for number, day in enumerate(days)]
@@ -33,8 +36,13 @@ def traces(opened: AppTest) -> set[str]:
     return {trace["name"] for trace in json.loads(chart.proto.spec)["data"]}
 
 
+def sold_out(opened: AppTest) -> Toggle:
+    """The switch of the one time that is taken for a stockout."""
+    return labelled(opened.toggle, "Probably sold out")
+
+
 def demand_exposure(store: Store, sku: str) -> float:
-    demand = shop.current_demand(store, today=date.today())  # noqa: DTZ011
+    demand = shop.current_demand(store, today=TODAY)
     return float(demand.exposure[demand.skus.tolist().index(sku), : demand.days].sum())
 
 
@@ -44,18 +52,18 @@ def test_a_stockout_is_shaded_explained_and_can_be_switched_off(app: Opener, sto
 
     assert not opened.exception
     assert "Sold out" in traces(opened)
-    assert [switch.label[:17] for switch in opened.toggle] == ["Probably sold out"]
-    assert opened.toggle[0].label.endswith("no sale in 10 days, usually 9.0 a day")
+    assert len(opened.toggle) == 1
+    assert sold_out(opened).label.endswith("no sale in 10 days, usually 9.0 a day")
     assert demand_exposure(store, "MUG") == 110
 
-    opened.toggle[0].set_value(False).run()
+    sold_out(opened).set_value(False).run()
 
     assert not opened.exception
     assert "Sold out" not in traces(opened)
-    assert not opened.toggle[0].value
+    assert not sold_out(opened).value
     assert demand_exposure(store, "MUG") == 120
 
-    opened.toggle[0].set_value(True).run()
+    sold_out(opened).set_value(True).run()
 
     assert demand_exposure(store, "MUG") == 110
 
@@ -89,8 +97,8 @@ def test_the_calendar_opens_with_and_without_data(
 def test_country_and_share_are_kept(app: Opener, store: Store) -> None:
     opened = app(CALENDAR)
 
-    opened.selectbox[0].set_value("DE").run()
-    opened.slider[0].set_value(40).run()
+    labelled(opened.selectbox, "Country").set_value("DE").run()
+    labelled(opened.slider, "Share of sales really lost").set_value(40).run()
 
     assert not opened.exception
     assert store.settings().country == "DE"
@@ -102,7 +110,7 @@ def test_country_and_share_are_kept(app: Opener, store: Store) -> None:
 @pytest.mark.usefixtures("troubled_shop")
 def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: Store) -> None:
     opened = app(CALENDAR)
-    start = shop.current_demand(store, today=date.today()).start  # noqa: DTZ011
+    start = shop.current_demand(store, today=TODAY).start
     rows = {"first_day": f"{start}", "last_day": f"{start + timedelta(days=6)}", "note": "beach"}
     editor = editor_key("closures", store.read(CLOSURES))
     opened.session_state[editor] = {"edited_rows": {}, "added_rows": [rows], "deleted_rows": []}
@@ -112,5 +120,5 @@ def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: St
     assert not opened.exception
     assert not opened.error
     assert store.read(CLOSURES)["note"].tolist() == ["beach"]
-    demand = shop.current_demand(store, today=date.today())  # noqa: DTZ011
+    demand = shop.current_demand(store, today=TODAY)
     assert demand.exposure[:, demand.days : demand.days + 8].sum() == 4

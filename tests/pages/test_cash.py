@@ -1,7 +1,7 @@
 """The page that tells what is to be paid when."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -9,30 +9,28 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import SUPPLIERS
 from inventory_core.store.store import Store
+from tests.clock import TODAY
+from tests.pages.looks import labelled, metrics, table
 
 Opener = Callable[[str], AppTest]
 
 
-def metrics_of(opened: AppTest) -> dict[str, str]:
-    return {each.label: each.value for each in opened.metric}
-
-
 @pytest.mark.usefixtures("small_shop")
 def test_payments_of_todays_orders_are_told_with_their_day(app: Opener) -> None:
-    opened = app("plan/cash")
-    plan = app("plan/optimization").dataframe[0].value.set_index("sku")
+    opened = app("cash")
+    plan = table(app("optimization"), "order_units").set_index("sku")
 
     assert not opened.exception
     assert "is to be paid" in opened.subheader[0].value
-    assert list(metrics_of(opened)) == [
+    assert list(metrics(opened)) == [
         "To pay in 4 weeks",
         "Takings in 4 weeks",
         "To pay in 26 weeks",
         "Stock in 26 weeks",
     ]
     assert len(opened.get("plotly_chart")) == 2
-    payments = opened.dataframe[0].value
-    today = pd.Timestamp(date.today())  # noqa: DTZ011 (the app asks the same clock)
+    payments = table(opened, "ordered_on")
+    today = pd.Timestamp(TODAY)
     mugs = payments[(payments["supplier"] == "Clay & Co") & (payments["ordered_on"] == today)]
     assert mugs["day"].tolist() == [today + timedelta(days=10)]
     assert mugs["kind"].tolist() == ["Balance"]
@@ -41,25 +39,25 @@ def test_payments_of_todays_orders_are_told_with_their_day(app: Opener) -> None:
 
 @pytest.mark.usefixtures("small_shop")
 def test_only_what_is_ordered_now_can_be_looked_at(app: Opener) -> None:
-    opened = app("plan/cash")
-    opened.toggle[0].set_value(True).run()
+    opened = app("cash")
+    labelled(opened.toggle, "Only for what is to be ordered").set_value(True).run()
 
     assert not opened.exception
-    ordered_on = set(opened.dataframe[0].value["ordered_on"])
-    assert ordered_on == {pd.Timestamp(date.today())}  # noqa: DTZ011 (the app asks the same clock)
+    ordered_on = set(table(opened, "ordered_on")["ordered_on"])
+    assert ordered_on == {pd.Timestamp(TODAY)}
 
 
 @pytest.mark.usefixtures("small_shop")
 def test_terms_of_payment_split_the_amount(app: Opener, store: Store) -> None:
-    assert "Everything is taken as paid when it arrives" in app("plan/cash").info[0].value
+    assert "Everything is taken as paid when it arrives" in app("cash").info[0].value
 
     rows = pd.DataFrame([["Clay & Co", 0.0, 0.0, 0.0, 0.3, 30.0]], columns=list(SUPPLIERS))
     store.replace(SUPPLIERS, rows)
-    opened = app("plan/cash")
+    opened = app("cash")
 
     assert not opened.exception
     assert not opened.info
-    payments = opened.dataframe[0].value
+    payments = table(opened, "ordered_on")
     clay = payments[payments["supplier"] == "Clay & Co"]
     first = clay[clay["ordered_on"] == clay["ordered_on"].min()].set_index("kind")
     assert first.loc["Deposit", "money"] / first["money"].sum() == pytest.approx(0.3)
@@ -69,12 +67,12 @@ def test_terms_of_payment_split_the_amount(app: Opener, store: Store) -> None:
 def test_one_product_that_lasts_says_when_the_first_payment_is(
     app: Opener, keep: Callable[[str, str], None]
 ) -> None:
-    last = date.today() - timedelta(days=1)  # noqa: DTZ011 (the app asks the same clock)
+    last = TODAY - timedelta(days=1)
     rows = [f"{last - timedelta(days=back)},MUG,1,10" for back in range(90)]
     keep("sales.csv", "Date,SKU,Units,Unit price\n" + "\n".join(rows))
     keep("stock.csv", f"Date,SKU,On hand\n{last},MUG,500\n")
 
-    opened = app("plan/cash")
+    opened = app("cash")
 
     assert not opened.exception
     assert "Nothing is to be paid in the next 26 weeks" in opened.subheader[0].value
@@ -84,11 +82,11 @@ def test_one_product_that_lasts_says_when_the_first_payment_is(
 def test_without_any_cost_the_page_says_what_it_needs(
     app: Opener, keep: Callable[[str, str], None]
 ) -> None:
-    last = date.today() - timedelta(days=1)  # noqa: DTZ011 (the app asks the same clock)
+    last = TODAY - timedelta(days=1)
     rows = [f"{last - timedelta(days=back)},MUG,1" for back in range(90)]
     keep("sales.csv", "Date,SKU,Units\n" + "\n".join(rows))
 
-    opened = app("plan/cash")
+    opened = app("cash")
 
     assert not opened.exception
     assert "No product has a cost or a price" in opened.info[0].value
@@ -96,7 +94,7 @@ def test_without_any_cost_the_page_says_what_it_needs(
 
 
 def test_an_empty_shop_points_to_the_upload(app: Opener) -> None:
-    opened = app("plan/cash")
+    opened = app("cash")
 
     assert not opened.exception
     assert "nothing to plan from yet" in opened.info[0].value

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 
 import pandas as pd
 import pytest
@@ -12,10 +11,11 @@ from inventory_core import shop
 from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.forecasting.hand_changes import months_ahead
 from inventory_core.store.store import Store
+from tests.clock import TODAY
 
 Opener = Callable[[str], AppTest]
 
-FORECAST = "plan/forecast"
+FORECAST = "forecast"
 
 
 def lines(opened: AppTest) -> dict[str, dict[str, object]]:
@@ -25,7 +25,7 @@ def lines(opened: AppTest) -> dict[str, dict[str, object]]:
 
 
 def next_month(store: Store) -> pd.Timestamp:
-    start = shop.current_demand(store, today=date.today()).start  # noqa: DTZ011 (the app's clock)
+    start = shop.current_demand(store, today=TODAY).start
     return months_ahead(start)[1]
 
 
@@ -36,7 +36,7 @@ def change(store: Store, units: float, note: str) -> pd.Timestamp:
     return month
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("compared_shop")
 def test_a_month_changed_by_hand_is_drawn_as_such_with_its_note(app: Opener, store: Store) -> None:
     assert "Changed by you" not in lines(app(FORECAST))
     month = change(store, 900, "fair <b>in</b> May")
@@ -53,10 +53,10 @@ def test_a_month_changed_by_hand_is_drawn_as_such_with_its_note(app: Opener, sto
     }
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("compared_shop")
 def test_the_plan_goes_by_what_was_typed(app: Opener, store: Store) -> None:
     def expected() -> float:
-        demand, plan = shop.current_plan(store, today=date.today())  # noqa: DTZ011
+        demand, plan = shop.current_plan(store, today=TODAY)
         assert demand.start is not None
         return float(plan.set_index("sku").loc["MUG", "yearly_demand"])
 
@@ -66,7 +66,7 @@ def test_the_plan_goes_by_what_was_typed(app: Opener, store: Store) -> None:
     assert expected() > before + 4000
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("compared_shop")
 def test_past_changes_are_kept_and_told(app: Opener, store: Store) -> None:
     told = {"sku": "MUG", "month": pd.Timestamp(2020, 5, 1), "units": 120.0, "note": "fair"}
     store.change_by_hand(typed(pd.DataFrame([told]), HAND_CHANGES))
@@ -76,7 +76,7 @@ def test_past_changes_are_kept_and_told(app: Opener, store: Store) -> None:
     assert "May 2020: you typed 120 (fair)" in [caption.value for caption in opened.caption]
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("compared_shop")
 def test_a_typed_number_is_saved_and_kept(app: Opener, store: Store) -> None:
     opened = app(FORECAST)
     edited = {"edited_rows": {1: {"units": 250, "note": "wedding"}}}
@@ -93,7 +93,7 @@ def test_a_typed_number_is_saved_and_kept(app: Opener, store: Store) -> None:
     ]
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("compared_shop")
 def test_other_models_are_drawn_beside_the_one_in_use(app: Opener) -> None:
     opened = app(FORECAST)
     opened.selectbox(key="product").set_value("MUG").run()

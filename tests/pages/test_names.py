@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import COMPONENTS
 from inventory_core.store.store import Store
-from tests.pages.test_pages import said
+from tests.pages.looks import said
 
 Opener = Callable[[str], AppTest]
-PAGE = "data/names"
+PAGE = "names"
 
 
 @pytest.fixture

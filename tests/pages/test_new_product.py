@@ -11,12 +11,12 @@ Opener = Callable[[str], AppTest]
 
 
 @pytest.fixture
-def new_mug(small_shop: None, keep: Callable[[str, str], None]) -> None:
+def new_mug(compared_shop: None, keep: Callable[[str, str], None]) -> None:
     keep("new.csv", "SKU,Product name,Price\nMUG-NEW,Fox mug,11\n")
 
 
 def opened_on_the_new_mug(app: Opener) -> AppTest:
-    opened = app("plan/forecast")
+    opened = app("forecast")
     return opened.selectbox(key="product").set_value("MUG-NEW").run()
 
 

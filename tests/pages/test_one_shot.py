@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.looks import metrics, table
+
 Opener = Callable[[str], AppTest]
 
 TYPED, PAST = "A number that I type", "Past sales that I type"
@@ -15,7 +17,7 @@ def one_shot(app: Opener, small_shop: None) -> Callable[[str], AppTest]:
     """Open the section and choose where demand is known from; price 12 and cost 5 are typed."""
 
     def opened(source: str) -> AppTest:
-        page = app("plan/optimization")
+        page = app("optimization")
         page.segmented_control(key="section").set_value("One-shot buys").run()
         page.selectbox(key="demand source").set_value(source).run()
         page.number_input(key="price once ").set_value(12.0)
@@ -23,10 +25,6 @@ def one_shot(app: Opener, small_shop: None) -> Callable[[str], AppTest]:
         return page.run()
 
     return opened
-
-
-def metric(page: AppTest, label: str) -> str:
-    return next(each.value for each in page.metric if each.label == label)
 
 
 def test_past_sales_are_read_and_understood(one_shot: Callable[[str], AppTest]) -> None:
@@ -37,7 +35,7 @@ def test_past_sales_are_read_and_understood(one_shot: Callable[[str], AppTest]) 
 
     assert not page.exception
     assert "3 numbers, 44 on average" in " ".join(each.value for each in page.caption)
-    assert 40 <= int(metric(page, "Best quantity")) <= 60
+    assert 40 <= int(metrics(page)["Best quantity"]) <= 60
     assert len(page.get("plotly_chart")) == 1
 
 
@@ -56,11 +54,11 @@ def test_what_is_not_in_the_shop_sells_like_a_product_of_it(
 ) -> None:
     page = one_shot("Like another product")
     page.selectbox(key="season like").set_value("MUG").run()
-    once = int(metric(page, "Best quantity"))
+    once = int(metrics(page)["Best quantity"])
     page.number_input(key="season like factor").set_value(2.0).run()
 
     assert not page.exception
-    assert int(metric(page, "Best quantity")) == pytest.approx(2 * once, rel=0.1)
+    assert int(metrics(page)["Best quantity"]) == pytest.approx(2 * once, rel=0.1)
 
 
 def test_the_chance_to_reorder_is_told_in_a_sentence(one_shot: Callable[[str], AppTest]) -> None:
@@ -70,8 +68,8 @@ def test_the_chance_to_reorder_is_told_in_a_sentence(one_shot: Callable[[str], A
     assert not page.exception
     assert page.subheader[-1].value.startswith("Buy 76 now; if 26 sell by ")
     assert page.subheader[-1].value.endswith("24 more. The chance to reorder is worth 59.63.")
-    assert metric(page, "Without reordering") == "558.29"
-    assert page.dataframe[0].value["sold_units"].is_monotonic_increasing
+    assert metrics(page)["Without reordering"] == "558.29"
+    assert table(page, "sold_units")["sold_units"].is_monotonic_increasing
     assert len(page.get("plotly_chart")) == 1
 
 

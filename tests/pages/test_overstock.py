@@ -1,11 +1,13 @@
 """What lies there too much, and what a lower price would bring."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from streamlit.testing.v1 import AppTest
 
 from inventory_core.optimization.tables import OVERSTOCK
+from tests.clock import TODAY
+from tests.pages.looks import metrics, table
 
 Opener = Callable[[str], AppTest]
 Keeper = Callable[[str, str], None]
@@ -15,7 +17,7 @@ DAYS = 240
 
 def keep_shop(keep: Keeper, *, mugs: int, priced: bool = True) -> None:
     """A mug whose price changed five times, and 200 pens whose price never did."""
-    first = date.today() - timedelta(days=DAYS)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=DAYS)
     rows = []
     for day in range(DAYS):
         # Fifteen to seventeen a day at 8, and ten to twelve at 10: an elasticity of about -1.7.
@@ -31,7 +33,7 @@ def keep_shop(keep: Keeper, *, mugs: int, priced: bool = True) -> None:
 
 
 def overstock(app: Opener) -> AppTest:
-    opened = app("plan/optimization")
+    opened = app("optimization")
     opened.segmented_control(key="section").set_value("Overstock").run()
     assert not opened.exception
     assert not opened.error
@@ -44,7 +46,7 @@ def sentences(opened: AppTest) -> str:
 
 def test_a_dead_product_has_no_price_that_can_be_told(app: Opener, keep: Keeper) -> None:
     keep_shop(keep, mugs=100)
-    first = date.today() - timedelta(days=DAYS)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=DAYS)
     rows = [f"{first + timedelta(days=day)},OLD,Old lamp,1,40" for day in range(4)]
     keep("lamps.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
     keep("lamps on the shelf.csv", f"Date,SKU,On hand\n{first + timedelta(days=4)},OLD,50\n")
@@ -56,7 +58,7 @@ def test_a_dead_product_has_no_price_that_can_be_told(app: Opener, keep: Keeper)
 
 
 def test_nothing_too_much_is_good_news(app: Opener, keep: Keeper) -> None:
-    first = date.today() - timedelta(days=DAYS)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=DAYS)
     rows = [f"{first + timedelta(days=day)},MUG,Mug,10,10" for day in range(DAYS)]
     keep("sales.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
 
@@ -67,17 +69,12 @@ def test_a_product_with_a_price_effect_of_its_own_goes_by_it(app: Opener, keep: 
     keep_shop(keep, mugs=3000)
     opened = overstock(app)
 
-    listed = opened.dataframe[0].value
+    listed = table(opened, *OVERSTOCK)
     assert listed["sku"].tolist() == ["MUG", "PEN"]
-    assert set(OVERSTOCK) >= set(listed.columns)
     assert opened.selectbox(key="overstocked").value == "MUG"
     assert "Measured on its own price changes" in sentences(opened)
     assert "too many are expected to be gone by" in sentences(opened)
-    assert [metric.label for metric in opened.metric][-3:] == [
-        "Keep the price",
-        "Clear by the date",
-        "Brings most",
-    ]
+    assert list(metrics(opened))[-3:] == ["Keep the price", "Clear by the date", "Brings most"]
     assert len(opened.get("plotly_chart")) == 1
 
 
@@ -87,23 +84,23 @@ def test_a_price_that_never_changed_asks_how_buyers_are(app: Opener, keep: Keepe
     opened.selectbox(key="overstocked").set_value("PEN").run()
 
     assert "This is an assumption" in sentences(opened)
-    usual = opened.metric[-2].value
+    usual = metrics(opened)["Clear by the date"]
     opened.segmented_control(key="buyers PEN").set_value("strongly").run()
     assert not opened.exception
     # Buyers who look at the price need less of a cut
-    assert float(opened.metric[-2].value) > float(usual)
+    assert float(metrics(opened)["Clear by the date"]) > float(usual)
 
 
 def test_what_is_over_soon_should_be_sold_whole_and_cheaper(app: Opener, keep: Keeper) -> None:
     keep_shop(keep, mugs=3000)
     opened = overstock(app)
-    before = [metric.value for metric in opened.metric][-3:]
+    before = metrics(opened)
     opened.radio(key="after MUG").set_value("over").run()
 
-    after = [metric.value for metric in opened.metric][-3:]
+    after = metrics(opened)
     assert not opened.exception
-    assert before[0] == after[0]
-    assert float(after[1]) < float(before[1])
+    assert before["Keep the price"] == after["Keep the price"]
+    assert float(after["Clear by the date"]) < float(before["Clear by the date"])
     assert "all 3,000 are expected to be gone by" in sentences(opened)
 
 
@@ -115,7 +112,7 @@ def test_without_prices_they_are_asked_for(app: Opener, keep: Keeper) -> None:
     opened.number_input(key="usual price MUG").set_value(10.0).run()
     opened.number_input(key="cost now MUG").set_value(4.0).run()
     assert not opened.exception
-    assert opened.metric[-3].value == "10.00"
+    assert metrics(opened)["Keep the price"] == "10.00"
 
 
 def test_a_salvage_value_above_the_price_is_told(app: Opener, keep: Keeper) -> None:

@@ -1,21 +1,23 @@
 """The page that walks through history again."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Button, Toggle
 
 from inventory_core.domain.settings import Settings
 from inventory_core.store.store import Store
+from tests.clock import TODAY
+from tests.pages.looks import table
 
 Opener = Callable[[str], AppTest]
 
 
 @pytest.mark.usefixtures("small_shop")
 def test_a_short_history_says_what_is_needed(app: Opener) -> None:
-    opened = app("plan/replay")
+    opened = app("replay")
 
     assert not opened.exception
     assert "needs half a year" in opened.info[0].value
@@ -24,17 +26,17 @@ def test_a_short_history_says_what_is_needed(app: Opener) -> None:
 def test_a_longer_one_compares_the_plan_with_usual_rules(
     app: Opener, keep: Callable[[str, str], None]
 ) -> None:
-    first = date.today() - timedelta(days=200)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=200)
     days = [first + timedelta(days=back) for back in range(200)]
     rows = [f"{day},MUG,Mug,{2 + day.day % 3},10" for day in days]
     keep("sales.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
 
-    opened = app("plan/replay").run()  # the second time from what was kept
+    opened = app("replay").run()  # the second time from what was kept
 
     assert not opened.exception
     assert "This plan would have cost" in opened.subheader[0].value
-    table = opened.dataframe[0].value
-    assert set(table["rule"]) == {
+    rules = table(opened, "rule")
+    assert set(rules["rule"]) == {
         "This plan",
         "Weeks of stock",
         "Fixed minimum and maximum",
@@ -49,7 +51,7 @@ def test_a_longer_one_compares_the_plan_with_usual_rules(
 @pytest.fixture
 def counted_shop(keep: Callable[[str, str], None]) -> None:
     """Two products and 200 days up to yesterday; MUG is counted every four weeks, TEA once."""
-    first = date.today() - timedelta(days=200)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=200)
     days = [first + timedelta(days=back) for back in range(200)]
     rows = [f"{day},MUG,Mug,2,10\n{day},TEA,Tea,1,5" for day in days]
     keep("sales.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
@@ -59,15 +61,15 @@ def counted_shop(keep: Callable[[str, str], None]) -> None:
 
 @pytest.mark.usefixtures("counted_shop")
 def test_what_really_happened_stands_beside_the_rules_on_the_same_products(app: Opener) -> None:
-    opened = app("plan/replay")
-    assert "1 product with stock counts" in opened.toggle[0].label
-    assert "What really happened" not in set(opened.dataframe[0].value["rule"])
+    opened = app("replay")
+    assert "1 product with stock counts" in real_past(opened).label
+    assert "What really happened" not in set(table(opened, "rule")["rule"])
 
-    opened.toggle[0].set_value(True).run()
+    real_past(opened).set_value(True).run()
 
     assert not opened.exception
     assert "what really happened" in opened.subheader[0].value.lower()
-    assert set(opened.dataframe[0].value["rule"]) > {"What really happened", "This plan"}
+    assert set(table(opened, "rule")["rule"]) > {"What really happened", "This plan"}
     assert [box.options for box in opened.selectbox] == [["MUG · Mug"]]
     assert any("told by your counts" in text.value for text in opened.markdown)
 
@@ -76,11 +78,11 @@ def test_what_really_happened_stands_beside_the_rules_on_the_same_products(app: 
 def test_without_counts_a_caption_says_which_file_makes_it_possible(
     app: Opener, keep: Callable[[str, str], None]
 ) -> None:
-    first = date.today() - timedelta(days=200)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=200)
     rows = [f"{first + timedelta(days=back)},MUG,Mug,2,10" for back in range(200)]
     keep("more.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
 
-    opened = app("plan/replay")
+    opened = app("replay")
 
     assert not opened.toggle
     assert any("upload a stock file now and then" in text.value for text in opened.caption)
@@ -92,7 +94,7 @@ def test_without_counts_a_caption_says_which_file_makes_it_possible(
 @pytest.fixture
 def wasteful_shop(store: Store, keep: Callable[[str, str], None]) -> None:
     """Three products of hardly any margin, kept as if no sale might ever be lost."""
-    first = date.today() - timedelta(days=300)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=300)
     rows = [
         f"{first + timedelta(days=back)},{sku},{sku},{1 + (back * step) % 5},101"
         for back in range(300)
@@ -105,13 +107,13 @@ def wasteful_shop(store: Store, keep: Callable[[str, str], None]) -> None:
 
 @pytest.mark.usefixtures("wasteful_shop")
 def test_better_settings_are_found_used_and_taken_back(app: Opener, store: Store) -> None:
-    opened = app("plan/replay")
+    opened = app("replay")
     button(opened, "Search for better settings").click().run()
 
     assert not opened.exception
     assert any("3 of 3 products would have cost" in text.value for text in opened.markdown)
     assert any("Expect less from now on" in text.value for text in opened.caption)
-    offered = opened.dataframe[1].value
+    offered = next(each.value for each in opened.dataframe if "picked_level" in each.value)
     assert offered["sku"].is_unique
 
     button(opened, "Use for these 3 products").click().run()
@@ -122,7 +124,7 @@ def test_better_settings_are_found_used_and_taken_back(app: Opener, store: Store
     assert kept["review_period_days"].fillna(28).tolist() == offered["picked_review_days"].tolist()
     assert button(opened, "Search for better settings")  # what was found is out of date
 
-    upload = app("data/upload")
+    upload = app("upload")
     button(upload, "Undo").click().run()
     assert store.products()["review_period_days"].isna().all()
     assert store.products()["service_level"].isna().all()
@@ -130,9 +132,13 @@ def test_better_settings_are_found_used_and_taken_back(app: Opener, store: Store
 
 @pytest.mark.usefixtures("counted_shop")
 def test_a_search_says_how_much_history_it_needs(app: Opener) -> None:
-    opened = app("plan/replay")
+    opened = app("replay")
 
     assert any("needs 264 days of sales" in text.value for text in opened.caption)
+
+
+def real_past(opened: AppTest) -> Toggle:
+    return opened.toggle(key="beside real past")
 
 
 def button(opened: AppTest, label: str) -> Button:

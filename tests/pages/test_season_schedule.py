@@ -1,24 +1,26 @@
 """The schedule of one product, and the search for products where one saves."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.clock import TODAY
 
 Opener = Callable[[str], AppTest]
 Keeper = Callable[[str, str], None]
 
 
 def opened_on(app: Opener, section: str) -> AppTest:
-    page = app("plan/optimization")
+    page = app("optimization")
     return page.segmented_control(key="section").set_value(section).run()
 
 
 @pytest.fixture
 def seasonal_shop(keep: Keeper) -> None:
     """Two years of socks that sell ten times as much in three months, and of mugs all the year."""
-    first = date.today() - timedelta(days=730)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=730)
     days = [first + timedelta(days=back) for back in range(730)]
     # From three to five months from now on, and so a year ago.
     cold = {(days[-1].month + ahead) % 12 for ahead in (3, 4, 5)}
@@ -53,7 +55,7 @@ def test_a_product_with_a_season_is_compared_when_asked_for(app: Opener) -> None
 
 
 def test_a_product_without_a_price_says_what_is_missing(app: Opener, keep: Keeper) -> None:
-    first = date.today() - timedelta(days=60)  # noqa: DTZ011 (the app asks the same clock)
+    first = TODAY - timedelta(days=60)
     rows = [f"{first + timedelta(days=back)},PEN,1" for back in range(60)]
     keep("sales.csv", "Date,SKU,Units\n" + "\n".join(rows))
 
@@ -65,7 +67,7 @@ def test_a_product_without_a_price_says_what_is_missing(app: Opener, keep: Keepe
 
 @pytest.mark.usefixtures("seasonal_shop")
 def test_all_products_with_a_season_are_looked_at(app: Opener) -> None:
-    page = app("plan/optimization")
+    page = app("optimization")
     (button,) = (each for each in page.button if each.label == "Look for savings")
 
     page = button.click().run()
@@ -77,7 +79,7 @@ def test_all_products_with_a_season_are_looked_at(app: Opener) -> None:
 
 @pytest.mark.usefixtures("small_shop")
 def test_without_a_season_there_is_nothing_to_look_for(app: Opener) -> None:
-    page = app("plan/optimization")
+    page = app("optimization")
 
     assert not page.exception
     assert any("much more in one month" in text.value for text in page.info)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.store.store import Store
 from pages.shared.widgets import editor_key
+from tests.pages.looks import table
 
 Opener = Callable[[str], AppTest]
 
@@ -19,7 +20,7 @@ def saved(opened: AppTest, key: str) -> AppTest:
 
 @pytest.mark.usefixtures("small_shop")
 def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> None:
-    opened = app("data/suppliers")
+    opened = app("suppliers")
     opened.session_state[editor_key("suppliers", store.read(SUPPLIERS))] = {
         "edited_rows": {},
         "added_rows": [
@@ -32,7 +33,7 @@ def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> No
 
     assert not opened.exception
     assert store.read(SUPPLIERS).to_numpy().tolist() == [["Clay & Co", 0.0, 5000.0, 0.0, 0.3, 0.0]]
-    plan = app("plan/optimization")
+    plan = app("optimization")
     warning = " ".join(each.value for each in plan.warning)
     assert "Clay & Co takes orders from 5,000" in warning
 
@@ -43,18 +44,18 @@ def test_a_lower_price_lifts_the_order(app: Opener, store: Store) -> None:
     rows = pd.DataFrame([["MUG", 150.0, 2.0, True]], columns=list(PRICE_BREAKS))
     store.replace(PRICE_BREAKS, rows)
 
-    opened = app("plan/optimization")
-    table = opened.dataframe[0].value.set_index("sku")
+    opened = app("optimization")
+    plan = table(opened, "order_units").set_index("sku")
 
     assert not opened.exception
-    assert table.loc["MUG", "order_units"] >= 200
-    assert table.loc["MUG", "spend"] == 2 * table.loc["MUG", "order_units"]
-    assert "cost 2.00 each instead of 4.00" in table.loc["MUG", "reason"]
+    assert plan.loc["MUG", "order_units"] >= 200
+    assert plan.loc["MUG", "spend"] == 2 * plan.loc["MUG", "order_units"]
+    assert "cost 2.00 each instead of 4.00" in plan.loc["MUG", "reason"]
 
 
 @pytest.mark.usefixtures("small_shop")
 def test_contradictory_prices_are_refused_with_a_sentence(app: Opener, store: Store) -> None:
-    opened = app("data/suppliers")
+    opened = app("suppliers")
     opened.session_state[editor_key("price breaks", store.read(PRICE_BREAKS))] = {
         "edited_rows": {},
         "added_rows": [
@@ -70,7 +71,7 @@ def test_contradictory_prices_are_refused_with_a_sentence(app: Opener, store: St
 
 
 def test_an_empty_shop_says_where_suppliers_are_named(app: Opener) -> None:
-    opened = app("data/suppliers")
+    opened = app("suppliers")
 
     assert not opened.exception
     assert "Products page first" in opened.info[0].value
@@ -81,7 +82,7 @@ def test_what_an_order_costs_by_itself_leads_to_a_common_cycle(app: Opener, stor
     rows = pd.DataFrame([{"supplier": "Clay & Co", "order_cost": 50.0}])
     store.replace(SUPPLIERS, typed(rows, SUPPLIERS).fillna(0.0))
 
-    opened = app("data/suppliers")
+    opened = app("suppliers")
 
     assert not opened.exception
     told = " ".join(each.value for each in opened.markdown)
@@ -96,7 +97,7 @@ def test_what_an_order_costs_by_itself_leads_to_a_common_cycle(app: Opener, stor
 def test_what_is_typed_in_one_table_stays_while_the_other_is_kept(
     app: Opener, store: Store
 ) -> None:
-    opened = app("data/suppliers")
+    opened = app("suppliers")
     other = editor_key("price breaks", store.read(PRICE_BREAKS))
     opened.session_state[other] = {
         "edited_rows": {},

@@ -1,7 +1,6 @@
 """The Track record page: what it shows before there is a record, and afterwards."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pandas as pd
 import pytest
@@ -11,11 +10,12 @@ from inventory_core import shop
 from inventory_core.domain.frames import SCORES, typed
 from inventory_core.forecasting import engine
 from inventory_core.store.store import Store
+from tests.clock import TODAY
+from tests.pages.looks import metrics
 
 Opener = Callable[[str], AppTest]
 
-TRACK_RECORD = "plan/track_record"
-TODAY = date.today()  # noqa: DTZ011 (the app asks the same clock)
+TRACK_RECORD = "track_record"
 
 
 def expect(store: Store, *, days_ago: int, ordered: tuple[str, ...] = ()) -> None:
@@ -25,10 +25,6 @@ def expect(store: Store, *, days_ago: int, ordered: tuple[str, ...] = ()) -> Non
     forecast = engine.count_forecast(known)
     plan = shop.plan_by(store, known, forecast)
     shop.keep_expectations(store, forecast, plan, today=known.start, ordered=ordered)
-
-
-def metrics(opened: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in opened.metric}
 
 
 def choose(opened: AppTest, key: str, option: object) -> AppTest:
@@ -44,7 +40,7 @@ def test_before_any_forecast_is_over_the_page_says_when_to_come_back(app: Opener
     assert not opened.metric
 
 
-@pytest.mark.parametrize("page", ["operate/alerts", "plan/optimization", TRACK_RECORD])
+@pytest.mark.parametrize("page", ["alerts", "optimization", TRACK_RECORD])
 @pytest.mark.usefixtures("small_shop")
 def test_what_the_plan_expects_is_kept_when_it_is_looked_at(
     app: Opener, store: Store, page: str
@@ -66,9 +62,8 @@ def test_forecasts_whose_days_are_over_are_judged(app: Opener, store: Store) -> 
     opened = app(TRACK_RECORD)
 
     assert not opened.exception
-    told = metrics(opened)
-    assert told["Forecasts judged"] == "4"
-    listed = opened.dataframe[-1].value.set_index("sku")
+    assert metrics(opened)["Forecasts judged"] == "4"
+    listed = opened.dataframe(key="record").value.set_index("sku")
     assert listed.loc["PEN", "actual_units"] == 28  # one a day
     assert listed.loc["OLD", "actual_units"] == 0  # sold on its first ten days only
     assert listed.loc["MUG", "name"] == "Mug"
@@ -76,7 +71,7 @@ def test_forecasts_whose_days_are_over_are_judged(app: Opener, store: Store) -> 
     opened.toggle(key="record ordered").set_value(True).run()
 
     assert metrics(opened)["Forecasts judged"] == "1"
-    assert opened.dataframe[-1].value["sku"].tolist() == ["MUG"]
+    assert opened.dataframe(key="record").value["sku"].tolist() == ["MUG"]
 
 
 @pytest.mark.usefixtures("small_shop")
@@ -86,7 +81,7 @@ def test_the_period_that_decides_orders_can_be_looked_at(app: Opener, store: Sto
     opened = choose(app(TRACK_RECORD), "record period", "protection")
 
     assert not opened.exception
-    days = opened.dataframe[-1].value.set_index("sku")["days"]
+    days = opened.dataframe(key="record").value.set_index("sku")["days"]
     kept = store.kept_for_later().query("period == 'protection'").set_index(["sku", "start"])
     assert days["TEA"] == kept.loc["TEA", "days"].iloc[0]
     assert days["TEA"] != 28
@@ -101,7 +96,7 @@ def test_changes_since_the_last_upload_are_listed(app: Opener, store: Store) -> 
     opened = choose(app(TRACK_RECORD), "record section", "Changed most")
 
     assert not opened.exception
-    listed = opened.dataframe[0].value.set_index("sku")
+    listed = opened.dataframe(key="changed").value.set_index("sku")
     # A hundred days ago it had sold on ten of twenty days, and never since.
     assert listed.loc["OLD", "now_units"] < listed.loc["OLD", "before_units"]
     assert listed["change_money"].abs().is_monotonic_decreasing
@@ -121,6 +116,6 @@ def test_the_worst_forecasts_are_listed_once_models_were_compared(
     opened = choose(app(TRACK_RECORD), "record section", "Forecast worst")
 
     assert not opened.exception
-    listed = opened.dataframe[0].value.set_index("sku")
+    listed = opened.dataframe(key="worst").value.set_index("sku")
     assert listed["loss_units"].to_dict() == {"MUG": 2.5, "PEN": 0.1}
     assert listed.loc["MUG", "loss_money"] == 10  # at a cost of 4
