@@ -79,31 +79,23 @@ def choice_label(choice: str) -> str:
 
 def measured_sentence(response: PriceResponse) -> str:
     """Say how buyers of a product respond by its own past prices."""
-    return _("Measured on its own price changes:") + " " + _more_sold(response)
+    return _("Measured on its own price changes: {response}").format(response=_more_sold(response))
 
 
 def similar_sentence(response: PriceResponse, *, products: int, category: str) -> str:
     """Say how buyers of similar products respond, where a product's own prices do not tell."""
-    return (
-        _(
-            "Its own prices do not tell; those of {products} other products in {category} do, so "
-            "it is taken to be like them:"
-        ).format(products=whole(products), category=category)
-        + " "
-        + _more_sold(response)
-    )
+    return _(
+        "Its own prices do not tell; those of {products} other products in {category} do, so it is "
+        "taken to be like them: {response}"
+    ).format(products=whole(products), category=category, response=_more_sold(response))
 
 
 def assumed_sentence(response: PriceResponse) -> str:
     """Say that a response is assumed, and from where."""
-    return (
-        _(
-            "This is an assumption, since your own prices do not tell. It goes by averages of "
-            "published studies (Tellis 1988; Bijmolt, van Heerde and Pieters 2005):"
-        )
-        + " "
-        + _more_sold(response)
-    )
+    return _(
+        "This is an assumption, since your own prices do not tell. It goes by averages of "
+        "published studies (Tellis 1988; Bijmolt, van Heerde and Pieters 2005): {response}"
+    ).format(response=_more_sold(response))
 
 
 def _more_sold(response: PriceResponse) -> str:

@@ -6,8 +6,8 @@ import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import check
+from inventory_core.domain.language import N_, ngettext
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
 from inventory_core.optimization import budget, service
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
@@ -119,13 +119,14 @@ def _shelf_life_reason(row: Row) -> str:
 def _too_large_reason(row: Row) -> str:
     fewest = _smallest_order(row)
     if row.yearly_demand < 1:
-        lasting = _("hardly one sells in a year")
-    else:
-        lasting = _("it would last {years} years").format(years=whole(fewest / row.yearly_demand))
+        return _(
+            "Not ordered: the supplier sells {fewest} at least, and hardly one sells in a year. "
+            "Ask for fewer, or look for another supplier."
+        ).format(fewest=whole(fewest))
     return _(
-        "Not ordered: the supplier sells {fewest} at least, and {lasting}. Ask for fewer, or look "
-        "for another supplier."
-    ).format(fewest=whole(fewest), lasting=lasting)
+        "Not ordered: the supplier sells {fewest} at least, and it would last {years} years. "
+        "Ask for fewer, or look for another supplier."
+    ).format(fewest=whole(fewest), years=whole(fewest / row.yearly_demand))
 
 
 def _forced_reason(row: Row, currency: str) -> str:
@@ -173,16 +174,39 @@ def _no_order_reason(row: Row, currency: str) -> str:
     return f"{sentence} {_loss_reason(row, currency)}".rstrip()
 
 
+_LACKING = {
+    (False, False, False): N_("{lacking} are lacking."),
+    (False, False, True): N_("{lacking} are lacking, packs hold {pack}."),
+    (False, True, False): N_("{lacking} are lacking, the minimum order is {minimum}."),
+    (False, True, True): N_(
+        "{lacking} are lacking, the minimum order is {minimum}, packs hold {pack}."
+    ),
+    (True, False, False): N_("{lacking} are lacking, {worthwhile} make the order worthwhile."),
+    (True, False, True): N_(
+        "{lacking} are lacking, {worthwhile} make the order worthwhile, packs hold {pack}."
+    ),
+    (True, True, False): N_(
+        "{lacking} are lacking, {worthwhile} make the order worthwhile, the minimum order is "
+        "{minimum}."
+    ),
+    (True, True, True): N_(
+        "{lacking} are lacking, {worthwhile} make the order worthwhile, the minimum order is "
+        "{minimum}, packs hold {pack}."
+    ),
+}
+"""Why so many are ordered; by whether an order should be larger, than its minimum, in packs."""
+
+
 def _quantity_reason(row: Row) -> str:
     lacking = row.reorder_point - row.stock_position
-    parts = [_("{units} are lacking").format(units=whole(lacking))]
-    if row.wanted_units > lacking + 0.5:
-        parts.append(_("{units} make the order worthwhile").format(units=whole(row.wanted_units)))
-    if row.moq_units > row.wanted_units:
-        parts.append(_("the minimum order is {units}").format(units=whole(row.moq_units)))
-    if row.pack_size_units > 1:
-        parts.append(_("packs hold {units}").format(units=whole(row.pack_size_units)))
-    return ", ".join(parts).capitalize() + "."
+    worthwhile = row.wanted_units > lacking + 0.5
+    sentence = _LACKING[worthwhile, row.moq_units > row.wanted_units, row.pack_size_units > 1]
+    return _(sentence).format(
+        lacking=whole(lacking),
+        worthwhile=whole(row.wanted_units),
+        minimum=whole(row.moq_units),
+        pack=whole(row.pack_size_units),
+    )
 
 
 def _guesses(row: Row, currency: str) -> list[str]:
@@ -218,23 +242,36 @@ def minimum_reached_sentence(row: Row, currency: str) -> str:
 def joint_orders_sentence(together: pd.DataFrame, currency: str) -> str:
     """Say how often to order at one supplier, and what sharing the cost saves (JOINT_ORDERS)."""
     rarer = int((together["multiple"] > 1).sum())
+    often = len(together) - rarer
     cost, apart = together["yearly_cost"].sum(), together["yearly_cost_apart"].sum()
-    each_time = ngettext("{n} product", "{n} products", len(together) - rarer)
-    sentence = _("{supplier}: an order about every {days} days, with {products} each time").format(
+    if rarer:
+        rhythm = ngettext(
+            "{supplier}: an order about every {days} days, with {n} product each time and {rarer} "
+            "more seldom.",
+            "{supplier}: an order about every {days} days, with {n} products each time and {rarer} "
+            "more seldom.",
+            often,
+        )
+    else:
+        rhythm = ngettext(
+            "{supplier}: an order about every {days} days, with {n} product each time.",
+            "{supplier}: an order about every {days} days, with {n} products each time.",
+            often,
+        )
+    saving = _("Ordering and holding then cost {cost} a year.")
+    if len(together) > 1:
+        saving = _(
+            "Ordering and holding then cost {cost} a year, {saved} less than each product by "
+            "itself."
+        )
+    return f"{rhythm} {saving}".format(
         supplier=supplier_label(together["supplier"].iloc[0]),
         days=whole(together["cycle_days"].iloc[0]),
-        products=each_time.format(n=whole(len(together) - rarer)),
+        n=whole(often),
+        rarer=whole(rarer),
+        cost=money(cost, currency),
+        saved=money(apart - cost, currency),
     )
-    if rarer:
-        sentence += _(" and {n} more seldom").format(n=whole(rarer))
-    sentence += _(". Ordering and holding then cost {cost} a year").format(
-        cost=money(cost, currency)
-    )
-    if len(together) > 1:
-        sentence += _(", {saved} less than each product by itself").format(
-            saved=money(apart - cost, currency)
-        )
-    return sentence + "."
 
 
 def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:
@@ -276,14 +313,18 @@ def next_buy_sentence(units: pd.Series, *, more: float, profit: float, currency:
     most = units.sort_values(ascending=False).head(5)
     listed = ", ".join(f"{whole(number)} × {name}" for name, number in most.items())
     unnamed = len(units) - len(most)
-    return _("{money} more would buy {listed}{others} and bring {profit}.").format(
+    if unnamed:
+        sentence = ngettext(
+            "{money} more would buy {listed} and {number} other and bring {profit}.",
+            "{money} more would buy {listed} and {number} others and bring {profit}.",
+            unnamed,
+        )
+    else:
+        sentence = _("{money} more would buy {listed} and bring {profit}.")
+    return sentence.format(
         money=money(more, currency),
         listed=listed,
-        others=ngettext(" and {number} other", " and {number} others", unnamed).format(
-            number=whole(unnamed)
-        )
-        if unnamed
-        else "",
+        number=whole(unnamed),
         profit=money(profit, currency),
     )
 
@@ -369,14 +410,18 @@ def _sensitivity_sentence(row: Row, orders: int, currency: str) -> str:
         return _("{setting} {value} instead: no order changes.").format(
             setting=setting, value=value
         )
-    more = _("more") if row.spend >= 0 else _("less")
-    return _(
-        "{setting} {value} instead: {changed} of {orders} orders change, {spend} {more}."
-    ).format(
+    if row.spend >= 0:
+        sentence = _(
+            "{setting} {value} instead: {changed} of {orders} orders change, {spend} more."
+        )
+    else:
+        sentence = _(
+            "{setting} {value} instead: {changed} of {orders} orders change, {spend} less."
+        )
+    return sentence.format(
         setting=setting,
         value=value,
         changed=whole(row.orders),
         orders=whole(max(orders, row.orders)),
         spend=money(abs(row.spend), currency),
-        more=more,
     )

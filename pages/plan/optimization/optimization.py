@@ -58,12 +58,10 @@ planned_for = _("Planned for {day}, the day after your newest sale.").format(
     day=day(session.demand().start)
 )
 unpriced = int(to_order["spend"].isna().sum())
-st.caption(
-    planned_for
-    + (_(" {products} products without a cost are not in the spend.") if unpriced else "").format(
-        products=whole(unpriced)
-    )
+without_cost = _("{products} products without a cost are not in the spend.").format(
+    products=whole(unpriced)
 )
+st.caption(f"{planned_for} {without_cost}" if unpriced else planned_for)
 
 PLAN, BUDGET = _("Plan of all products"), _("With a budget")
 PRODUCT, ONE_SHOT, OVERSTOCK = _("One product"), _("One-shot buys"), _("Overstock")

@@ -54,7 +54,8 @@ if beside:
 else:
     st.subheader(replay_sentence(totals, currency=sign))
 st.caption(
-    _("From {day} on. ").format(day=day(walked.first_day))
+    _("From {day} on.").format(day=day(walked.first_day))
+    + " "
     + replay_sentence_left_out(walked.left_out)
 )
 widgets.table(
