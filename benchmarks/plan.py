@@ -9,9 +9,8 @@ from benchmarks.accuracy import timed
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.domain.frames import PRICE_BREAKS, PRODUCTS, STOCK, SUPPLIERS, typed
-from inventory_core.domain.settings import Settings
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.optimization.plan import make_plan, rank_purchases
-from inventory_core.optimization.service import RULES
 from inventory_core.optimization.supplier_terms import SupplierTerms
 
 SIZES = (1_000, 10_000)
@@ -25,9 +24,9 @@ _REPETITIONS = 5
 def report(seed: int = 0) -> str:
     """Time each step of the plan, after the forecast is there."""
     lines = [
-        "| products | ordered | " + " | ".join(f"{rule} ms" for rule in RULES) + " | rank ms "
+        "| products | ordered | " + " | ".join(f"{rule} ms" for rule in ServiceRule) + " | rank ms "
         "| one budget ms |",
-        "|---|---|" + "---|" * (len(RULES) + 2),
+        "|---|---|" + "---|" * (len(ServiceRule) + 2),
     ]
     return "\n".join([*lines, *(_row(size, np.random.default_rng(seed)) for size in SIZES)])
 
@@ -37,7 +36,7 @@ def _row(size: int, rng: np.random.Generator) -> str:
     products, terms = _products(forecast, rng), _terms(forecast.skus, rng)
     stock, history = _stock(forecast, rng), _history(forecast)
     times = []
-    for rule in RULES:
+    for rule in ServiceRule:
         settings = Settings(service_rule=rule)
         known = {"products": products, "stock": stock, "settings": settings, "terms": terms}
         times.append(_milliseconds(lambda known=known: make_plan(history, forecast, **known)))

@@ -14,15 +14,14 @@ import pandas as pd
 from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
 from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.domain.frames import PRODUCTS, empty, typed
-from inventory_core.domain.settings import Settings
-from inventory_core.optimization import service
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
 from inventory_core.simulation.tried_settings import try_settings
 from inventory_core.simulation.tuning import are_cheaper, cheapest, is_cheaper
 
 Numbers = npt.NDArray[np.float64]
 
-RULES = (service.LEVEL, service.COSTS)
+RULES = (ServiceRule.LEVEL, ServiceRule.COSTS)
 MOST_DAYS = 360
 
 

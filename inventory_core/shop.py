@@ -85,7 +85,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
         now=now,
     )
     if imported.currency and not settings.currency:
-        store.save_settings(replace(settings, currency=imported.currency))
+        store.save_settings(currency=imported.currency)
     return replace(saved, currency=settings.currency)
 
 

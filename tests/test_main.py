@@ -9,14 +9,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from inventory_core.__main__ import main
-from inventory_core.domain.settings import Settings
 from inventory_core.optimization.tables import PLAN
 from inventory_core.store.store import Store
 
@@ -124,7 +122,7 @@ def test_a_command_speaks_the_language_of_the_settings(
 ) -> None:
     translated("de", {"Planned for {day}.": "Geplant für den {day}.", "what to order now": "Plan"})
     store = Store(saved)
-    store.save_settings(replace(store.settings(), language="de"))
+    store.save_settings(language="de")
 
     assert run("plan", database=saved) == 0
     assert capsys.readouterr().out.startswith("Geplant für den ")
@@ -311,7 +309,7 @@ def test_forecast_goes_by_the_scheduler_of_the_settings_unless_told_otherwise(
     lines = [f"{TODAY - timedelta(days=back)},MUG,1" for back in range(1, 35)]
     (tmp_path / "sales.csv").write_text("\n".join(["Date,SKU,Units", *lines]), encoding="utf-8")
     assert run("import", tmp_path / "sales.csv", database=database) == 0
-    Store(database).save_settings(Settings(scheduler="nowhere"))
+    Store(database).save_settings(scheduler="nowhere")
     capsys.readouterr()
 
     assert run("forecast", "--json", database=database) == 1

@@ -122,7 +122,7 @@ def test_the_first_currency_seen_becomes_the_shops(store: Store) -> None:
 
 def test_a_currency_chosen_by_the_seller_stays(tmp_path: Path) -> None:
     store = Store(tmp_path / "shop.duckdb")
-    store.save_settings(Settings(currency="CHF ", order_cost=3.0))
+    store.save_settings(currency="CHF ", order_cost=3.0)
 
     save(store, sales_csv())
 
@@ -301,7 +301,7 @@ def test_a_run_brings_the_chosen_model_up_to_date(forecast_store: Store) -> None
 def test_a_plan_counts_stock_and_settings(store: Store) -> None:
     stock = f"SKU,Stock date,On hand\nTEA,{LAST_DAY},4000\n".encode()
     shop.save_import(store, import_file("stock.csv", stock, today=TODAY), now=NOW)
-    store.save_settings(Settings(service_level=0.9))
+    store.save_settings(service_level=0.9)
 
     _, plan = shop.current_plan(store, today=TODAY)
 

@@ -1,6 +1,10 @@
 """The shop's settings: every assumption that a seller can change, with a default right for most."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
@@ -26,6 +30,18 @@ RANGES: dict[str, tuple[float, float]] = {
 }
 """Smallest and largest value that makes sense for each setting."""
 
+CLASS_NAMES = tuple(profit + steadiness for profit in "ABC" for steadiness in "XYZ")
+"""Classes of products: by the profit they bring, and by how steadily they sell."""
+
+
+class ServiceRule(StrEnum):
+    """What the reorder point goes by."""
+
+    LEVEL = "level"
+    FILL_RATE = "fill rate"
+    COSTS = "costs"
+    CLASSES = "classes"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -45,10 +61,10 @@ not 95: please enter another value.
     """Cost of placing and receiving one order of one product: freight share, time, fees."""
     service_level: float = 0.95
     """Chance that a product lasts from one order to the arrival of the next."""
-    service_rule: str = "level"
-    """What the reorder point goes by: one of optimization.service.RULES."""
+    service_rule: ServiceRule = ServiceRule.LEVEL
+    """What the reorder point goes by."""
     class_levels: tuple[float, ...] = (0.98, 0.96, 0.92, 0.96, 0.94, 0.90, 0.92, 0.88, 0.80)
-    """Service level of each class of products, in the order of optimization.service.CLASS_NAMES."""
+    """Service level of each class of products, in the order of CLASS_NAMES."""
     review_period_days: int = 7
     """Days between two looks at the plan."""
     lead_time_allowance_days: int = 0
@@ -76,30 +92,88 @@ not 95: please enter another value.
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "class_levels", tuple(self.class_levels))
+        object.__setattr__(self, "service_rule", _service_rule(self.service_rule))
+        if len(self.class_levels) != len(CLASS_NAMES):
+            raise SettingsError(
+                _("There are {classes} classes of products: please enter a level for each.").format(
+                    classes=len(CLASS_NAMES)
+                )
+            )
+        for name in RANGES:
+            _check_range(name, getattr(self, name))
+        for level in self.class_levels:
+            _check_range("service_level", level)
+        if not re.fullmatch("([A-Z]{2})?", self.country):
+            raise SettingsError(
+                _("“{country}” is no country: please choose one on the Calendar page.").format(
+                    country=self.country
+                )
+            )
         if self.language and self.language not in languages():
             raise SettingsError(
                 _("There are no texts in “{language}”: please choose one of {languages}.").format(
                     language=self.language, languages=", ".join(languages())
                 )
             )
-        told = [(name, getattr(self, name)) for name in RANGES]
-        told += [("service_level", level) for level in self.class_levels]
-        for name, value in told:
-            smallest, largest = RANGES[name]
-            if not smallest <= value <= largest:
-                raise SettingsError(
-                    _(
-                        "{name} must lie between {smallest} and {largest}, not {value}: "
-                        "please enter another value."
-                    ).format(
-                        name=name,
-                        smallest=short(smallest),
-                        largest=short(largest),
-                        value=short(value),
-                    )
-                )
+
+    def changes_from(self, earlier: "Settings") -> dict[str, Any]:
+        """Return the settings that are others than earlier, by name.
+
+        >>> Settings(cover_days=90).changes_from(Settings())
+        {'cover_days': 90}
+        """
+        return {
+            name: getattr(self, name)
+            for name in SETTING_NAMES
+            if getattr(self, name) != getattr(earlier, name)
+        }
+
+
+def _service_rule(text: str) -> ServiceRule:
+    try:
+        return ServiceRule(text)
+    except ValueError as error:
+        raise SettingsError(
+            _("There is no service rule “{rule}”: please choose one of {rules}.").format(
+                rule=text, rules=", ".join(ServiceRule)
+            )
+        ) from error
+
+
+def _check_range(name: str, value: float) -> None:
+    smallest, largest = RANGES[name]
+    if not smallest <= value <= largest:
+        raise SettingsError(
+            _(
+                "{name} must lie between {smallest} and {largest}, not {value}: "
+                "please enter another value."
+            ).format(
+                name=name, smallest=short(smallest), largest=short(largest), value=short(value)
+            )
+        )
+
+
+def usable_settings(values: Mapping[str, Any]) -> Settings:
+    """Return settings as they were kept once; what is no setting any more is left out.
+
+    A value that makes no sense any more gives way to the default, so that the shop still opens.
+
+    >>> usable_settings({"service_level": 95, "cover_days": 90}) == Settings(cover_days=90)
+    True
+    """
+    return Settings(**{name: value for name, value in values.items() if _is_usable(name, value)})
+
+
+def _is_usable(name: str, value: Any) -> bool:
+    if name not in SETTING_NAMES:
+        return False
+    try:
+        Settings(**{name: value})
+    except SettingsError:
+        return False
+    return True
 
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings))
-DEMAND_SETTINGS = ("lost_share", "country")
+DEMAND_SETTINGS = frozenset({"lost_share", "country"})
 """Settings that past demand itself depends on."""

@@ -12,7 +12,7 @@ from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS, STOCK, check
 from inventory_core.domain.products import lost_with_a_sale, with_defaults
-from inventory_core.domain.settings import Settings
+from inventory_core.domain.settings import CLASS_NAMES, ServiceRule, Settings
 from inventory_core.optimization import service
 from inventory_core.optimization.budget import (
     Buyable,
@@ -373,7 +373,7 @@ def reorder_rule(
         level=level,
         stocked=np.ones(len(lot), dtype=bool),
     )
-    if settings.service_rule != service.COSTS:
+    if settings.service_rule != ServiceRule.COSTS:
         return usual
     cheapest = _cheapest(assumed, protection=protection)
     lost = lost_with_a_sale(assumed).to_numpy(dtype=float)
@@ -418,13 +418,13 @@ def _levels(assumed: pd.DataFrame, *, protection: Distribution, settings: Settin
     """
     level = assumed["service_level"].to_numpy(dtype=float)
     shops = assumed["follows_shop"].to_numpy(dtype=bool)
-    if settings.service_rule == service.FILL_RATE:
+    if settings.service_rule == ServiceRule.FILL_RATE:
         between_looks = assumed["yearly_demand"] * assumed["review_period_days"] / DAYS_A_YEAR
         lot = np.maximum.reduce([assumed["lot"], assumed["fewest_units"], between_looks])
         served = service.stock_for_fill_rate(protection, lot=lot, fill_rate=level)
         return protection.chance(served)
-    if settings.service_rule == service.CLASSES:
-        by_class = dict(zip(service.CLASS_NAMES, settings.class_levels, strict=True))
+    if settings.service_rule == ServiceRule.CLASSES:
+        by_class = dict(zip(CLASS_NAMES, settings.class_levels, strict=True))
         yearly = assumed["yearly_demand"].to_numpy(dtype=float)
         classes = _classes(assumed, yearly=yearly, protection=protection)
         return np.where(shops, [by_class[name] for name in classes], level)

@@ -9,7 +9,8 @@ from inventory_core.domain.frames import check
 from inventory_core.domain.language import N_, ngettext
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
-from inventory_core.optimization import budget, service
+from inventory_core.optimization import budget
+from inventory_core.domain.settings import ServiceRule
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
 from inventory_core.optimization.reorder import order_quantity
 from inventory_core.optimization.tables import PLAN
@@ -357,32 +358,32 @@ def supplier_minimum_sentence(row: Row, currency: str) -> str:
     )
 
 
-def service_rule_label(rule: str) -> str:
+def service_rule_label(rule: ServiceRule) -> str:
     """Name what the reorder point goes by."""
     return {
-        service.LEVEL: _("Chance to last"),
-        service.FILL_RATE: _("Share of demand served"),
-        service.COSTS: _("Costs decide"),
-        service.CLASSES: _("By class"),
+        ServiceRule.LEVEL: _("Chance to last"),
+        ServiceRule.FILL_RATE: _("Share of demand served"),
+        ServiceRule.COSTS: _("Costs decide"),
+        ServiceRule.CLASSES: _("By class"),
     }[rule]
 
 
-def service_rule_sentence(rule: str) -> str:
+def service_rule_sentence(rule: ServiceRule) -> str:
     """Explain what the service level means under a rule."""
     return {
-        service.LEVEL: _(
+        ServiceRule.LEVEL: _(
             "At 95 %, stock lasts until the next order has arrived in 95 of 100 such periods."
         ),
-        service.FILL_RATE: _(
+        ServiceRule.FILL_RATE: _(
             "At 95 %, 95 of 100 units asked for are on the shelf. That needs less stock than the "
             "same chance to last, since even in a stockout most was sold before."
         ),
-        service.COSTS: _(
+        ServiceRule.COSTS: _(
             "Each product gets the reorder point and lot at which ordering, keeping and lost sales "
             "together cost least a year; what costs less to let go is not kept. The slider holds "
             "only where cost or price is unknown."
         ),
-        service.CLASSES: _(
+        ServiceRule.CLASSES: _(
             "A products bring 80 % of the profit, B the next 15 %, C the rest; X sells steadily, Y "
             "varies, Z is hard to foresee. Each class has its own level."
         ),

@@ -7,11 +7,6 @@ from inventory_core.domain.distribution import Distribution
 
 Numbers = npt.NDArray[np.float64]
 
-LEVEL, FILL_RATE, COSTS, CLASSES = "level", "fill rate", "costs", "classes"
-RULES = (LEVEL, FILL_RATE, COSTS, CLASSES)
-"""What the reorder point goes by; the first holds if nothing else is said."""
-
-CLASS_NAMES = tuple(profit + steadiness for profit in "ABC" for steadiness in "XYZ")
 _A_SHARE, _B_SHARE = 0.80, 0.95
 _STEADY, _VARIABLE = 0.5, 1.0
 """Standard deviation of demand over its mean, up to which a product is X, and up to which Y."""

@@ -15,8 +15,7 @@ import pandas as pd
 
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import check, typed
-from inventory_core.domain.settings import Settings
-from inventory_core.optimization import service
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.optimization.plan import ReorderRule
 from inventory_core.optimization.season_levels import SeasonLevels
 from inventory_core.simulation.season_case import HALF_YEAR_DAYS, SeasonCase, season_case
@@ -121,8 +120,8 @@ def compare_ways(
         SEASON_LEVELS: _up_to(levels),
         FIXED_ORDERS: _as_fixed(fixed),
     }
-    if case.follows_shop and settings.service_rule != service.COSTS:
-        by_costs = case.plan_rule(replace(settings, service_rule=service.COSTS))
+    if case.follows_shop and settings.service_rule != ServiceRule.COSTS:
+        by_costs = case.plan_rule(replace(settings, service_rule=ServiceRule.COSTS))
         rules[COSTS_RULE] = _as_planned(by_costs)
     walked = _walk(case, rules, rng)
     ways = _ways(case, walked, levels)

@@ -15,8 +15,7 @@ from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS, check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import lost_with_a_sale, with_defaults
-from inventory_core.domain.settings import Settings
-from inventory_core.optimization import service
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.period_demand import LeadTimes, PeriodDemand, period_demand
 from inventory_core.optimization.plan import (
@@ -85,8 +84,8 @@ class SeasonCase:
             order_cost=rows["order_cost"],
             holding_cost=rows["holding_rate"] * rows["cost"],
         )
-        if settings.service_rule == service.CLASSES:  # the product's class holds all the time
-            settings = replace(settings, service_rule=service.LEVEL)
+        if settings.service_rule == ServiceRule.CLASSES:  # the product's class holds all the time
+            settings = replace(settings, service_rule=ServiceRule.LEVEL)
         return reorder_rule(
             rows.assign(yearly_demand=yearly, eoq_units=lots),
             protection=self.demand.protection(self.lead_times, more=1, periods=self.periods),
@@ -168,7 +167,7 @@ def _assumed(plan: pd.DataFrame, product: pd.DataFrame, settings: Settings) -> p
     # Of what an order of several products costs, the plan knows this one's part; and of what
     # sells most in the shop, this one's class.
     told = plan.reset_index(drop=True)
-    if settings.service_rule == service.CLASSES:
+    if settings.service_rule == ServiceRule.CLASSES:
         assumed = assumed.assign(service_level=told["service_level"])
     return assumed.assign(fewest_units=fewest, order_cost=told["order_cost"])
 

@@ -15,9 +15,8 @@ import pandas as pd
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.products import with_defaults
-from inventory_core.domain.settings import Settings
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.forecasting.engine import count_forecast
-from inventory_core.optimization import service
 from inventory_core.optimization.plan import (
     Ordering,
     lead_times_of,
@@ -143,7 +142,7 @@ class _Grid:
         assumed = with_defaults(shop.products, settings).assign(follows_shop=~own_level)
         review = np.maximum(assumed["review_period_days"].to_numpy(dtype=float).round(), 1.0)
         others = [np.full(len(review), float(days)) for days in REVIEWS_TRIED_DAYS]
-        by_level = own_level | (settings.service_rule in (service.LEVEL, service.FILL_RATE))
+        by_level = own_level | (settings.service_rule in (ServiceRule.LEVEL, ServiceRule.FILL_RATE))
         level = assumed["service_level"].where(by_level).to_numpy(dtype=float)
         return cls(
             assumed=assumed,

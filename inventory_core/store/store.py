@@ -6,9 +6,10 @@ key.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ from inventory_core.domain.frames import (
     typed,
 )
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.settings import DEMAND_SETTINGS, SETTING_NAMES, Settings
+from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_settings
 from inventory_core.domain.upload import EDIT, Saved, Upload
 from inventory_core.store import kept_forecasts, rows
 from inventory_core.store.database import Connection, Database
@@ -76,9 +77,7 @@ class Store:
         """Return versions and settings in one look: most of its time goes into opening the file."""
         with self._database.reading() as connection:
             versions = connection.execute("select name, number from versions").fetchall()
-            settings = connection.execute("select name, value from settings").fetchall()
-        known = {name: json.loads(text) for name, text in settings if name in SETTING_NAMES}
-        return Versions(**dict(versions)), Settings(**known)
+            return Versions(**dict(versions)), _settings(connection)
 
     # Uploads
 
@@ -323,18 +322,22 @@ class Store:
         """Return the shop's settings."""
         return self.state()[1]
 
-    def save_settings(self, settings: Settings) -> None:
-        """Keep the shop's settings."""
-        values = asdict(settings)
-        texts = [json.dumps(value) for value in values.values()]
-        # Settings themselves are part of the keys of the caches they matter to: only where demand
-        # depends on them does a version rise.
-        known = self.settings()
+    def save_settings(self, **changes: Any) -> None:
+        """Keep these settings by their names, and leave all others as they are.
+
+        Raises:
+            SettingsError: a value makes no sense.
+        """
         with self._database.writing() as connection:
-            if any(getattr(known, name) != values[name] for name in DEMAND_SETTINGS):
+            before = _settings(connection)
+            after = replace(before, **changes)
+            # Settings are part of the keys of the caches they matter to: only where demand depends
+            # on them does a version rise.
+            if not DEMAND_SETTINGS.isdisjoint(after.changes_from(before)):
                 _raise(connection, "sales")
             connection.execute(
-                "insert or replace into settings select unnest(?), unnest(?)", [list(values), texts]
+                "insert or replace into settings select unnest(?), unnest(?)",
+                [list(changes), [json.dumps(getattr(after, name)) for name in changes]],
             )
 
     # Forecasts
@@ -432,6 +435,11 @@ class Store:
         """Return what plans expected (KEPT_FORECASTS), oldest first."""
         with self._database.reading() as connection:
             return kept_forecasts.kept(connection)
+
+
+def _settings(connection: Connection) -> Settings:
+    texts = connection.execute("select name, value from settings").fetchall()
+    return usable_settings({name: json.loads(text) for name, text in texts})
 
 
 def _raise(connection: Connection, *versions: str) -> None:

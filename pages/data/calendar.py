@@ -44,8 +44,8 @@ wanted = replace(
     )
     / 100,
 )
-if wanted != settings:
-    session.store().save_settings(wanted)
+if changes := wanted.changes_from(settings):
+    session.store().save_settings(**changes)
     st.rerun()
 
 calendar_tables.show_promotions()

@@ -58,8 +58,8 @@ def ask_defaults(settings: Settings) -> Settings:
 with st.expander(_("Defaults of the shop"), icon=":material/tune:"):
     st.caption(_("They stand in wherever a product has an empty cell."))
     wanted = ask_defaults(settings)
-    if wanted != settings:
-        session.store().save_settings(wanted)
+    if changes := wanted.changes_from(settings):
+        session.store().save_settings(**changes)
         st.rerun()
 
 st.caption(

@@ -5,11 +5,13 @@ import pytest
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.settings import (
+    CLASS_NAMES,
     LONGEST_ALLOWANCE_DAYS,
     LONGEST_LEAD_TIME_DAYS,
     LONGEST_REVIEW_DAYS,
     RANGES,
     SETTING_NAMES,
+    ServiceRule,
     Settings,
 )
 
@@ -38,6 +40,31 @@ def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(name: str) -> None:
     for beyond in (smallest - 0.001, largest + 0.001, float("nan")):
         with pytest.raises(SettingsError, match=rf"^{name} must lie .* please enter another"):
             Settings(**{name: beyond})
+
+
+@pytest.mark.parametrize("rule", ["level", "fill rate", "costs", "classes"])
+def test_a_service_rule_may_be_given_by_its_text(rule: str) -> None:
+    assert Settings(service_rule=rule).service_rule is ServiceRule(rule)
+
+
+@pytest.mark.parametrize("rule", ["nonsense", "LEVEL", "", None])
+def test_another_service_rule_is_refused_with_those_that_there_are(rule: str | None) -> None:
+    sentence = r"please choose one of level, fill rate, costs, classes\.$"
+    with pytest.raises(SettingsError, match=sentence):
+        Settings(service_rule=rule)
+
+
+@pytest.mark.parametrize("country", ["gb", "GBR", "G", "Atlantis", "G1"])
+def test_a_country_is_two_capital_letters(country: str) -> None:
+    assert Settings(country="GB").country == "GB"
+    with pytest.raises(SettingsError, match=f"^“{country}” is no country: please choose one"):
+        Settings(country=country)
+
+
+def test_each_class_of_products_has_a_level() -> None:
+    assert len(Settings().class_levels) == len(CLASS_NAMES) == 9
+    with pytest.raises(SettingsError, match=r"^There are 9 classes of products: please enter"):
+        Settings(class_levels=(0.9, 0.8))
 
 
 def test_settings_are_changed_by_making_others() -> None:

@@ -7,7 +7,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Toggle
 
-from inventory_core.domain.settings import Settings
 from inventory_core.store.store import Store
 from tests.clock import TODAY
 from tests.pages.looks import table
@@ -102,7 +101,7 @@ def wasteful_shop(store: Store, keep: Callable[[str, str], None]) -> None:
     ]
     keep("sales.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
     keep("products.csv", "SKU,Cost\nMUG,100\nPEN,100\nTEA,100\n")
-    store.save_settings(Settings(service_level=0.995, review_period_days=28, holding_rate=0.5))
+    store.save_settings(service_level=0.995, review_period_days=28, holding_rate=0.5)
 
 
 @pytest.mark.usefixtures("wasteful_shop")

@@ -1,7 +1,6 @@
 """The language of a session, in pages, callbacks and fragments."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -67,13 +66,13 @@ def test_a_callback_speaks_before_the_app_has_begun_to() -> None:
 
 
 def test_a_session_starts_in_the_language_of_the_settings(store: Store) -> None:
-    store.save_settings(replace(store.settings(), language="de"))
+    store.save_settings(language="de")
 
     assert words(AppTest.from_function(every_kind_of_run).run()) == ("Speichern", "Speichern")
 
 
 def test_a_session_keeps_the_language_in_which_it_started(store: Store) -> None:
     running = AppTest.from_function(every_kind_of_run).run()
-    store.save_settings(replace(store.settings(), language="de"))
+    store.save_settings(language="de")
 
     assert words(running.run()) == ("Save", "Save")

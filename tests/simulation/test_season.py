@@ -12,8 +12,7 @@ from inventory_core.domain.demand import HORIZON_DAYS, plain_demand
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.domain.frames import PRODUCTS, STOCK, check, typed
-from inventory_core.domain.settings import Settings
-from inventory_core.optimization import service
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.optimization.plan import make_plan
 from inventory_core.simulation.season import (
     COSTS_RULE,
@@ -30,7 +29,7 @@ from inventory_core.simulation.tables import SCHEDULE
 START = date(2025, 3, 3)
 FLAT = np.full(HORIZON_DAYS, 2.0)
 SEASON = 2 * np.exp(1.5 * np.sin(np.arange(HORIZON_DAYS) / HORIZON_DAYS * 2 * np.pi))
-BY_COSTS = Settings(service_rule=service.COSTS)
+BY_COSTS = Settings(service_rule=ServiceRule.COSTS)
 
 
 def forecast_of(daily: npt.NDArray[np.float64], *, doubt: float = 0.03) -> Forecast:
@@ -145,11 +144,11 @@ def test_who_hardly_looks_gets_no_schedule_by_weeks() -> None:
         compared(FLAT, Settings(review_period_days=30))
 
 
-@pytest.mark.parametrize("rule", service.RULES)
+@pytest.mark.parametrize("rule", ServiceRule)
 def test_the_plan_is_compared_as_it_is_by_each_service_rule(rule: str) -> None:
     found = compared(SEASON, Settings(service_rule=rule))
 
-    assert (COSTS_RULE in set(found.ways["way"])) == (rule != service.COSTS)
+    assert (COSTS_RULE in set(found.ways["way"])) == (rule != ServiceRule.COSTS)
     assert 0.9 < found.of(PLAN_RULE, "fill_rate") <= 1
 
 

@@ -133,7 +133,7 @@ def test_a_new_database_makes_its_folder_and_no_backup(tmp_path: Path) -> None:
 def test_a_failing_migration_leaves_nothing_behind(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Store(path).save_settings(Settings(order_cost=12.5))
+    Store(path).save_settings(order_cost=12.5)
     broken = Migration(
         name="9998 broken",
         statements=("create table extra (x integer)", "insert into nowhere values (1)"),
@@ -171,7 +171,7 @@ def test_a_failing_migration_keeps_those_before_it(
 def test_the_file_is_copied_before_a_later_migration(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Store(path).save_settings(Settings(order_cost=12.5))
+    Store(path).save_settings(order_cost=12.5)
     before = path.read_bytes()
     later = Migration(name="0002 later", statements=("drop table settings",))
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, later))
@@ -393,7 +393,7 @@ def test_a_read_only_folder_is_explained(open_folder: Path, without_privileges: 
         open_folder.chmod(0o555)
 
     with pytest.raises(StoreError, match=r"cannot be written \(Permission denied\)") as caught:
-        store.save_settings(Settings(order_cost=12.5))
+        store.save_settings(order_cost=12.5)
 
     assert sentence(caught.value)
     assert path.read_bytes() == before
@@ -417,7 +417,7 @@ class as_owner:  # noqa: N801, it reads as a word
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot limit the size of a file")
 def test_a_full_disk_is_explained_and_loses_nothing(path: Path) -> None:
-    Store(path).save_settings(Settings(order_cost=12.5))
+    Store(path).save_settings(order_cost=12.5)
 
     done = subprocess.run(
         [sys.executable, "-c", FILL, str(path)],
@@ -456,7 +456,7 @@ def test_threads_that_read_and_write_at_once_do_not_meet(tmp_path: Path) -> None
 
     def ask(number: int) -> int:
         if number % 5 == 0:
-            store.save_settings(Settings(order_cost=float(number)))
+            store.save_settings(order_cost=float(number))
         return store.versions().sales
 
     with ThreadPoolExecutor(8) as threads:

@@ -1,11 +1,13 @@
 """What is kept comes back, nothing doubles, and every upload can be taken back."""
 
+import json
 import tempfile
 import threading
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, stack
 from inventory_core.domain.frames import (
     DAILY_SALES,
@@ -465,10 +468,48 @@ def test_settings_come_back_as_they_were(store: Store) -> None:
     chosen = Settings(service_level=0.975, review_period_days=14, order_cost=0.0, currency="€")
     versions = store.versions()
 
-    store.save_settings(chosen)
+    store.save_settings(**chosen.changes_from(Settings()))
 
     assert Store(store.path).settings() == chosen
     assert store.versions() == versions
+
+
+def test_of_two_who_read_the_same_settings_neither_undoes_the_others_change(store: Store) -> None:
+    other = Store(store.path)
+    assert store.settings() == other.settings() == Settings()
+
+    store.save_settings(service_level=0.9)
+    other.save_settings(order_cost=3.0)
+
+    assert store.settings() == other.settings() == Settings(service_level=0.9, order_cost=3.0)
+
+
+def test_a_setting_that_makes_no_sense_is_refused_and_nothing_is_kept(store: Store) -> None:
+    with pytest.raises(SettingsError, match=r"^There is no service rule “nonsense”: please choose"):
+        store.save_settings(order_cost=3.0, service_rule="nonsense")
+
+    assert store.settings() == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("service_rule", "nonsense"),
+        ("country", "Atlantis"),
+        ("language", "tlh"),
+        ("class_levels", [0.9, 0.8]),
+        ("service_level", 95),
+        ("colour", "blue"),
+    ],
+)
+def test_a_setting_that_is_none_any_more_gives_way_and_the_others_stay(
+    store: Store, name: str, value: object
+) -> None:
+    store.save_settings(order_cost=3.0)
+    with duckdb.connect(store.path) as connection:
+        connection.execute("insert into settings values (?, ?)", [name, json.dumps(value)])
+
+    assert Store(store.path).settings() == Settings(order_cost=3.0)
 
 
 # Forecasts

@@ -11,7 +11,6 @@ import pytest
 from inventory_core import shop
 from inventory_core.domain.frames import CLOSURES, COMPONENTS, PROMOTIONS, SWITCHED_OFF, typed
 from inventory_core.domain.products import cells_of
-from inventory_core.domain.settings import Settings
 from inventory_core.imports.drop import import_file
 from inventory_core.store.store import Store
 
@@ -100,7 +99,7 @@ def name_category(store: Store) -> None:
 
 
 def choose_country(store: Store) -> None:
-    store.save_settings(Settings(country="GB"))
+    store.save_settings(country="GB")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +116,7 @@ def test_whatever_changes_demand_raises_the_version_of_sales(
 
 
 def test_other_settings_do_not_change_demand(store: Store) -> None:
-    store.save_settings(Settings(order_cost=3.0))
+    store.save_settings(order_cost=3.0)
 
     assert store.versions().sales == 0
 

@@ -3,7 +3,6 @@
 import os
 import time
 from contextlib import closing
-from dataclasses import replace
 
 import streamlit as st
 
@@ -59,7 +58,7 @@ def _ask_scheduler() -> None:
         ),
     ).strip()
     if address != settings.scheduler:
-        session.store().save_settings(replace(settings, scheduler=address))
+        session.store().save_settings(scheduler=address)
 
 
 def _run() -> None:

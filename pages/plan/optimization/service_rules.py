@@ -1,13 +1,10 @@
 """What the service level means, and how high it is for each class of products."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.settings import RANGES, Settings
-from inventory_core.optimization import service
+from inventory_core.domain.settings import RANGES, ServiceRule, Settings
 from inventory_core.optimization.plan_words import service_rule_label, service_rule_sentence
 from pages.shared import session
 
@@ -18,7 +15,7 @@ def choose(settings: Settings) -> None:
     st.session_state["service rule"] = settings.service_rule
     st.segmented_control(
         _("Service level"),
-        service.RULES,
+        ServiceRule,
         format_func=service_rule_label,
         key="service rule",
         required=True,
@@ -26,13 +23,13 @@ def choose(settings: Settings) -> None:
         label_visibility="collapsed",
     )
     st.caption(service_rule_sentence(settings.service_rule))
-    if settings.service_rule == service.CLASSES:
+    if settings.service_rule == ServiceRule.CLASSES:
         _edit_classes(settings)
 
 
 def _keep_rule() -> None:
     rule = st.session_state["service rule"]
-    session.store().save_settings(replace(session.settings(), service_rule=rule))
+    session.store().save_settings(service_rule=rule)
 
 
 def _edit_classes(settings: Settings) -> None:
@@ -52,6 +49,6 @@ def _edit_classes(settings: Settings) -> None:
         key=f"classes {settings.class_levels}",
     )
     if not edited.equals(table):
-        told = tuple((edited.to_numpy().ravel() / 100).round(4).tolist())
-        session.store().save_settings(replace(settings, class_levels=told))
+        levels = tuple((edited.to_numpy().ravel() / 100).round(4).tolist())
+        session.store().save_settings(class_levels=levels)
         st.rerun()

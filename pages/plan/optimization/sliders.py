@@ -1,6 +1,6 @@
 """The shop's sliders: each change is kept at once, so that every page and tab plans alike."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -53,7 +53,7 @@ def tune() -> Settings:
 
 def _keep(setting: str, scale: float) -> None:
     value = st.session_state[setting] if scale == 1 else st.session_state[setting] / scale
-    session.store().save_settings(replace(session.settings(), **{setting: value}))
+    session.store().save_settings(**{setting: value})
 
 
 def _knobs() -> tuple[Knob, ...]:
