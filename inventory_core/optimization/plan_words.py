@@ -9,8 +9,8 @@ from inventory_core.domain.frames import check
 from inventory_core.domain.language import N_, ngettext
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
-from inventory_core.optimization import budget
 from inventory_core.domain.settings import ServiceRule
+from inventory_core.optimization import budget
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
 from inventory_core.optimization.reorder import order_quantity
 from inventory_core.optimization.tables import PLAN
