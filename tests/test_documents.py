@@ -9,7 +9,6 @@ import pytest
 
 import run
 from inventory_core.__main__ import _parser
-from inventory_core.domain import frames
 from inventory_core.forecasting.engine import MODELS
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import Format
@@ -23,9 +22,7 @@ PATH = re.compile(r"`([\w./-]+(?:\.py|/))`")
 """What looks like a file or a folder between backticks."""
 
 CORE = ROOT / "inventory_core"
-ROOMS = sorted(
-    path.name for path in CORE.iterdir() if path.is_dir() and any(path.glob("*.py"))
-)
+ROOMS = sorted(path.name for path in CORE.iterdir() if path.is_dir() and any(path.glob("*.py")))
 
 
 def read(document: str) -> str:
