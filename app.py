@@ -14,59 +14,41 @@ def main() -> None:
     """Show the page that was asked for, in the frame that all pages share."""
     st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
     spoken.speak()
-    page = st.navigation(
-        {
-            "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
-            _("Today"): [
-                st.Page(ALERTS, title=_("Alerts"), icon=":material/notifications:"),
-            ],
-            _("Plan"): [
-                st.Page(
-                    "pages/plan/optimization/optimization.py",
-                    title=_("Optimization"),
-                    icon=":material/shopping_cart:",
-                ),
-                st.Page(
-                    "pages/plan/forecast/forecast.py",
-                    title=_("Forecast"),
-                    icon=":material/trending_up:",
-                ),
-                st.Page("pages/plan/cash.py", title=_("Cash"), icon=":material/payments:"),
-                st.Page("pages/plan/replay/replay.py", title=_("Replay"), icon=":material/replay:"),
-                st.Page(
-                    "pages/plan/track_record/track_record.py",
-                    title=_("Track record"),
-                    icon=":material/fact_check:",
-                ),
-            ],
-            _("Data"): [
-                st.Page("pages/data/products.py", title=_("Products"), icon=":material/sell:"),
-                st.Page(
-                    "pages/data/names/names.py",
-                    title=_("Names and packs"),
-                    icon=":material/join_inner:",
-                ),
-                st.Page(
-                    "pages/data/suppliers.py",
-                    title=_("Suppliers"),
-                    icon=":material/local_shipping:",
-                ),
-                st.Page(
-                    "pages/data/calendar.py",
-                    title=_("Calendar"),
-                    icon=":material/calendar_month:",
-                ),
-                st.Page(UPLOAD, title=_("Upload"), icon=":material/upload_file:"),
-            ],
-        }
-    )
+    chosen = st.navigation(menu())
     load_again_where_needed()
     try:
         widgets.status()
         comparison.status()
-        page.run()
+        chosen.run()
     except SellerError as error:
         st.error(str(error), icon=":material/error:")
+
+
+def menu() -> dict[str, list[st.Page]]:
+    """Return the pages by the headings of the menu."""
+    return {
+        "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
+        _("Today"): [page(ALERTS, _("Alerts"), "notifications")],
+        _("Plan"): [
+            page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),
+            page("pages/plan/forecast/forecast.py", _("Forecast"), "trending_up"),
+            page("pages/plan/cash.py", _("Cash"), "payments"),
+            page("pages/plan/replay/replay.py", _("Replay"), "replay"),
+            page("pages/plan/track_record/track_record.py", _("Track record"), "fact_check"),
+        ],
+        _("Data"): [
+            page("pages/data/products.py", _("Products"), "sell"),
+            page("pages/data/names/names.py", _("Names and packs"), "join_inner"),
+            page("pages/data/suppliers.py", _("Suppliers"), "local_shipping"),
+            page("pages/data/calendar.py", _("Calendar"), "calendar_month"),
+            page(UPLOAD, _("Upload"), "upload_file"),
+        ],
+    }
+
+
+def page(script: str, title: str, icon: str) -> st.Page:
+    """Return a page of the menu, with an icon of the Material font."""
+    return st.Page(script, title=title, icon=f":material/{icon}:")
 
 
 def start() -> None:

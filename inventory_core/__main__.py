@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 1 where the seller has to do something."""
     _write_utf8(sys.stdout, sys.stderr)
     with using(_language(arguments)):
-        return _run(_parser().parse_args(arguments))
+        return _run(parser().parse_args(arguments))
 
 
 def _language(arguments: Sequence[str] | None) -> str:
@@ -115,7 +115,44 @@ def _database_option(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
     return option
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Return the commands and options, and the words of `--help`."""
+    common = _common_options()
+    result = argparse.ArgumentParser(
+        prog="python -m inventory_core", description=_("Sales in, forecast and purchase list out.")
+    )
+    commands = result.add_subparsers(required=True, metavar="COMMAND")
+    reading = commands.add_parser("import", parents=[common], help=_("read and keep files"))
+    _add_reading(reading)
+    reading.set_defaults(run=_import)
+    forecasting = commands.add_parser(
+        "forecast", parents=[common], help=_("find the best model of each product")
+    )
+    forecasting.add_argument(
+        "--processes",
+        type=int,
+        choices=range(1, MOST_PROCESSES + 1),
+        default=min(os.cpu_count() or 1, MOST_PROCESSES),
+        metavar="N",
+        help=_("work with so many processes"),
+    )
+    forecasting.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=_("let a Dask cluster do the work, such as tcp://192.168.1.5:8786"),
+    )
+    forecasting.set_defaults(run=_forecast)
+    planning = commands.add_parser("plan", parents=[common], help=_("what to order now"))
+    planning.add_argument("--csv", type=Path, metavar="FILE", help=_("write the purchase list"))
+    planning.add_argument("--supplier", help=_("only this supplier's products in the list"))
+    planning.set_defaults(run=_plan)
+
+    alerting = commands.add_parser("alerts", parents=[common], help=_("what needs attention"))
+    alerting.set_defaults(run=_alerts)
+    return result
+
+
+def _common_options() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, parents=[_database_option()])
     common.add_argument("--json", action="store_true", help=_("print JSON for programs"))
     common.add_argument(
@@ -124,12 +161,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help=_("plan as if this were the running day"),
     )
-    parser = argparse.ArgumentParser(
-        prog="python -m inventory_core", description=_("Sales in, forecast and purchase list out.")
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    return common
 
-    reading = commands.add_parser("import", parents=[common], help=_("read and keep files"))
+
+def _add_reading(reading: argparse.ArgumentParser) -> None:
+    """Add what tells how files are to be read."""
     reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
     reading.add_argument("--dry-run", action="store_true", help=_("read only, keep nothing"))
     reading.add_argument(
@@ -141,6 +177,18 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument(
         "--channel", metavar="NAME", help=_("where the sales were made, if not on the platform")
     )
+    reading.add_argument("--currency", default="", help=_("the currency whose prices count"))
+    reading.add_argument(
+        "--period",
+        choices=(DAY, WEEK, MONTH),
+        default="",
+        help=_("what each row is the total of, where there are no orders"),
+    )
+    _add_answers(reading)
+
+
+def _add_answers(reading: argparse.ArgumentParser) -> None:
+    """Add the answers to what files leave open."""
     order = reading.add_mutually_exclusive_group()
     for name, day_first in (("--day-first", True), ("--month-first", False)):
         order.add_argument(
@@ -160,41 +208,6 @@ def _parser() -> argparse.ArgumentParser:
             metavar="TEXT",
             help=_("orders of this status are sold") if counts else _("… are not sold"),
         )
-    reading.add_argument("--currency", default="", help=_("the currency whose prices count"))
-    reading.add_argument(
-        "--period",
-        choices=(DAY, WEEK, MONTH),
-        default="",
-        help=_("what each row is the total of, where there are no orders"),
-    )
-    reading.set_defaults(run=_import)
-
-    forecasting = commands.add_parser(
-        "forecast", parents=[common], help=_("find the best model of each product")
-    )
-    forecasting.add_argument(
-        "--processes",
-        type=int,
-        choices=range(1, MOST_PROCESSES + 1),
-        default=min(os.cpu_count() or 1, MOST_PROCESSES),
-        metavar="N",
-        help=_("work with so many processes"),
-    )
-    forecasting.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help=_("let a Dask cluster do the work, such as tcp://192.168.1.5:8786"),
-    )
-    forecasting.set_defaults(run=_forecast)
-
-    planning = commands.add_parser("plan", parents=[common], help=_("what to order now"))
-    planning.add_argument("--csv", type=Path, metavar="FILE", help=_("write the purchase list"))
-    planning.add_argument("--supplier", help=_("only this supplier's products in the list"))
-    planning.set_defaults(run=_plan)
-
-    alerting = commands.add_parser("alerts", parents=[common], help=_("what needs attention"))
-    alerting.set_defaults(run=_alerts)
-    return parser
 
 
 def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:

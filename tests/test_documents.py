@@ -1,6 +1,5 @@
 """The documents, held to the code: what they name exists, and what exists is named."""
 
-import argparse
 import ast
 import re
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import run
-from inventory_core.__main__ import _parser
+from inventory_core.__main__ import main
 from inventory_core.forecasting.engine import MODELS
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import Format
@@ -80,15 +79,9 @@ def test_the_readme_lists_the_columns_of_each_template(kind: Format) -> None:
     assert [row[0] for row in rows if not row[2]] == []
 
 
-def options_of(parser: argparse.ArgumentParser) -> set[str]:
-    return {name for name in parser._option_string_actions if name.startswith("--")} - {"--help"}
-
-
-def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    return {}
+def options_in(text: str) -> set[str]:
+    """The options that a help text lists."""
+    return set(re.findall(r"^ +(?:-\w, )?(--[\w-]+)", text, re.MULTILINE)) - {"--help"}
 
 
 def missing(names: set[str], text: str) -> list[str]:
@@ -97,21 +90,28 @@ def missing(names: set[str], text: str) -> list[str]:
 
 
 def test_the_readme_names_every_command_and_option_of_run_py() -> None:
-    parser = run.parser()
-    (command,) = (action for action in parser._actions if action.dest == "command")
+    told = run.parser().format_help()
     text = section("README.md", "## Start")
+    (commands,) = re.findall(r"^  \{([\w,]+)\}", told, re.MULTILINE)
 
-    assert missing(options_of(parser), text) == []
-    assert [name for name in command.choices or () if f"python3 run.py {name}" not in text] == []
+    assert missing(options_in(told), text) == []
+    assert [name for name in commands.split(",") if f"python3 run.py {name}" not in text] == []
 
 
-def test_the_readme_names_every_command_and_option_of_the_command_line() -> None:
-    commands = commands_of(_parser())
+def test_the_readme_names_every_command_and_option_of_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def told(*arguments: str) -> str:
+        with pytest.raises(SystemExit):
+            main([*arguments, "--help"])
+        return capsys.readouterr().out
+
     text = section("README.md", "## Without a browser")
-    options = set().union(*map(options_of, commands.values()))
+    commands = re.findall(r"^    (\w+) ", told(), re.MULTILINE)
 
+    assert commands
     assert missing(set(commands), text) == []
-    assert missing(options, text) == []
+    assert missing(set().union(*(options_in(told(name)) for name in commands)), text) == []
     assert [name for name in commands if f"-m inventory_core {name} " not in text] == []
 
 
