@@ -21,7 +21,7 @@ from benchmarks.scoring import (
     scaled_pinball_loss,
 )
 from benchmarks.shop_data import ShopData, Skus, read_shop
-from inventory_core.domain.forecast import count_quantiles
+from inventory_core.domain.distribution import count_quantiles
 from inventory_core.forecasting import engine
 
 DAYS = 28

@@ -16,7 +16,8 @@ from inventory_core.domain import language
 from inventory_core.domain.clock import CLOCK_VARIABLE
 from inventory_core.domain.columns import Kind
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.distribution import count_quantiles
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.domain.frames import PRODUCTS, STOCK, empty, typed
 from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.season import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule

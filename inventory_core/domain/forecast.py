@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers, so_far
-from inventory_core.domain.distribution import Distribution, mixed
+from inventory_core.domain.distribution import Distribution, count_quantiles, mixed
 
 TOTAL_DAYS = np.array(
     [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56, 84, 112, 140, 175, 210],
@@ -34,13 +34,6 @@ LAST_DAYS = 28
 
 NO_MODEL = "none"
 """Stands for the model of a product that never sold."""
-
-_LEAST = 1e-9
-_SMALL_MEAN = 12.0
-_SMALL_COUNT = 140
-_FARTHEST = float(np.sqrt(LEVELS[-1] / (1 - LEVELS[-1])))
-"""No distribution has its highest held quantile farther from its mean, in standard deviations
-(Cantelli's inequality): small counts are added up at least that far."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -191,62 +184,6 @@ def interpolate_levels(quantiles: Numbers, levels: Numbers) -> Numbers:
     rows = np.arange(len(quantiles))
     share = position - low
     return quantiles[rows, low] * (1 - share) + quantiles[rows, high] * share
-
-
-def count_quantiles(mean: Numbers, variance: Numbers, levels: npt.ArrayLike) -> Numbers:
-    """Quantiles of counts with these means and variances, of shape mean.shape + levels.shape.
-
-    The count is negative binomial, with size = mean² / (variance − mean); Poisson at the least.
-    Small counts are exact, by adding up probabilities. Large ones are read off the gamma
-    distribution with the same mean and variance, which is then within one unit of scipy's exact
-    and many times slower quantile.
-
-    >>> count_quantiles(np.array([10.0]), np.array([10.0]), [0.5, 0.95])
-    array([[10., 15.]])
-    """
-    mean = np.maximum(mean, 1e-9)
-    variance = np.maximum(variance, mean * (1 + 1e-6))
-    chances = np.asarray(levels, dtype=float)
-    quantiles = np.empty((*mean.shape, len(chances)))
-    small = (mean < _SMALL_MEAN) & (mean + _FARTHEST * np.sqrt(variance) < _SMALL_COUNT)
-    quantiles[small] = _small_count_quantiles(mean[small], variance[small], chances)
-    quantiles[~small] = _large_count_quantiles(mean[~small], variance[~small], chances)
-    return quantiles
-
-
-def _small_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -> Numbers:
-    size = mean**2 / (variance - mean)
-    success = mean / variance
-    probability = np.exp(size * np.log(success))
-    reached = probability.copy()
-    quantiles = np.zeros((len(mean), len(chances)))
-    for count in range(_SMALL_COUNT):
-        quantiles += reached[:, None] < chances
-        probability = probability * (count + size) / (count + 1) * (1 - success)
-        reached = reached + probability
-    return quantiles
-
-
-def _large_count_quantiles(mean: Numbers, variance: Numbers, chances: Numbers) -> Numbers:
-    from scipy import special
-
-    shape, scale = mean**2 / variance, variance / mean
-    continuous = special.gammaincinv(shape[:, None], chances) * scale[:, None]
-    return np.asarray(np.maximum(np.ceil(continuous - 0.5), 0.0))
-
-
-def variance_at(mean: Numbers, *, old_mean: Numbers, old_variance: Numbers) -> Numbers:
-    """Return the variance of a count of another mean, of the same overdispersion.
-
-    The variance of a negative binomial count is mean + overdispersion × mean². Source: Hilbe,
-    Negative Binomial Regression, 2011, section 8.2.
-
-    >>> variance_at(np.array(20.0), old_mean=np.array(10.0), old_variance=np.array(30.0))
-    array(100.)
-    """
-    overdispersion = np.maximum(old_variance - old_mean, 0.0) / np.maximum(old_mean, _LEAST) ** 2
-    overdispersion = np.where(old_mean > _LEAST, overdispersion, 0.0)
-    return np.asarray(mean + overdispersion * mean**2)
 
 
 def from_counts(

@@ -13,15 +13,9 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
+from inventory_core.domain.distribution import count_quantiles, variance_at
 from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import (
-    LEVEL_CHANCES,
-    LEVELS,
-    TOTAL_DAYS,
-    Forecast,
-    count_quantiles,
-    variance_at,
-)
+from inventory_core.domain.forecast import LEVEL_CHANCES, LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.domain.frames import HAND_CHANGES, check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import month_and_year

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.domain.forecast import Forecast, count_quantiles, interpolate_levels, moments
+from inventory_core.domain.distribution import count_quantiles
+from inventory_core.domain.forecast import Forecast, interpolate_levels, moments
 
 LOW, MEDIAN, HIGH, SAFE = 0.1, 0.5, 0.9, 0.95
 """Eight of ten outcomes lie between low and high; the safe total suffices in 95 of 100 cases."""

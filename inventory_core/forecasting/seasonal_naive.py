@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, so_far
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.distribution import count_quantiles
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 
 NAME = "seasonal naive"
 

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.demand import HORIZON_DAYS, Numbers
+from inventory_core.domain.distribution import Distribution, variance_at
 from inventory_core.domain.errors import SettingsError
-from inventory_core.domain.forecast import Forecast, count_quantiles, moments, variance_at
+from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import short
@@ -22,8 +23,6 @@ from inventory_core.optimization.amounts import above_zero, amount
 from inventory_core.optimization.overstock import worth_of_stock
 from inventory_core.optimization.price_response import PriceResponse
 from inventory_core.optimization.tables import MARKDOWNS
-
-Numbers = npt.NDArray[np.float64]
 
 GOES_ON, SOLD_OFF, OVER = "goes on", "sold off", "over"
 """What becomes of a product after the date."""
@@ -34,8 +33,9 @@ KEEP, CLEAR, BEST = "keep", "clear", "best"
 _FEWEST_SOLD = 1.0
 _STEPS = 100
 """Prices are tried in whole percents of the usual one."""
-_CHANCES = (np.arange(200) + 0.5) / 200
-"""Outcomes of demand that are looked at, all as likely."""
+_OUTCOMES = 200
+"""So many outcomes of demand are looked at, all as likely."""
+_A_HAIR_MORE = 1 + 1e-9
 _PLENTY = 1000.0
 """Times the stock: more demand than that sells it no sooner."""
 _SHOWN_BELOW = 0.1
@@ -88,28 +88,32 @@ class Clearance:
     """A stock of one product of which some should be gone by a date.
 
     stock_units: on the shelf and not promised. extra_units: of them, too many. days: until the
-    date. mean, variance: of total demand until then at the usual price. later_pace: units a day
-    after it.
+    date. demand: of one product in all until then at the usual price. later_pace: units a day after
+    it.
     """
 
     stock_units: float
     extra_units: float
     days: int
-    mean: float
-    variance: float
+    demand: Distribution
     later_pace: float
     terms: Terms
 
     @property
+    def usual_units(self) -> float:
+        """Units expected to be asked for until the date at the usual price."""
+        return float(self.demand.mean[0])
+
+    @property
     def tells_a_price(self) -> bool:
         """Whether enough sells at the usual price to tell what would at another."""
-        return self.mean >= _FEWEST_SOLD
+        return self.usual_units >= _FEWEST_SOLD
 
     @property
     def to_sell_units(self) -> float:
         """Units to sell by the date: all, or where the product goes on, the extra and the usual."""
         if self.terms.after == GOES_ON:
-            return min(self.stock_units, self.mean + self.extra_units)
+            return min(self.stock_units, self.usual_units + self.extra_units)
         return self.stock_units
 
 
@@ -117,13 +121,11 @@ def clearance(
     forecast: Forecast, *, stock_units: float, extra_units: float, days: int, terms: Terms
 ) -> Clearance:
     """Put together what is there of one product and what is expected to sell until a date."""
-    variance = moments(forecast.total_distribution(days))[1]
     return Clearance(
         stock_units=stock_units,
         extra_units=extra_units,
         days=days,
-        mean=float(forecast.total_mean(days)[0]),
-        variance=float(variance[0]),
+        demand=forecast.total(days),
         later_pace=float(forecast.total_mean(HORIZON_DAYS)[0]) / HORIZON_DAYS,
         terms=terms,
     )
@@ -135,16 +137,17 @@ def clearing_price(stock: Clearance, elasticity: float) -> float:
     It solves D (p / p₀) ^ e = units; p₀ where the usual price does, and 0 where no price does.
 
     >>> terms = Terms(price=20, cost=8, holding_cost=0.01, salvage_value=0, after=GOES_ON)
-    >>> stock = Clearance(stock_units=200, extra_units=75, days=56, mean=25, variance=25,
+    >>> demand = Distribution.of(np.array([[20.0, 30.0]]), 0.5)
+    >>> stock = Clearance(stock_units=200, extra_units=75, days=56, demand=demand,
     ...                   later_pace=0.5, terms=terms)
     >>> clearing_price(stock, -2.0)  # four times as many as usual
     10.0
     """
-    if stock.to_sell_units <= stock.mean:
+    if stock.to_sell_units <= stock.usual_units:
         return stock.terms.price
-    if stock.mean <= 0:
+    if stock.usual_units <= 0:
         return 0.0
-    return float(stock.terms.price * (stock.to_sell_units / stock.mean) ** (1 / elasticity))
+    return float(stock.terms.price * (stock.to_sell_units / stock.usual_units) ** (1 / elasticity))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -176,10 +179,10 @@ def outcome(stock: Clearance, prices: npt.ArrayLike, elasticity: float) -> Outco
     """
     tried = np.atleast_1d(np.asarray(prices, dtype=float))
     demand = _demand(stock, tried, elasticity)
-    sold = np.minimum(demand, stock.stock_units)
+    sold = np.minimum(demand.units, stock.stock_units)
     left = stock.stock_units - sold
     # What sells out early lies there for a part of the days only.
-    share = np.divide(sold, demand, out=np.ones_like(demand), where=demand > 0)
+    share = np.divide(sold, demand.units, out=np.ones_like(sold), where=demand.units > 0)
     unit_days = stock.days * share * (stock.stock_units + left) / 2
     terms = stock.terms
     worth = worth_of_stock(
@@ -189,27 +192,25 @@ def outcome(stock: Clearance, prices: npt.ArrayLike, elasticity: float) -> Outco
         holding_cost=terms.holding_cost,
         salvage_value=terms.salvage_value,
     )
-    sold_units = sold.mean(axis=1)
+    sold_units = demand.expected(sold)
     return Outcome(
         prices=tried,
         sold_units=sold_units,
-        cleared_chance=(demand >= stock.to_sell_units - 0.5).mean(axis=1),
+        cleared_chance=demand.expected(demand.units >= stock.to_sell_units - 0.5),
         takings=tried * sold_units,
-        holding_cost=terms.holding_cost * unit_days.mean(axis=1),
-        left_value=worth.mean(axis=1),
+        holding_cost=terms.holding_cost * demand.expected(unit_days),
+        left_value=demand.expected(worth),
     )
 
 
-def _demand(stock: Clearance, prices: Numbers, elasticity: float) -> Numbers:
-    """Outcomes of total demand until the date at each price, n × outcomes that are as likely."""
-    if stock.mean <= 0:
-        return np.zeros((len(prices), len(_CHANCES)))
-    wanted = stock.mean * (prices / stock.terms.price) ** elasticity
-    mean = np.minimum(wanted, _PLENTY * max(stock.stock_units, stock.mean))
-    variance = variance_at(
-        mean, old_mean=np.asarray(stock.mean), old_variance=np.asarray(stock.variance)
-    )
-    return count_quantiles(mean, variance, _CHANCES)
+def _demand(stock: Clearance, prices: Numbers, elasticity: float) -> Distribution:
+    """Total demand until the date at each of n prices."""
+    if stock.usual_units <= 0:
+        return Distribution.of(np.zeros((len(prices), 1)), 1.0)
+    wanted = stock.usual_units * (prices / stock.terms.price) ** elasticity
+    mean = np.minimum(wanted, _PLENTY * max(stock.stock_units, stock.usual_units))
+    variance = variance_at(mean, old_mean=stock.demand.mean, old_variance=stock.demand.variance)
+    return Distribution.of_counts(mean, variance, outcomes=_OUTCOMES)
 
 
 def best_price(stock: Clearance, elasticity: float) -> float:
@@ -225,7 +226,8 @@ def best_price(stock: Clearance, elasticity: float) -> float:
     prices = prices[prices >= stock.terms.lowest_price]
     money = outcome(stock, prices, elasticity).money
     # A unit in one or two of the outcomes looked at is rounding, no reason to change the price.
-    if money[prices == usual].max() >= money.max() - 2 * usual / len(_CHANCES):
+    rounding = 2 * usual / _OUTCOMES * _A_HAIR_MORE
+    if money[prices == usual].max() >= money.max() - rounding:
         return usual
     return float(prices[np.argmax(money)])
 

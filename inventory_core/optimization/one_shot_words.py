@@ -4,11 +4,12 @@ from datetime import date
 
 import pandas as pd
 
+from inventory_core.domain.demand import Numbers
+from inventory_core.domain.distribution import AnyDistribution
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, money, whole
 from inventory_core.optimization.reorder_once import FirstBuy
-from inventory_core.optimization.shortage import Distribution, Numbers
 
 _ALMOST_SURE = 0.999
 
@@ -44,7 +45,7 @@ def _second_order(row: pd.Series, *, often: bool, all_sold: bool) -> str:
     return _("Buy {first} now, and more only if at least {sold} sell by {day}.")
 
 
-def past_sales_sentence(sold: Numbers, demand: Distribution) -> str:
+def past_sales_sentence(sold: Numbers, demand: AnyDistribution) -> str:
     """Say what past sales were understood to be, and what the next ones may come to."""
     numbers = ngettext("{n} number", "{n} numbers", sold.size).format(n=whole(sold.size))
     return _(
@@ -52,6 +53,6 @@ def past_sales_sentence(sold: Numbers, demand: Distribution) -> str:
     ).format(
         numbers=numbers,
         mean=whole(sold.mean()),
-        low=whole(demand.ppf(0.1)),
-        high=whole(demand.ppf(0.9)),
+        low=whole(demand.least(0.1)[0]),
+        high=whole(demand.least(0.9)[0]),
     )

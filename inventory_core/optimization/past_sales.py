@@ -4,14 +4,14 @@ import re
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
+from inventory_core.domain.demand import Numbers
+from inventory_core.domain.distribution import AnyDistribution, Distribution
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import whole
 from inventory_core.optimization.amounts import amounts
 from inventory_core.optimization.newsvendor import typed_distribution
-from inventory_core.optimization.shortage import Distribution, Numbers
 
 ENOUGH_NUMBERS = 20
 """From so many on, what sold is its own distribution."""
@@ -60,7 +60,7 @@ def read_sales(text: str) -> Numbers:
     return found
 
 
-def past_sales_distribution(sold: npt.ArrayLike) -> Distribution:
+def past_sales_distribution(sold: npt.ArrayLike) -> AnyDistribution:
     """Return what the next season may sell, given what some sold.
 
     Of few numbers the spread is hardly known, and neither is their mean. So it is negative binomial
@@ -76,15 +76,14 @@ def past_sales_distribution(sold: npt.ArrayLike) -> Distribution:
         sold: units that each season sold, at least one.
 
     >>> found = past_sales_distribution([38, 52, 41])
-    >>> round(float(found.mean()), 1), round(float(found.std()), 1)
-    (43.7, 16.4)
+    >>> found.mean.round(1), (found.variance**0.5).round(1)
+    (array([43.7]), array([16.4]))
     """
     numbers = amounts(_("sales of a season"), sold)
     if not numbers.size:
         raise SettingsError(_("No past sales are known: type what sold, such as 38, 52, 41."))
     if numbers.size >= ENOUGH_NUMBERS:
-        values, times = np.unique(np.round(numbers), return_counts=True)
-        return stats.rv_discrete(values=(values, times / numbers.size))()
+        return Distribution.of(np.sort(np.round(numbers))[None], 1 / numbers.size)
     mean, others = float(numbers.mean()), numbers.size - 1
     usual = mean + (_USUAL_VARIATION * mean) ** 2
     told = float(numbers.var(ddof=1)) if others else 0.0

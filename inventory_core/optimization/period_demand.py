@@ -11,18 +11,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.domain.demand import HORIZON_DAYS, so_far
+from inventory_core.domain.demand import HORIZON_DAYS, Numbers, so_far
 from inventory_core.domain.distribution import Distribution, mixed
-from inventory_core.domain.forecast import LEAD_TIME_CHANCES, Forecast, count_quantiles, moments
+from inventory_core.domain.forecast import LEAD_TIME_CHANCES, Forecast
 
-Numbers = npt.NDArray[np.float64]
 Periods = npt.NDArray[np.int64]
 
 _LAST_DAYS = 28
 """After its last day a forecast is taken to go on as in so many days before."""
 _OUTCOMES = 120
-OUTCOME_CHANCES = (np.arange(_OUTCOMES) + 0.5) / _OUTCOMES
-"""Demand is told by outcomes that are all as likely: the quantiles in the middle of their share."""
+"""Totals have so many outcomes, all as likely: the quantiles in the middle of their share."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -87,15 +85,10 @@ class PeriodDemand:
         before = so_far(self.mean[None, :])[0]
         return before[periods:] - before[: before.size - periods]
 
-    def outcomes(self, mean: Numbers) -> Numbers:
-        """Whole units that totals of these means come to, one row each, all as likely."""
-        variance = self.noise * mean + self.doubt * mean**2
-        return count_quantiles(mean, variance, OUTCOME_CHANCES)
-
     def total(self, mean: Numbers) -> Distribution:
-        """Distribution of totals of these means, one row each."""
-        units = self.outcomes(mean)
-        return Distribution(units=units, chances=np.full(units.shape, 1 / _OUTCOMES), mean=mean)
+        """Totals of these means, one row each, in whole units that are all as likely."""
+        variance = self.noise * mean + self.doubt * mean**2
+        return Distribution.of_counts(mean, variance, outcomes=_OUTCOMES)
 
     def served_from(self, stock: float, *, periods: int) -> "PeriodDemand":
         """Return it with only what a stock is expected to serve in the first periods.
@@ -103,7 +96,7 @@ class PeriodDemand:
         What is asked for in vain before an order can arrive needs no stock afterwards.
         """
         asked = self.mean[:periods].cumsum()
-        in_vain = np.maximum(self.outcomes(asked) - stock, 0.0).mean(axis=1)
+        in_vain = self.total(asked).expected_short(np.full((asked.size, 1), stock))[:, 0]
         sold = np.maximum(np.diff(asked - in_vain, prepend=0.0), 0.0)
         return replace(self, mean=np.concatenate([sold, self.mean[periods:]]))
 
@@ -149,9 +142,9 @@ def period_demand(forecast: Forecast, *, period_days: int, protection_periods: i
 
 def _spread(forecast: Forecast, days: Periods) -> tuple[float, float]:
     """Noise and doubt that give the totals after a few and after many days their variances."""
-    totals = [forecast.total_distribution(int(each))[0] for each in days]
-    mean = np.maximum([forecast.total_mean(int(each))[0] for each in days], 1e-9)
-    few, many = moments(np.array(totals))[1] / mean
+    totals = [forecast.total(int(each)) for each in days]
+    mean = np.maximum([total.mean[0] for total in totals], 1e-9)
+    few, many = np.array([total.variance[0] for total in totals]) / mean
     doubt = max((many - few) / max(mean[1] - mean[0], 1e-9), 0.0)
     noise = few - doubt * mean[0]
     if noise >= 1:

@@ -3,7 +3,7 @@
 What sold by the day of decision says how popular the thing is. So the second order is a newsvendor
 of its own for each number that may have sold by then, and what it is expected to gain is a sum over
 them, not a simulation. Source: Fisher, Rajaram and Raman 2001, Optimizing inventory replenishment
-of retail fashion products; here with the demand of `optimization/popularity.py`.
+of retail fashion products; here with negative binomial demand.
 
 What is asked for between decision and delivery is met from the first buy while it lasts and lost
 beyond. Where the first buy is sold out by the day of decision, the seller is taken to know only
@@ -17,14 +17,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.demand import Numbers
+from inventory_core.domain.distribution import AnyDistribution, NegativeBinomial
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import short
 from inventory_core.optimization.amounts import above_zero, amount, amounts
 from inventory_core.optimization.newsvendor import OneShot, best_quantity, expected_profit
-from inventory_core.optimization.popularity import chances, highest, popularity, short_of, steps
-from inventory_core.optimization.shortage import Distribution, Numbers
 
+_STEPS = 300
+"""Most steps in which demand is counted: one unit each, where that many suffice."""
+_TAIL = 1e-5
+"""Chance of demand beyond the last step."""
+_FARTHEST = 20.0
+"""Times the mean up to which demand is counted: else steps would be too long for what is usual."""
+_LEAST_SCALE = 1e-6
+"""Scale at which the negative binomial is as good as Poisson."""
 _STRIDE = 8
 """Steps between the first buys that are tried before every one near the best of them."""
 _SHOWN_CHANCES = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
@@ -135,7 +143,7 @@ class FirstBuy:
 
 
 def best_first_buy(
-    demand: Distribution, product: OneShot, reorder: Reorder, *, pace: npt.ArrayLike
+    demand: AnyDistribution, product: OneShot, reorder: Reorder, *, pace: npt.ArrayLike
 ) -> FirstBuy:
     """Return how many to buy now, and how many more for each number sold by the day of decision.
 
@@ -164,7 +172,7 @@ def best_first_buy(
     once = best_quantity(demand, short_cost=product.short_cost, over_cost=product.over_cost)
     second = _SecondOrder.of(demand, product, reorder, pace)
     units, worth = second.best_first(expected_profit(demand, second.units, product))
-    pays = worth > _HARDLY * product.short_cost * float(demand.mean())
+    pays = worth > _HARDLY * product.short_cost * float(demand.mean[0])
     units, worth = (units, worth) if pays else (once, 0.0)
     return FirstBuy(
         units=units,
@@ -199,25 +207,31 @@ class _SecondOrder:
 
     @classmethod
     def of(
-        cls, demand: Distribution, product: OneShot, reorder: Reorder, pace: npt.ArrayLike
+        cls, demand: AnyDistribution, product: OneShot, reorder: Reorder, pace: npt.ArrayLike
     ) -> "_SecondOrder":
-        shape, scale = popularity(demand)
+        mean = above_zero(_("expected demand"), float(demand.mean[0]))
+        scale = max(float(demand.variance[0]) / mean - 1, _LEAST_SCALE)
+        shape = mean / scale
         until, between, after = reorder.shares(pace) * scale
-        units, sold = steps(shape, scale), steps(shape, until)
-        arrived = steps(shape, until + between)
-        short = short_of(shape, scale, units)
-        left = units - shape * scale + short
+
+        def of(shapes: npt.ArrayLike, scale: float) -> NegativeBinomial:
+            return NegativeBinomial(mean=np.atleast_1d(shapes) * scale, scale=scale)
+
+        units, sold = _steps(of(shape, scale)), _steps(of(shape, until))
+        arrived = _steps(of(shape, until + between))
+        short = of(shape, scale).expected_short(units[None])[0]
+        left = units - mean + short
         return cls(
             units=units,
             alone=product.short_cost * short + product.over_cost * left,
             sold=sold,
-            sold_chance=chances(shape, until, sold),
+            sold_chance=of(shape, until).chances_at(sold[None])[0],
             arrived=arrived,
-            arrived_chance=chances(
-                (shape + sold)[:, None], between / (1 + until), arrived - sold[:, None]
+            arrived_chance=of(shape + sold, between / (1 + until)).chances_at(
+                arrived - sold[:, None]
             ),
-            short=short_of((shape + arrived)[:, None], after / (1 + until + between), units),
-            orders=units[: np.searchsorted(units, highest(shape, after)) + 1],
+            short=of(shape + arrived, after / (1 + until + between)).expected_short(units[None]),
+            orders=units[: np.searchsorted(units, _highest(of(shape, after))) + 1],
             order_cost=reorder.order_cost,
             **_sides(product, reorder),
         )
@@ -271,6 +285,20 @@ class _SecondOrder:
         below = np.minimum(place.astype(int), self.units.size - 2)
         low, high = (np.take_along_axis(self.short, below + step, axis=1) for step in (0, 1))
         return low + (place - below) * (high - low)
+
+
+def _highest(demand: NegativeBinomial) -> float:
+    """A number of units that demand hardly ever passes, at least one."""
+    quantile = float(demand.least(1 - _TAIL)[0])
+    return max(min(quantile, _FARTHEST * float(demand.mean[0])), 1.0)
+
+
+def _steps(demand: NegativeBinomial) -> Numbers:
+    """The numbers in which demand is counted: from 0 on, by 1, 2, 5, 10, ... units."""
+    most = _highest(demand)
+    widths = np.outer(10.0 ** np.arange(15), [1, 2, 5]).ravel()
+    width = widths[widths * _STEPS >= most][0]
+    return width * np.arange(np.ceil(most / width) + 1)
 
 
 def _sides(product: OneShot, reorder: Reorder) -> dict[str, float]:

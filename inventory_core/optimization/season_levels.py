@@ -76,11 +76,11 @@ def season_levels(
         stock: stock position at the start, units.
     """
     periods = demand.mean.size - lead_times.longest - 1
-    highest = demand.outcomes(np.array([demand.mean.sum()]))[0, -1]
+    highest = demand.total(np.array([demand.mean.sum()])).units[0, -1]
     most = stock + highest + terms.fewest_units
     step = max(np.ceil(most / _MOST_LEVELS), 1.0)
     levels = np.arange(0.0, most + step, step)
-    steps = np.round(demand.outcomes(demand.mean[:periods]) / step).astype(np.int64)
+    steps = np.round(demand.total(demand.mean[:periods]).units / step).astype(np.int64)
     pack = max(round(terms.pack_size_units / step), 1)
     found = best_decisions(
         Stages(
@@ -115,9 +115,7 @@ def _kept(
     held = np.broadcast_to(levels, (periods, levels.size))
     lasting = demand.protection(lead_times, more=1, periods=periods)
     before = demand.protection(lead_times, more=0, periods=periods)
-    short = lasting.expected_short(held)
-    expected = (lasting.units * lasting.chances).sum(axis=1)
-    left = held - expected[:, None] + short
+    short, left = lasting.expected_short(held), lasting.expected_left(held)
     lost = np.maximum(short - before.expected_short(held), 0.0)
     return terms.holding_cost * left + terms.lost_sale_cost * lost
 

@@ -54,7 +54,5 @@ def profit_classes(profit: Numbers) -> npt.NDArray[np.str_]:
 
 def steadiness_classes(demand: Distribution) -> npt.NDArray[np.str_]:
     """Sort products into X, Y and Z by how well their demand can be foreseen, n."""
-    mean = (demand.units * demand.chances).sum(axis=1)
-    spread = np.sqrt((((demand.units - mean[:, None]) ** 2) * demand.chances).sum(axis=1))
-    varies = spread / np.maximum(mean, _LEAST)
+    varies = np.sqrt(demand.variance) / np.maximum(demand.outcome_mean, _LEAST)
     return np.asarray(np.select([varies <= _STEADY, varies <= _VARIABLE], ["X", "Y"], "Z"))

@@ -160,7 +160,7 @@ def yearly_cost(
     )
     lost = protection.expected_short(points) - protection.expected_short(points + lots)
     cycle = lots + lost
-    selling = _each((protection.units * protection.chances).sum(axis=1), shape) * lots / cycle
+    selling = _each(protection.outcome_mean, shape) * lots / cycle
     held = np.maximum(points + (lots + 1) / 2 - selling, 0.0)
     return YearlyCost(
         ordering=order * demand / cycle,

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.distribution import count_quantiles
 from inventory_core.domain.forecast import (
     LEVELS,
     NO_MODEL,
     TOTAL_DAYS,
     Forecast,
-    count_quantiles,
     from_paths,
     interpolate_levels,
     stack,

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.distribution import count_quantiles
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 
 MONDAY = date(2024, 1, 1)
 START = date(2025, 3, 1)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.distribution import count_quantiles
 from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.forecasting.hand_changes import (
     by_month,

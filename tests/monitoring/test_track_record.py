@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.distribution import count_quantiles
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, check, empty, typed
 from inventory_core.monitoring.tables import TRACK_RECORD
 from inventory_core.monitoring.track_record import (

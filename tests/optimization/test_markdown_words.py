@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.frames import typed
 from inventory_core.optimization.markdown import (
     BEST,
@@ -39,7 +40,12 @@ from inventory_core.optimization.tables import MARKDOWNS, OVERSTOCK
 
 TERMS = Terms(price=20, cost=8, holding_cost=0.01, salvage_value=0, after=GOES_ON)
 STOCK = Clearance(
-    stock_units=200, extra_units=75, days=56, mean=25, variance=50, later_pace=0.5, terms=TERMS
+    stock_units=200,
+    extra_units=75,
+    days=56,
+    demand=Distribution.of(np.array([[20.0, 30.0]]), 0.5),
+    later_pace=0.5,
+    terms=TERMS,
 )
 RESPONSE = PriceResponse(elasticity=-2.0, weak=-1.0, strong=-4.0)
 UNTIL = date(2027, 1, 17)
@@ -94,7 +100,8 @@ def test_what_does_not_go_on_is_cleared_whole() -> None:
 
 def test_what_goes_by_itself_or_never_is_told() -> None:
     by_itself = replace(STOCK, stock_units=20)
-    hopeless = replace(STOCK, mean=0.01, terms=replace(TERMS, salvage_value=2))
+    hardly = Distribution.of(np.array([[0.01]]), 1.0)
+    hopeless = replace(STOCK, demand=hardly, terms=replace(TERMS, salvage_value=2))
 
     assert clearing(by_itself) == (
         "At the usual price the 75 too many are expected to be gone by 17 Jan 2027 anyway."

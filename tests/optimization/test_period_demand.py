@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.demand import HORIZON_DAYS
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, count_quantiles
+from inventory_core.domain.distribution import count_quantiles
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.optimization.period_demand import LeadTimes, PeriodDemand, period_demand
 
 MANY = 20_000

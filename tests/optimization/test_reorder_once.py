@@ -5,18 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from inventory_core.domain.distribution import AnyDistribution, Distribution, NegativeBinomial
 from inventory_core.domain.errors import SettingsError
-from inventory_core.domain.forecast import LEVELS
-from inventory_core.optimization import popularity
+from inventory_core.optimization import reorder_once
 from inventory_core.optimization.newsvendor import (
     OneShot,
     best_quantity,
     expected_profit,
-    forecast_distribution,
     typed_distribution,
 )
 from inventory_core.optimization.reorder_once import Reorder, best_first_buy
-from inventory_core.optimization.shortage import Distribution
 
 CANDLE = OneShot(price=10, cost=4, salvage_value=1, goodwill_cost=0.5)
 IN_TIME = Reorder(arrival_day=40, lead_time_days=20, cost=5, order_cost=3)
@@ -24,7 +22,7 @@ DAYS = np.ones(60)
 """Of a season that IN_TIME divides into thirds: before the decision, until the delivery, after."""
 
 
-def newsvendor(demand: Distribution, product: OneShot) -> tuple[float, float]:
+def newsvendor(demand: AnyDistribution, product: OneShot) -> tuple[float, float]:
     best = best_quantity(demand, short_cost=product.short_cost, over_cost=product.over_cost)
     return best, float(expected_profit(demand, best, product))
 
@@ -80,7 +78,8 @@ def _value(first: int, more: int, chances: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize(("size", "scale"), [(4.0, 1.0), (1.5, 3.0), (500.0, 0.012)])
 def test_trying_all_ways_through_a_small_season_finds_the_same(size: float, scale: float) -> None:
     first, profit, orders = best_way(size, scale)
-    found = best_first_buy(stats.nbinom(size, 1 / (1 + scale)), CANDLE, IN_TIME, pace=DAYS)
+    demand = NegativeBinomial(mean=np.array([size * scale]), scale=scale)
+    found = best_first_buy(demand, CANDLE, IN_TIME, pace=DAYS)
 
     assert found.units == first
     assert found.profit == pytest.approx(profit, abs=0.02)
@@ -124,7 +123,7 @@ def test_a_large_season_that_is_counted_in_steps_comes_to_the_same(
 ) -> None:
     demand = typed_distribution(1300, 600)
     found = best_first_buy(demand, CANDLE, IN_TIME, pace=DAYS)
-    monkeypatch.setattr(popularity, "STEPS", 1000)
+    monkeypatch.setattr(reorder_once, "_STEPS", 1000)
     finer = best_first_buy(demand, CANDLE, IN_TIME, pace=DAYS)
 
     assert found.units == pytest.approx(finer.units, abs=20)
@@ -137,8 +136,7 @@ def test_a_large_season_that_is_counted_in_steps_comes_to_the_same(
 SEASONS = (
     typed_distribution(60, 25),
     typed_distribution(1500, 400),
-    stats.norm(200, 30),
-    forecast_distribution(stats.poisson(40).ppf(LEVELS)),
+    Distribution.of_counts(np.array([40.0]), np.array([40.0]), outcomes=20),
 )
 
 
@@ -153,7 +151,7 @@ SEASONS = (
     ids=["too dear", "order too dear", "decided today"],
 )
 def test_a_second_order_that_cannot_help_leaves_the_newsvendor(
-    demand: Distribution, reorder: Reorder
+    demand: AnyDistribution, reorder: Reorder
 ) -> None:
     found = best_first_buy(demand, CANDLE, reorder, pace=DAYS)
 

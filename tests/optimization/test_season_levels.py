@@ -29,7 +29,8 @@ def demand_of(*means: float) -> PeriodDemand:
 def test_levels_are_those_of_highest_profit() -> None:
     """Revenue, purchase and salvage at cost leave margin and goodwill of a lost sale to decide."""
     demand = demand_of(2, 5, 9, 4, 1, 1)
-    chances = [np.bincount(row.astype(int)) / row.size for row in demand.outcomes(demand.mean[:5])]
+    outcomes = demand.total(demand.mean[:5]).units.astype(int)
+    chances = [np.bincount(row) / row.size for row in outcomes]
     levels = np.arange(sum(each.size - 1 for each in chances) + 1.0)
     gaps = [levels - np.arange(each.size)[:, None] for each in chances]
     left, short = (

@@ -8,14 +8,15 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from itertools import accumulate
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import integrate, stats
 
+from inventory_core.domain.distribution import AnyDistribution, Distribution, NegativeBinomial
 from inventory_core.optimization import price_breaks
 from inventory_core.optimization.dynamic import Stages, best_decisions
 from inventory_core.optimization.eoq import economic_order_quantity, yearly_cost
@@ -26,11 +27,11 @@ from inventory_core.optimization.newsvendor import (
     best_quantity,
     expected_cost,
     expected_profit,
+    expected_short,
     fill_rate,
     typed_distribution,
 )
 from inventory_core.optimization.price_breaks import PriceBreaks
-from inventory_core.optimization.shortage import Distribution, expected_left, expected_short
 
 ROOT = Path(__file__).parents[2]
 USUAL_FOLDER = os.environ.get("SOLOSTOCK_SHARED_DATA") or ROOT / ".." / "shared" / "data"
@@ -57,41 +58,71 @@ def _periods(inputs: Inputs) -> float:
     return (inputs.get("lead_time") or 0) + 1
 
 
-def _normal(inputs: Inputs) -> Distribution:
+@dataclass(frozen=True)
+class FromScipy:
+    """One product whose demand is any distribution of scipy's, as the newsvendor asks for it."""
+
+    demand: Any
+
+    @property
+    def mean(self) -> np.ndarray:
+        return np.array([self.demand.mean()])
+
+    @property
+    def variance(self) -> np.ndarray:
+        return np.array([self.demand.var()])
+
+    def least(self, level: float) -> np.ndarray:
+        return np.array([self.demand.ppf(level)])
+
+    def expected_short(self, stock: np.ndarray) -> np.ndarray:
+        end = {"b": self.demand.isf(1e-13), "epsabs": 1e-11, "limit": 500}
+        each = [integrate.quad(self.demand.sf, units, **end)[0] for units in stock.ravel()]
+        return np.array(each).reshape(stock.shape)
+
+
+def _normal(inputs: Inputs) -> AnyDistribution:
     periods = _periods(inputs)
-    return stats.norm(inputs["demand_mean"] * periods, inputs["demand_sd"] * periods**0.5)
+    mean, spread = inputs["demand_mean"] * periods, inputs["demand_sd"] * periods**0.5
+    return FromScipy(stats.norm(mean, spread))
 
 
-def _poisson(inputs: Inputs) -> Distribution:
-    return stats.poisson(inputs["demand_mean"] * _periods(inputs))
+def _poisson(inputs: Inputs) -> AnyDistribution:
+    return typed_distribution(inputs["demand_mean"] * _periods(inputs), 0)
 
 
-def _named(described: Mapping[str, Any]) -> Distribution:
-    return getattr(stats, described["scipy_dist"])(*described["args"], **described["kwds"])
-
-
-def _chances(listed: Mapping[str, float] | list[float]) -> Distribution:
-    """The chance of each number of units by name, or of 0, 1, 2, ... in order."""
-    if isinstance(listed, list):
-        return stats.rv_discrete(values=(range(len(listed)), listed))()
-    values = [int(units) for units in listed]
-    return stats.rv_discrete(values=(values, list(listed.values())))()
-
-
-def _given(inputs: Inputs, *, prefix: str = "") -> Distribution:
-    """A distribution of scipy's by its name, or the chance of each number of units."""
+def _given(inputs: Inputs, *, prefix: str = "") -> AnyDistribution:
+    """The chance of each number of units by name, or of 0, 1, 2, ... in order; or scipy's."""
     listed = inputs.get(f"{prefix}pmf")
-    return _chances(listed) if listed else _named(inputs[f"{prefix}distrib"])
+    if isinstance(listed, list):
+        return Distribution.of(np.arange(float(len(listed)))[None], listed)
+    if listed:
+        chances = {float(units): chance for units, chance in listed.items()}
+        units = sorted(chances)
+        return Distribution.of(np.array([units]), [chances[each] for each in units])
+    named = inputs[f"{prefix}distrib"]
+    demand = getattr(stats, named["scipy_dist"])(*named["args"], **named["kwds"])
+    return _whole_units(demand) if hasattr(demand, "pmf") else FromScipy(demand)
 
 
-def _demand(inputs: Inputs) -> Distribution:
+def _whole_units(demand: Any) -> Distribution:
+    units = np.arange(demand.isf(1e-14) + 1)
+    return Distribution.of(units[None], demand.pmf(units))
+
+
+def _demand(inputs: Inputs) -> AnyDistribution:
     return _given(inputs, prefix="demand_")
 
 
-def _negative_binomial(inputs: Inputs) -> Distribution:
+def _negative_binomial(inputs: Inputs) -> AnyDistribution:
     if "mean" in inputs:
         return typed_distribution(inputs["mean"], inputs["sd"])
-    return stats.nbinom(inputs["r"], inputs["p"])
+    more = 1 / inputs["p"] - 1
+    return NegativeBinomial(mean=np.array([inputs["r"] * more]), scale=more)
+
+
+def _geometric(inputs: Inputs) -> AnyDistribution:
+    return _whole_units(stats.geom(inputs["p"]))
 
 
 def _each(values: Any, periods: int) -> list[float]:
@@ -156,7 +187,7 @@ def _joint_orders(inputs: Inputs) -> Answers:
     }
 
 
-def _by_cost(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs], Answers]:
+def _by_cost(demand_of: Callable[[Inputs], AnyDistribution]) -> Callable[[Inputs], Answers]:
     def answer(inputs: Inputs) -> Answers:
         demand = demand_of(inputs)
         costs = {"short_cost": inputs["stockout_cost"], "over_cost": inputs["holding_cost"]}
@@ -167,7 +198,7 @@ def _by_cost(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs], 
     return answer
 
 
-def _by_profit(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs], Answers]:
+def _by_profit(demand_of: Callable[[Inputs], AnyDistribution]) -> Callable[[Inputs], Answers]:
     """These cases charge the stockout cost beyond the lost margin, and holding beyond salvage."""
 
     def answer(inputs: Inputs) -> Answers:
@@ -190,7 +221,7 @@ def _by_profit(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs]
 
 
 def _by_price(inputs: Inputs) -> Answers:
-    demand = stats.norm(inputs["demand_mean"], inputs["demand_sd"])
+    demand = _normal(inputs)
     product = OneShot(price=inputs["price"], cost=inputs["unit_cost"])
     costs = {"short_cost": product.short_cost, "over_cost": product.over_cost}
     quantity = best_quantity(demand, **costs)
@@ -243,8 +274,9 @@ def _season(inputs: Inputs) -> Answers:
     chances = [_whole(each, tail=stats.norm.sf(inputs.get("d_spread", 4))) for each in demand]
     most = sum(each.size - 1 for each in chances)
     levels = np.arange(-most, most + 1.0)
-    short = np.array([expected_short(each, levels) for each in demand])
-    left = np.array([expected_left(each, levels) for each in demand])
+    z = (levels - means[:, None]) / spreads[:, None]
+    short = spreads[:, None] * (stats.norm.pdf(z) - z * stats.norm.sf(z))
+    left = levels - means[:, None] + short
     final = inputs["terminal_holding_cost"] * np.maximum(levels, 0.0)
     stages = Stages(
         levels=levels,
@@ -259,40 +291,23 @@ def _season(inputs: Inputs) -> Answers:
     return {"total_cost": plan.costs[0, most + inputs.get("initial_inventory_level", 0)]}
 
 
-def _whole(demand: Distribution, *, tail: float) -> np.ndarray:
+def _whole(demand: Any, *, tail: float) -> np.ndarray:
     """Chances of 0, 1, 2, ... units of a rounded demand, without what is beyond a chance."""
     lowest, highest = round(demand.ppf(tail)), round(demand.isf(tail))
     edges = np.arange(lowest, highest + 2) - 0.5
     return np.append(np.zeros(lowest), np.diff(demand.cdf(edges)))
 
 
-def _short_and_left(demand_of: Callable[[Inputs], Distribution]) -> Callable[[Inputs], Answers]:
+def _short_and_left(demand_of: Callable[[Inputs], AnyDistribution]) -> Callable[[Inputs], Answers]:
     """A loss function and its complement: units expected to be short, and to be left."""
 
     def answer(inputs: Inputs) -> Answers:
         demand, quantity = demand_of(inputs), inputs.get("x", inputs.get("z"))
-        short, left = expected_short(demand, quantity), expected_left(demand, quantity)
+        short = expected_short(demand, quantity)
+        left = expected_cost(demand, quantity, short_cost=0, over_cost=1)
         return {"n": short, "n_bar": left, "L": short, "L_bar": left}
 
     return answer
-
-
-def _loss_table(inputs: Inputs) -> Answers:
-    """The source steps by adding, and names each number by where that led."""
-    start, stop, step = float(inputs["start"]), inputs["stop"], inputs["step"]
-    steps = [step] * int((stop - start) / step + 1)
-    places = list(accumulate(steps, initial=start))
-    loss = expected_left if inputs["complementary"] else expected_short
-    losses = loss(stats.norm(), places)
-    return {f"out0[{place}]": value for place, value in zip(places, losses, strict=True)}
-
-
-def _gamma(inputs: Inputs) -> Distribution:
-    return stats.gamma(inputs["a"], scale=inputs["b"])
-
-
-def _uniform(inputs: Inputs) -> Distribution:
-    return stats.uniform(inputs["a"], inputs["b"] - inputs["a"])
 
 
 MODELS: Mapping[str, Callable[[Inputs], Answers]] = {
@@ -313,18 +328,8 @@ MODELS: Mapping[str, Callable[[Inputs], Answers]] = {
     "wagner_whitin": _known_demand,
     "finite_horizon_dp": _season,
     # What is expected to be short is what textbooks call a loss function.
-    "standard_normal_loss": _short_and_left(lambda _: stats.norm()),
-    "standard_normal_loss_dict": _loss_table,
-    "normal_loss": _short_and_left(lambda case: stats.norm(case["mean"], case["sd"])),
-    "lognormal_loss": _short_and_left(
-        lambda case: stats.lognorm(case["sigma"], scale=np.exp(case["mu"]))
-    ),
-    "exponential_loss": _short_and_left(lambda case: stats.expon(scale=1 / case["mu"])),
-    "gamma_loss": _short_and_left(_gamma),
-    "uniform_loss": _short_and_left(_uniform),
-    "continuous_loss": _short_and_left(_given),
-    "poisson_loss": _short_and_left(lambda case: stats.poisson(case["mean"])),
-    "geometric_loss": _short_and_left(lambda case: stats.geom(case["p"])),
+    "poisson_loss": _short_and_left(lambda case: typed_distribution(case["mean"], 0)),
+    "geometric_loss": _short_and_left(_geometric),
     "negative_binomial_loss": _short_and_left(_negative_binomial),
     "discrete_loss": _short_and_left(_given),
 }

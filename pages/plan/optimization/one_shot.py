@@ -3,6 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from inventory_core.domain.demand import Numbers
+from inventory_core.domain.distribution import AnyDistribution
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money, percent, whole
@@ -10,7 +12,6 @@ from inventory_core.domain.settings import Settings
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot
 from inventory_core.optimization.reorder_once import Reorder, best_first_buy
-from inventory_core.optimization.shortage import Distribution, Numbers
 from pages.plan.optimization import season_demand, second_order
 from pages.shared import charts, session, widgets
 
@@ -67,7 +68,7 @@ def _ask_money(sku: str) -> dict[str, float | None]:
 
 
 def _answer(
-    demand: Distribution,
+    demand: AnyDistribution,
     product: OneShot,
     again: tuple[Reorder, Numbers] | None,
     *,
@@ -83,7 +84,7 @@ def _answer(
     _show_once(demand, product, currency=currency)
 
 
-def _show_once(demand: Distribution, product: OneShot, *, currency: str) -> None:
+def _show_once(demand: AnyDistribution, product: OneShot, *, currency: str) -> None:
     best = newsvendor.best_quantity(
         demand, short_cost=product.short_cost, over_cost=product.over_cost
     )

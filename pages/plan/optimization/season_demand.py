@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers
+from inventory_core.domain.distribution import AnyDistribution
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS
@@ -17,7 +18,6 @@ from inventory_core.optimization.past_sales import (
     past_sales_distribution,
     read_sales,
 )
-from inventory_core.optimization.shortage import Distribution
 from pages.shared import session, widgets
 
 
@@ -29,7 +29,7 @@ class Season:
     days were not asked for. sku: the product, where it is one of the shop.
     """
 
-    demand: Distribution | None = None
+    demand: AnyDistribution | None = None
     pace: Numbers | None = None
     sku: str = ""
 
@@ -82,7 +82,7 @@ def _like_another() -> Season:
 
 
 def _first_days(forecast: Forecast, days: int, *, sku: str = "") -> Season:
-    demand = newsvendor.forecast_distribution(forecast.total_distribution(days)[0])
+    demand = forecast.total(days).in_whole_units()
     return Season(demand=demand, pace=forecast.mean[0, :days], sku=sku)
 
 
