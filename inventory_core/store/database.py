@@ -184,8 +184,7 @@ def _apply(connection: Connection, migration: Migration) -> None:
     """Change the tables and record it, both or neither."""
     connection.begin()
     connection.execute("create table if not exists migrations (name text primary key)")
-    for statement in migration.statements:
-        connection.execute(statement)
+    connection.execute(migration.sql)
     connection.execute("insert into migrations values (?)", [migration.name])
     connection.commit()
 

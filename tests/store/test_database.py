@@ -136,7 +136,7 @@ def test_a_failing_migration_leaves_nothing_behind(
     Store(path).save_settings(order_cost=12.5)
     broken = Migration(
         name="9998 broken",
-        statements=("create table extra (x integer)", "insert into nowhere values (1)"),
+        sql="create table extra (x integer); insert into nowhere values (1)",
     )
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, broken))
 
@@ -155,8 +155,8 @@ def test_a_failing_migration_keeps_those_before_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Store(path)
-    good = Migration(name="9998 good", statements=("create table extra (x integer)",))
-    broken = Migration(name="9999 broken", statements=("insert into nowhere values (1)",))
+    good = Migration(name="9998 good", sql="create table extra (x integer)")
+    broken = Migration(name="9999 broken", sql="insert into nowhere values (1)")
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, good, broken))
 
     with pytest.raises(duckdb.CatalogException):
@@ -173,7 +173,7 @@ def test_the_file_is_copied_before_a_later_migration(
 ) -> None:
     Store(path).save_settings(order_cost=12.5)
     before = path.read_bytes()
-    later = Migration(name="0002 later", statements=("drop table settings",))
+    later = Migration(name="0002 later", sql="drop table settings")
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, later))
 
     Store(path)
@@ -189,7 +189,7 @@ def test_without_room_for_the_copy_nothing_is_migrated(
 ) -> None:
     Store(path)
     path.with_name("shop.before-0002.duckdb").mkdir()
-    later = Migration(name="0002 later", statements=("drop table settings",))
+    later = Migration(name="0002 later", sql="drop table settings")
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, later))
 
     assert "cannot be copied before it is brought up to date (Is a directory)" in refused(path)
