@@ -43,13 +43,24 @@ with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
 
+LINT_IMPORTS = "from importlinter.cli import lint_imports; exit(lint_imports(no_logo=True))"
+"""The program lint-imports, for which Python has no module to run."""
+
 CHECKS = (
-    ("style", ("ruff", "check", ".")),
-    ("format", ("ruff", "format", "--check", ".")),
-    ("types", ("mypy",)),
-    ("tests", ("pytest",)),
+    ("style", "ruff check .", ("-m", "ruff", "check", ".")),
+    ("format", "ruff format --check .", ("-m", "ruff", "format", "--check", ".")),
+    ("types", "mypy", ("-m", "mypy")),
+    ("floors", "lint-imports", ("-c", LINT_IMPORTS)),
 )
-"""Name and module of each check; pytest comes last, so that its summary closes the output."""
+"""Name, words and Python's arguments of each check before the tests."""
+
+ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+TESTS = {
+    "": (*ALL_CORES, "-m", "not long"),
+    "--quick": (*ALL_CORES, "-m", "not slow and not long"),
+    "--long": ALL_CORES,
+}
+"""What pytest gets for `run.py test`, and for each of its options."""
 
 
 class StartError(Exception):
@@ -283,20 +294,27 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 # The checks
 
 
-def check(pytest_arguments: Sequence[str]) -> int:
-    """Run every check; return the exit code of the first that fails."""
+def check(arguments: Sequence[str]) -> int:
+    """Run every check, or the tests that pytest's arguments name; return the first failing code."""
     prepare(ENVIRONMENT, LOCK, DEVELOPMENT_LOCK)
-    os.environ[CHROMIUM_VARIABLE] = chromium(ENVIRONMENT)
-    for name, command in CHECKS:
-        is_last = command == CHECKS[-1][1]
-        say(_("\n== {name}: {command}").format(name=name, command=" ".join(command)))
+    if arguments != ["--quick"]:
+        os.environ[CHROMIUM_VARIABLE] = chromium(ENVIRONMENT)
+    choice = " ".join(arguments)
+    if choice not in TESTS:
+        return run(python_of(ENVIRONMENT), "-m", "pytest", *arguments)
+    # The tests run on all cores already.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name, words, command in CHECKS:
+        say(_("\n== {name}: {command}").format(name=name, command=words))
         began = time.monotonic()
-        code = run(python_of(ENVIRONMENT), "-m", *command, *(pytest_arguments if is_last else ()))
-        if code or is_last:
+        code = run(python_of(ENVIRONMENT), *command)
+        if code:
             return code
         seconds = time.monotonic() - began
         say(_("   passed in {seconds:.1f} s").format(seconds=seconds))
-    return 0
+    say(_("\n== tests: {command}").format(command=" ".join(("pytest", *TESTS[choice]))))
+    # Last, so that its summary closes the output.
+    return run(python_of(ENVIRONMENT), "-m", "pytest", *TESTS[choice])
 
 
 def chromium(environment: Path) -> str:
@@ -342,7 +360,10 @@ def parser() -> argparse.ArgumentParser:
     """The options of `run.py`, and the words of `run.py --help`."""
     result = argparse.ArgumentParser(
         description=_("Start SoloStock in the browser."),
-        epilog=_("`run.py test` hands whatever follows to pytest."),
+        epilog=_(
+            "`run.py test --quick` leaves out what is slow, `run.py test --long` nothing; whatever "
+            "else follows `test` goes to pytest, which then runs alone."
+        ),
     )
     result.add_argument(
         "command",

@@ -35,6 +35,16 @@ SHARED_DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 START = date(2025, 3, 1)
 
 
+SLOW = ("browser", "pages")
+"""Folders whose every test starts the app."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).parts[0] in SLOW:
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real data sets; tests on them are skipped where it is absent."""

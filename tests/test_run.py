@@ -3,6 +3,7 @@
 import ast
 import re
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -253,32 +254,72 @@ def test_a_seller_error_is_told_without_a_traceback(
 # The checks
 
 
-def test_the_checks_stop_at_the_first_failure_with_its_exit_code(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    codes = {"ruff": 0, "mypy": 3, "pytest": 0}
-    monkeypatch.setattr(run, "prepare", lambda environment, *locks: None)
-    monkeypatch.setattr(run, "chromium", lambda environment: "chromium")
-    monkeypatch.setattr(run, "run", lambda python, m, module, *rest: codes[module])
-    monkeypatch.setenv(run.CHROMIUM_VARIABLE, "")
-
-    assert run.main(["test", "-x"]) == 3
-    assert "== types: mypy" in capsys.readouterr().out.splitlines()[-1]
-
-
-def test_the_last_check_is_pytest_with_the_arguments_given(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What `run` was asked to run, instead of running it; all goes well."""
     commands: list[tuple[str, ...]] = []
     monkeypatch.setattr(run, "prepare", lambda environment, *locks: None)
     monkeypatch.setattr(run, "chromium", lambda environment: "chromium")
     monkeypatch.setattr(run, "run", lambda python, *rest: commands.append(rest) or 0)
     monkeypatch.setenv(run.CHROMIUM_VARIABLE, "")
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    return commands
 
-    assert run.main(["test", "-k", "port"]) == 0
-    assert [command[1] for command in commands] == ["ruff", "ruff", "mypy", "pytest"]
-    assert commands[-1] == ("-m", "pytest", "-k", "port")
-    assert capsys.readouterr().out.splitlines()[-1] == "== tests: pytest"
+
+def test_the_checks_stop_at_the_first_failure_with_its_exit_code(
+    commands: list[tuple[str, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(run, "run", lambda python, m, module, *rest: 3 if module == "mypy" else 0)
+
+    assert run.main(["test"]) == 3
+    assert "== types: mypy" in capsys.readouterr().out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("options", "left_out"),
+    [([], ["-m", "not long"]), (["--quick"], ["-m", "not slow and not long"]), (["--long"], [])],
+)
+def test_all_checks_are_run_and_the_tests_come_last_on_all_cores(
+    commands: list[tuple[str, ...]],
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    left_out: list[str],
+) -> None:
+    assert run.main(["test", *options]) == 0
+    assert [command[:2] for command in commands] == [
+        ("-m", "ruff"),
+        ("-m", "ruff"),
+        ("-m", "mypy"),
+        ("-c", run.LINT_IMPORTS),
+        ("-m", "pytest"),
+    ]
+    assert commands[-1][2:] == ("-n", "auto", "--dist", "loadfile", *left_out)
+    assert capsys.readouterr().out.splitlines()[-1].startswith("== tests: pytest -n auto")
+
+
+def test_what_else_follows_goes_to_pytest_which_runs_alone(
+    commands: list[tuple[str, ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run.main(["test", "tests/optimization", "-k", "eoq"]) == 0
+    assert commands == [("-m", "pytest", "tests/optimization", "-k", "eoq")]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_quick_check_needs_no_browser(
+    commands: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "chromium", lambda environment: pytest.fail("it was looked for"))
+
+    assert run.main(["test", "--quick"]) == 0
+
+
+def test_the_floors_are_checked_with_an_exit_code_of_their_own() -> None:
+    """The words that Python is given stand for the program lint-imports."""
+    broken = run.LINT_IMPORTS.replace("no_logo=True", "'nowhere.toml', no_logo=True")
+
+    assert subprocess.run([sys.executable, "-c", broken], cwd=run.ROOT, check=False).returncode == 1
 
 
 # The locks

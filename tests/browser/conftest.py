@@ -26,6 +26,9 @@ CHROMIUM_OPTIONS = (
 PATIENCE_MS = 20_000
 """How long `expect` waits: a cold first page on a busy computer takes some seconds."""
 
+FIRST_PORT = 8600 + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Workers of pytest-xdist look for free ports in ranges of their own."""
+
 SCREENSHOTS = Path(os.environ.get("SOLOSTOCK_SCREENSHOTS", ""))
 """Folder for the README's pictures; none are kept where it is not set."""
 
@@ -42,7 +45,7 @@ class AppServer:
     def __init__(self, folder: Path) -> None:
         self.database = folder / "shop.duckdb"
         self.log = folder / "server.log"
-        self.port = run.choose_port(None)
+        self.port = next(port for port in range(FIRST_PORT, FIRST_PORT + 100) if run.is_free(port))
         self.address = f"http://{run.ADDRESS}:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
