@@ -17,6 +17,7 @@ def main() -> None:
     chosen = st.navigation(menu())
     load_again_where_needed()
     try:
+        session.look()
         widgets.status()
         comparison.status()
         chosen.run()
@@ -53,7 +54,7 @@ def page(script: str, title: str, icon: str) -> st.Page:
 
 def start() -> None:
     """Open the page that serves best: what needs attention, or the upload where all is empty."""
-    st.switch_page(ALERTS if session.covered_days() else UPLOAD)
+    st.switch_page(ALERTS if session.shop().past.covered_days else UPLOAD)
 
 
 def load_again_where_needed() -> None:

@@ -54,7 +54,7 @@ def write_large_file(source: Path, target: Path) -> None:
 
 def solostock(path: Path, watch: Watch) -> None:
     """Do it the way the app and the command line do."""
-    from inventory_core import shop
+    from inventory_core import actions
     from inventory_core.imports import importing, recognition, spreadsheet
     from inventory_core.store.store import Store
 
@@ -69,7 +69,7 @@ def solostock(path: Path, watch: Watch) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "shop.duckdb")
         with watch.step("save"):
-            shop.save_import(store, imported, now=datetime.combine(TODAY, time()))
+            actions.save_import(store, imported, now=datetime.combine(TODAY, time()))
     watch.outcome["rows"] = imported.rows_read
 
 

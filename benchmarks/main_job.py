@@ -43,7 +43,7 @@ def solostock(data: Path, watch: Watch) -> None:
 
 
 def _keep_sales(data: Path, watch: Watch, store: "Store") -> None:
-    from inventory_core import shop
+    from inventory_core import actions
     from inventory_core.imports import importing, recognition, spreadsheet
 
     with watch.step("read"):
@@ -56,21 +56,21 @@ def _keep_sales(data: Path, watch: Watch, store: "Store") -> None:
         fingerprint = importing.fingerprint(content)
         imported = importing.interpret(table, mapping, content_fingerprint=fingerprint, today=TODAY)
     with watch.step("save"):
-        shop.save_import(store, imported, now=datetime.combine(TODAY, time()))
+        actions.save_import(store, imported, now=datetime.combine(TODAY, time()))
     watch.outcome["order lines kept"] = imported.rows_accepted
     watch.outcome["units sold"] = imported.sales["units"].sum()
 
 
 def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
-    from inventory_core import shop
     from inventory_core.domain.download import to_csv
     from inventory_core.forecasting.engine import count_forecast
     from inventory_core.optimization import purchases
     from inventory_core.optimization.plan import make_plan
     from inventory_core.optimization.plan_words import order_reasons
+    from inventory_core.shop import open_shop
 
     with watch.step("forecast"):
-        demand = shop.current_demand(store, today=TODAY)
+        demand = open_shop(store, today=TODAY).past.demand
         forecast = count_forecast(demand)
     with watch.step("plan"):
         products, stock, settings = store.products(), store.stock(), store.settings()

@@ -15,7 +15,8 @@ from time import monotonic
 import pandas as pd
 from dateutil.tz import tzlocal
 
-from inventory_core import shop
+from inventory_core import actions
+from inventory_core.actions import Progress
 from inventory_core.domain.clock import running_moment
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
@@ -41,11 +42,10 @@ from inventory_core.imports.upload_words import (
     saved_sentence,
 )
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences
-from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.tables import PLAN
-from inventory_core.shop import Progress
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store, default_path
 
 _FORECAST_DAYS = 28
@@ -218,7 +218,7 @@ def _import(options: argparse.Namespace) -> int:
     store = None if options.dry_run else Store(options.database)
     results = _read(options, store)
     saved = {
-        id(imported): shop.save_import(store, imported, now=options.now) if store else None
+        id(imported): actions.save_import(store, imported, now=options.now) if store else None
         for imported in oldest_first(one for one in results if isinstance(one, Imported))
     }
     answers = [
@@ -346,17 +346,18 @@ def _reasons(problems: pd.DataFrame, sentences: dict[str, str]) -> list[dict[str
 
 def _forecast(options: argparse.Namespace) -> int:
     store = Store(options.database)
-    demand = shop.current_demand(store, today=options.today)
-    catalogue = engine.fit_catalogue(demand)
+    shop = open_shop(store, today=options.today)
+    catalogue = engine.fit_catalogue(shop.past.demand)
     scheduler = options.scheduler
     if scheduler is None:  # an empty one is an answer: do without the cluster of the settings
-        scheduler = store.settings().scheduler
-    run = shop.forecast_everything(
-        store, demand, catalogue, processes=options.processes, scheduler=scheduler
+        scheduler = shop.settings.scheduler
+    run = actions.forecast_everything(
+        shop.outlook, catalogue, processes=options.processes, scheduler=scheduler
     )
     with closing(run):
         failures = _follow(run)
-    summary = outlook.summary(shop.forecast_in_force(store, demand), days=_FORECAST_DAYS)
+    forecast = open_shop(store, today=options.today).outlook.forecast
+    summary = outlook.summary(forecast, days=_FORECAST_DAYS)
     if options.json:
         _write_json({"products": _records(summary), "failures": list(failures)})
         return 0
@@ -394,22 +395,19 @@ def _say_forecast(row: Row) -> None:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    store = Store(options.database)
-    demand = shop.current_demand(store, today=options.today)
-    forecast = shop.forecast_in_force(store, demand)
-    plan = shop.plan_by(store, demand, forecast)
-    currency = store.settings().currency
+    shop = open_shop(Store(options.database), today=options.today)
+    plan, currency = shop.plan, shop.settings.currency
     reasons = order_reasons(plan, currency)
     listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
     if options.csv:
         _write_file(options.csv, to_csv(listed, purchases.headings()))
     ordered = listed["sku"] if options.csv else ()
-    shop.keep_expectations(store, forecast, plan, today=options.today, ordered=list(ordered))
+    actions.keep_expectations(shop, ordered=list(ordered))
     if options.json:
         told = plan[list(PLAN)].assign(reason=reasons)
-        _write_json({"planned_for": demand.start.isoformat(), "plan": _records(told)})
+        _write_json({"planned_for": shop.past.demand.start.isoformat(), "plan": _records(told)})
         return 0
-    _say(_("Planned for {day}.").format(day=day(demand.start)))
+    _say(_("Planned for {day}.").format(day=day(shop.past.demand.start)))
     for row in rows(listed):
         _say(
             f"{row.sku} · {row.name}: {whole(row.order_units)} "
@@ -430,11 +428,9 @@ def _write_file(path: Path, content: bytes) -> None:
 
 
 def _alerts(options: argparse.Namespace) -> int:
-    store = Store(options.database)
-    demand, plan = shop.current_plan(store, today=options.today)
-    settings = store.settings()
-    alerts = make_alerts(plan, planned_for=demand.start, today=options.today, settings=settings)
-    sentences = alert_sentences(alerts, settings.currency)
+    shop = open_shop(Store(options.database), today=options.today)
+    alerts = shop.alerts
+    sentences = alert_sentences(alerts, shop.settings.currency)
     if options.json:
         _write_json({"alerts": _records(alerts.assign(advice=sentences))})
         return 0

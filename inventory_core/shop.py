@@ -1,12 +1,16 @@
-"""The seller's shop as a whole: what a page and the command line both ask of the core.
+"""The shop at a moment: all that a page or the command line asks, each answer made once.
 
-This is where the store meets the rooms that decide; each function is one step of the way from
-saved sales to a purchase list.
+Three stages, each an immutable view made from the one before it: what sold (`Past`), what is
+expected (`Outlook`), and what follows from that under the shop's settings (`Shop`). An answer is
+made when it is first asked for and kept in its stage, so a change of settings makes the last stage
+anew and nothing before it. What a seller does to the shop stands in actions.py.
 """
 
-from collections.abc import Collection, Generator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,366 +21,533 @@ from inventory_core.corrections.corrections import (
     find_corrections,
     shop_exposure,
 )
+from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.domain.demand import Demand, daily_demand
-from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import Forecast, stack
-from inventory_core.domain.frames import CLOSURES, PRICE_BREAKS, PROMOTIONS, SUPPLIERS, SWITCHED_OFF
-from inventory_core.domain.products import AUTOMATIC, cells_of, choices, likes
-from inventory_core.domain.upload import Saved, Upload
-from inventory_core.forecasting import engine
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import (
+    CLOSURES,
+    COMPONENTS,
+    PRICE_BREAKS,
+    PROMOTIONS,
+    SUPPLIERS,
+    SWITCHED_OFF,
+)
+from inventory_core.domain.products import AUTOMATIC, choices, likes, with_defaults
+from inventory_core.domain.settings import Settings
+from inventory_core.forecasting import engine, new_products, regression
 from inventory_core.forecasting.backtest import pooled_losses
 from inventory_core.forecasting.engine import Fitted
-from inventory_core.forecasting.hand_changes import (
-    changed_by_hand,
-    check_hand_changes,
-    sold_this_month,
-)
-from inventory_core.forecasting.new_products import like_others
-from inventory_core.imports.formats import format_named
-from inventory_core.imports.importing import Imported
+from inventory_core.forecasting.hand_changes import changed_by_hand, sold_this_month
+from inventory_core.forecasting.regression import PriceEffect
 from inventory_core.monitoring import track_record
-from inventory_core.optimization.plan import make_plan
+from inventory_core.monitoring.alerts import make_alerts
+from inventory_core.naming.packs import suggested_packs
+from inventory_core.naming.same_products import suggestions
+from inventory_core.optimization.budget import Ranking
+from inventory_core.optimization.plan import joint_orders_of, make_plan, rank_purchases
+from inventory_core.optimization.price_response import (
+    FEWEST_SIMILAR,
+    KnownResponse,
+    PriceResponse,
+    measured_response,
+    pooled_response,
+)
+from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.supplier_terms import SupplierTerms
+from inventory_core.simulation.cash import Cash, cash_ahead
+from inventory_core.simulation.past import Walked, walk
+from inventory_core.simulation.projection import project
+from inventory_core.simulation.season import SeasonSchedule, compare_ways, has_season
 from inventory_core.simulation.stock_history import RealPast, real_past
-from inventory_core.store.store import Store
+from inventory_core.simulation.tuning import BetterSettings, find_better_settings
+from inventory_core.store.store import Store, Versions
 
-_BATCH = 20
-"""Results kept at a time: a stop loses nothing, a save costs about as much as a fit."""
+_SETTINGS_KEPT = 8
+"""Settings whose decisions are kept, so that a slider moved back and forth finds them again."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """How far a run over all products has come."""
-
-    done: int
-    total: int
-    failures: tuple[str, ...] = ()
+Stage = TypeVar("Stage")
+Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 
 
-def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
-    """Keep what a file says.
+def _once_each(
+    method: Callable[Concatenate[Stage, Asked], Answer],
+) -> Callable[Concatenate[Stage, Asked], Answer]:
+    """Let a stage answer once for each product, or whatever else it is asked about."""
 
-    Money signs seen in it become the shop's where it has none yet. Prices in another currency than
-    the shop's would be wrong as they stand, and are left out.
+    @wraps(method)
+    def ask(stage: Stage, /, *about: Asked.args, **named: Asked.kwargs) -> Answer:
+        answers = vars(stage).setdefault(f"{method.__name__} of each", {})
+        key = (*about, *sorted(named.items()))
+        if key not in answers:
+            answers[key] = method(stage, *about, **named)
+        answer: Answer = answers[key]
+        return answer
+
+    return ask
+
+
+def open_shop(store: Store, *, today: date) -> "Shop":
+    """Return the shop as it stands in its database."""
+    versions, settings = store.state()
+    past = Past(store=store, version=versions.sales, today=today)
+    return Outlook(past=past, versions=versions).under(settings)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Past:
+    """What sold until a day, and what of it is usual demand.
+
+    It stays the same until the store's version of sales rises. Wherever demand is needed,
+    ForecastError says that there are no sales before today, and SettingsError that no public
+    holidays are known for the shop's country.
     """
-    settings = store.settings()
-    if settings.currency and imported.currency not in ("", settings.currency):
-        imported = _without_prices(imported)
-    known = format_named(imported.format)
-    saved = store.save(
-        Upload(
-            file_name=imported.file_name,
-            format=imported.format,
-            channel=imported.channel,
-            content=imported.fingerprint,
-            mapping=imported.mapping.to_text(),
-            effect=imported.effect,
-            headings=imported.headings,
-            rows_read=imported.rows_read,
-            rows_accepted=imported.rows_accepted,
-            rows_ignored=len(imported.ignored),
-            # What the seller typed beats what a platform happens to say.
-            by_seller=known.is_plain and not known.sells,
-            whole_orders=known.whole_orders,
-            sales=pd.concat([imported.sales, imported.withdrawn], ignore_index=True),
-            products=imported.products,
-            stock=imported.stock,
-        ),
-        now=now,
-    )
-    if imported.currency and not settings.currency:
-        store.save_settings(currency=imported.currency)
-    return replace(saved, currency=settings.currency)
+
+    store: Store
+    version: int
+    today: date
+
+    @cached_property
+    def covered_days(self) -> tuple[date, date] | None:
+        """First and last day with a sale; None where there are no sales."""
+        return self.store.covered_days()
+
+    @cached_property
+    def _counts(self) -> pd.DataFrame:
+        return self.store.stock_counts()
+
+    @cached_property
+    def promotions(self) -> pd.DataFrame:
+        """Promotions that the seller typed (PROMOTIONS)."""
+        return self.store.read(PROMOTIONS)
+
+    @cached_property
+    def closures(self) -> pd.DataFrame:
+        """Closures that the seller typed (CLOSURES)."""
+        return self.store.read(CLOSURES)
+
+    @cached_property
+    def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
+        daily_sales = self.store.daily_sales()
+        sold = daily_demand(daily_sales, today=self.today)
+        category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
+        sold = replace(sold, category=category.to_numpy(dtype=str))
+        evidence = Evidence(
+            daily_sales=daily_sales,
+            counts=self._counts,
+            covered=self.store.covered(),
+            promotions=self.promotions,
+            closures=self.closures,
+            switched_off=self.store.read(SWITCHED_OFF),
+            settings=self.store.settings(),
+        )
+        return sold, find_corrections(sold, evidence)
+
+    @property
+    def sold(self) -> Demand:
+        """What all products sold, as it was."""
+        return self._sold_and_corrections[0]
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """What of the sales is no usual demand (CORRECTIONS)."""
+        return self._sold_and_corrections[1]
+
+    def corrections_of(self, sku: str) -> pd.DataFrame:
+        """Return the corrections of one product and of the whole shop."""
+        return self.corrections[self.corrections["sku"].isin([sku, WHOLE_SHOP])]
+
+    @cached_property
+    def demand(self) -> Demand:
+        """The usual daily demand of all products: what they sold, corrected."""
+        demand = corrected(self.sold, self.corrections)
+        demand.units.setflags(write=False)
+        return demand
+
+    @cached_property
+    def histories(self) -> pd.Series:
+        """The fingerprint of each product's history, by which forecasts are kept; index sku."""
+        return engine.fingerprints(self.demand)
+
+    @cached_property
+    def count_forecast(self) -> Forecast:
+        """The forecast by the model that is instant."""
+        return engine.count_forecast(self.demand)
+
+    @_once_each
+    def forecast_by(self, model: str, sku: str) -> Forecast:
+        """Return one product's forecast by a model.
+
+        Raises:
+            ForecastError: the product has too little history for that model.
+        """
+        return engine.forecast_by(self.demand, model, sku)
+
+    def has_sold(self, sku: str) -> bool:
+        """Tell whether a product ever sold before today."""
+        return bool((self.demand.skus == sku).any())
+
+    def is_new(self, sku: str) -> bool:
+        """Tell whether a product has too little history for any model to be tested on it."""
+        return bool(new_products.still_new(self.demand, pd.Series([sku])))
+
+    @cached_property
+    def sold_this_month(self) -> pd.Series:
+        """Units sold so far in the month that is forecast first; index sku."""
+        return sold_this_month(self.demand)
+
+    @_once_each
+    def real(self, days: int) -> RealPast:
+        """Return what really happened on the last days to products that were counted often."""
+        return real_past(
+            self.demand,
+            sold=self.sold,
+            counts=self._counts,
+            days=days,
+            shop_exposure=shop_exposure(self.demand, self.corrections),
+        )
+
+    @_once_each
+    def price_effect(self, sku: str) -> PriceEffect | None:
+        """Return what a lower price did to one product's sales, if that is known."""
+        return regression.price_effect(self.demand.product(sku))
+
+    @_once_each
+    def price_response(self, sku: str) -> KnownResponse | None:
+        """Return how buyers respond to one product's price: as measured, else as with similar ones.
+
+        None where neither is known, and the seller has to assume something.
+        """
+        if (effect := self.price_effect(sku)) is not None:
+            return KnownResponse(response=_measured(effect))
+        similar = regression.similar_price_effects(self.demand, sku)
+        if len(similar) < FEWEST_SIMILAR:
+            return None
+        pooled = pooled_response([_measured(one) for one in similar])
+        return KnownResponse(response=pooled, similar_products=len(similar))
 
 
-def _without_prices(imported: Imported) -> Imported:
-    money = ("price", "cost", "order_cost", "salvage_value", "goodwill_cost")
-    products = imported.products.assign(**dict.fromkeys(money, float("nan")))
-    return replace(
-        imported, sales=imported.sales.assign(unit_price=float("nan")), products=products
-    )
+def _measured(effect: PriceEffect) -> PriceResponse:
+    return measured_response(elasticity=effect.elasticity, low=effect.low, high=effect.high)
 
 
-def current_demand(store: Store, *, today: date) -> Demand:
-    """Return the usual daily demand of all products: what they sold, corrected.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Outlook:
+    """What is known of the products and expected of them.
 
-    Raises:
-        ForecastError: there are no sales before today.
-        SettingsError: no public holidays are known for the shop's country.
+    It stays the same until one of the store's versions rises.
     """
-    return corrected(*sales_and_corrections(store, today=today))
+
+    past: Past
+    versions: Versions
+
+    @property
+    def _store(self) -> Store:
+        return self.past.store
+
+    def under(self, settings: Settings) -> "Shop":
+        """Return the shop under some settings, the same one as long as it is among the latest."""
+        shops: dict[Settings, Shop] = vars(self).setdefault("shops", {})
+        shop = shops.pop(settings, None) or Shop(outlook=self, settings=settings)
+        shops[settings] = shop
+        for oldest in list(shops)[:-_SETTINGS_KEPT]:
+            shops.pop(oldest, None)
+        return shop
+
+    @cached_property
+    def products(self) -> pd.DataFrame:
+        """All products with what is known of them (PRODUCTS)."""
+        return self._store.products()
+
+    def product(self, sku: str) -> pd.Series:
+        """Return what is known of one product."""
+        return self.products[self.products["sku"] == sku].iloc[0]
+
+    def fact(self, sku: str, field: str) -> float | None:
+        """Return a number of PRODUCTS; None where it is unknown, or the product is."""
+        known = self.products.loc[self.products["sku"] == sku, field].dropna()
+        return None if known.empty else float(known.iloc[0])
+
+    def like(self, sku: str) -> tuple[str, float] | None:
+        """Return which product the seller said a new one sells like, and how many times as much."""
+        said = likes(self.products)
+        of_product = said[said["sku"] == sku]
+        if of_product.empty:
+            return None
+        return str(of_product["like_sku"].iloc[0]), float(of_product["like_factor"].iloc[0])
+
+    def suggested_like(self, sku: str) -> str | None:
+        """Name a product that a new one may sell like."""
+        return new_products.suggested(self.products, self.past.demand, sku)
+
+    @cached_property
+    def sold_labels(self) -> dict[str, str]:
+        """Code and name of each product that ever sold, by its code."""
+        sold = self.products[self.products["sku"].isin(self.past.demand.skus)]
+        names = sold["sku"] + " · " + sold["name"].fillna(sold["sku"])
+        return dict(zip(sold["sku"], names, strict=True))
+
+    @cached_property
+    def stock(self) -> pd.DataFrame:
+        """The latest counts less what sold since (STOCK)."""
+        return self._store.stock()
+
+    @cached_property
+    def terms(self) -> SupplierTerms:
+        """What suppliers ask for, as the seller typed it."""
+        return SupplierTerms(
+            suppliers=self._store.read(SUPPLIERS), price_breaks=self._store.read(PRICE_BREAKS)
+        )
+
+    @cached_property
+    def uploads(self) -> pd.DataFrame:
+        """All uploads, newest first."""
+        return self._store.uploads()
+
+    @_once_each
+    def remembered_mapping(self, headings: str) -> str | None:
+        """Return the mapping last saved for a file with these headings, as text."""
+        return self._store.remembered_mapping(headings)
+
+    # Names and packs
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """Every code that files used, with its name (NAMES)."""
+        return self._store.names()
+
+    @cached_property
+    def _kept_apart(self) -> set[tuple[str, str]]:
+        return self._store.kept_apart()
+
+    @cached_property
+    def same_products(self) -> pd.DataFrame:
+        """What is probably one product under two codes (PAIRS)."""
+        return suggestions(self.names, kept_apart=self._kept_apart)
+
+    @cached_property
+    def components(self) -> pd.DataFrame:
+        """What packs consist of (COMPONENTS)."""
+        return self._store.read(COMPONENTS)
+
+    @cached_property
+    def packs_to_add(self) -> pd.DataFrame:
+        """What is probably a pack of something and not known as one yet (COMPONENTS)."""
+        return suggested_packs(self.names, components=self.components, kept_apart=self._kept_apart)
+
+    # Forecasts
+
+    @cached_property
+    def by_models(self) -> Forecast:
+        """The forecast before changes by hand: kept results where there are any, else count.
+
+        New products go by the one that the seller said they are like.
+        """
+        histories = self.past.histories
+        in_force = engine.in_force(
+            self.past.count_forecast,
+            winners_kept=self._store.forecasts(histories),
+            choices_kept=self._store.forecasts(histories, automatic=False),
+            choices=choices(self.products),
+        )
+        return new_products.like_others(in_force, self.past.demand, likes(self.products))
+
+    @cached_property
+    def hand_changes(self) -> pd.DataFrame:
+        """The months that the seller changed by hand (HAND_CHANGES)."""
+        return self._store.hand_changes()
+
+    def hand_changes_of(self, sku: str) -> pd.DataFrame:
+        """Return the months of one product that the seller changed."""
+        return self.hand_changes[self.hand_changes["sku"] == sku]
+
+    def with_hand_changes(self, forecast: Forecast) -> Forecast:
+        """Return a forecast with the months that the seller changed."""
+        return changed_by_hand(forecast, self.hand_changes, sold=self.past.sold_this_month)
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """The forecast that the plan uses, of all products that ever sold."""
+        return self.with_hand_changes(self.by_models)
+
+    def choice(self, sku: str) -> str:
+        """Return the model that one product should go by, as the seller chose."""
+        return str(choices(self.products).get(sku, AUTOMATIC))
+
+    def forecast_by(self, model: str, sku: str) -> Forecast | None:
+        """Return one product's forecast by a model or the winner, before changes by hand.
+
+        None where nothing is expected of a product that never sold.
+        """
+        if model == self.choice(sku) or not self.past.has_sold(sku):
+            return self.by_models.product(sku) if sku in self.by_models.skus else None
+        contest = self.contest(sku)
+        if model == AUTOMATIC and contest:
+            return contest.forecast
+        return self.past.forecast_by(engine.COUNT.name if model == AUTOMATIC else model, sku)
+
+    @_once_each
+    def contest(self, sku: str) -> Fitted | None:
+        """Return the scores of all models on one product and the winner's forecast, if kept."""
+        history = self.past.histories.loc[[sku]]
+        forecast = self._store.forecasts(history)
+        if forecast is None:
+            return None
+        scores = self._store.scores(history)
+        return Fitted(
+            scores=scores,
+            forecast=forecast,
+            pooled=pooled_losses(scores),
+            finished=bool(self._store.contests(history).all()),
+        )
+
+    @cached_property
+    def is_compared(self) -> bool:
+        """Whether there is a winner for each product's present history."""
+        histories = self.past.histories
+        return set(histories.index) <= set(self._store.contests(histories).index)
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """The backtests of all products that were compared (SCORES)."""
+        return self._store.scores(self.past.histories)
 
 
-def sales_and_corrections(store: Store, *, today: date) -> tuple[Demand, pd.DataFrame]:
-    """Return what all products sold each day, and what of it is no usual demand (CORRECTIONS).
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Shop:
+    """What to do under the shop's settings."""
 
-    Raises:
-        ForecastError: there are no sales before today.
-        SettingsError: no public holidays are known for the shop's country.
-    """
-    daily_sales = store.daily_sales()
-    sold = daily_demand(daily_sales, today=today)
-    category = store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
-    sold = replace(sold, category=category.to_numpy(dtype=str))
-    evidence = Evidence(
-        daily_sales=daily_sales,
-        counts=store.stock_counts(),
-        covered=store.covered(),
-        promotions=store.read(PROMOTIONS),
-        closures=store.read(CLOSURES),
-        switched_off=store.read(SWITCHED_OFF),
-        settings=store.settings(),
-    )
-    return sold, find_corrections(sold, evidence)
+    outlook: Outlook
+    settings: Settings
 
+    @property
+    def past(self) -> Past:
+        """What sold until now."""
+        return self.outlook.past
 
-def what_happened(
-    store: Store, demand: Demand, *, sold: Demand, corrections: pd.DataFrame, days: int
-) -> RealPast:
-    """Return what really happened on the last days to products whose stock was counted often.
+    @cached_property
+    def plan(self) -> pd.DataFrame:
+        """What to order of each product (PLAN)."""
+        return make_plan(
+            self.past.demand,
+            self.outlook.forecast,
+            products=self.outlook.products,
+            stock=self.outlook.stock,
+            settings=self.settings,
+            terms=self.outlook.terms,
+        )
 
-    Args:
-        store: knows all counts.
-        demand: usual demand.
-        sold, corrections: what that was made from.
-        days: how many of the last days.
-    """
-    return real_past(
-        demand,
-        sold=sold,
-        counts=store.stock_counts(),
-        days=days,
-        shop_exposure=shop_exposure(demand, corrections),
-    )
+    @cached_property
+    def alerts(self) -> pd.DataFrame:
+        """What needs attention today (ALERTS)."""
+        return make_alerts(
+            self.plan,
+            planned_for=self.past.demand.start,
+            today=self.past.today,
+            settings=self.settings,
+        )
 
+    @cached_property
+    def sensitivity(self) -> pd.DataFrame:
+        """How the plan changes if a setting is somewhat wrong (see sensitivity.py)."""
 
-def forecast_by_models(
-    store: Store,
-    demand: Demand,
-    *,
-    count: Forecast,
-    histories: pd.Series,
-    products: pd.DataFrame,
-) -> Forecast:
-    """Return the forecast before changes by hand: kept results where there are any, else count.
+        def plan_at(settings: Settings) -> pd.DataFrame:
+            return self.plan if settings == self.settings else replace(self, settings=settings).plan
 
-    New products go by the one that the seller said they are like.
-    """
-    by_models = engine.in_force(
-        count,
-        winners_kept=store.forecasts(histories),
-        choices_kept=store.forecasts(histories, automatic=False),
-        choices=choices(products),
-    )
-    return like_others(by_models, demand, likes(products))
+        return sensitivity(self.settings, plan_at)
 
+    @cached_property
+    def ranking(self) -> Ranking:
+        """All that could be bought now, ranked by profit for its money."""
+        return rank_purchases(
+            self.plan,
+            self.outlook.forecast,
+            products=self.outlook.products,
+            suppliers=self.outlook.terms.suppliers,
+            settings=self.settings,
+        )
 
-def with_hand_changes(store: Store, demand: Demand, by_models: Forecast) -> Forecast:
-    """Return the forecast that the plan uses: by models, and as the seller changed it by hand."""
-    return changed_by_hand(by_models, store.hand_changes(), sold=sold_this_month(demand))
+    @cached_property
+    def joint_orders(self) -> pd.DataFrame:
+        """What is best ordered together at one supplier (JOINT_ORDERS)."""
+        yearly = self.plan.set_index("sku")["yearly_demand"]
+        products = with_defaults(self.outlook.products, self.settings)
+        return joint_orders_of(
+            products.assign(yearly_demand=products["sku"].map(yearly)),
+            self.outlook.terms.suppliers,
+        )
 
+    @cached_property
+    def cash(self) -> Cash:
+        """The payments, takings and stock of the coming weeks if the plan is followed."""
+        projected = project(
+            self.plan,
+            self.outlook.forecast,
+            products=self.outlook.products,
+            settings=self.settings,
+            terms=self.outlook.terms,
+        )
+        return cash_ahead(
+            self.plan, projected, first_day=self.outlook.forecast.start, terms=self.outlook.terms
+        )
 
-def forecast_in_force(store: Store, demand: Demand) -> Forecast:
-    """Return the forecast that the plan uses, where nothing of it was made yet."""
-    by_models = forecast_by_models(
-        store,
-        demand,
-        count=engine.count_forecast(demand),
-        histories=engine.fingerprints(demand),
-        products=store.products(),
-    )
-    return with_hand_changes(store, demand, by_models)
+    @cached_property
+    def seasonal_products(self) -> pd.DataFrame:
+        """The plan of what sells by the season and is ordered again, the most money first."""
+        forecast = self.outlook.forecast
+        seasonal = self.plan["sku"].isin(forecast.skus[has_season(forecast)])
+        again = self.plan[seasonal & ~self.plan["one_shot"]]
+        worth = (again["yearly_demand"] * again["cost"]).sort_values(ascending=False, kind="stable")
+        return again.loc[worth.index]
 
+    @_once_each
+    def season_schedule(self, sku: str) -> SeasonSchedule:
+        """Return the best schedule of one product for its season, compared with the plan.
 
-def plan_by(store: Store, demand: Demand, forecast: Forecast) -> pd.DataFrame:
-    """Return the plan (PLAN) that follows from a forecast under the shop's settings."""
-    return make_plan(
-        demand,
-        forecast,
-        products=store.products(),
-        stock=store.stock(),
-        settings=store.settings(),
-        terms=supplier_terms(store),
-    )
+        Raises:
+            SettingsError: something that costs is unknown, or there is nothing to schedule.
+        """
+        products = self.outlook.products
+        return compare_ways(
+            self.outlook.forecast.product(sku),
+            plan=self.plan[self.plan["sku"] == sku],
+            product=products[products["sku"] == sku],
+            settings=self.settings,
+            # The same futures each time, so that the answer stays while one looks at it.
+            rng=np.random.default_rng(0),
+        )
 
+    def replay(
+        self, days: int, *, beside_real_past: bool, progress: Callable[[float], None]
+    ) -> Walked:
+        """Walk through the last days by several rules, beside what really happened if asked for.
 
-def supplier_terms(store: Store) -> SupplierTerms:
-    """Return what suppliers ask for, as the seller typed it."""
-    return SupplierTerms(suppliers=store.read(SUPPLIERS), price_breaks=store.read(PRICE_BREAKS))
+        Args:
+            days: how many of the last days.
+            beside_real_past: only products whose stock was counted often, and how it went.
+            progress: told how much of the walk is done, as a share; it may end it by an exception.
+        """
+        return walk(
+            self.past.demand,
+            products=self.outlook.products,
+            settings=self.settings,
+            days=days,
+            real=self.past.real(days) if beside_real_past else None,
+            progress=progress,
+        )
 
+    def better_settings(self, progress: Callable[[float], None]) -> BetterSettings:
+        """Search the settings of each product on its own past, telling the share that is done."""
+        return find_better_settings(
+            self.past.demand,
+            products=self.outlook.products,
+            settings=self.settings,
+            progress=progress,
+        )
 
-def current_plan(store: Store, *, today: date) -> tuple[Demand, pd.DataFrame]:
-    """Return the demand and the plan (PLAN) made from it under the shop's settings."""
-    demand = current_demand(store, today=today)
-    return demand, plan_by(store, demand, forecast_in_force(store, demand))
-
-
-def change_by_hand(store: Store, changes: pd.DataFrame, *, start: date) -> None:
-    """Keep the months whose forecast the seller changed (HAND_CHANGES), from now on.
-
-    Raises:
-        ForecastError: a month lies before `start` or beyond the horizon, or units below zero.
-    """
-    store.change_by_hand(check_hand_changes(changes, start))
-
-
-def keep_expectations(
-    store: Store,
-    forecast: Forecast,
-    plan: pd.DataFrame,
-    *,
-    today: date,
-    ordered: Collection[str] = (),
-) -> None:
-    """Keep what a plan (PLAN) expects, to be scored when its days are over.
-
-    Args:
-        store: where it is kept.
-        forecast: that the plan was made from.
-        plan: as it was shown to the seller.
-        today: the running day.
-        ordered: the products whose orders the seller takes home; the others were only shown.
-    """
-    acted_on = plan["sku"].isin(ordered)
-    for part, acted in ((plan[acted_on], True), (plan[~acted_on], False)):
-        if len(part):
-            store.keep_for_later(
-                track_record.to_keep(forecast, part, made_on=today, acted_on=acted)
-            )
-
-
-def compare_catalogue(store: Store, demand: Demand, catalogue: Fitted) -> None:
-    """Keep the winners of the contest over all products, so that the plan uses them at once.
-
-    Products whose own contest was run on their present history keep its winner.
-
-    Args:
-        store: where results are kept.
-        demand: of all products.
-        catalogue: from engine.fit_catalogue, of the same demand.
-    """
-    histories = engine.fingerprints(demand)
-    unfinished = ~np.isin(demand.skus, _finished(store, histories))
-    worthwhile = engine.worth_fitting(demand)
-    _keep(store, [catalogue], histories, only=demand.skus[unfinished & ~worthwhile])
-    better = demand.skus[unfinished & worthwhile]
-    _keep(store, [catalogue], histories, only=better, preliminary=True)
-
-
-def forecast_everything(
-    store: Store, demand: Demand, catalogue: Fitted, *, processes: int, scheduler: str = ""
-) -> Generator[Progress]:
-    """Find and keep the best forecast of every product whose history changed since the last run.
-
-    Closing the iterator stops the run and keeps what is done.
-
-    Args:
-        store: where results are kept.
-        demand: of all products.
-        catalogue: from engine.fit_catalogue, of the same demand.
-        processes: number of processes to work with.
-        scheduler: address of a Dask scheduler, whose cluster does the work instead; "" for none.
-
-    Raises:
-        ClusterError: the cluster cannot be reached or cannot do the work.
-    """
-    histories = engine.fingerprints(demand)
-    compare_catalogue(store, demand, catalogue)
-    work = demand.select(~np.isin(demand.skus, _finished(store, histories)))
-    total, done = len(work.skus), 0
-    failures = _keep_choices(store, demand, histories)
-    yield Progress(done=0, total=total, failures=failures)
-    batch: list[Fitted] = []
-    try:
-        run = engine.fit_products(work, catalogue, processes=processes, scheduler=scheduler)
-        for fitted in run:
-            if fitted.finished:
-                batch.append(fitted)
-            done, failures = done + 1, failures + fitted.failures
-            if len(batch) == _BATCH:
-                _keep(store, batch, histories)
-                batch = []
-            yield Progress(done=done, total=total, failures=failures)
-    finally:
-        if batch:
-            _keep(store, batch, histories)
-
-
-def forecast_product(store: Store, demand: Demand, catalogue: Fitted, sku: str) -> None:
-    """Find and keep the best forecast of one product, and that of the model chosen for it."""
-    histories = engine.fingerprints(demand)
-    _keep(store, [engine.fit_product(demand.product(sku), catalogue.product(sku))], histories)
-    _keep_choices(store, demand, histories.loc[[sku]])
-
-
-def choose_model(store: Store, demand: Demand, *, sku: str, model: str, now: datetime) -> None:
-    """Let one product go by this model, or by the winner again (AUTOMATIC), from now on.
-
-    Raises:
-        ForecastError: the product has too little history for that model.
-    """
-    if model != AUTOMATIC:
-        forecast = engine.forecast_by(demand, model, sku)
-        store.save_forecast(forecast, histories=engine.fingerprints(demand), automatic=False)
-    store.edit_products(cells_of(sku, {"model": model}), now=now)
-
-
-def _keep_choices(store: Store, demand: Demand, histories: pd.Series) -> tuple[str, ...]:
-    """Forecast anew, by the models that the seller chose, what they have no forecast of.
-
-    Returns sentences about products with too little history for their model; they go by the
-    winner of their contest, or by count.
-    """
-    chosen = choices(store.products())
-    chosen = chosen[chosen.index.isin(histories.index)].loc[lambda model: model != AUTOMATIC]
-    kept = store.forecasts(histories, automatic=False)
-    known = set() if kept is None else set(zip(kept.skus, kept.models, strict=True))
-    failures = []
-    for sku, model in chosen.items():
-        if (sku, model) in known:
-            continue
-        try:
-            forecast = engine.forecast_by(demand, model, str(sku))
-        except ForecastError as error:
-            failures.append(str(error))
-            continue
-        store.save_forecast(forecast, histories=histories, automatic=False)
-    return tuple(failures)
-
-
-def kept_contest(store: Store, histories: pd.Series) -> Fitted | None:
-    """Return the scores and the winners' forecasts kept for these histories; None without one."""
-    forecast = store.forecasts(histories)
-    if forecast is None:
-        return None
-    scores = store.scores(histories)
-    return Fitted(
-        scores=scores,
-        forecast=forecast,
-        pooled=pooled_losses(scores),
-        finished=bool(store.contests(histories).all()),
-    )
-
-
-def _finished(store: Store, histories: pd.Series) -> list[str]:
-    """Name the products whose own contest is over."""
-    contests = store.contests(histories)
-    return contests.index[contests].tolist()
-
-
-def _keep(
-    store: Store,
-    batch: list[Fitted],
-    histories: pd.Series,
-    *,
-    only: np.ndarray | None = None,
-    preliminary: bool = False,
-) -> None:
-    forecast = stack([fitted.forecast for fitted in batch])
-    scores = pd.concat([fitted.scores for fitted in batch], ignore_index=True)
-    if only is not None:
-        forecast = forecast.select(np.isin(forecast.skus, only))
-        scores = scores[scores["sku"].isin(only)]
-    if len(forecast.skus):
-        store.save_forecast(forecast, histories=histories, preliminary=preliminary)
-        store.save_scores(scores, histories=histories)
+    @cached_property
+    def expectations(self) -> pd.DataFrame:
+        """What the plan expects, to be scored when its days are over (KEPT_FORECASTS)."""
+        return track_record.to_keep(
+            self.outlook.forecast, self.plan, made_on=self.past.today, acted_on=False
+        )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core import shop
+from inventory_core import actions
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.frames import check
@@ -17,6 +17,7 @@ from inventory_core.forecasting import engine
 from inventory_core.imports.drop import import_file
 from inventory_core.monitoring import track_record
 from inventory_core.optimization.tables import PLAN
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 
 NOW = datetime(2026, 5, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone
@@ -44,7 +45,7 @@ def sales_csv(*, last_tea: int = 5, currency: str = "€") -> bytes:
 
 
 def save(store: Store, content: bytes) -> None:
-    shop.save_import(store, import_file("sales.csv", content, today=TODAY), now=NOW)
+    actions.save_import(store, import_file("sales.csv", content, today=TODAY), now=NOW)
 
 
 @pytest.fixture(scope="session")
@@ -80,11 +81,10 @@ def store_with(content: bytes, folder: Path) -> Store:
 
 def run(store: Store, *, stop_after: int | None = None) -> list[int]:
     """Forecast everything, and return how many products were done at each step."""
-    demand = shop.current_demand(store, today=TODAY)
+    outlook = open_shop(store, today=TODAY).outlook
+    catalogue = engine.fit_catalogue(outlook.past.demand)
     steps = []
-    with closing(
-        shop.forecast_everything(store, demand, engine.fit_catalogue(demand), processes=1)
-    ) as progress:
+    with closing(actions.forecast_everything(outlook, catalogue, processes=1)) as progress:
         for step in progress:
             assert step.failures == ()
             steps.append(step.done)
@@ -95,15 +95,13 @@ def run(store: Store, *, stop_after: int | None = None) -> list[int]:
 
 def finished(store: Store) -> set[str]:
     """The products whose own contest is over."""
-    demand = shop.current_demand(store, today=TODAY)
-    contests = store.contests(engine.fingerprints(demand))
+    contests = store.contests(open_shop(store, today=TODAY).past.histories)
     return set(contests.index[contests])
 
 
 def kept(store: Store) -> dict[str, str]:
     """The model kept for each product's present history."""
-    demand = shop.current_demand(store, today=TODAY)
-    forecast = store.forecasts(engine.fingerprints(demand))
+    forecast = store.forecasts(open_shop(store, today=TODAY).past.histories)
     if forecast is None:
         return {}
     return dict(zip(forecast.skus.tolist(), forecast.models.tolist(), strict=True))
@@ -131,7 +129,7 @@ def test_a_currency_chosen_by_the_seller_stays(tmp_path: Path) -> None:
 
 def test_products_seen_in_sales_give_way_to_the_sellers_own(store: Store) -> None:
     products = b"SKU,Name,Price\nTEA,Green tea,5.50\n"
-    shop.save_import(store, import_file("products.csv", products, today=TODAY), now=NOW)
+    actions.save_import(store, import_file("products.csv", products, today=TODAY), now=NOW)
     save(store, sales_csv(last_tea=7))
 
     tea = store.products().set_index("sku").loc["TEA"]
@@ -141,20 +139,20 @@ def test_products_seen_in_sales_give_way_to_the_sellers_own(store: Store) -> Non
 def test_the_same_file_again_is_told_to_change_nothing(store: Store) -> None:
     again = import_file("sales.csv", sales_csv(), today=TODAY)
 
-    assert not shop.save_import(store, again, now=NOW).changed
+    assert not actions.save_import(store, again, now=NOW).changed
 
 
 # Forecasting everything
 
 
 def test_a_run_keeps_the_contest_of_every_product(forecast_store: Store) -> None:
-    demand = shop.current_demand(forecast_store, today=TODAY)
+    outlook = open_shop(forecast_store, today=TODAY).outlook
 
-    contest = shop.kept_contest(forecast_store, engine.fingerprints(demand))
+    contests = [outlook.contest(sku) for sku in ("CAP", "MUG", "TEA")]
 
-    assert contest is not None
-    assert contest.forecast.skus.tolist() == ["CAP", "MUG", "TEA"]
-    competed = contest.scores.groupby("sku")["model"].apply(set)
+    assert all(contest and contest.finished for contest in contests)
+    assert outlook.is_compared
+    competed = outlook.scores.groupby("sku")["model"].apply(set)
     for_all = {"count", "combination", "seasonal naive"}
     assert competed["MUG"] >= for_all | {"prophet", "arima"}
     assert competed["TEA"] >= for_all | {"prophet", "arima"}
@@ -163,14 +161,14 @@ def test_a_run_keeps_the_contest_of_every_product(forecast_store: Store) -> None
 
 
 def test_no_contest_is_kept_before_the_first_run(store: Store) -> None:
-    demand = shop.current_demand(store, today=TODAY)
+    outlook = open_shop(store, today=TODAY).outlook
 
-    assert shop.kept_contest(store, engine.fingerprints(demand)) is None
+    assert outlook.contest("MUG") is None
+    assert not outlook.is_compared
 
 
 def test_the_kept_forecast_did_no_worse_than_the_bar(forecast_store: Store) -> None:
-    demand = shop.current_demand(forecast_store, today=TODAY)
-    scores = forecast_store.scores(engine.fingerprints(demand))
+    scores = open_shop(forecast_store, today=TODAY).outlook.scores
     losses = scores.pivot_table(index="sku", columns="model", values="loss_units")
 
     assert set(kept(forecast_store)) == set(losses.index)
@@ -202,13 +200,13 @@ def test_a_stopped_run_keeps_what_is_done_and_goes_on_from_there(store: Store) -
 
 
 def test_the_contest_over_all_products_serves_the_plan_before_their_own(store: Store) -> None:
-    demand = shop.current_demand(store, today=TODAY)
-    catalogue = engine.fit_catalogue(demand)
+    past = open_shop(store, today=TODAY).past
+    catalogue = engine.fit_catalogue(past.demand)
 
-    shop.compare_catalogue(store, demand, catalogue)
+    actions.compare_catalogue(past, catalogue)
 
-    winners = dict(zip(demand.skus, catalogue.forecast.models, strict=True))
-    _, plan = shop.current_plan(store, today=TODAY)
+    winners = dict(zip(past.demand.skus, catalogue.forecast.models, strict=True))
+    plan = open_shop(store, today=TODAY).plan
     assert dict(zip(plan["sku"], plan["model"], strict=True)) == winners
     # Caps sell too little for a model of their own, so theirs is over already.
     assert finished(store) == {"CAP"}
@@ -216,9 +214,9 @@ def test_the_contest_over_all_products_serves_the_plan_before_their_own(store: S
 
 def test_the_contest_over_all_products_leaves_finished_ones_alone(forecast_store: Store) -> None:
     before = kept(forecast_store)
-    demand = shop.current_demand(forecast_store, today=TODAY)
+    past = open_shop(forecast_store, today=TODAY).past
 
-    shop.compare_catalogue(forecast_store, demand, engine.fit_catalogue(demand))
+    actions.compare_catalogue(past, engine.fit_catalogue(past.demand))
 
     assert kept(forecast_store) == before
     assert finished(forecast_store) == {"CAP", "MUG", "TEA"}
@@ -230,11 +228,11 @@ def test_a_product_whose_contest_crashed_is_tried_again(
     def crash(demand: Demand, catalogue: engine.Fitted) -> engine.Fitted:
         raise MemoryError(demand.skus[0])
 
-    demand = shop.current_demand(store, today=TODAY)
-    catalogue = engine.fit_catalogue(demand)
+    outlook = open_shop(store, today=TODAY).outlook
+    catalogue = engine.fit_catalogue(outlook.past.demand)
     with monkeypatch.context() as broken:
         broken.setattr(engine, "fit_product", crash)
-        steps = list(shop.forecast_everything(store, demand, catalogue, processes=1))
+        steps = list(actions.forecast_everything(outlook, catalogue, processes=1))
 
     assert len(steps[-1].failures) == 2
     assert kept(store).keys() == {"CAP", "MUG", "TEA"}  # by the contest over all products
@@ -242,10 +240,9 @@ def test_a_product_whose_contest_crashed_is_tried_again(
 
 
 def test_one_product_can_be_forecast_by_itself(store: Store) -> None:
-    demand = shop.current_demand(store, today=TODAY)
-    catalogue = engine.fit_catalogue(demand)
+    outlook = open_shop(store, today=TODAY).outlook
 
-    shop.forecast_product(store, demand, catalogue, "TEA")
+    actions.forecast_product(outlook, engine.fit_catalogue(outlook.past.demand), "TEA")
 
     assert kept(store).keys() == {"TEA"}
 
@@ -255,55 +252,55 @@ def test_one_product_can_be_forecast_by_itself(store: Store) -> None:
 
 def test_a_plan_needs_sales(tmp_path: Path) -> None:
     with pytest.raises(ForecastError, match="please upload a sales file first"):
-        shop.current_plan(Store(tmp_path / "shop.duckdb"), today=TODAY)
+        _plan = open_shop(Store(tmp_path / "shop.duckdb"), today=TODAY).plan
 
 
 def test_a_plan_goes_by_count_until_better_forecasts_are_kept(
     store: Store, forecast_store: Store
 ) -> None:
-    _, at_once = shop.current_plan(store, today=TODAY)
-    demand, plan = shop.current_plan(forecast_store, today=TODAY)
+    at_once = open_shop(store, today=TODAY).plan
+    shop = open_shop(forecast_store, today=TODAY)
+    plan = shop.plan
 
-    assert isinstance(demand, Demand)
-    assert demand.start == TODAY
+    assert shop.past.demand.start == TODAY
     assert set(check(at_once, PLAN)["model"]) == {"count"}
     assert dict(zip(plan["sku"], plan["model"], strict=True)) == kept(forecast_store)
 
 
 def test_a_plan_takes_the_model_that_the_seller_chose(forecast_store: Store) -> None:
-    demand = shop.current_demand(forecast_store, today=TODAY)
+    past = open_shop(forecast_store, today=TODAY).past
 
-    shop.choose_model(forecast_store, demand, sku="MUG", model="seasonal naive", now=NOW)
+    actions.choose_model(past, sku="MUG", model="seasonal naive", now=NOW)
 
-    _, plan = shop.current_plan(forecast_store, today=TODAY)
+    plan = open_shop(forecast_store, today=TODAY).plan
     assert plan.set_index("sku").loc["MUG", "model"] == "seasonal naive"
 
-    shop.choose_model(forecast_store, demand, sku="MUG", model="automatic", now=NOW)
+    actions.choose_model(past, sku="MUG", model="automatic", now=NOW)
 
-    _, plan = shop.current_plan(forecast_store, today=TODAY)
+    plan = open_shop(forecast_store, today=TODAY).plan
     assert plan.set_index("sku").loc["MUG", "model"] == kept(forecast_store)["MUG"]
 
 
 def test_a_run_brings_the_chosen_model_up_to_date(forecast_store: Store) -> None:
-    demand = shop.current_demand(forecast_store, today=TODAY)
-    shop.choose_model(forecast_store, demand, sku="CAP", model="seasonal naive", now=NOW)
+    past = open_shop(forecast_store, today=TODAY).past
+    actions.choose_model(past, sku="CAP", model="seasonal naive", now=NOW)
     caps = import_file("caps.csv", f"Date,SKU,Units\n{LAST_DAY},CAP,3\n".encode(), today=TODAY)
-    shop.save_import(forecast_store, caps, now=NOW)
+    actions.save_import(forecast_store, caps, now=NOW)
 
-    _, at_once = shop.current_plan(forecast_store, today=TODAY)
+    at_once = open_shop(forecast_store, today=TODAY).plan
     assert at_once.set_index("sku").loc["CAP", "model"] == "count"
     run(forecast_store)
 
-    _, plan = shop.current_plan(forecast_store, today=TODAY)
+    plan = open_shop(forecast_store, today=TODAY).plan
     assert plan.set_index("sku").loc["CAP", "model"] == "seasonal naive"
 
 
 def test_a_plan_counts_stock_and_settings(store: Store) -> None:
     stock = f"SKU,Stock date,On hand\nTEA,{LAST_DAY},4000\n".encode()
-    shop.save_import(store, import_file("stock.csv", stock, today=TODAY), now=NOW)
+    actions.save_import(store, import_file("stock.csv", stock, today=TODAY), now=NOW)
     store.save_settings(service_level=0.9)
 
-    _, plan = shop.current_plan(store, today=TODAY)
+    plan = open_shop(store, today=TODAY).plan
 
     rows = plan.set_index("sku")
     assert rows.loc["TEA", ["on_hand", "order_units"]].tolist() == [4000.0, 0.0]
@@ -319,28 +316,28 @@ NEXT_MONTH = pd.Timestamp(2026, 5, 1)
 
 
 def test_a_month_changed_by_hand_is_what_the_plan_expects(forecast_store: Store) -> None:
-    demand = shop.current_demand(forecast_store, today=TODAY)
-    _, before = shop.current_plan(forecast_store, today=TODAY)
+    shop = open_shop(forecast_store, today=TODAY)
+    before = shop.plan
     tea = pd.DataFrame({"sku": ["TEA"], "month": [NEXT_MONTH], "units": [3100.0], "note": ["fair"]})
 
-    shop.change_by_hand(forecast_store, tea, start=demand.start)
+    actions.change_by_hand(shop.past, tea)
 
-    _, plan = shop.current_plan(forecast_store, today=TODAY)
+    shop = open_shop(forecast_store, today=TODAY)
+    plan = shop.plan
     changed = plan["order_units"] > before["order_units"]
     assert plan.loc[changed, "sku"].tolist() == ["TEA"]
-    forecast = shop.forecast_in_force(forecast_store, demand).product("TEA")
+    forecast = shop.outlook.forecast.product("TEA")
     assert forecast.total_mean(31)[0] == pytest.approx(3100)
 
 
 def test_a_change_by_hand_outlives_new_sales(store: Store) -> None:
     tea = pd.DataFrame({"sku": ["TEA"], "month": [NEXT_MONTH], "units": [3100.0], "note": ["fair"]})
-    shop.change_by_hand(store, tea, start=TODAY)
+    actions.change_by_hand(open_shop(store, today=TODAY).past, tea)
 
     more = import_file("more.csv", b"Date,SKU,Units\n2026-05-01,TEA,12\n", today=date(2026, 5, 2))
-    shop.save_import(store, more, now=NOW)
+    actions.save_import(store, more, now=NOW)
 
-    demand = shop.current_demand(store, today=date(2026, 5, 2))
-    forecast = shop.forecast_in_force(store, demand).product("TEA")
+    forecast = open_shop(store, today=date(2026, 5, 2)).outlook.forecast.product("TEA")
     assert forecast.start == date(2026, 5, 2)
     assert forecast.total_mean(30)[0] == pytest.approx(3088)  # 12 of the 3,100 are sold
 
@@ -350,19 +347,18 @@ def test_a_month_beyond_the_horizon_is_refused_and_not_kept(store: Store) -> Non
         {"sku": ["TEA"], "month": [pd.Timestamp(2027, 5, 1)], "units": [5.0], "note": [""]}
     )
 
+    past = open_shop(store, today=TODAY).past
     with pytest.raises(ForecastError, match="cannot be changed: choose a month"):
-        shop.change_by_hand(store, far, start=TODAY)
+        actions.change_by_hand(past, far)
 
     assert store.hand_changes().empty
 
 
 def test_what_a_plan_expected_is_kept_and_scored_by_later_sales(store: Store) -> None:
-    demand = shop.current_demand(store, today=TODAY)
-    earlier = demand.until(DAYS - 28)
-    forecast = engine.count_forecast(earlier)
-    plan = shop.plan_by(store, earlier, forecast)
+    demand = open_shop(store, today=TODAY).past.demand
 
-    shop.keep_expectations(store, forecast, plan, today=earlier.start, ordered=["TEA"])
+    earlier = open_shop(store, today=TODAY - timedelta(days=28))
+    actions.keep_expectations(earlier, ordered=["TEA"])
 
     kept = store.kept_for_later()
     assert dict(zip(kept["sku"], kept["acted_on"], strict=True)) == {

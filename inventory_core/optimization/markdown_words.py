@@ -11,7 +11,7 @@ from inventory_core.domain.numbers import Row, day, money, rows, share, signed_m
 from inventory_core.optimization import markdown, price_response
 from inventory_core.optimization.markdown import Clearance, clearing_price
 from inventory_core.optimization.plan import DAYS_A_YEAR
-from inventory_core.optimization.price_response import PriceResponse
+from inventory_core.optimization.price_response import KnownResponse, PriceResponse
 from inventory_core.optimization.tables import MARKDOWNS
 
 _PRICE_CUT = 0.2
@@ -75,6 +75,14 @@ def choice_label(choice: str) -> str:
         markdown.CLEAR: _("Clear by the date"),
         markdown.BEST: _("Brings most"),
     }[choice]
+
+
+def response_sentence(known: KnownResponse, *, category: str) -> str:
+    """Say how buyers of a product respond as its own prices or those of similar ones tell."""
+    if known.similar_products == 0:
+        return measured_sentence(known.response)
+    products = known.similar_products
+    return similar_sentence(known.response, products=products, category=category)
 
 
 def measured_sentence(response: PriceResponse) -> str:

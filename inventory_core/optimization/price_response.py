@@ -39,6 +39,21 @@ class PriceResponse:
         return expected, weak, strong
 
 
+FEWEST_SIMILAR = 3
+"""Fewer products of a category do not tell what the others are like."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownResponse:
+    """A response that the shop's own prices tell.
+
+    similar_products: how many others of its category it was measured on; 0 where on its own.
+    """
+
+    response: PriceResponse
+    similar_products: int = 0
+
+
 ASSUMED: Mapping[str, PriceResponse] = {
     HARDLY: PriceResponse(elasticity=-1.0, weak=-0.5, strong=-1.76),
     USUALLY: PriceResponse(elasticity=-1.76, weak=-1.0, strong=-2.62),

@@ -17,7 +17,7 @@ st.caption(
     )
 )
 
-settings = session.settings()
+settings = session.shop().settings
 names = {"": _("None")} | countries()
 first, second = st.columns(2)
 wanted = replace(

@@ -15,11 +15,11 @@ from pages.shared import session, widgets
 
 st.title(_("Products"))
 widgets.show_message()
-products = session.products()
+products = session.shop().outlook.products
 if products.empty:
     widgets.need_sales()
 
-settings = session.settings()
+settings = session.shop().settings
 fields = PRODUCTS_SHEET.fields
 headings = {field.name: field.heading for field in fields}
 
@@ -108,7 +108,7 @@ edited = st.data_editor(
     width="stretch",
     height=560 if len(shown) > 14 else "auto",
     placeholder=default,
-    key=f"products {session.products_version()} {search}",
+    key=f"products {session.shop().outlook.versions.products} {search}",
 )
 changes = changed_cells(shown, edited)
 left, right = st.columns([1, 1])

@@ -7,15 +7,16 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money, whole
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences, at_stake
 from inventory_core.monitoring.alerts import ALERT_KINDS
-from pages.shared import session, widgets
+from pages.shared import expectations, session, widgets
 
 st.title(_("Alerts"))
 widgets.show_message()
 widgets.need_sales()
-session.keep_expectations()
+expectations.keep()
 
-currency = session.settings().currency
-alerts = session.alerts()
+shop = session.shop()
+currency = shop.settings.currency
+alerts = shop.alerts
 alerts = alerts.assign(
     label=alerts["alert"].map(alert_label),
     advice=alert_sentences(alerts, currency),

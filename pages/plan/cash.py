@@ -19,7 +19,8 @@ from pages.shared.product_labels import plain
 st.title(_("Cash"))
 widgets.show_message()
 widgets.need_sales()
-if session.plan()["cost"].isna().all():
+shop = session.shop()
+if shop.plan["cost"].isna().all():
     st.info(
         _("No product has a cost or a price, so nothing can be said about money."),
         icon=":material/sell:",
@@ -31,8 +32,9 @@ if session.plan()["cost"].isna().all():
     )
     st.stop()
 
-ahead = session.cash()
-sign = session.settings().currency
+with st.spinner(_("Looking ahead…")):
+    ahead = shop.cash
+sign = shop.settings.currency
 soon, weeks = ahead.weeks.head(NEXT_WEEKS), len(ahead.weeks)
 
 
@@ -66,14 +68,14 @@ def show_numbers() -> None:
         ]
     )
     planned = _("Planned for {day}, the day after your newest sale.").format(
-        day=day(session.demand().start)
+        day=day(shop.past.demand.start)
     )
     st.caption(plain(" ".join([planned, *cash_gaps(ahead, currency=sign)])))
 
 
 def show_hint() -> None:
     """Say what is taken where no supplier has terms of payment."""
-    if session.suppliers()[["deposit_share", "balance_days"]].any(axis=None):
+    if shop.outlook.terms.suppliers[["deposit_share", "balance_days"]].any(axis=None):
         return
     st.info(
         _(

@@ -21,7 +21,7 @@ def show_promotions() -> None:
             "product and category empty where all are meant."
         )
     )
-    products = session.products()
+    products = session.shop().outlook.products
     choice = st.column_config.SelectboxColumn
     columns = {
         "name": st.column_config.TextColumn(_("Name"), max_chars=80, required=True),
@@ -31,7 +31,7 @@ def show_promotions() -> None:
             _("Category"), options=sorted(set(products["category"].dropna()) - {""})
         ),
     }
-    _edit(session.promotions(), columns, PROMOTIONS)
+    _edit(session.shop().past.promotions, columns, PROMOTIONS)
 
 
 def show_closures() -> None:
@@ -42,7 +42,7 @@ def show_closures() -> None:
         **_day_columns(),
         "note": st.column_config.TextColumn(_("Your note"), max_chars=80, width="large"),
     }
-    _edit(session.closures(), columns, CLOSURES)
+    _edit(session.shop().past.closures, columns, CLOSURES)
 
 
 def _day_columns() -> dict[str, object]:

@@ -5,23 +5,40 @@ plan goes by the winners as soon as they are known. Meanwhile every page can be 
 """
 
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
+from inventory_core import actions
 from inventory_core.domain.language import gettext as _
+from inventory_core.forecasting import engine
+from inventory_core.forecasting.engine import Fitted
+from inventory_core.shop import Past
 from pages.shared import session
 
 _DONE, _SINCE, _WHOLE_PAGE = "comparison done", "comparison since", "comparison on a whole page"
 _SECONDS_BETWEEN_LOOKS = 2
+_KEPT = 3
+
+_BACKGROUND = ThreadPoolExecutor(max_workers=1, thread_name_prefix="comparison")
+"""Compares models while pages are shown; most of that is done without Python's lock."""
+
+
+def catalogue(past: Past) -> Fitted:
+    """Return the winners of the contest, and wait for it."""
+    with st.spinner(_("Comparing models on your history…"), show_time=True):
+        return _contest(*_history(past), past).result()
 
 
 def status() -> None:
     """Show in the sidebar that models are being compared; nothing where that is done."""
-    stamp = session.history_stamp()
-    if session.covered_days() is None or st.session_state.get(_DONE) == stamp:
+    past = session.shop().past
+    if past.covered_days is None or st.session_state.get(_DONE) == _history(past):
         return
-    if st.session_state.get(_SINCE, (None,))[0] != stamp:
-        st.session_state[_SINCE] = (stamp, time.monotonic())
+    if st.session_state.get(_SINCE, (None,))[0] != _history(past):
+        st.session_state[_SINCE] = (_history(past), time.monotonic())
     st.session_state[_WHOLE_PAGE] = True
     with st.sidebar:
         _follow()
@@ -31,15 +48,19 @@ def status() -> None:
 def _follow() -> None:
     """Look whether the contest is over, and show how long it has been going on."""
     whole_page = st.session_state.pop(_WHOLE_PAGE, False)
-    if st.session_state.get(_DONE) == session.history_stamp():
+    # Not that of the page: another tab may have changed the sales since.
+    outlook = session.current().outlook
+    past = outlook.past
+    if st.session_state.get(_DONE) == _history(past):
         return
     # Not while a whole page is drawn: that would hold it up, and lose the click that it follows.
     if not whole_page:
-        if session.is_compared():
-            st.session_state[_DONE] = session.history_stamp()
+        if outlook.is_compared:
+            st.session_state[_DONE] = _history(past)
             return
-        if session.catalogue_is_ready():
-            session.keep_catalogue()
+        contest = _contest(*_history(past), past)
+        if contest.done():
+            actions.compare_catalogue(past, contest.result())
             st.rerun()
     seconds = time.monotonic() - st.session_state[_SINCE][1]
     if seconds > _SECONDS_BETWEEN_LOOKS:
@@ -49,3 +70,13 @@ def _follow() -> None:
             ),
             help=_("Meanwhile the plan goes by Count; it gets better by itself."),
         )
+
+
+def _history(past: Past) -> tuple[Path, int, date]:
+    """Return what changes whenever models are to be compared anew."""
+    return past.store.path, past.version, past.today
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _contest(path: Path, version: int, day: date, _past: Past) -> Future[Fitted]:  # noqa: ARG001
+    return _BACKGROUND.submit(engine.fit_catalogue, _past.demand)

@@ -18,7 +18,7 @@ def speak() -> None:
     language.follow(_session_language)
     if LANGUAGE not in st.session_state:
         with suppress(SellerError):  # the page says what is wrong
-            st.session_state[LANGUAGE] = session.settings().language
+            st.session_state[LANGUAGE] = session.current().settings.language
     language.use(_session_language() or language.ENGLISH)
 
 

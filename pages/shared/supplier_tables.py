@@ -21,11 +21,11 @@ def show_terms() -> None:
             "product stands on the Products page."
         )
     )
-    known = sorted(set(session.products()["supplier"].dropna()) - {""})
+    known = sorted(set(session.shop().outlook.products["supplier"].dropna()) - {""})
     if not known:
         st.info(_("Name the suppliers of your products on the Products page first."))
         return
-    kept = session.suppliers()
+    kept = session.shop().outlook.terms.suppliers
     kept = kept.assign(deposit_share=100 * kept["deposit_share"])
     column = st.column_config
     widgets.edit_rows(
@@ -70,9 +70,11 @@ def _save_terms(rows: pd.DataFrame) -> None:
 
 def show_joint_orders() -> None:
     """Say how often to order what together, where an order costs something by itself."""
-    if session.covered_days() is None or not (session.suppliers()["order_cost"] > 0).any():
+    shop = session.shop()
+    costs = shop.outlook.terms.suppliers["order_cost"]
+    if shop.past.covered_days is None or not (costs > 0).any():
         return
-    together, sign = session.joint_orders(), session.settings().currency
+    together, sign = shop.joint_orders, shop.settings.currency
     if together.empty:
         return
     st.subheader(_("Order together"))
@@ -84,7 +86,7 @@ def show_joint_orders() -> None:
             "would be needed within half a cycle joins an order that is placed anyway."
         )
     )
-    together = together.assign(product=together["sku"].map(session.sold_labels()))
+    together = together.assign(product=together["sku"].map(shop.outlook.sold_labels))
     with st.expander(_("What is in each order"), icon=":material/list:"):
         widgets.table(
             together.round({"order_units": 0}),
@@ -118,9 +120,11 @@ def show_price_breaks() -> None:
     )
     column = st.column_config
     widgets.edit_rows(
-        session.price_breaks(),
+        session.shop().outlook.terms.price_breaks,
         {
-            "sku": column.SelectboxColumn(_("Product"), options=session.products()["sku"].tolist()),
+            "sku": column.SelectboxColumn(
+                _("Product"), options=session.shop().outlook.products["sku"].tolist()
+            ),
             "from_units": column.NumberColumn(_("From units"), min_value=1, step=1),
             "unit_cost": column.NumberColumn(_("Cost of a unit"), min_value=0.0, format="%.4g"),
             "whole_order": column.CheckboxColumn(

@@ -16,7 +16,7 @@ from inventory_core.domain.numbers import day, day_pattern, whole
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.upload_words import import_report
 from inventory_core.optimization import purchases
-from pages.shared import session
+from pages.shared import expectations, sample_shop, session
 
 _MESSAGE = "message"
 METRIC_WIDTH = 220
@@ -26,17 +26,18 @@ _LETTER_WIDTH = 20
 
 def status() -> None:
     """Show in the sidebar which data are open."""
-    covered = session.covered_days()
+    outlook = session.shop().outlook
+    covered = outlook.past.covered_days
     with st.sidebar:
         if covered is None:
             st.caption(_("No sales yet. Start on the Upload page."))
             return
         st.caption(
             _("{products} products · sales from {first} to {last}").format(
-                products=whole(len(session.products())), first=day(covered[0]), last=day(covered[1])
+                products=whole(len(outlook.products)), first=day(covered[0]), last=day(covered[1])
             )
         )
-        if session.has_sample_shop():
+        if sample_shop.is_open():
             st.caption(
                 _(":material/science: This is the sample shop. Remove it on the Upload page.")
             )
@@ -44,12 +45,16 @@ def status() -> None:
 
 def need_sales() -> None:
     """Show a friendly way out where there are no sales yet, and end the page."""
-    if session.covered_days() is not None:
+    shop = session.shop()
+    if shop.past.covered_days is not None:
         try:
-            session.demand()
+            with st.spinner(_("Reading your sales…")):
+                _demand = shop.past.demand
         except ForecastError as error:
             st.info(str(error))
             st.stop()
+        with st.spinner(_("Forecasting your products…")):
+            _forecast = shop.outlook.forecast
         return
     st.info(
         _("There is nothing to plan from yet. Upload a sales file, or try the sample shop."),
@@ -82,7 +87,7 @@ def float_message() -> None:
 
 def pick_product(*, only_one_shot: bool = False) -> str | None:
     """Let the seller search a product by its code or name; None where there is none."""
-    products = session.plan()
+    products = session.shop().plan
     if only_one_shot:
         products = products[products["one_shot"]]
     # The best sellers first: they are what a seller looks at without searching.
@@ -99,7 +104,7 @@ def pick_product(*, only_one_shot: bool = False) -> str | None:
 
 def money_column(label: str, *, help_text: str | None = None) -> object:
     """Declare a column of money in the shop's currency."""
-    sign = session.settings().currency.replace("%", "%%")
+    sign = session.shop().settings.currency.replace("%", "%%")
     return st.column_config.NumberColumn(label, format=f"{sign}%.2f", help=help_text)
 
 
@@ -188,7 +193,7 @@ def download_purchases(plan: pd.DataFrame, *, key: str, supplier: str | None = N
         disabled=listed.empty,
         width="stretch",
         key=key,
-        on_click=session.keep_ordered,
+        on_click=expectations.keep_ordered,
         args=(tuple(listed["sku"]),),
     )
 

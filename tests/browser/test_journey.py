@@ -11,10 +11,10 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 import run
-from inventory_core import shop
 from inventory_core.domain.download import to_csv
 from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 from tests.browser.conftest import AppServer, picture
 from tests.clock import TODAY
@@ -140,7 +140,7 @@ def download(page: Page) -> bytes:
 
 
 def purchase_list_of_the_core(store: Store) -> bytes:
-    _demand, plan = shop.current_plan(store, today=TODAY)
+    plan = open_shop(store, today=TODAY).plan
     listed = purchases.purchase_list(plan, order_reasons(plan, store.settings().currency))
     assert len(listed) > 5
     return to_csv(listed, purchases.headings())

@@ -21,7 +21,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from inventory_core import shop
+from inventory_core import actions
 from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Answers, Sheet, import_files
 from inventory_core.imports.importing import Imported
@@ -381,11 +381,11 @@ def test_undoing_a_damaged_file_brings_back_the_state_before_it(store, case, dam
     files = dropped_files(case)
     changed = [(name, damaged(content, damages)) for name, content in files]
     assume(changed != files)
-    saved = shop.save_import(store, _imported(case), now=NOW)
+    saved = actions.save_import(store, _imported(case), now=NOW)
     before = _state(store)
     for result in import_files(changed, today=TODAY, answers=ANSWERS[1]):
         if isinstance(result, Imported):
-            again = shop.save_import(store, result, now=NOW)
+            again = actions.save_import(store, result, now=NOW)
             assert again.rows_replaced <= result.rows_accepted
             store.undo(again.upload)
     for earlier, now in zip(before, _state(store), strict=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inventory_core import shop
+from inventory_core import actions
 from inventory_core.imports.drop import import_files
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.upload_words import import_report
@@ -27,7 +27,7 @@ PERSONAL = re.compile(
 def kept_bytes(imported: Imported, folder: Path) -> str:
     """Everything that lies in the folder of the database after an import, as text."""
     store = Store(folder / "shop.duckdb")
-    shop.save_import(store, imported, now=NOW)
+    actions.save_import(store, imported, now=NOW)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return "".join(path.read_bytes().decode("utf-8", errors="ignore") for path in files)
 

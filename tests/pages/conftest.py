@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from inventory_core import shop
+from inventory_core import actions
 from inventory_core.__main__ import main
 from inventory_core.imports.drop import import_file
 from inventory_core.store.store import Store
@@ -31,7 +31,7 @@ Opener = Callable[[str], AppTest]
 def save(store: Store, name: str, text: str) -> None:
     """Save a CSV, given as text, as an upload would."""
     imported = import_file(name, text.encode(), today=TODAY)
-    shop.save_import(store, imported, now=NOW)
+    actions.save_import(store, imported, now=NOW)
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Toggle
 
-from inventory_core import shop
 from inventory_core.domain.frames import CLOSURES
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 from pages.shared.widgets import editor_key
 from tests.clock import TODAY
@@ -42,7 +42,7 @@ def sold_out(opened: AppTest) -> Toggle:
 
 
 def demand_exposure(store: Store, sku: str) -> float:
-    demand = shop.current_demand(store, today=TODAY)
+    demand = open_shop(store, today=TODAY).past.demand
     return float(demand.exposure[demand.skus.tolist().index(sku), : demand.days].sum())
 
 
@@ -110,7 +110,7 @@ def test_country_and_share_are_kept(app: Opener, store: Store) -> None:
 @pytest.mark.usefixtures("troubled_shop")
 def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: Store) -> None:
     opened = app(CALENDAR)
-    start = shop.current_demand(store, today=TODAY).start
+    start = open_shop(store, today=TODAY).past.demand.start
     rows = {"first_day": f"{start}", "last_day": f"{start + timedelta(days=6)}", "note": "beach"}
     editor = editor_key("closures", store.read(CLOSURES))
     opened.session_state[editor] = {"edited_rows": {}, "added_rows": [rows], "deleted_rows": []}
@@ -120,5 +120,5 @@ def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: St
     assert not opened.exception
     assert not opened.error
     assert store.read(CLOSURES)["note"].tolist() == ["beach"]
-    demand = shop.current_demand(store, today=TODAY)
+    demand = open_shop(store, today=TODAY).past.demand
     assert demand.exposure[:, demand.days : demand.days + 8].sum() == 4

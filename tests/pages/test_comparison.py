@@ -5,6 +5,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 from pages.shared import session
 
@@ -29,21 +30,22 @@ def page() -> None:
 @pytest.mark.usefixtures("small_shop")
 def test_the_plan_goes_by_the_winners_once_they_are_known(store: Store) -> None:
     running = AppTest.from_function(looks, default_timeout=60)
-    assert set(session.plan()["model"]) == {"count"}
+    assert set(open_shop(store, today=session.today()).plan["model"]) == {"count"}
     for _attempt in range(60):
         running.run()
         assert not running.exception
-        if session.is_compared():
+        if open_shop(store, today=session.today()).outlook.is_compared:
             break
         time.sleep(0.5)
 
-    kept = store.contests(session.histories())
+    shop = open_shop(store, today=session.today())
+    kept = store.contests(shop.past.histories)
     assert set(kept.index) == {"MUG", "OLD", "PEN", "TEA"}
-    models = store.forecasts(session.histories())
+    models = store.forecasts(shop.past.histories)
     assert models is not None
     assert (
         dict(zip(models.skus, models.models, strict=True))
-        == session.plan().set_index("sku")["model"].to_dict()
+        == shop.plan.set_index("sku")["model"].to_dict()
     )
 
 
@@ -51,7 +53,8 @@ def test_the_plan_goes_by_the_winners_once_they_are_known(store: Store) -> None:
 def test_drawing_a_page_neither_waits_for_the_contest_nor_starts_it(store: Store) -> None:
     AppTest.from_function(page, default_timeout=60).run()
 
-    assert store.contests(session.histories()).empty
+    histories = open_shop(store, today=session.today()).past.histories
+    assert store.contests(histories).empty
 
 
 def test_an_empty_shop_compares_nothing(store: Store) -> None:

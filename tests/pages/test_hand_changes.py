@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core import shop
 from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.forecasting.hand_changes import months_ahead
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
 
@@ -25,7 +25,7 @@ def lines(opened: AppTest) -> dict[str, dict[str, object]]:
 
 
 def next_month(store: Store) -> pd.Timestamp:
-    start = shop.current_demand(store, today=TODAY).start
+    start = open_shop(store, today=TODAY).past.demand.start
     return months_ahead(start)[1]
 
 
@@ -56,8 +56,7 @@ def test_a_month_changed_by_hand_is_drawn_as_such_with_its_note(app: Opener, sto
 @pytest.mark.usefixtures("compared_shop")
 def test_the_plan_goes_by_what_was_typed(app: Opener, store: Store) -> None:
     def expected() -> float:
-        demand, plan = shop.current_plan(store, today=TODAY)
-        assert demand.start is not None
+        plan = open_shop(store, today=TODAY).plan
         return float(plan.set_index("sku").loc["MUG", "yearly_demand"])
 
     before = expected()

@@ -1,14 +1,16 @@
 """The Track record page: what it shows before there is a record, and afterwards."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core import shop
+from inventory_core import actions
 from inventory_core.domain.frames import SCORES, typed
 from inventory_core.forecasting import engine
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
 from tests.pages.looks import metrics
@@ -20,11 +22,9 @@ TRACK_RECORD = "track_record"
 
 def expect(store: Store, *, days_ago: int, ordered: tuple[str, ...] = ()) -> None:
     """Keep what the plan expected so many days ago."""
-    demand = shop.current_demand(store, today=TODAY)
-    known = demand.until(demand.days - days_ago)
-    forecast = engine.count_forecast(known)
-    plan = shop.plan_by(store, known, forecast)
-    shop.keep_expectations(store, forecast, plan, today=known.start, ordered=ordered)
+    start = open_shop(store, today=TODAY).past.demand.start
+    earlier = open_shop(store, today=start - timedelta(days=days_ago))
+    actions.keep_expectations(earlier, ordered=ordered)
 
 
 def choose(opened: AppTest, key: str, option: object) -> AppTest:
@@ -51,7 +51,7 @@ def test_what_the_plan_expects_is_kept_when_it_is_looked_at(
     assert set(kept["sku"]) == {"MUG", "OLD", "PEN", "TEA"}
     assert len(kept) == 8  # two periods each
     assert not kept["acted_on"].any()
-    start = shop.current_demand(store, today=TODAY).start
+    start = open_shop(store, today=TODAY).past.demand.start
     assert set(kept["start"].dt.date) == {start}
 
 
@@ -109,7 +109,7 @@ def test_the_worst_forecasts_are_listed_once_models_were_compared(
     opened = choose(app(TRACK_RECORD), "record section", "Forecast worst")
     assert "No models were compared yet" in opened.info[0].value
 
-    demand = shop.current_demand(store, today=TODAY)
+    demand = open_shop(store, today=TODAY).past.demand
     rows = [("MUG", "count", 3, 80, 9, 1, 2.5), ("PEN", "count", 3, 28, 0, 0, 0.1)]
     scores = typed(pd.DataFrame(rows, columns=list(SCORES)), SCORES)
     store.save_scores(scores, histories=engine.fingerprints(demand))

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core import shop
+from inventory_core import actions
 from inventory_core.domain.frames import CLOSURES, COMPONENTS, PROMOTIONS, SWITCHED_OFF, typed
 from inventory_core.domain.products import cells_of
 from inventory_core.imports.drop import import_file
+from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
@@ -24,7 +25,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def save(store: Store, text: str, name: str = "sales.csv") -> None:
-    shop.save_import(store, import_file(name, text.encode(), today=TODAY), now=NOW)
+    actions.save_import(store, import_file(name, text.encode(), today=TODAY), now=NOW)
 
 
 def test_a_day_has_its_mean_price_and_its_largest_order_line(store: Store) -> None:
@@ -153,8 +154,8 @@ def test_demand_is_corrected_on_its_way_from_the_store(store: Store) -> None:
     save(store, "\n".join(["Date,Order ID,SKU,Units,Unit price", *lines]))
     name_category(store)
 
-    sold, corrections = shop.sales_and_corrections(store, today=TODAY)
-    demand = shop.current_demand(store, today=TODAY)
+    past = open_shop(store, today=TODAY).past
+    sold, corrections, demand = past.sold, past.corrections, past.demand
 
     assert corrections[["sku", "kind"]].to_numpy().tolist() == [["TEA", "sold out"]]
     row = sold.skus.tolist().index("TEA")

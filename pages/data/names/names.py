@@ -10,7 +10,7 @@ from pages.shared import session, widgets
 st.title(_("Names and packs"))
 # One decision follows the other here: the next row should not slip from under the finger.
 widgets.float_message()
-if session.names().empty:
+if session.shop().outlook.names.empty:
     widgets.need_sales()
 
 same_names.show()

@@ -22,10 +22,13 @@ def show() -> None:
             "forecast counts those products; stock counted under a pack's own code is left out."
         )
     )
-    names, components = session.names(), session.components()
+    outlook = session.shop().outlook
+    names, components = outlook.names, outlook.components
     labels = product_labels.labels(names)
     own = {sku: labels[sku] for sku in names.loc[names["product"] == "", "sku"]}
-    _show_suggestions(session.packs_to_add(), labels)
+    with st.spinner(_("Comparing names…")):
+        suggestions = outlook.packs_to_add
+    _show_suggestions(suggestions, labels)
     products = _products(own, components)
     _ask_for_one(own, products, components)
     if components.empty:
@@ -86,7 +89,7 @@ def _new_product(name: str) -> str:
 def _ask_for_one(own: dict[str, str], products: dict[str, str], components: pd.DataFrame) -> None:
     """Let the seller name a pack and a product in it, be it one that no file knows."""
     inside = set(components["component"])
-    version = session.products_version()
+    version = session.shop().outlook.versions.products
     new = st.session_state.get(f"consists of {version}")
     choices = {new: new} | products if new else products
     sold_as, consists_of, units, button = st.columns((9, 9, 3, 4), vertical_alignment="bottom")
@@ -116,7 +119,7 @@ def _ask_for_one(own: dict[str, str], products: dict[str, str], components: pd.D
 
 def _add(sku: str, *, component: str, units: float) -> None:
     row = typed(pd.DataFrame([{"sku": sku, "component": component, "units": units}]), COMPONENTS)
-    _save(pd.concat([session.components(), row], ignore_index=True), new=component)
+    _save(pd.concat([session.shop().outlook.components, row], ignore_index=True), new=component)
 
 
 def _edit(components: pd.DataFrame, labels: dict[str, str], products: dict[str, str]) -> None:
@@ -142,7 +145,7 @@ def _edit(components: pd.DataFrame, labels: dict[str, str], products: dict[str, 
         },
         hide_index=True,
         width="stretch",
-        key=f"components {session.products_version()}",
+        key=f"components {session.shop().outlook.versions.products}",
     )
     same = edited.equals(components)
     if st.button(
@@ -155,7 +158,11 @@ def _edit(components: pd.DataFrame, labels: dict[str, str], products: dict[str, 
 
 def _save(components: pd.DataFrame, *, new: str = "") -> None:
     """Keep the packs, where they make sense; `new` is a product that no file knows yet."""
-    known = {*session.names()["sku"], *session.components().to_numpy()[:, :2].ravel(), new}
+    known = {
+        *session.shop().outlook.names["sku"],
+        *session.shop().outlook.components.to_numpy()[:, :2].ravel(),
+        new,
+    }
     check_components(components, known)
     session.store().replace(COMPONENTS, components)
     widgets.say_after_rerun(_("Saved. Sales of packs count as sales of what is in them."))

@@ -16,7 +16,9 @@ _COLUMNS = (8, 1, 8, 8)
 def show() -> None:
     """Show what is probably one product, what was made one, and a way to do it by hand."""
     st.subheader(_("One product, many names"))
-    names, pairs = session.names(), session.same_products()
+    outlook = session.shop().outlook
+    with st.spinner(_("Comparing names…")):
+        names, pairs = outlook.names, outlook.same_products
     if pairs.empty:
         _say_why_there_are_none(names)
     else:
@@ -107,7 +109,7 @@ def _swap(key: str) -> None:
 
 def _make_one(sku: str, *, product: str) -> None:
     session.store().make_alias(sku, product=product)
-    labels = product_labels.labels(session.names())
+    labels = product_labels.labels(session.shop().outlook.names)
     widgets.say_after_rerun(
         _("“{other}” counts as “{product}” from now on.").format(
             other=product_labels.plain(labels[sku]), product=product_labels.plain(labels[product])

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from inventory_core import shop
+from inventory_core import actions
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.drop import Sheet, joined, oldest_first, sheet_print
@@ -14,6 +14,7 @@ from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
+from pages.data.upload import reading
 from pages.data.upload import review as file_review
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
@@ -53,7 +54,7 @@ def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
 def _warn_of_currencies(ready: Sequence[Imported]) -> None:
     """An empty shop counts in the currency of the first file that names one: say so before."""
     named = list(dict.fromkeys(one.currency for one in oldest_first(ready) if one.currency))
-    if len(named) > 1 and not session.settings().currency:
+    if len(named) > 1 and not session.shop().settings.currency:
         st.warning(
             _(
                 "These files are in several currencies ({all}). Your shop will count in {first}: "
@@ -78,10 +79,10 @@ def save(ready: Sequence[Imported]) -> None:
     told = []
     for number, imported in enumerate(oldest_first(ready)):
         bar.progress(number / len(ready), text=_("Saving {file}…").format(file=imported.file_name))
-        saved = shop.save_import(session.store(), imported, now=session.now())
+        saved = actions.save_import(session.store(), imported, now=session.now())
         told.append(plain(saved_sentence(imported, saved)))
     bar.empty()
-    session.forget_tables()
+    reading.forget_tables()
     widgets.say_after_rerun("\n\n".join(told))
     st.session_state[_REPORTS] = [imported for imported in ready if len(imported.problems)]
 
@@ -101,12 +102,12 @@ def _sheet(file: UploadedFile) -> Sheet | None:
     content = file.getvalue()
     told = fingerprint(content)
     try:
-        table = _choose_sheet(session.tables(file.name, content), key=told)
+        table = _choose_sheet(reading.tables(file.name, content), key=told)
     except FileError as error:
         st.error(str(error), icon=":material/error:")
         return None
     key = sheet_print(content, table)
-    proposed = session.proposals(table)
+    proposed = reading.proposals(table)
     left, right = st.columns(2)
     with left:
         mapping = file_review.choose_format(table, proposed, key=key)
@@ -114,7 +115,7 @@ def _sheet(file: UploadedFile) -> Sheet | None:
         return None
     with right:
         mapping = file_review.choose_channel(mapping, key=key)
-    if session.is_remembered(table, mapping):
+    if reading.is_remembered(table, mapping):
         st.caption(
             _(":material/history: Read as {format}, as you confirmed last time.").format(
                 format=format_label(mapping.format)

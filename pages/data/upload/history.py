@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
 from inventory_core.imports.upload_words import upload_facts, upload_title
-from pages.shared import session, widgets
+from pages.shared import sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
 _SHOWN = 10
@@ -13,11 +13,11 @@ _SHOWN = 10
 
 def show() -> None:
     """List the uploads, newest first; offer to take each of them back."""
-    if session.has_sample_shop():
+    if sample_shop.is_open():
         st.button(
             _("Remove the sample shop"), icon=":material/delete:", on_click=_remove_sample_shop
         )
-    uploads = session.uploads()
+    uploads = session.shop().outlook.uploads
     if uploads.empty:
         return
     with st.expander(_("What was uploaded"), icon=":material/history:"):
@@ -49,5 +49,5 @@ def _undo(upload: int) -> None:
 
 
 def _remove_sample_shop() -> None:
-    session.remove_sample_shop()
+    sample_shop.remove()
     widgets.say_after_rerun(_("The sample shop is gone. Upload your own files whenever you like."))

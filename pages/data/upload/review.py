@@ -27,6 +27,7 @@ from inventory_core.imports.upload_words import (
     report,
     status_table,
 )
+from pages.data.upload import reading
 from pages.shared import session, widgets
 
 _PREVIEW_ROWS = 5
@@ -121,7 +122,7 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
         answered = _ask(sheet, key=key)
         if answered is None:
             return None
-        imported = session.imported(answered)
+        imported = reading.imported(answered)
         if imported.rows_accepted == 0:
             st.markdown(import_sentence(imported))
             st.error(_("No row can be kept: see below why, and choose other columns."))
@@ -131,7 +132,7 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
         st.error(str(error), icon=":material/error:")
         return None
     st.markdown(import_sentence(imported))
-    if sentence := currency_sentence(imported, session.settings().currency):
+    if sentence := currency_sentence(imported, session.shop().settings.currency):
         st.warning(sentence, icon=":material/currency_exchange:")
     return imported
 
@@ -141,7 +142,7 @@ def _ask(sheet: Sheet, *, key: str) -> Sheet | None:
 
     An answer can open others: what the statuses of rows mean is asked once their days are known.
     """
-    while questions := session.questions(sheet):
+    while questions := reading.questions(sheet):
         answers = [
             (question, _answer(question, key=f"{question.kind} {question.about} {key}"))
             for question in questions

@@ -7,13 +7,13 @@ from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import template
 from pages.data.upload import drop as upload_drop
 from pages.data.upload import history as upload_history
-from pages.shared import session, widgets
+from pages.shared import sample_shop, session, widgets
 
 st.title(_("Upload"))
 widgets.show_message()
 upload_drop.show_reports()
 
-if session.covered_days() is None:
+if session.shop().past.covered_days is None:
     st.write(
         _(
             "Drop what your shop exports: sales first, then stock and products. Everything stays "
@@ -23,7 +23,7 @@ if session.covered_days() is None:
     if st.button(
         _("Try it with the sample shop"), icon=":material/science:", help=_("Removed in one click.")
     ):
-        session.add_sample_shop()
+        sample_shop.add()
         widgets.say_after_rerun(_("The sample shop is open. Have a look at its alerts."))
         st.switch_page("pages/operate/alerts.py")
 

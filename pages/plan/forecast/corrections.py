@@ -35,10 +35,11 @@ def show(sku: str, corrections: pd.DataFrame) -> None:
 
 def _show_switches(sku: str, corrections: pd.DataFrame) -> None:
     shown = corrections.head(_SHOWN)
-    pace = usual_pace(session.demand(), shown.assign(sku=sku))
+    past = session.shop().past
+    pace = usual_pace(past.demand, shown.assign(sku=sku))
     sentences = correction_sentences(shown, pace.tolist())
     for row, sentence in zip(rows(shown), sentences, strict=True):
-        key = f"correction {row.sku} {row.kind} {row.first_day:%Y-%m-%d} {session.sales_version()}"
+        key = f"correction {row.sku} {row.kind} {row.first_day:%Y-%m-%d} {past.version}"
         told = _("{sentence} (all products)").format(sentence=sentence)
         st.toggle(
             told if row.sku == WHOLE_SHOP else sentence,

@@ -1,7 +1,9 @@
 """What each product is expected to sell, how sure that is, and which model says so."""
 
+import pandas as pd
 import streamlit as st
 
+from inventory_core import actions
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
@@ -12,7 +14,7 @@ from pages.plan.forecast import corrections as correction_table
 from pages.plan.forecast import hand_changes as hand_changes_panel
 from pages.plan.forecast import model_table, new_product, other_models
 from pages.plan.forecast import run as forecast_run
-from pages.shared import charts, session, widgets
+from pages.shared import charts, comparison, session, widgets
 
 st.title(_("Forecast"))
 widgets.show_message()
@@ -26,12 +28,14 @@ with first:
     sku = widgets.pick_product()
 if sku is None:
     st.stop()
-sold = session.has_sold(sku)
+shop = session.shop()
+past = shop.past
+sold = past.has_sold(sku)
 menu = [AUTOMATIC, *engine.MODEL_NAMES] if sold else [AUTOMATIC]
 model = second.selectbox(
     _("Model"),
     menu,
-    index=menu.index(session.choice(sku)) if sold else 0,
+    index=menu.index(shop.outlook.choice(sku)) if sold else 0,
     format_func=model_label,
     key=f"model {sku}",
 )
@@ -39,15 +43,16 @@ days = third.slider(_("Horizon, days"), 7, HORIZON_DAYS, 56, step=7)
 weekly = fourth.segmented_control(
     _("Each point"), [1, 7], default=7, required=True, format_func={1: _("Day"), 7: _("Week")}.get
 )
-if session.is_new(sku):
+if past.is_new(sku):
     new_product.show(sku)
-contest = session.contest(sku) if sold else None
-by_model = session.shown_forecast(sku, model, contest)
+contest = shop.outlook.contest(sku) if sold else None
+with st.spinner(_("Fitting the model…")):
+    by_model = shop.outlook.forecast_by(model, sku)
 if by_model is None:
     st.info(_("It never sold, so nothing is expected of it yet."), icon=":material/info:")
     st.stop()
 used = str(by_model.models[0])
-forecast = session.with_hand_changes(by_model)
+forecast = shop.outlook.with_hand_changes(by_model)
 totals = outlook.totals(forecast, days=days)
 last = totals.iloc[-1]
 widgets.metrics(
@@ -72,19 +77,33 @@ widgets.metrics(
 st.caption(
     _("Forecast by {model} from {day} on.").format(model=model_label(used), day=day(forecast.start))
 )
+
+
+def history() -> pd.DataFrame:
+    """Return what the product sold as the chart draws it; nothing of one that never sold."""
+    if not sold:
+        return pd.DataFrame({"day": pd.to_datetime([]), "units": []})
+    return outlook.history(past.sold.product(sku), days_per_point=weekly)
+
+
+def choose_model() -> None:
+    """Let the product go by the model that is looked at from now on."""
+    actions.choose_model(past, sku=sku, model=model, now=session.now())
+
+
 expected = outlook.outlook(forecast, days=days, days_per_point=weekly)
 figure = charts.demand_chart(
-    session.history(sku, days_per_point=weekly),
+    history(),
     expected,
     grain=_("Units a week") if weekly == 7 else _("Units a day"),
 )
-corrections = session.corrections(sku)
+corrections = past.corrections_of(sku)
 if sold:
     charts.add_corrections(figure, corrections)
     if (corrections["active"] & (corrections["units"] > 0)).any():
-        usual = session.demand().product(sku)
+        usual = past.demand.product(sku)
         charts.add_usual(figure, outlook.history(usual, days_per_point=weekly))
-changes = session.hand_changes(sku)
+changes = shop.outlook.hand_changes_of(sku)
 if not changes.empty:
     alone = outlook.outlook(by_model, days=days, days_per_point=weekly)
     charts.add_hand_changes(figure, model=alone, outlook=expected, changes=changes)
@@ -98,7 +117,7 @@ if sold:
     charts.add_models(figure, others)
 chart.plotly_chart(figure, key="demand")
 if sold:
-    st.caption(price_effect_sentence(session.price_effect(sku)))
+    st.caption(price_effect_sentence(past.price_effect(sku)))
     correction_table.show(sku, corrections)
 hand_changes_panel.show(by_model)
 
@@ -110,17 +129,16 @@ if not sold:
     st.stop()
 with left:
     st.subheader(_("How the models did"))
-    if model != session.choice(sku):
+    if model != shop.outlook.choice(sku):
         st.button(
             _("Use this model in the plan"),
             icon=":material/check:",
-            on_click=session.choose_model,
-            args=(sku, model),
+            on_click=choose_model,
         )
     if contest is None or not contest.finished:
         # The chart stands already; it is drawn again once the winner is known.
         with st.spinner(_("Comparing models on this product…")):
-            session.run_contest(sku)
+            actions.forecast_product(shop.outlook, comparison.catalogue(past), sku)
         st.rerun()
     st.write(comparison_sentence(contest.scores, used))
     model_table.show(contest.scores)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from inventory_core import actions
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.domain.language import gettext as _
@@ -17,8 +18,9 @@ _LONGEST_NOTE = 200
 def show(forecast: Forecast) -> None:
     """Show the months ahead of one product with what its model expects, and keep what is typed."""
     sku = str(forecast.skus[0])
-    changes = session.hand_changes(sku)
-    sold = session.units_so_far(sku)
+    outlook = session.shop().outlook
+    changes = outlook.hand_changes_of(sku)
+    sold = float(outlook.past.sold_this_month.get(sku, 0.0))
     months = by_month(forecast, sold=sold)
     with st.expander(
         _("Change the forecast by hand"), icon=":material/edit:", expanded=not changes.empty
@@ -65,13 +67,13 @@ def _edited(months: pd.DataFrame, sku: str) -> pd.DataFrame:
         placeholder="",
         hide_index=True,
         width="stretch",
-        key=f"months {sku} {session.forecasts_version()}",
+        key=f"months {sku} {session.shop().outlook.versions.forecasts}",
     )
 
 
 def _save(months: pd.DataFrame, sku: str) -> None:
     told = months.assign(sku=sku, note=months["note"].fillna("").str.strip())
-    session.change_by_hand(typed(told, HAND_CHANGES))
+    actions.change_by_hand(session.shop().past, typed(told, HAND_CHANGES))
     widgets.say_after_rerun(
         _("Saved. {months} months of {sku} go by your numbers.").format(
             months=whole(told["units"].notna().sum()), sku=sku

@@ -11,9 +11,10 @@ from pages.shared import session, widgets
 
 def show(sku: str) -> None:
     """Ask for the other product, and keep the answer or take it back."""
-    told = session.told_like(sku)
-    like, usual_factor = told or (session.suggested_like(sku), 1.0)
-    labels = {other: label for other, label in session.sold_labels().items() if other != sku}
+    outlook = session.shop().outlook
+    told = outlook.like(sku)
+    like, usual_factor = told or (outlook.suggested_like(sku), 1.0)
+    labels = {other: label for other, label in outlook.sold_labels.items() if other != sku}
     if not labels:
         return
     with st.container(border=True):

@@ -22,10 +22,11 @@ def pick(sku: str, used: str) -> dict[str, Forecast]:
         placeholder=_("Other models, drawn on the chart"),
         key=f"compare {sku} {used}",
     )
-    forecasts = {}
+    past, forecasts = session.shop().past, {}
     for name in chosen:
         try:
-            forecasts[model_label(name)] = session.forecast_by(name, sku)
+            with st.spinner(_("Fitting the model…")):
+                forecasts[model_label(name)] = past.forecast_by(name, sku)
         except ForecastError:
             st.caption(
                 _("{model} needs more history of this product than there is.").format(

@@ -6,12 +6,12 @@ from contextlib import closing
 
 import streamlit as st
 
-from inventory_core import shop
+from inventory_core import actions
+from inventory_core.actions import Progress
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import time_left, whole
-from inventory_core.shop import Progress
-from pages.shared import session, widgets
+from pages.shared import comparison, session, widgets
 
 _RUNNING = "forecast run"
 
@@ -47,7 +47,7 @@ def _offer() -> None:
 
 
 def _ask_scheduler() -> None:
-    settings = session.settings()
+    settings = session.shop().settings
     address = st.text_input(
         _("Dask scheduler (optional)"),
         settings.scheduler,
@@ -65,14 +65,14 @@ def _run() -> None:
     # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
     st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
     bar = st.progress(0.0, _("Comparing the models that take all products at once…"))
-    catalogue = session.catalogue()
+    shop = session.shop()
+    catalogue = comparison.catalogue(shop.past)
     started = time.monotonic()
-    run = shop.forecast_everything(
-        session.store(),
-        session.demand(),
+    run = actions.forecast_everything(
+        shop.outlook,
         catalogue,
         processes=os.cpu_count() or 1,
-        scheduler=session.settings().scheduler,
+        scheduler=shop.settings.scheduler,
     )
     progress = Progress(done=0, total=0)
     with closing(run):

@@ -20,7 +20,9 @@ _MORE_SHARE = 0.1
 
 def show(settings: Settings) -> None:
     """Let the seller name a budget, and show what it buys."""
-    ranking, plan = session.ranking(), session.plan()
+    plan = session.shop().plan
+    with st.spinner(_("Ranking what to buy…")):
+        ranking = session.shop().ranking
     smallest = ranking.smallest_order
     if math.isnan(smallest):
         st.success(
@@ -40,7 +42,7 @@ def show(settings: Settings) -> None:
         )
         return
     purchase = ranking.buy(budget)
-    bought = plan_within(plan, purchase, price_breaks=session.price_breaks())
+    bought = plan_within(plan, purchase, price_breaks=session.shop().outlook.terms.price_breaks)
     bought = bought.assign(reason=bought_reasons(bought, purchase.reasons, settings.currency))
     _show_numbers(purchase, spend=bought["spend"].sum(), settings=settings)
     _show_curve(ranking, purchase, settings)
@@ -120,7 +122,7 @@ def _show_curve(ranking: Ranking, purchase: Purchase, settings: Settings) -> Non
         st.subheader(_("With a little more"))
         more = max(_MORE_SHARE * purchase.budget, 1.0)
         further = ranking.next_buy(purchase, more)
-        labels = session.plan()["name"]
+        labels = session.shop().plan["name"]
         gained = pd.Series(further.units - purchase.units, index=labels)
         st.write(
             next_buy_sentence(

@@ -45,7 +45,7 @@ def _ask_money(sku: str) -> dict[str, float | None]:
     left, right = st.columns(2)
 
     def ask(place: DeltaGenerator, label: str, field: str, explanation: str) -> float | None:
-        usual = session.fact(sku, field)
+        usual = session.shop().outlook.fact(sku, field)
         if usual is None and field in ("salvage_value", "goodwill_cost"):
             usual = 0.0
         return place.number_input(

@@ -23,7 +23,7 @@ from pages.plan.optimization import (
     sliders,
 )
 from pages.plan.optimization import product as product_plan
-from pages.shared import session, widgets
+from pages.shared import expectations, session, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Optimization"))
@@ -32,7 +32,7 @@ widgets.need_sales()
 
 settings = sliders.tune()
 service_rules.choose(settings)
-plan = session.plan()
+plan = session.shop().plan
 plan = plan.assign(reason=order_reasons(plan, settings.currency))
 to_order = plan[plan["order_units"] > 0]
 widgets.metrics(
@@ -55,7 +55,7 @@ widgets.metrics(
     ]
 )
 planned_for = _("Planned for {day}, the day after your newest sale.").format(
-    day=day(session.demand().start)
+    day=day(session.shop().past.demand.start)
 )
 unpriced = int(to_order["spend"].isna().sum())
 without_cost = _("{products} products without a cost are not in the spend.").format(
@@ -94,7 +94,7 @@ def show_plan() -> None:
             plain(minimum_reached_sentence(added, settings.currency)),
             icon=":material/local_shipping:",
         )
-    for small in rows_of(missing_for_minimum(plan, session.suppliers())):
+    for small in rows_of(missing_for_minimum(plan, session.shop().outlook.terms.suppliers)):
         st.warning(
             plain(supplier_minimum_sentence(small, settings.currency)),
             icon=":material/local_shipping:",
@@ -116,7 +116,7 @@ def show_sensitivity() -> None:
     with st.expander(_("Which settings matter"), icon=":material/tune:"):
         if st.toggle(_("Plan again with each setting somewhat lower and higher")):
             sentences = sensitivity_sentences(
-                session.sensitivity_of_plan(), orders=len(to_order), currency=settings.currency
+                session.shop().sensitivity, orders=len(to_order), currency=settings.currency
             )
             st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
@@ -133,4 +133,4 @@ elif section == ONE_SHOT:
     one_shot.show(settings)
 else:
     overstock.show(settings)
-session.keep_expectations()
+expectations.keep()

@@ -10,7 +10,6 @@ from inventory_core.domain.download import to_csv
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, money, signed_money
 from inventory_core.domain.settings import Settings
-from inventory_core.forecasting.regression import PriceEffect
 from inventory_core.optimization import markdown, overstock
 from inventory_core.optimization.markdown import Clearance, Terms
 from inventory_core.optimization.markdown_words import (
@@ -23,9 +22,8 @@ from inventory_core.optimization.markdown_words import (
     clearing_sentence,
     deep_cut_sentence,
     markdown_lines,
-    measured_sentence,
     overstock_sentence,
-    similar_sentence,
+    response_sentence,
     unknown_price_sentence,
 )
 from inventory_core.optimization.plan import DAYS_A_YEAR
@@ -33,8 +31,6 @@ from inventory_core.optimization.price_response import (
     ASSUMED,
     USUALLY,
     PriceResponse,
-    measured_response,
-    pooled_response,
 )
 from pages.shared import charts, session, widgets
 from pages.shared.product_labels import name_and_code, plain
@@ -42,13 +38,11 @@ from pages.shared.product_labels import name_and_code, plain
 _USUAL_DAYS = 56
 """A sale of eight weeks: long enough to be noticed, and over before the season is."""
 _FEWEST_DAYS = 7
-_FEWEST_SIMILAR = 3
-"""Fewer products of a category do not tell what the others are like."""
 
 
 def show(settings: Settings) -> None:
     """Show all overstock, and let the seller look for a price that clears some of it."""
-    plan = session.plan()
+    plan = session.shop().plan
     found = overstock.overstock(plan)
     if found.empty:
         st.success(
@@ -123,7 +117,7 @@ def _pick(found: pd.DataFrame) -> str:
 
 
 def _ask_date() -> date:
-    start = session.demand().start
+    start = session.shop().past.demand.start
     return st.date_input(
         _("Gone by"),
         start + timedelta(days=_USUAL_DAYS),
@@ -144,7 +138,7 @@ def _ask_terms(row: object) -> Terms | None:
         key=f"after {row.sku}",
     )
     st.caption(after_sentence(after))
-    salvage = session.product(row.sku)["salvage_value"]
+    salvage = session.shop().outlook.product(row.sku)["salvage_value"]
     with st.container(horizontal=True):
         price = _ask_money(_("Usual price"), row.price, key=f"usual price {row.sku}")
         cost = _ask_money(_("Cost"), row.cost, key=f"cost now {row.sku}")
@@ -169,17 +163,10 @@ def _ask_money(label: str, known: float, *, key: str) -> float | None:
 
 def _ask_response(row: object) -> PriceResponse:
     """Return how buyers respond: as measured, else as with similar products, else as assumed."""
-    effect = session.price_effect(row.sku)
-    if effect is not None:
-        response = _measured(effect)
-        st.caption(measured_sentence(response))
-        return response
-    similar = session.similar_price_effects(row.sku)
-    if len(similar) >= _FEWEST_SIMILAR:
-        response = pooled_response([_measured(one) for one in similar])
-        told = similar_sentence(response, products=len(similar), category=row.category)
-        st.caption(plain(told))
-        return response
+    known = session.shop().past.price_response(row.sku)
+    if known is not None:
+        st.caption(plain(response_sentence(known, category=row.category)))
+        return known.response
     buyers = st.segmented_control(
         _("Buyers of this product look at its price"),
         list(ASSUMED),
@@ -192,16 +179,13 @@ def _ask_response(row: object) -> PriceResponse:
     return ASSUMED[buyers]
 
 
-def _measured(effect: PriceEffect) -> PriceResponse:
-    return measured_response(elasticity=effect.elasticity, low=effect.low, high=effect.high)
-
-
 def _clearance(row: object, until: date, terms: Terms) -> Clearance:
+    shop = session.shop()
     return markdown.clearance(
-        session.forecast().product(row.sku),
+        shop.outlook.forecast.product(row.sku),
         stock_units=row.on_hand - row.committed,
         extra_units=row.overstock_units,
-        days=(until - session.demand().start).days,
+        days=(until - shop.past.demand.start).days,
         terms=terms,
     )
 

@@ -58,7 +58,7 @@ def show(settings: Settings) -> None:
     sku = widgets.pick_product()
     if sku is None:
         return
-    plan = session.plan()
+    plan = session.shop().plan
     row = next(plan[plan["sku"] == sku].itertuples())
     st.markdown(f"**{order_reasons(plan[plan['sku'] == sku], settings.currency)[0]}**")
     widgets.metrics(
@@ -127,7 +127,7 @@ def _show_stock(row: object) -> None:
         st.info(_("This product has never sold."), icon=":material/info:")
         return
     stock = projected_stock(
-        session.forecast().product(row.sku),
+        session.shop().outlook.forecast.product(row.sku),
         stock=row.stock_position,
         order_units=row.order_units,
         lead_time_days=int(row.lead_time_days),
@@ -138,7 +138,7 @@ def _show_stock(row: object) -> None:
 
 
 def _show_overrides(sku: str, settings: Settings) -> None:
-    known = session.product(sku)
+    known = session.shop().outlook.product(sku)
     labels = {
         "holding_rate": _("Holding cost, share a year"),
         "order_cost": _("Cost per order"),

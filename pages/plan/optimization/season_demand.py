@@ -11,6 +11,7 @@ from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS
 from inventory_core.domain.language import gettext as _
+from inventory_core.forecasting.new_products import like_another
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.one_shot_words import past_sales_sentence
 from inventory_core.optimization.past_sales import (
@@ -52,17 +53,17 @@ def ask_days() -> int:
 
 
 def _by_forecast() -> Season:
-    flagged = bool(session.plan()["one_shot"].any())
+    flagged = bool(session.shop().plan["one_shot"].any())
     only = st.toggle(_("Only products marked as one-shot"), value=flagged, disabled=not flagged)
     sku = widgets.pick_product(only_one_shot=only)
     days = ask_days()
     if sku is None:
         return Season(pace=np.ones(days))
-    return _first_days(session.forecast().align([sku]), days, sku=sku)
+    return _first_days(session.shop().outlook.forecast.align([sku]), days, sku=sku)
 
 
 def _like_another() -> Season:
-    labels = session.sold_labels()
+    labels = session.shop().outlook.sold_labels
     sku = st.selectbox(
         _("Sells like"),
         list(labels),
@@ -78,7 +79,7 @@ def _like_another() -> Season:
     days = ask_days()
     if sku is None:
         return Season(pace=np.ones(days))
-    return _first_days(session.forecast_like(sku, factor), days)
+    return _first_days(like_another(session.shop().outlook.forecast, sku, factor), days)
 
 
 def _first_days(forecast: Forecast, days: int, *, sku: str = "") -> Season:

@@ -32,7 +32,7 @@ def show(sku: str, settings: Settings) -> None:
         if not st.toggle(_("Compare schedules with the plan"), key=f"schedule {sku}"):
             return
         try:
-            found = session.season_schedule(sku)
+            found = session.shop().season_schedule(sku)
         except SettingsError as error:
             st.info(plain(str(error)), icon=":material/event_busy:")
             return
@@ -129,7 +129,7 @@ def show_savings(settings: Settings) -> None:
     with st.expander(
         _("Where a schedule for the season would save"), icon=":material/event_repeat:"
     ):
-        seasonal = session.seasonal_products()
+        seasonal = session.shop().seasonal_products
         if seasonal.empty:
             st.info(_("No product is expected to sell much more in one month than in another."))
             return
@@ -145,6 +145,7 @@ def _run(seasonal: pd.DataFrame) -> None:
     # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
     st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
     bar, started = st.progress(0.0), time.monotonic()
+    shop = session.shop()
     before, found = _found_so_far()
     label = _("{done} of {total} products, {left}")
     for done, sku in enumerate(seasonal["sku"].iloc[before:], start=1):
@@ -155,8 +156,8 @@ def _run(seasonal: pd.DataFrame) -> None:
             label.format(done=whole(before + done), total=whole(len(seasonal)), left=left),
         )
         with suppress(SettingsError):  # its own schedule says why there is none
-            found[sku] = session.season_schedule(sku)
-        st.session_state[_FOUND] = (session.season_stamp(), before + done, found)
+            found[sku] = shop.season_schedule(sku)
+        st.session_state[_FOUND] = (shop, before + done, found)
     _stop()
     st.rerun()
 
@@ -172,7 +173,7 @@ def _stop() -> None:
 def _found_so_far() -> tuple[int, dict[str, SeasonSchedule]]:
     """Return how many products were looked at, and the schedules found, if these still hold."""
     stamp, looked_at, found = st.session_state.get(_FOUND, (None, 0, {}))
-    return (looked_at, found) if stamp == session.season_stamp() else (0, {})
+    return (looked_at, found) if stamp is session.shop() else (0, {})
 
 
 def _show_savings(seasonal: pd.DataFrame, settings: Settings) -> None:

@@ -23,6 +23,7 @@ def ask(
     if not st.toggle(_("I can reorder once"), key="reorder once"):
         return None
     pace = np.ones(season_demand.ask_days()) if season.pace is None else season.pace
+    usual_lead_time = session.shop().outlook.fact(season.sku, "lead_time_days")
     left, right = st.columns(2)
     arrival = left.number_input(
         _("There after, days"),
@@ -36,7 +37,7 @@ def ask(
         _("It takes, days"),
         0,
         LONGEST_LEAD_TIME_DAYS,
-        int(session.fact(season.sku, "lead_time_days") or settings.lead_time_days),
+        int(usual_lead_time or settings.lead_time_days),
         help=_("From ordering to delivery: you decide so many days before it is there."),
         key=f"second lead time {season.sku}",
     )
@@ -68,7 +69,7 @@ def ask(
 
 def show(found: FirstBuy, reorder: Reorder, *, currency: str) -> None:
     """Show how many to buy now, how many more by what sold, and what the chance is worth."""
-    decided = session.demand().start + timedelta(days=reorder.decision_day)
+    decided = session.shop().past.demand.start + timedelta(days=reorder.decision_day)
     st.subheader(first_buy_sentence(found, decided=decided, currency=currency))
     if not found.worth > 0:
         return

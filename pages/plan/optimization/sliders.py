@@ -30,7 +30,7 @@ class Knob:
 
 def tune() -> Settings:
     """Show the sliders at the shop's settings, and return those."""
-    settings = session.settings()
+    settings = session.shop().settings
     for column, knob in zip(st.columns(5), _knobs(), strict=True):
         value = getattr(settings, knob.setting)
         smallest, largest = RANGES[knob.setting]

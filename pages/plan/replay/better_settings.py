@@ -7,6 +7,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import whole
 from inventory_core.domain.settings import Settings
+from inventory_core.shop import Shop
 from inventory_core.simulation.tried_settings import FEWEST_DAYS
 from inventory_core.simulation.tuning import UNSEEN_DAYS, BetterSettings
 from inventory_core.simulation.tuning_words import (
@@ -18,41 +19,48 @@ from inventory_core.simulation.tuning_words import (
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
 
-_ASKED_FOR = "better settings asked for"
+_ASKED_FOR, _FOUND = "better settings asked for", "better settings"
 
 
-def show(settings: Settings) -> None:
+def show(shop: Shop) -> None:
     """Offer the search, or show what it found."""
     st.subheader(_("Better settings"))
-    if session.demand().days < FEWEST_DAYS:
+    if shop.past.demand.days < FEWEST_DAYS:
         st.caption(
             _("A search for better settings of each product needs {days} days of sales.").format(
                 days=FEWEST_DAYS
             )
         )
         return
-    found = session.better_settings()
+    found = _found(shop)
     # One place for all, so that nothing of the one is left while the other is shown.
     with st.empty().container():
         if st.session_state.pop(_ASKED_FOR, False):
-            _search()
+            _search(shop)
         elif found is None:
             st.write(search_sentence())
             st.button(_("Search for better settings"), icon=":material/tune:", on_click=_ask)
         else:
-            _show_found(found, settings)
+            _show_found(found, shop.settings)
 
 
 def _ask() -> None:
     st.session_state[_ASKED_FOR] = True
 
 
-def _search() -> None:
+def _found(shop: Shop) -> BetterSettings | None:
+    """Return what the last search found; None where it is out of date."""
+    searched, found = st.session_state.get(_FOUND, (None, None))
+    return found if searched is shop else None
+
+
+def _search(shop: Shop) -> None:
     # A click on Stop runs the page anew, which ends the walk at its next sign of life.
     st.button(_("Stop"), icon=":material/stop_circle:")
     label = _("Walking through your past with other settings…")
     bar = st.progress(0.0, text=label)
-    session.search_better_settings(lambda share: bar.progress(share, text=label))
+    found = shop.better_settings(lambda share: bar.progress(share, text=label))
+    st.session_state[_FOUND] = (shop, found)
     st.rerun()
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
-from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
+from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, Walked
 from inventory_core.simulation.past_words import (
     real_past_hint,
     real_past_label,
@@ -26,7 +26,8 @@ st.write(
         "would have sold, been lost and cost?"
     )
 )
-spans = [days for days in (90, 180, 365) if session.demand().days - days >= FEWEST_KNOWN_DAYS]
+shop = session.shop()
+spans = [days for days in (90, 180, 365) if shop.past.demand.days - days >= FEWEST_KNOWN_DAYS]
 if not spans:
     st.info(
         _("A replay needs half a year of sales: {days} days to learn from, and 90 to walk.").format(
@@ -42,13 +43,33 @@ days = st.segmented_control(
     required=True,
     format_func=whole,
 )
-counted = len(session.real_past(days).skus)
+counted = len(shop.past.real(days).skus)
 beside = counted > 0 and st.toggle(real_past_label(counted), key="beside real past")
 if not counted:
     st.caption(real_past_hint())
-walked = session.walked(days, beside_real_past=beside)
+
+
+def walk() -> Walked:
+    """Walk through the shop's last days once, however often the page runs again."""
+    # Always there, or else all below would move by one place and the old stay for a while.
+    bar = st.empty()
+
+    def show_progress(share: float) -> None:
+        bar.progress(share, text=_("Walking through your past…"))
+
+    # Only the latest is kept: a year of a thousand products takes seventy megabytes.
+    walked = session.latest(
+        "walked",
+        (shop, days, beside),
+        lambda: shop.replay(days, beside_real_past=beside, progress=show_progress),
+    )
+    bar.empty()
+    return walked
+
+
+walked = walk()
 totals = walked.totals()
-sign = session.settings().currency
+sign = shop.settings.currency
 if beside:
     st.subheader(real_past_sentence(totals, products=len(walked.skus), currency=sign))
 else:
@@ -94,7 +115,7 @@ with right:
         charts.rules_chart(lines, "stock_value", y_title=_("Money {sign}").format(sign=sign)),
         key="stock value",
     )
-known = session.sold_labels()
+known = shop.outlook.sold_labels
 labels = {sku: known[sku] for sku in walked.skus}
 sku = st.selectbox(
     _("Stock of one product"), list(labels), format_func=labels.__getitem__, key="replayed product"
@@ -103,8 +124,8 @@ st.plotly_chart(
     charts.rules_chart(walked.stock_of(sku), "on_hand", y_title=_("Units on hand")),
     key="one product",
 )
-review = session.settings().review_period_days
+review = shop.settings.review_period_days
 with st.expander(_("What is assumed"), icon=":material/info:"):
     lines = rule_explanation(review, beside_real_past=beside)
     st.markdown("\n".join(f"- {line}" for line in lines))
-better_settings.show(session.settings())
+better_settings.show(shop)

@@ -126,7 +126,7 @@ def show_worst(worst: pd.DataFrame) -> None:
 
 def _show(frame: pd.DataFrame, columns: dict[str, object], *, key: str) -> None:
     """Show products with their names, and open the forecast of the one that is clicked."""
-    names = session.plan().set_index("sku")["name"]
+    names = session.shop().plan.set_index("sku")["name"]
     listed = frame.head(_SHOWN).reset_index(drop=True)
     told = listed.assign(
         name=listed["sku"].map(names), model=listed["model"].map(model_label)

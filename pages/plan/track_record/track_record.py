@@ -1,16 +1,18 @@
 """How good past forecasts were, and which products a seller should look at."""
 
+import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, decimal, money, share, whole
 from inventory_core.monitoring import track_record
 from pages.plan.track_record import tables as track_record_tables
-from pages.shared import charts, session, widgets
+from pages.shared import charts, expectations, session, widgets
 
 st.title(_("Track record"))
 widgets.need_sales()
-session.keep_expectations()
+expectations.keep()
+shop = session.shop()
 
 RECORD, CHANGED, WORST = _("How good they were"), _("Changed most"), _("Forecast worst")
 section = st.segmented_control(
@@ -23,9 +25,18 @@ section = st.segmented_control(
 )
 
 
+def kept_forecasts() -> pd.DataFrame:
+    """Return what plans expected (KEPT_FORECASTS), oldest first."""
+    return session.latest("kept forecasts", session.stamp(), session.store().kept_for_later)
+
+
 def show_record() -> None:
     """Show how good the forecasts were whose days are over."""
-    record = session.track_record()
+    record = session.latest(
+        "track record",
+        session.stamp(),
+        lambda: track_record.score(kept_forecasts(), shop.past.demand),
+    )
     if record.empty:
         show_when()
         return
@@ -87,7 +98,7 @@ def show_summary(told: track_record.Summary) -> None:
             ),
             (
                 _("Usual miss in money"),
-                money(told.miss_money, session.settings().currency),
+                money(told.miss_money, shop.settings.currency),
                 _("At cost, of the products whose cost is known."),
             ),
             (
@@ -108,7 +119,7 @@ def show_summary(told: track_record.Summary) -> None:
 
 def show_when() -> None:
     """Say when there will be something to see."""
-    waiting = session.kept_forecasts()
+    waiting = kept_forecasts()
     first = waiting[waiting["period"] == track_record.FOUR_WEEKS]["start"].min()
     st.info(
         _(
@@ -129,10 +140,10 @@ if section == RECORD:
     show_record()
 elif section == CHANGED:
     track_record_tables.show_changed(
-        track_record.changed_most(session.kept_forecasts(), start=session.demand().start)
+        track_record.changed_most(kept_forecasts(), start=shop.past.demand.start)
     )
 else:
-    plan = session.plan().set_index("sku")
+    plan = shop.plan.set_index("sku")
     track_record_tables.show_worst(
-        track_record.forecast_worst(session.scores(), plan["model"], plan["cost"])
+        track_record.forecast_worst(shop.outlook.scores, plan["model"], plan["cost"])
     )

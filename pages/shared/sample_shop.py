@@ -1,0 +1,43 @@
+"""The sample shop: opened by the same way as any upload, and removed again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from inventory_core import actions
+from inventory_core.imports import drop
+from inventory_core.imports.drop import Answers
+from pages.shared import session
+
+CHANNEL = "sample shop"
+
+_FILES = ("sales.csv", "products.csv", "stock.csv")
+_FOLDER = Path(__file__).parents[2] / "sample_data"
+
+
+def is_open() -> bool:
+    """Tell whether the sample shop is among the uploads."""
+    return not _uploads().empty
+
+
+def add() -> None:
+    """Save the files of the sample shop."""
+    answers = Answers(channel=CHANNEL)
+    for name in _FILES:
+        content = (_FOLDER / name).read_bytes()
+        imported = drop.import_file(name, content, today=session.today(), answers=answers)
+        # Stock lies on the shelf as anyone's does, but the upload is known as the sample's.
+        imported = replace(imported, channel=CHANNEL)
+        actions.save_import(session.store(), imported, now=session.now())
+
+
+def remove() -> None:
+    """Take the sample shop back, and leave everything else."""
+    for upload in _uploads()["id"]:
+        session.store().undo(int(upload))
+
+
+def _uploads() -> pd.DataFrame:
+    uploads = session.shop().outlook.uploads
+    return uploads[uploads["channel"] == CHANNEL]
