@@ -12,6 +12,7 @@ from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import CLOSURES, COVERED, check, typed
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import country_name
 
 CLOSED = "closed"
 HOLIDAY = "holiday"
@@ -43,7 +44,10 @@ def countries() -> dict[str, str]:
     """
     from holidays.registry import COUNTRIES
 
-    names = {entry[1]: name.replace("_", " ").title() for name, entry in COUNTRIES.items()}
+    names = {
+        entry[1]: country_name(entry[1], name.replace("_", " ").title())
+        for name, entry in COUNTRIES.items()
+    }
     return dict(sorted(names.items(), key=_second))
 
 

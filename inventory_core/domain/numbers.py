@@ -1,4 +1,4 @@
-"""Amounts, days and shares as a shop owner writes them, in the language in use."""
+"""Amounts, days, shares and countries as a shop owner writes them, in the language in use."""
 
 import re
 from collections.abc import Iterator
@@ -225,6 +225,16 @@ def _screen_pattern(skeleton: str, of_numbers: str, name: str) -> str:
     """
     pattern = _pattern(skeleton, name)
     return _pattern(of_numbers, name) if "MMM" in pattern and name != ENGLISH else pattern
+
+
+def country_name(code: str, english: str) -> str:
+    """Name a country by its two letters.
+
+    >>> country_name("GB", "United Kingdom")
+    'United Kingdom'
+    """
+    name = language()
+    return english if name == ENGLISH else str(Locale.parse(name).territories.get(code, english))
 
 
 def time_left(seconds: float, share: float) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from inventory_core.domain import numbers
 from inventory_core.domain.language import using
 from inventory_core.domain.numbers import (
+    country_name,
     day,
     day_pattern,
     days_between,
@@ -79,6 +80,8 @@ def test_chinese_days_are_written_in_numbers() -> None:
         assert days_between(date(2026, 3, 4), date(2026, 3, 5)) == "2026年3月4日 – 2026年3月5日"
         assert month_and_year(date(2026, 3, 4)) == "2026年3月"
         assert month_name(date(2026, 3, 4)) == "三月"
+        assert country_name("CN", "China") == "中国"
+        assert country_name("??", "Atlantis") == "Atlantis"
         assert (day_pattern(), month_pattern()) == ("y年M月d日", "y年M月")
 
 

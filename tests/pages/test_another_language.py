@@ -1,0 +1,152 @@
+"""Every page in a language that nobody speaks: no English is left where a seller reads."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from google.protobuf.message import Message
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
+
+from inventory_core.domain import language
+from inventory_core.store.store import Store
+from pages.shared.spoken import LANGUAGE as LANGUAGE_KEY
+from tests.pages.conftest import APP, PAGES
+from tests.pages.test_track_record import expect
+from tests.texts import wide_catalogue
+
+pytestmark = pytest.mark.long
+
+LANGUAGE = "zh_CN"
+"""Its days have no word in them."""
+
+SECTIONS = {"optimization": "section", "track_record": "record section"}
+"""Pages of which one part is shown at a time, and what chooses it."""
+
+NOT_YET = {"upload", "products"}
+"""Pages of whose sentences some are still made at import."""
+
+DATA = {"MUG", "TEA", "OLD", "PEN", "Mug", "Tea", "Old", "lamp", "Pen", "Clay", "Co"}
+CLASSES = {f"{worth}{steady}" for worth in "ABC" for steady in "XYZ"}
+NAMES = {"csv", "tcp", "SoloStock"}
+
+WORD = re.compile(r"[A-Za-z]{2,}")
+MARKS = re.compile(r":material/\w+:|%?\{[^}]*\}|<[^>]*>|https?://\S+|&\w+;")
+READ = {
+    *("body", "label", "help", "placeholder", "options", "text", "title", "caption", "header"),
+    *("name", "value", "default", "subtitle", "delta", "content", "message", "hovertemplate"),
+    *("ticktext", "annotations", "hoverformat", "default_value", "display_value", "values"),
+}
+"""Fields that a seller reads, of what Streamlit sends to the browser."""
+
+
+def texts_of(part: Block | Element) -> Iterator[str]:
+    """All that a seller reads of a part of a page, but what stands in its own parts."""
+    if part.type in ("arrow_data_frame", "dataframe", "data_editor"):
+        yield from columns_of(json.loads(part.proto.columns or "{}"))
+        yield from cells_of(part.value[list(part.proto.column_order)])
+    elif part.type == "plotly_chart":
+        yield from read_in(json.loads(part.proto.spec))
+    elif part.proto is not None:
+        yield from read_in_message(part.proto)
+
+
+def columns_of(columns: dict[str, dict]) -> Iterator[str]:
+    for column in columns.values():
+        yield from read_in(column or {})
+        yield from (column or {}).get("type_config", {}).get("options") or ()
+
+
+def cells_of(frame: pd.DataFrame) -> Iterator[str]:
+    for name in frame.select_dtypes(["object", "str", "string"]):
+        yield from (str(cell) for cell in frame[name].dropna())
+
+
+def read_in(json_value: object, *, read: bool = False) -> Iterator[str]:
+    """The texts in JSON, under the names of what is read."""
+    if isinstance(json_value, dict):
+        for name, inner in json_value.items():
+            if name != "template":
+                yield from read_in(inner, read=name in READ)
+    elif isinstance(json_value, list):
+        for inner in json_value:
+            yield from read_in(inner, read=read)
+    elif isinstance(json_value, str) and read:
+        yield json_value
+
+
+def read_in_message(message: Message) -> Iterator[str]:
+    for field, value in message.ListFields():
+        for one in value if field.is_repeated else [value]:
+            if isinstance(one, Message):
+                yield from read_in_message(one)
+            elif isinstance(one, str) and field.name in READ:
+                yield one
+
+
+def parts_of(block: Block) -> Iterator[Block | Element]:
+    for child in block.children.values():
+        yield child
+        if isinstance(child, Block):
+            yield from parts_of(child)
+
+
+def english(running: AppTest) -> list[str]:
+    """What is left in English, and in which kind of element."""
+    assert not running.exception
+    return [
+        f"{part.type}: {text[:200]}"
+        for block in (running.main, running.sidebar)
+        for part in parts_of(block)
+        for text in texts_of(part)
+        if set(WORD.findall(MARKS.sub("", text))) - DATA - CLASSES - NAMES
+    ]
+
+
+@pytest.fixture
+def another_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "locale" / LANGUAGE / "LC_MESSAGES" / "solostock.po"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(wide_catalogue(LANGUAGE))
+    monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path / "locale")
+
+
+@pytest.mark.usefixtures("compared_shop", "another_language")
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in NOT_YET])
+def test_no_english_is_left_on_any_page(page: str, store: Store) -> None:
+    expect(store, days_ago=30, ordered=("MUG",))
+    # An English session was there before: what it made the app remember is no English text.
+    assert english(AppTest.from_file(APP, default_timeout=100).switch_page(PAGES[page]).run())
+    running = AppTest.from_file(APP, default_timeout=100)
+    running.session_state[LANGUAGE_KEY] = LANGUAGE
+
+    running.switch_page(PAGES[page]).run()
+
+    left = english(running)
+    if page in SECTIONS:
+        for number in range(1, len(running.segmented_control(key=SECTIONS[page]).options)):
+            chooser = running.segmented_control(key=SECTIONS[page])
+            left += english(chooser.set_value(chooser.options[number]).run())
+    assert left == []
+
+
+@pytest.mark.usefixtures("compared_shop", "another_language")
+@pytest.mark.parametrize("page", SECTIONS)
+def test_a_page_of_several_parts_stays_open_when_the_language_is_switched(
+    page: str, store: Store
+) -> None:
+    expect(store, days_ago=30, ordered=("MUG",))
+    running = AppTest.from_file(APP, default_timeout=100).switch_page(PAGES[page]).run()
+    chooser = running.segmented_control(key=SECTIONS[page])
+    chosen = len(chooser.options) - 1
+    chooser.set_value(chooser.options[chosen]).run()
+
+    running.session_state[LANGUAGE_KEY] = LANGUAGE
+    running.run()
+
+    assert english(running) == []
+    chooser = running.segmented_control(key=SECTIONS[page])
+    assert chooser.value in chooser.options
