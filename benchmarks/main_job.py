@@ -67,6 +67,7 @@ def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
     from inventory_core.optimization import purchases
     from inventory_core.optimization.plan import make_plan
     from inventory_core.optimization.plan_words import order_reasons
+    from inventory_core.optimization.tables import PURCHASES
     from inventory_core.shop import open_shop
 
     with watch.step("forecast"):
@@ -77,7 +78,7 @@ def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
         plan = make_plan(demand, forecast, products=products, stock=stock, settings=settings)
     with watch.step("CSV"):
         listed = purchases.purchase_list(plan, order_reasons(plan))
-        content = to_csv(listed, purchases.headings())
+        content = to_csv(listed, PURCHASES)
         (folder / "list.csv").write_bytes(content)
     watch.outcome["products"] = len(products)
     watch.outcome["products to order"] = len(listed)

@@ -44,7 +44,7 @@ from inventory_core.imports.upload_words import (
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences
 from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
-from inventory_core.optimization.tables import PLAN
+from inventory_core.optimization.tables import PLAN, PURCHASES
 from inventory_core.shop import open_shop
 from inventory_core.store.store import Store, default_path
 
@@ -400,7 +400,7 @@ def _plan(options: argparse.Namespace) -> int:
     reasons = order_reasons(plan, currency)
     listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
     if options.csv:
-        _write_file(options.csv, to_csv(listed, purchases.headings()))
+        _write_file(options.csv, to_csv(listed, PURCHASES))
     ordered = listed["sku"] if options.csv else ()
     actions.keep_expectations(shop, ordered=list(ordered))
     if options.json:

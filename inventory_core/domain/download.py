@@ -1,25 +1,26 @@
 """A frame as a file that a spreadsheet program opens right and runs nothing of."""
 
-from collections.abc import Sequence
-
 import pandas as pd
+
+from inventory_core.domain.columns import Schema, labels
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """After OWASP, "CSV injection"; spreadsheet programs of some languages run full-width signs too."""
 
 
-def to_csv(frame: pd.DataFrame, headings: Sequence[str]) -> bytes:
-    """Write a frame as CSV for spreadsheet programs: UTF-8 with BOM, formulas defused, days in ISO.
+def to_csv(frame: pd.DataFrame, columns: Schema) -> bytes:
+    """Write the declared columns of a frame as CSV for spreadsheet programs, below their labels.
 
-    A text that a spreadsheet program would run as a formula gets an apostrophe in front
-    (CWE-1236).
+    UTF-8 with BOM, days in ISO. A text that a spreadsheet program would run as a formula gets an
+    apostrophe in front (CWE-1236).
 
-    >>> to_csv(pd.DataFrame({"name": ["=1+1"]}), ["Name"]).decode("utf-8-sig")
+    >>> from inventory_core.domain.columns import text
+    >>> to_csv(pd.DataFrame({"name": ["=1+1"]}), {"name": text("Name")}).decode("utf-8-sig")
     "Name\\r\\n'=1+1\\r\\n"
     """
-    text = pd.DataFrame({column: _written(frame[column]) for column in frame.columns})
-    text.columns = pd.Index(list(headings))
-    return text.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    cells = pd.DataFrame({name: _written(frame[name]) for name in columns})
+    written = cells.to_csv(header=labels(columns), index=False, lineterminator="\r\n")
+    return written.encode("utf-8-sig")
 
 
 def _written(column: pd.Series) -> pd.Series:

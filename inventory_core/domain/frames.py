@@ -4,7 +4,7 @@ What only one room makes is declared there. Kinds are checked, not exact dtypes:
 spreadsheet and a test each bring their own flavour of text and dates.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import Any
 
@@ -329,6 +329,15 @@ HAND_CHANGES: Schema = {
 units: of the whole calendar month, as the seller expects; note: why.
 """
 
+MONTHS: Schema = {
+    "month": HAND_CHANGES["month"],
+    "expected_units": units(N_("The model expects"), digits=0),
+    "sold_units": units(N_("Of these sold so far")),
+    "units": HAND_CHANGES["units"],
+    "note": HAND_CHANGES["note"],
+}
+"""One row per month ahead of one product: what is expected, and what the seller changed."""
+
 KEPT_FORECASTS: Schema = {
     "sku": text(N_("SKU")),
     "period": text(),
@@ -358,6 +367,19 @@ PROBLEMS: Schema = {
     "value": text(),
 }
 """One row per refused row of a file: its number as a spreadsheet program shows it, and why."""
+
+STATUS_TABLE: Schema = {"status": text(N_("Status")), "meaning": text(N_("Counts as demand?"))}
+"""One row per status that a platform writes, and what it says about demand."""
+
+IMPORT_REPORT: Schema = {
+    "rows": number(N_("Rows")),
+    "group": text(N_("Group")),
+    "row": text(N_("Row")),
+    "column": text(N_("Column")),
+    "value": text(N_("Value")),
+    "why": text(N_("Why")),
+}
+"""One row for all that was kept of a file, and one per row that was not, with the reason."""
 
 REPORT: Schema = {
     "group": text(N_("Rows")),
@@ -418,3 +440,19 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
         for name, column in schema.items()
     }
     return pd.DataFrame(columns, index=frame.index)
+
+
+def matching(frame: pd.DataFrame, search: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the rows in which one of the text columns contains what the seller typed.
+
+    >>> matching(pd.DataFrame({"name": ["Mug", None, "Tea"]}), " mu", ["name"])
+      name
+    0  Mug
+    """
+    if not search.strip():
+        return frame
+    found = [
+        frame[column].str.contains(search.strip(), case=False, regex=False, na=False)
+        for column in columns
+    ]
+    return frame[pd.concat(found, axis=1).any(axis=1)]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
-from inventory_core.domain.frames import REPORT, check, typed
+from inventory_core.domain.frames import IMPORT_REPORT, REPORT, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, whole
 from inventory_core.domain.upload import EDIT, Saved
@@ -203,8 +203,7 @@ def import_report(imported: Imported) -> bytes:
     )
     kept = pd.DataFrame([{"rows": float(imported.rows_accepted), "group": _("kept")}])
     told = pd.concat([kept, rows], ignore_index=True).fillna("")
-    headings = [_("Rows"), _("Group"), _("Row"), _("Column"), _("Value"), _("Why")]
-    return to_csv(told, headings)
+    return to_csv(told, IMPORT_REPORT)
 
 
 def _examples(problems: pd.DataFrame) -> str:

@@ -1,6 +1,17 @@
 """The declared columns of warnings, and of how good forecasts were."""
 
-from inventory_core.domain.columns import Schema, day, flag, money, text, units, words
+from inventory_core.domain.columns import (
+    Schema,
+    day,
+    flag,
+    money,
+    sentence,
+    share,
+    some_of,
+    text,
+    units,
+    words,
+)
 from inventory_core.domain.frames import KEPT_FORECASTS
 from inventory_core.domain.language import N_
 
@@ -14,6 +25,9 @@ ALERTS: Schema = {
     "day": day(N_("Runs out")),
 }
 """One row per warning, most urgent first; money is what is at stake, empty where unknown."""
+
+TOLD_ALERTS: Schema = {**ALERTS, "advice": sentence(N_("What to do"))}
+"""Warnings, each with what to do in words."""
 
 TRACK_RECORD: Schema = {
     **KEPT_FORECASTS,
@@ -33,3 +47,50 @@ miss: between the median and what was sold; bias: sold less expected, so positiv
 was expected; repeat_miss: of expecting the last 28 days again; money: at cost. judged: it was on
 sale nearly all the time, so that what was sold is what was asked for.
 """
+
+_PRODUCT = {"sku": text(N_("SKU")), "name": words(N_("Product"))}
+_MODEL = {"model": text(N_("Model"))}
+
+JUDGED_FORECASTS: Schema = {
+    **_PRODUCT,
+    **some_of(TRACK_RECORD, "start", "days", "expected_units"),
+    "band": text(N_("8 of 10 times")),
+    **some_of(TRACK_RECORD, "actual_units", "in_band", "miss_units", "miss_money"),
+    **some_of(TRACK_RECORD, "acted_on", "judged"),
+    **_MODEL,
+}
+"""Forecasts whose days are over, as the seller sees them; band: in words."""
+
+WRONG_MODELS: Schema = {
+    **_PRODUCT,
+    "why": words(N_("What is wrong")),
+    "forecasts": units(N_("Forecasts")),
+    "expected_units": units(N_("Expected"), digits=1),
+    "actual_units": units(N_("Sold"), digits=1),
+    "miss_units": units(N_("Missed by"), digits=1),
+    "repeat_miss_units": units(N_("Repeating missed by"), digits=1),
+    "miss_money": money(N_("Missed by, money")),
+    **_MODEL,
+}
+"""Products whose model should change (track_record.better_models_wanted)."""
+
+CHANGES: Schema = {
+    **_PRODUCT,
+    "before_units": units(N_("Expected before"), digits=1),
+    "now_units": units(N_("Expected now"), digits=1),
+    "change_units": units(N_("Change"), digits=1),
+    "change_money": money(N_("Change, money")),
+    **_MODEL,
+}
+"""Products whose forecast changed most (track_record.changed_most)."""
+
+WORST: Schema = {
+    **_PRODUCT,
+    "actual_units": units(N_("Sold in 28 days"), digits=1),
+    "miss_units": units(N_("Usual miss"), digits=1),
+    "loss_units": units(N_("Loss"), digits=1),
+    "loss_rate": share(N_("Loss, share of units")),
+    "loss_money": money(N_("Loss, money")),
+    **_MODEL,
+}
+"""Products whose forecast is worst in backtests (track_record.forecast_worst)."""

@@ -10,20 +10,6 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.tables import PLAN, PURCHASES
 
 
-def headings() -> list[str]:
-    """Name the columns of a purchase list."""
-    return [
-        _("Supplier"),
-        _("SKU"),
-        _("Product"),
-        _("Units to order"),
-        _("Unit cost"),
-        _("Spend"),
-        _("Order by"),
-        _("Reason"),
-    ]
-
-
 def purchase_list(
     plan: pd.DataFrame, reasons: Sequence[str], *, supplier: str | None = None
 ) -> pd.DataFrame:

@@ -1,7 +1,10 @@
 """How often a product may run out: as a chance, as a share of demand served, or as costs decide."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from inventory_core.domain.distribution import Distribution
 
@@ -56,3 +59,18 @@ def steadiness_classes(demand: Distribution) -> npt.NDArray[np.str_]:
     """Sort products into X, Y and Z by how well their demand can be foreseen, n."""
     varies = np.sqrt(demand.variance) / np.maximum(demand.outcome_mean, _LEAST)
     return np.asarray(np.select([varies <= _STEADY, varies <= _VARIABLE], ["X", "Y"], "Z"))
+
+
+def level_table(levels: Sequence[float]) -> pd.DataFrame:
+    """Lay out the levels of CLASS_NAMES: steadiness across, profit down (CLASS_LEVELS).
+
+    >>> level_table((0.98, 0.96, 0.92, 0.96, 0.94, 0.90, 0.92, 0.88, 0.80)).loc["B", "X"]
+    np.float64(0.96)
+    """
+    columns = {steadiness: levels[place::3] for place, steadiness in enumerate("XYZ")}
+    return pd.DataFrame(columns, index=list("ABC"))
+
+
+def levels_of(table: pd.DataFrame) -> tuple[float, ...]:
+    """Return the levels of such a table in the order of CLASS_NAMES."""
+    return tuple(table.to_numpy().ravel().round(4).tolist())

@@ -7,12 +7,15 @@ from inventory_core.domain.columns import (
     flag,
     money,
     number,
+    percent,
     sentence,
+    some_of,
     text,
     units,
     words,
 )
 from inventory_core.domain.language import N_
+from inventory_core.domain.settings import RANGES
 
 PLAN: Schema = {
     "sku": text(N_("SKU")),
@@ -83,6 +86,15 @@ profit (A, B, C) and steadiness (X, Y, Z); refused says why something lacking is
 ""; unit_cost is what a unit of this order costs, cost what one usually does; defaults lists the
 fields for which the shop's default stands in.
 """
+
+PLAN_ON_SCREEN: Schema = {
+    **some_of(PLAN, "sku", "name", "order_units", "spend", "order_by"),
+    "reason": words(N_("Why")),
+    **some_of(PLAN, "on_hand", "on_order", "stock_position", "protection_demand", "safety_stock"),
+    **some_of(PLAN, "reorder_point", "stockouts_a_year", "class", "eoq_units", "stockout_day"),
+    **some_of(PLAN, "supplier"),
+}
+"""The plan as the seller sees it, each row with its reason in words."""
 
 PURCHASES: Schema = {
     "supplier": text(N_("Supplier")),
@@ -161,3 +173,20 @@ cleared_chance: that all that should be sold is sold by then. left_value: what t
 less keeping it. money: takings less holding, and what is left. gain: more than the usual price
 brings; gain_weak, gain_strong: with buyers who respond as weakly or strongly as may be.
 """
+
+SECOND_ORDERS: Schema = {
+    "sold_units": units(N_("Sold by then")),
+    "order_units": units(N_("Buy then")),
+    "chance": percent(N_("Chance, %"), N_("That so many or more sell by that day"), digits=0),
+}
+"""One row per number sold by the day of a second order: how many to buy then, and the chance."""
+
+CLASS_LEVELS: Schema = {
+    steadiness: percent(label, limits=RANGES["service_level"], required=True)
+    for steadiness, label in (
+        ("X", N_("X steady, %")),
+        ("Y", N_("Y varying, %")),
+        ("Z", N_("Z erratic, %")),
+    )
+}
+"""The service level of each class of products: steadiness across, profit (A, B, C) down."""

@@ -111,3 +111,20 @@ SEASON_SAVINGS: Schema = {
 doubt: saving is sure within so much. costs_rule_saving: what the service rule by costs saves
 without a schedule; empty where it is in force.
 """
+
+RULES: Schema = {
+    "rule": words(N_("Rule")),
+    "total": money(N_("Cost")),
+    "lost_sales": money(N_("Lost sales"), N_("Margin and goodwill of what was not there")),
+    "holding": money(N_("Holding")),
+    "ordering": money(N_("Ordering")),
+    "fill_rate": percent(
+        N_("Served, %"), N_("Share of what was asked for that was there, by cost"), digits=1
+    ),
+    "stockout_days": units(
+        N_("Stockout days"), N_("Days on which a product asked for was not there")
+    ),
+    "stock_value": money(N_("Average stock")),
+    "orders": units(N_("Orders")),
+}
+"""One row per rule by which the past was walked again, over all products."""

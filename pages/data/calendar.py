@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from inventory_core.corrections.calendar import countries
+from inventory_core.corrections.calendar import countries, typed_by_seller
+from inventory_core.domain.frames import CLOSURES, PROMOTIONS
 from inventory_core.domain.language import gettext as _
-from pages.shared import calendar_tables, session, widgets
+from pages.shared import session, tables, widgets
 
 st.title(_("Calendar"))
 widgets.show_message()
@@ -48,5 +49,32 @@ if changes := wanted.changes_from(settings):
     session.store().save_settings(**changes)
     st.rerun()
 
-calendar_tables.show_promotions()
-calendar_tables.show_closures()
+st.subheader(_("Promotions"))
+st.caption(
+    _(
+        "Promotions with lower prices are found in your sales. Type here what prices do not "
+        "show, and what you plan: the forecast adds what earlier promotions sold more. Leave "
+        "product and category empty where all are meant."
+    )
+)
+products = session.shop().outlook.products
+tables.edit_rows(
+    session.shop().past.promotions,
+    PROMOTIONS,
+    key="promotions",
+    options={
+        "sku": products["sku"].tolist(),
+        "category": sorted(set(products["category"].dropna()) - {""}),
+    },
+    save=lambda rows: session.store().replace(PROMOTIONS, typed_by_seller(rows, PROMOTIONS)),
+    saved=_("Saved. The forecast uses it from now on."),
+)
+st.subheader(_("Closed"))
+st.caption(_("Your own holidays, past and to come: nothing is expected to sell in them."))
+tables.edit_rows(
+    session.shop().past.closures,
+    CLOSURES,
+    key="closures",
+    save=lambda rows: session.store().replace(CLOSURES, typed_by_seller(rows, CLOSURES)),
+    saved=_("Saved. The forecast uses it from now on."),
+)

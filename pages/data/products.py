@@ -4,14 +4,24 @@ from dataclasses import replace
 
 import streamlit as st
 
-from inventory_core.domain.download import to_csv
-from inventory_core.domain.frames import OVERRIDES
+from inventory_core.domain.columns import some_of
+from inventory_core.domain.frames import OVERRIDES, PRODUCTS, matching
+from inventory_core.domain.language import ENGLISH, using
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import percent, whole
 from inventory_core.domain.products import changed_cells
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
 from inventory_core.imports.formats.products_sheet import PRODUCTS_SHEET
-from pages.shared import session, widgets
+from pages.shared import session, tables, widgets
+
+SHOWN = some_of(
+    PRODUCTS,
+    *("sku", "name", "category", "supplier", "cost", "price"),
+    *("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days"),
+    *("moq_units", "pack_size_units", "shelf_life_days"),
+    *("one_shot", "salvage_value", "goodwill_cost"),
+    *OVERRIDES,
+)
 
 st.title(_("Products"))
 widgets.show_message()
@@ -20,8 +30,6 @@ if products.empty:
     widgets.need_sales()
 
 settings = session.shop().settings
-fields = PRODUCTS_SHEET.fields
-headings = {field.name: field.heading for field in fields}
 
 
 def ask_defaults(settings: Settings) -> Settings:
@@ -69,46 +77,20 @@ st.caption(
         "continuing product."
     ).format(days=settings.lead_time_days, share=percent(settings.cost_share_rate))
 )
-number, text = st.column_config.NumberColumn, st.column_config.TextColumn
-default = _("default")
-columns = {
-    "sku": text(headings["sku"], disabled=True, pinned=True),
-    "name": text(headings["name"], width="medium"),
-    "category": text(headings["category"]),
-    "supplier": text(headings["supplier"]),
-    "cost": number(headings["cost"], min_value=0.0, format="%.2f"),
-    "price": number(headings["price"], min_value=0.0, format="%.2f"),
-    **{
-        name: number(headings[name], min_value=0, max_value=LONGEST_LEAD_TIME_DAYS, step=1)
-        for name in ("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days")
-    },
-    "moq_units": number(headings["moq_units"], min_value=1, step=1),
-    "pack_size_units": number(headings["pack_size_units"], min_value=1, step=1),
-    "shelf_life_days": number(headings["shelf_life_days"], min_value=1, step=1),
-    "one_shot": st.column_config.CheckboxColumn(
-        headings["one_shot"], help=_("Bought only once: planned under One-shot buys.")
-    ),
-    "salvage_value": number(headings["salvage_value"], min_value=0.0, format="%.2f"),
-    "goodwill_cost": number(headings["goodwill_cost"], min_value=0.0, format="%.2f"),
-    **{
-        name: number(headings[name], min_value=RANGES[name][0], max_value=RANGES[name][1])
-        for name in OVERRIDES
-    },
-}
 search = st.text_input(
     _("Search"), placeholder=_("Part of a code, name or supplier"), label_visibility="collapsed"
 )
-shown = widgets.matching(products, search, ["sku", "name", "supplier", "category"])
-edited = st.data_editor(
+shown = matching(products, search, ["sku", "name", "supplier", "category"])
+planned = _("Bought only once: planned under One-shot buys.")
+edited = tables.edit(
     # Empty texts have no default to point at.
     shown.fillna(dict.fromkeys(("name", "category", "supplier"), "")),
-    column_order=list(columns),
-    column_config=columns,
-    hide_index=True,
-    width="stretch",
-    height=560 if len(shown) > 14 else "auto",
-    placeholder=default,
+    {**SHOWN, "one_shot": replace(SHOWN["one_shot"], help=planned)},
     key=f"products {session.shop().outlook.versions.products} {search}",
+    fixed=("sku",),
+    pinned="sku",
+    height=560,
+    placeholder=_("default"),
 )
 changes = changed_cells(shown, edited)
 left, right = st.columns([1, 1])
@@ -123,14 +105,17 @@ if left.button(
     session.store().edit_products(changes, now=session.now())
     widgets.say_after_rerun(_("Saved. The plan uses it from now on."))
     st.rerun()
-right.download_button(
-    _("Download as CSV"),
-    to_csv(products[list(headings)], list(headings.values())),
-    file_name="products.csv",
-    mime="text/csv",
-    icon=":material/download:",
-    help=_("Edit it in a spreadsheet program and drop it on the Upload page."),
-)
+label = _("Download as CSV")
+explanation = _("Edit it in a spreadsheet program and drop it on the Upload page.")
+# It is read again, so its headings are those of the template in every language.
+with right, using(ENGLISH):
+    tables.download(
+        label,
+        products,
+        some_of(PRODUCTS, *(field.name for field in PRODUCTS_SHEET.fields)),
+        file_name="products.csv",
+        help=explanation,
+    )
 st.page_link(
     "pages/data/upload/upload.py",
     label=_("Upload an edited CSV"),

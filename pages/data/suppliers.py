@@ -1,12 +1,91 @@
-"""What suppliers ask for: smallest orders, and prices that fall with larger ones."""
+"""What suppliers ask for: smallest orders, payment, and prices that fall with larger orders."""
 
 import streamlit as st
 
+from inventory_core.domain.columns import some_of
+from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS
 from inventory_core.domain.language import gettext as _
-from pages.shared import supplier_tables, widgets
+from inventory_core.optimization.plan_words import joint_orders_sentence
+from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
+from inventory_core.optimization.tables import JOINT_ORDERS
+from pages.shared import session, tables, widgets
+from pages.shared.product_labels import plain
+
+
+def show_terms() -> None:
+    """Show what suppliers ask for and when they are paid, for the seller to change."""
+    st.subheader(_("Orders and payment"))
+    st.caption(
+        _(
+            "The smallest order of all products together, what an order costs whatever is in it "
+            "(freight, customs, your time), and when it is paid. The smallest order of a single "
+            "product stands on the Products page."
+        )
+    )
+    known = sorted(set(session.shop().outlook.products["supplier"].dropna()) - {""})
+    if not known:
+        st.info(_("Name the suppliers of your products on the Products page first."))
+        return
+    rows = session.shop().outlook.terms.suppliers
+    tables.edit_rows(
+        rows,
+        SUPPLIERS,
+        key="suppliers",
+        options={"supplier": sorted({*known, *rows["supplier"]})},
+        save=lambda typed: session.store().replace(SUPPLIERS, typed_suppliers(typed)),
+        saved=_("Saved. The plan uses it from now on."),
+    )
+
+
+def show_joint_orders() -> None:
+    """Say how often to order what together, where an order costs something by itself."""
+    shop = session.shop()
+    costs = shop.outlook.terms.suppliers["order_cost"]
+    if shop.past.covered_days is None or not (costs > 0).any():
+        return
+    together, sign = shop.joint_orders, shop.settings.currency
+    if together.empty:
+        return
+    st.subheader(_("Order together"))
+    for _name, bought in together.groupby("supplier"):
+        st.markdown(f"- {plain(joint_orders_sentence(bought, sign))}")
+    st.caption(
+        _(
+            "The plan uses it: each product bears its share of the cost of an order, and what "
+            "would be needed within half a cycle joins an order that is placed anyway."
+        )
+    )
+    with st.expander(_("What is in each order"), icon=":material/list:"):
+        tables.show(
+            together,
+            some_of(JOINT_ORDERS, "supplier", "sku", "order_units", "multiple", "order_cost"),
+            key="order together",
+            words={"sku": shop.outlook.sold_labels.__getitem__},
+        )
+
+
+def show_price_breaks() -> None:
+    """Show prices that fall with larger orders, for the seller to change."""
+    st.subheader(_("Prices that fall with larger orders"))
+    st.caption(
+        _(
+            "One row for each lower price. Below the first, the product’s own cost holds, or the "
+            "first price where that cost is lower or unknown. The plan orders more where that "
+            "costs less a year, holding included."
+        )
+    )
+    tables.edit_rows(
+        session.shop().outlook.terms.price_breaks,
+        PRICE_BREAKS,
+        key="price breaks",
+        options={"sku": session.shop().outlook.products["sku"].tolist()},
+        save=lambda typed: session.store().replace(PRICE_BREAKS, typed_price_breaks(typed)),
+        saved=_("Saved. The plan uses it from now on."),
+    )
+
 
 st.title(_("Suppliers"))
 widgets.show_message()
-supplier_tables.show_terms()
-supplier_tables.show_joint_orders()
-supplier_tables.show_price_breaks()
+show_terms()
+show_joint_orders()
+show_price_breaks()

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from inventory_core.domain.download import to_csv
+from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money, whole
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences, at_stake
 from inventory_core.monitoring.alerts import ALERT_KINDS
-from pages.shared import expectations, session, widgets
+from inventory_core.monitoring.tables import TOLD_ALERTS
+from pages.shared import expectations, session, tables, widgets
 
 st.title(_("Alerts"))
 widgets.show_message()
@@ -16,12 +17,7 @@ expectations.keep()
 
 shop = session.shop()
 currency = shop.settings.currency
-alerts = shop.alerts
-alerts = alerts.assign(
-    label=alerts["alert"].map(alert_label),
-    advice=alert_sentences(alerts, currency),
-    units=alerts["units"].round(),
-)
+alerts = shop.alerts.assign(advice=alert_sentences(shop.alerts, currency))
 
 about_data = alerts[alerts["sku"] == ""]["advice"]
 for sentence in about_data:
@@ -62,40 +58,9 @@ if shown_kinds:
 if shown_suppliers:
     alerts = alerts[alerts["supplier"].isin(shown_suppliers)]
 
-widgets.table(
-    alerts,
-    {
-        "label": st.column_config.TextColumn(_("Alert")),
-        "sku": st.column_config.TextColumn(_("SKU")),
-        "name": st.column_config.TextColumn(_("Product"), width="medium"),
-        "units": widgets.units_column(
-            _("Units"), help_text=_("Sales expected to be lost, or units too many")
-        ),
-        "money": widgets.money_column(
-            _("At stake"), help_text=_("Profit expected to be lost, or money tied up")
-        ),
-        "day": widgets.day_column(_("Runs out")),
-        "advice": st.column_config.TextColumn(_("What to do"), width="large"),
-        "supplier": st.column_config.TextColumn(_("Supplier")),
-    },
-    key="alerts",
+COLUMNS = some_of(
+    TOLD_ALERTS, "alert", "sku", "name", "units", "money", "day", "advice", "supplier"
 )
-st.download_button(
-    _("Download these alerts"),
-    to_csv(
-        alerts[["label", "sku", "name", "units", "money", "day", "advice", "supplier"]],
-        [
-            _("Alert"),
-            _("SKU"),
-            _("Product"),
-            _("Units"),
-            _("At stake"),
-            _("Runs out"),
-            _("What to do"),
-            _("Supplier"),
-        ],
-    ),
-    file_name="alerts.csv",
-    mime="text/csv",
-    icon=":material/download:",
-)
+words = {"alert": alert_label}
+tables.show(alerts, COLUMNS, key="alerts", words=words)
+tables.download(_("Download these alerts"), alerts, COLUMNS, file_name="alerts.csv", words=words)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from inventory_core.domain.download import to_csv
+from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, money
 from inventory_core.optimization.plan_words import supplier_label
@@ -13,7 +13,8 @@ from inventory_core.simulation.cash_words import (
     cash_sentence,
     payment_label,
 )
-from pages.shared import charts, session, widgets
+from inventory_core.simulation.tables import PAYMENTS
+from pages.shared import charts, session, tables, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Cash"))
@@ -112,36 +113,22 @@ def show_payments() -> None:
     payments = ahead.payments
     if only_now:
         payments = payments[payments["ordered_on"] == ahead.weeks["first_day"].iloc[0]]
-    payments = payments.assign(
-        supplier=payments["supplier"].map(supplier_label),
-        kind=payments["kind"].map(payment_label),
-    )
-    columns = {
-        "day": widgets.day_column(_("Pay on")),
-        "supplier": st.column_config.TextColumn(_("Supplier"), width="medium"),
-        "kind": st.column_config.TextColumn(_("For")),
-        "money": widgets.money_column(_("Amount")),
-        "ordered_on": widgets.day_column(_("Ordered on")),
-    }
+    columns = some_of(PAYMENTS, "day", "supplier", "kind", "money", "ordered_on")
+    words = {"supplier": supplier_label, "kind": payment_label}
     with right:
-        st.download_button(
+        tables.download(
             _("Download these payments"),
-            to_csv(
-                payments[list(columns)],
-                [_("Pay on"), _("Supplier"), _("For"), _("Amount"), _("Ordered on")],
-            ),
+            payments,
+            columns,
             file_name="payments.csv",
-            mime="text/csv",
-            icon=":material/download:",
+            words=words,
             disabled=payments.empty,
             width="stretch",
         )
     if payments.empty:
         st.success(_("There is nothing to pay."), icon=":material/check_circle:")
         return
-    widgets.table(
-        payments, columns, key="coming payments", height=560 if len(payments) > 14 else "auto"
-    )
+    tables.show(payments, columns, key="coming payments", words=words, height=560)
 
 
 show_numbers()

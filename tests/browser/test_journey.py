@@ -14,6 +14,7 @@ import run
 from inventory_core.domain.download import to_csv
 from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.tables import PURCHASES
 from inventory_core.shop import open_shop
 from inventory_core.store.store import Store
 from tests.browser.conftest import AppServer, picture
@@ -143,7 +144,7 @@ def purchase_list_of_the_core(store: Store) -> bytes:
     plan = open_shop(store, today=TODAY).plan
     listed = purchases.purchase_list(plan, order_reasons(plan, store.settings().currency))
     assert len(listed) > 5
-    return to_csv(listed, purchases.headings())
+    return to_csv(listed, PURCHASES)
 
 
 def test_from_a_spreadsheet_to_a_purchase_list(

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.store.store import Store
-from pages.shared.widgets import editor_key
+from pages.shared.tables import editor_key
 from tests.pages.looks import table
 
 Opener = Callable[[str], AppTest]

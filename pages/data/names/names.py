@@ -3,8 +3,7 @@
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from pages.data.names import packs as pack_table
-from pages.data.names import same_names
+from pages.data.names import packs, same_names
 from pages.shared import session, widgets
 
 st.title(_("Names and packs"))
@@ -14,4 +13,4 @@ if session.shop().outlook.names.empty:
     widgets.need_sales()
 
 same_names.show()
-pack_table.show()
+packs.show()

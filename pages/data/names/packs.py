@@ -7,10 +7,9 @@ from inventory_core.domain.frames import COMPONENTS, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
 from inventory_core.naming.packs import check_components
-from pages.shared import product_labels, session, widgets
+from pages.shared import product_labels, session, tables, widgets
 
 _SHOWN = 20
-_MOST_UNITS = 10_000
 
 
 def show() -> None:
@@ -110,7 +109,9 @@ def _ask_for_one(own: dict[str, str], products: dict[str, str], components: pd.D
         accept_new_options=True,
         key=f"consists of {version}",
     )
-    number = units.number_input(_("Units"), 1, _MOST_UNITS, 2, key=f"units {version}")
+    number = units.number_input(
+        _("Units"), *map(int, COMPONENTS["units"].limits), 2, key=f"units {version}"
+    )
     if component and component not in products:
         st.caption(f":material/info: {_new_product(component)}")
     if button.button(_("Add"), disabled=not (sku and component), key="add pack"):
@@ -125,27 +126,13 @@ def _add(sku: str, *, component: str, units: float) -> None:
 def _edit(components: pd.DataFrame, labels: dict[str, str], products: dict[str, str]) -> None:
     """Show all packs, to correct their units and contents and to remove them."""
     packs = {sku: labels.get(sku, sku) for sku in components["sku"]}
-    choose = st.column_config.SelectboxColumn
-    edited = st.data_editor(
+    edited = tables.edit(
         components,
-        num_rows="delete",
-        column_config={
-            "sku": choose(
-                _("Sold as"), options=list(packs), format_func=packs.__getitem__, disabled=True
-            ),
-            "component": choose(
-                _("Consists of"),
-                options=list(products),
-                format_func=products.__getitem__,
-                required=True,
-            ),
-            "units": st.column_config.NumberColumn(
-                _("Units"), min_value=1, max_value=_MOST_UNITS, step=1, format="%d", required=True
-            ),
-        },
-        hide_index=True,
-        width="stretch",
+        COMPONENTS,
         key=f"components {session.shop().outlook.versions.products}",
+        options={"sku": packs, "component": products},
+        fixed=("sku",),
+        num_rows="delete",
     )
     same = edited.equals(components)
     if st.button(

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from inventory_core.domain.frames import matching
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
 from pages.shared import product_labels, session, widgets
@@ -130,7 +131,7 @@ def _show_aliases(names: pd.DataFrame) -> None:
     ):
         if len(aliases) > SHOWN:
             search = st.text_input(_("Search"), key="search aliases")
-            aliases = widgets.matching(aliases, search, ["sku", "name", "product"])
+            aliases = matching(aliases, search, ["sku", "name", "product"])
         labels = product_labels.labels(names)
         for alias in rows(aliases.sort_values(["product", "sku"]).head(SHOWN)):
             _show_alias(alias, labels.get(alias.product, alias.product))

@@ -14,8 +14,7 @@ from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
-from pages.data.upload import reading
-from pages.data.upload import review as file_review
+from pages.data.upload import reading, review
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
 
@@ -43,7 +42,7 @@ def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
     # A companion is only known once all files are.
     for box, sheet in zip(boxes, joined(sheets), strict=True):
         with box:
-            imported = file_review.show(sheet, expanded=len(files) <= _FEW)
+            imported = review.show(sheet, expanded=len(files) <= _FEW)
         if imported is not None:
             ready.append(imported)
         failed |= imported is None and not sheet.used_for
@@ -93,7 +92,7 @@ def show_reports() -> None:
     if reports:
         with st.container(horizontal=True):
             for position, imported in enumerate(reports):
-                widgets.download_report(imported, key=f"saved report {position}")
+                review.download_report(imported, key=f"saved report {position}")
 
 
 def _sheet(file: UploadedFile) -> Sheet | None:
@@ -110,11 +109,11 @@ def _sheet(file: UploadedFile) -> Sheet | None:
     proposed = reading.proposals(table)
     left, right = st.columns(2)
     with left:
-        mapping = file_review.choose_format(table, proposed, key=key)
+        mapping = review.choose_format(table, proposed, key=key)
     if mapping is None:
         return None
     with right:
-        mapping = file_review.choose_channel(mapping, key=key)
+        mapping = review.choose_channel(mapping, key=key)
     if reading.is_remembered(table, mapping):
         st.caption(
             _(":material/history: Read as {format}, as you confirmed last time.").format(

@@ -1,10 +1,13 @@
 """One uploaded file before it is saved: what was understood, to look at and to correct."""
 
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
 from inventory_core.domain.errors import FileError
+from inventory_core.domain.frames import PRODUCTS, REPORT, SALES, STATUS_TABLE, STOCK
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.drop import Sheet
 from inventory_core.imports.formats import FORMATS, format_named
@@ -23,12 +26,13 @@ from inventory_core.imports.upload_words import (
     field_label,
     format_label,
     heading_label,
+    import_report,
     import_sentence,
     report,
     status_table,
 )
 from pages.data.upload import reading
-from pages.shared import session, widgets
+from pages.shared import session, tables
 
 _PREVIEW_ROWS = 5
 
@@ -189,16 +193,15 @@ def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> SheetMapp
 
 def _show_preview(imported: Imported) -> None:
     """Show the first rows as they will be kept."""
-    frames = [imported.sales, imported.stock]
+    kept = [(imported.sales, SALES), (imported.stock, STOCK)]
     if imported.sales.empty:
-        frames.append(imported.products)
-    for position, kept in enumerate(frames):
-        if len(kept):
-            st.dataframe(
-                kept.head(_PREVIEW_ROWS).dropna(axis=1, how="all"),
-                hide_index=True,
-                column_config=widgets.kept_columns(),
-                key=f"preview {position} {imported.fingerprint} {imported.mapping}",
+        kept.append((imported.products, PRODUCTS))
+    for position, (frame, schema) in enumerate(kept):
+        rows = frame.head(_PREVIEW_ROWS).dropna(axis=1, how="all")
+        shown = {name: schema[name] for name in rows if schema[name].label}
+        if len(rows):
+            tables.show(
+                rows, shown, key=f"preview {position} {imported.fingerprint} {imported.mapping}"
             )
 
 
@@ -211,27 +214,24 @@ def _show_statuses(mapping: SheetMapping) -> None:
     st.caption(
         _("What counts as demand. A status that is not listed here is asked about, never guessed.")
     )
-    st.dataframe(
-        told,
-        hide_index=True,
-        column_config={"status": _("Status"), "meaning": _("Counts as demand?")},
-        height=260,
-        key=f"statuses {mapping}",
-    )
+    tables.show(told, STATUS_TABLE, key=f"statuses {mapping}", height=260)
 
 
 def _show_left_out(imported: Imported) -> None:
     if imported.problems.empty and not imported.notes:
         st.caption(_("Every row can be kept."))
         return
-    widgets.table(
-        report(imported),
-        {
-            "group": st.column_config.TextColumn(_("Rows"), width="small"),
-            "rows": widgets.units_column(_("Number")),
-            "explanation": st.column_config.TextColumn(_("Why"), width="large"),
-            "examples": st.column_config.TextColumn(_("For example")),
-        },
-        key=f"report {imported.fingerprint} {imported.mapping}",
+    tables.show(report(imported), REPORT, key=f"report {imported.fingerprint} {imported.mapping}")
+    download_report(imported, key=f"report of {imported.fingerprint}")
+
+
+def download_report(imported: Imported, *, key: str) -> None:
+    """Offer the import report: every row left out, with its reason."""
+    st.download_button(
+        _("Download the import report of {file}").format(file=imported.file_name),
+        partial(import_report, imported),
+        file_name=f"import-report-{Path(imported.file_name).stem}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=key,
     )
-    widgets.download_report(imported, key=f"report of {imported.fingerprint}")

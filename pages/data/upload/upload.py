@@ -5,13 +5,12 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.formats.format import template
-from pages.data.upload import drop as upload_drop
-from pages.data.upload import history as upload_history
+from pages.data.upload import drop, history
 from pages.shared import sample_shop, session, widgets
 
 st.title(_("Upload"))
 widgets.show_message()
-upload_drop.show_reports()
+drop.show_reports()
 
 if session.shop().past.covered_days is None:
     st.write(
@@ -33,7 +32,7 @@ files = st.file_uploader(
     accept_multiple_files=True,
     key=f"files {round_of_files}",
 )
-ready, all_understood = upload_drop.show(files)
+ready, all_understood = drop.show(files)
 if files and st.button(
     _("Save {files} files").format(files=len(ready)) if len(ready) > 1 else _("Save this file"),
     type="primary",
@@ -41,7 +40,7 @@ if files and st.button(
     disabled=not (ready and all_understood),
     help=None if all_understood else _("Answer or remove the files above first."),
 ):
-    upload_drop.save(ready)
+    drop.save(ready)
     # A new key empties the uploader.
     st.session_state["round of files"] = round_of_files + 1
     st.rerun()
@@ -76,4 +75,4 @@ with st.expander(_("Which exports are understood"), icon=":material/storefront:"
         )
     )
 
-upload_history.show()
+history.show()

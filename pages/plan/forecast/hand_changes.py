@@ -1,18 +1,15 @@
 """The forecast of each month of one product, for the seller to change by hand."""
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core import actions
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import HAND_CHANGES, typed
+from inventory_core.domain.frames import HAND_CHANGES, MONTHS, Frame, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import month_pattern, rows, whole
+from inventory_core.domain.numbers import rows, whole
 from inventory_core.forecasting.hand_changes import by_month
 from inventory_core.forecasting.words import hand_change_sentence
-from pages.shared import session, widgets
-
-_LONGEST_NOTE = 200
+from pages.shared import session, tables, widgets
 
 
 def show(forecast: Forecast) -> None:
@@ -49,29 +46,17 @@ def show(forecast: Forecast) -> None:
             st.caption(hand_change_sentence(change))
 
 
-def _edited(months: pd.DataFrame, sku: str) -> pd.DataFrame:
-    column = st.column_config
-    return st.data_editor(
-        months.round({"expected_units": 0}),
-        column_order=["month", "expected_units", "sold_units", "units", "note"],
-        column_config={
-            "month": column.DateColumn(_("Month"), format=widgets.day_format(month_pattern())),
-            "expected_units": widgets.units_column(_("The model expects")),
-            "sold_units": widgets.units_column(_("Of these sold so far")),
-            "units": column.NumberColumn(
-                _("You expect"), min_value=0, step=1, format="localized", help=_("Empty: the model")
-            ),
-            "note": column.TextColumn(_("Your note"), max_chars=_LONGEST_NOTE, width="large"),
-        },
-        disabled=["month", "expected_units", "sold_units"],
-        placeholder="",
-        hide_index=True,
-        width="stretch",
+def _edited(months: Frame, sku: str) -> Frame:
+    return tables.edit(
+        months,
+        MONTHS,
         key=f"months {sku} {session.shop().outlook.versions.forecasts}",
+        fixed=("month", "expected_units", "sold_units"),
+        placeholder="",
     )
 
 
-def _save(months: pd.DataFrame, sku: str) -> None:
+def _save(months: Frame, sku: str) -> None:
     told = months.assign(sku=sku, note=months["note"].fillna("").str.strip())
     actions.change_by_hand(session.shop().past, typed(told, HAND_CHANGES))
     widgets.say_after_rerun(

@@ -5,14 +5,16 @@ import math
 import pandas as pd
 import streamlit as st
 
+from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money, whole
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.plan import plan_within
 from inventory_core.optimization.plan_words import bought_reasons, next_buy_sentence
-from pages.plan.optimization import product as product_plan
-from pages.shared import charts, session, widgets
+from inventory_core.optimization.tables import PLAN_ON_SCREEN
+from pages.plan.optimization import purchases
+from pages.shared import charts, session, tables, widgets
 
 _MORE_SHARE = 0.1
 """How much more money "the next" stands for, as a share of the budget."""
@@ -138,12 +140,12 @@ def _show_list(bought: pd.DataFrame) -> None:
     left, right = st.columns([3, 1.4], vertical_alignment="bottom")
     only = left.toggle(_("Only what is bought"), value=True)
     with right:
-        widgets.download_purchases(bought, key="download budget list")
+        purchases.download(bought, key="download budget list")
     rows = bought[bought["order_units"] > 0] if only else bought
     names = ("sku", "name", "order_units", "spend", "reason", "stock_position", "supplier")
-    columns = product_plan.columns()
-    widgets.table(
+    tables.show(
         rows.sort_values("spend", ascending=False),
-        {name: columns[name] for name in names},
+        some_of(PLAN_ON_SCREEN, *names),
         key="budget list",
+        pinned="sku",
     )

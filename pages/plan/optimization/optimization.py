@@ -14,16 +14,18 @@ from inventory_core.optimization.plan_words import (
 )
 from inventory_core.optimization.supplier_orders import added_for_minimum
 from inventory_core.optimization.supplier_terms import missing_for_minimum
+from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import budget as budget_plan
 from pages.plan.optimization import (
     one_shot,
     overstock,
+    purchases,
     season_schedule,
     service_rules,
     sliders,
 )
 from pages.plan.optimization import product as product_plan
-from pages.shared import expectations, session, widgets
+from pages.shared import expectations, session, tables, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Optimization"))
@@ -88,7 +90,7 @@ def show_plan() -> None:
     )
     chosen = None if supplier == everyone else supplier
     with right:
-        widgets.download_purchases(plan, key="download plan", supplier=chosen)
+        purchases.download(plan, key="download plan", supplier=chosen)
     for added in rows_of(added_for_minimum(plan)):
         st.info(
             plain(minimum_reached_sentence(added, settings.currency)),
@@ -103,11 +105,12 @@ def show_plan() -> None:
     if rows.empty:
         st.success(_("Nothing has to be ordered now."), icon=":material/check_circle:")
     else:
-        widgets.table(
-            product_plan.rounded(rows).sort_values(["order_by", "spend"], ascending=[True, False]),
-            product_plan.columns(),
+        tables.show(
+            rows.sort_values(["order_by", "spend"], ascending=[True, False]),
+            PLAN_ON_SCREEN,
             key="plan",
-            height=560 if len(rows) > 14 else "auto",
+            pinned="sku",
+            height=560,
         )
 
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
+from inventory_core.domain.columns import some_of, text
 from inventory_core.domain.demand import HORIZON_DAYS
-from inventory_core.domain.download import to_csv
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, money, signed_money
 from inventory_core.domain.settings import Settings
@@ -32,7 +32,8 @@ from inventory_core.optimization.price_response import (
     USUALLY,
     PriceResponse,
 )
-from pages.shared import charts, session, widgets
+from inventory_core.optimization.tables import OVERSTOCK
+from pages.shared import charts, session, tables
 from pages.shared.product_labels import name_and_code, plain
 
 _USUAL_DAYS = 56
@@ -71,41 +72,12 @@ def show(settings: Settings) -> None:
 
 
 def _show_table(found: pd.DataFrame) -> None:
-    columns = {
-        "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
-        "name": st.column_config.TextColumn(_("Product"), width="medium"),
-        "overstock_units": widgets.units_column(
-            _("Units too many"), help_text=_("Will not sell within lead time and cover period")
-        ),
-        "money": widgets.money_column(_("Money asleep"), help_text=_("What these units cost")),
-        "months": st.column_config.NumberColumn(
-            _("Months until sold"),
-            format="%.0f",
-            help=_("Of the whole stock at the usual pace; empty where it hardly sells"),
-        ),
-        "waiting_cost": widgets.money_column(
-            _("Waiting costs"),
-            help_text=_("Holding cost of the units too many until then, at most what they cost"),
-        ),
-        "supplier": st.column_config.TextColumn(_("Supplier")),
-    }
-    widgets.table(found, columns, key="overstock", height=390 if len(found) > 10 else "auto")
-    headings = [
-        _("SKU"),
-        _("Product"),
-        _("Units too many"),
-        _("Money asleep"),
-        _("Months until sold"),
-        _("Waiting costs"),
-        _("Supplier"),
-    ]
-    st.download_button(
-        _("Download the overstock"),
-        to_csv(found[list(columns)], headings),
-        file_name="overstock.csv",
-        mime="text/csv",
-        icon=":material/download:",
+    columns = some_of(
+        OVERSTOCK,
+        *("sku", "name", "overstock_units", "money", "months", "waiting_cost", "supplier"),
     )
+    tables.show(found, columns, key="overstock", pinned="sku", height=390)
+    tables.download(_("Download the overstock"), found, columns, file_name="overstock.csv")
 
 
 def _pick(found: pd.DataFrame) -> str:
@@ -228,8 +200,8 @@ def _show_choices(compared: pd.DataFrame, sign: str) -> None:
 
 def _show_lines(compared: pd.DataFrame, settings: Settings, *, until: date) -> None:
     lines = markdown_lines(compared, settings.currency)
-    names = {name: choice_label(name) for name in lines.columns[1:]}
-    widgets.table(lines, {"line": "", **names}, key="markdown lines", height="content")
+    columns = {name: text(choice_label(name)) for name in lines.columns[1:]}
+    tables.show(lines, {"line": text(), **columns}, key="markdown lines", height="content")
     st.caption(
         _(
             "Until {day}. Buyers who only buy earlier than they would have count as new ones, so a "

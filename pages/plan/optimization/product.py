@@ -1,6 +1,5 @@
 """The plan of one product: why so many, what lot costs least, and how its stock will run."""
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.forecast import NO_MODEL
@@ -15,42 +14,6 @@ from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.simulation.projection import projected_stock
 from pages.plan.optimization import season_schedule
 from pages.shared import charts, session, widgets
-
-
-def columns() -> dict[str, object]:
-    """Declare the columns of the plan table."""
-    text, units, cash = st.column_config.TextColumn, widgets.units_column, widgets.money_column
-    return {
-        "sku": text(_("SKU"), pinned=True),
-        "name": text(_("Product"), width="medium"),
-        "order_units": units(_("Order")),
-        "spend": cash(_("Spend")),
-        "order_by": widgets.day_column(_("Order by")),
-        "reason": text(_("Why"), width="medium"),
-        "on_hand": units(_("On hand")),
-        "on_order": units(_("On order")),
-        "stock_position": units(_("Stock position"), help_text=_("On hand + on order − committed")),
-        "protection_demand": units(
-            _("Demand over protection period"),
-            help_text=_("Expected in lead time and review period"),
-        ),
-        "safety_stock": units(_("Safety stock")),
-        "reorder_point": units(_("Reorder point"), help_text=_("Expected demand + safety stock")),
-        "stockouts_a_year": st.column_config.NumberColumn(
-            _("Stockouts a year"),
-            format="%.1f",
-            help=_("How often it will probably run out before the next order arrives"),
-        ),
-        "class": text(_("Class"), help=_("Profit: A, B, C. Steadiness of demand: X, Y, Z.")),
-        "eoq_units": units(_("EOQ"), help_text=_("Economic order quantity")),
-        "stockout_day": widgets.day_column(_("Runs out")),
-        "supplier": text(_("Supplier")),
-    }
-
-
-def rounded(plan: pd.DataFrame) -> pd.DataFrame:
-    """Show whole units where the plan calculates with parts of them."""
-    return plan.round({"protection_demand": 0, "safety_stock": 0, "eoq_units": 0})
 
 
 def show(settings: Settings) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pandas as pd
 import streamlit as st
 
-from inventory_core.domain.download import to_csv
+from inventory_core.domain.columns import some_of
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import time_left, whole
@@ -20,7 +20,8 @@ from inventory_core.simulation.season_words import (
     schedule_sentence,
     way_label,
 )
-from pages.shared import charts, session, widgets
+from inventory_core.simulation.tables import SCHEDULE, SEASON_SAVINGS, SEASON_WAYS
+from pages.shared import charts, session, tables
 from pages.shared.product_labels import plain
 
 _RUNNING, _FOUND = "season run", "season found"
@@ -65,63 +66,27 @@ def _show_best(found: SeasonSchedule, sku: str) -> None:
 
 
 def _show_ways(found: SeasonSchedule) -> None:
-    ways = found.ways.sort_values("total", kind="stable")
-    widgets.table(
-        ways.assign(way=ways["way"].map(way_label), fill_rate=(100 * ways["fill_rate"]).round(1)),
-        {
-            "way": st.column_config.TextColumn(_("Way to order"), width="medium"),
-            "total": widgets.money_column(_("Expected cost")),
-            "ordering": widgets.money_column(_("Ordering")),
-            "holding": widgets.money_column(_("Holding")),
-            "lost_sales": widgets.money_column(
-                _("Lost sales"), help_text=_("Margin and goodwill of what is not there")
-            ),
-            "left_over": widgets.money_column(
-                _("What is left"),
-                help_text=_("What the stock at the end costs later on, more than the best one"),
-            ),
-            "fill_rate": st.column_config.NumberColumn(
-                _("Served, %"), help=_("Share of what is asked for that is there")
-            ),
-        },
+    columns = ("way", "total", "ordering", "holding", "lost_sales", "left_over", "fill_rate")
+    tables.show(
+        found.ways.sort_values("total", kind="stable"),
+        some_of(SEASON_WAYS, *columns),
         key="season ways",
+        words={"way": way_label},
     )
 
 
 def _show_schedule(found: SeasonSchedule, sku: str) -> None:
-    columns = {
-        "day": widgets.day_column(_("Day")),
-        "demand": widgets.units_column(
-            _("Expected sales"), help_text=_("Units until the next day of the table")
-        ),
-    }
-    if found.best == SEASON_LEVELS:
-        columns["reorder_point"] = widgets.units_column(
-            _("Order at or below"), help_text=_("Stock position; empty where ordering never pays")
-        )
-        columns["order_up_to"] = widgets.units_column(_("Order up to"))
-    else:
-        columns["order_units"] = widgets.units_column(_("Order"))
-    schedule = found.schedule.round({"demand": 1})[list(columns)]
-    widgets.table(schedule, columns, key="season schedule", height=330)
-    st.download_button(
+    by_levels = found.best == SEASON_LEVELS
+    decided = ("reorder_point", "order_up_to") if by_levels else ("order_units",)
+    columns = some_of(SCHEDULE, "day", "demand", *decided)
+    tables.show(found.schedule, columns, key="season schedule", height=330)
+    tables.download(
         _("Download the schedule"),
-        to_csv(schedule, [_heading(name) for name in columns]),
+        found.schedule,
+        columns,
         file_name=f"schedule-{sku}.csv",
-        mime="text/csv",
-        icon=":material/download:",
         key="download schedule",
     )
-
-
-def _heading(column: str) -> str:
-    return {
-        "day": _("Day"),
-        "demand": _("Expected sales"),
-        "reorder_point": _("Order at or below"),
-        "order_up_to": _("Order up to"),
-        "order_units": _("Order"),
-    }[column]
 
 
 def show_savings(settings: Settings) -> None:
@@ -211,22 +176,12 @@ def _show_found_savings(
     st.markdown(f"**{plain(sentence)}**")
     if savings.empty:
         return
-    widgets.table(
-        savings.assign(way=savings["way"].map(way_label)),
-        {
-            "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
-            "name": st.column_config.TextColumn(_("Product"), width="medium"),
-            "saving": widgets.money_column(_("Saves in half a year")),
-            "doubt": widgets.money_column(_("Sure within ±")),
-            "plan_cost": widgets.money_column(
-                _("Cost by the plan"), help_text=_("Ordering, holding and lost sales, half a year")
-            ),
-            "costs_rule_saving": widgets.money_column(
-                _("With “Costs decide”"),
-                help_text=_("What that service rule saves without a schedule"),
-            ),
-            "way": st.column_config.TextColumn(_("Schedule")),
-        },
+    columns = ("sku", "name", "saving", "doubt", "plan_cost", "costs_rule_saving", "way")
+    tables.show(
+        savings,
+        some_of(SEASON_SAVINGS, *columns),
         key="season savings",
+        words={"way": way_label},
+        pinned="sku",
     )
     st.caption(_("Each schedule stands under “One product”."))

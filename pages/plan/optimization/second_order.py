@@ -1,5 +1,6 @@
 """The second order of a season: its questions, and the answer that goes with it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -11,9 +12,10 @@ from inventory_core.domain.numbers import day, money, whole
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, Settings
 from inventory_core.optimization.one_shot_words import first_buy_sentence
 from inventory_core.optimization.reorder_once import FirstBuy, Reorder
+from inventory_core.optimization.tables import SECOND_ORDERS
 from pages.plan.optimization import season_demand
 from pages.plan.optimization.season_demand import Season
-from pages.shared import charts, session, widgets
+from pages.shared import charts, session, tables, widgets
 
 
 def ask(
@@ -90,17 +92,9 @@ def show(found: FirstBuy, reorder: Reorder, *, currency: str) -> None:
         charts.second_order_chart(found.second_orders, usual=found.usual, x_title=label),
         key="second order",
     )
-    rows = found.some_second_orders()
-    widgets.table(
-        rows.assign(chance=100 * rows["chance"]),
-        {
-            "sold_units": widgets.units_column(label),
-            "order_units": widgets.units_column(_("Buy then")),
-            "chance": st.column_config.NumberColumn(
-                _("Chance, %"), format="%.0f", help=_("That so many or more sell by that day")
-            ),
-        },
-        key="second orders",
+    sold = replace(SECOND_ORDERS["sold_units"], label=label)
+    tables.show(
+        found.some_second_orders(), {**SECOND_ORDERS, "sold_units": sold}, key="second orders"
     )
     st.caption(
         _(

@@ -1,12 +1,13 @@
 """What the service level means, and how high it is for each class of products."""
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.settings import RANGES, ServiceRule, Settings
+from inventory_core.domain.settings import ServiceRule, Settings
+from inventory_core.optimization import service
 from inventory_core.optimization.plan_words import service_rule_label, service_rule_sentence
-from pages.shared import session
+from inventory_core.optimization.tables import CLASS_LEVELS
+from pages.shared import session, tables
 
 
 def choose(settings: Settings) -> None:
@@ -33,22 +34,9 @@ def _keep_rule() -> None:
 
 
 def _edit_classes(settings: Settings) -> None:
-    smallest, largest = (100 * limit for limit in RANGES["service_level"])
-    levels = [100 * level for level in settings.class_levels]
-    table = pd.DataFrame(
-        {steadiness: levels[place::3] for place, steadiness in enumerate("XYZ")}, index=list("ABC")
-    )
-    column = st.column_config.NumberColumn
-    edited = st.data_editor(
-        table,
-        column_config={
-            "X": column(_("X steady, %"), min_value=smallest, max_value=largest, required=True),
-            "Y": column(_("Y varying, %"), min_value=smallest, max_value=largest, required=True),
-            "Z": column(_("Z erratic, %"), min_value=smallest, max_value=largest, required=True),
-        },
-        key=f"classes {settings.class_levels}",
-    )
-    if not edited.equals(table):
-        levels = tuple((edited.to_numpy().ravel() / 100).round(4).tolist())
-        session.store().save_settings(class_levels=levels)
+    table = service.level_table(settings.class_levels)
+    key = f"classes {settings.class_levels}"
+    edited = service.levels_of(tables.edit(table, CLASS_LEVELS, key=key, hide_index=False))
+    if edited != service.levels_of(table):
+        session.store().save_settings(class_levels=edited)
         st.rerun()

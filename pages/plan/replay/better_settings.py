@@ -1,13 +1,17 @@
 """Better settings: a search of each product's own past, its result, and a button to use it."""
 
-import pandas as pd
+from dataclasses import replace
+
 import streamlit as st
 
+from inventory_core.domain.columns import some_of
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import whole
 from inventory_core.domain.settings import Settings
 from inventory_core.shop import Shop
+from inventory_core.simulation.tables import BETTER_SETTINGS
 from inventory_core.simulation.tried_settings import FEWEST_DAYS
 from inventory_core.simulation.tuning import UNSEEN_DAYS, BetterSettings
 from inventory_core.simulation.tuning_words import (
@@ -16,7 +20,7 @@ from inventory_core.simulation.tuning_words import (
     search_sentence,
     tuning_explanation,
 )
-from pages.shared import session, widgets
+from pages.shared import session, tables, widgets
 from pages.shared.product_labels import plain
 
 _ASKED_FOR, _FOUND = "better settings asked for", "better settings"
@@ -98,22 +102,13 @@ def _use(found: BetterSettings) -> None:
     )
 
 
-def _show_table(products: pd.DataFrame, *, key: str) -> None:
-    last = _("On the last {days} days, which the search did not see").format(days=UNSEEN_DAYS)
-    before = _("On the days that were searched")
-    by_rule = _("Empty: your service rule decides")
-    look = _("Days from one look, and chance to order, to the next")
-    number = st.column_config.NumberColumn
-    columns = {
-        "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
-        "name": st.column_config.TextColumn(_("Product"), width="medium"),
-        "service_level": number(_("Level now"), format="percent", help=by_rule),
-        "picked_level": number(_("Level picked"), format="percent", help=by_rule),
-        "review_period_days": number(_("Look now"), format="%d", help=look),
-        "picked_review_days": number(_("Look picked"), format="%d", help=look),
-        "unseen_cost": widgets.money_column(_("Cost now"), help_text=last),
-        "picked_unseen_cost": widgets.money_column(_("Cost picked"), help_text=last),
-        "searched_cost": widgets.money_column(_("Searched, now"), help_text=before),
-        "picked_searched_cost": widgets.money_column(_("Searched, picked"), help_text=before),
-    }
-    widgets.table(products, columns, key=key)
+def _show_table(products: Frame, *, key: str) -> None:
+    unseen = _("On the last {days} days, which the search did not see").format(days=UNSEEN_DAYS)
+    shown = some_of(
+        BETTER_SETTINGS,
+        *("sku", "name", "service_level", "picked_level"),
+        *("review_period_days", "picked_review_days", "unseen_cost", "picked_unseen_cost"),
+        *("searched_cost", "picked_searched_cost"),
+    )
+    told = {name: replace(shown[name], help=unseen) for name in shown if "unseen" in name}
+    tables.show(products, {**shown, **told}, key=key, pinned="sku")

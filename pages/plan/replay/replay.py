@@ -14,8 +14,9 @@ from inventory_core.simulation.past_words import (
     rule_explanation,
     rule_label,
 )
+from inventory_core.simulation.tables import RULES
 from pages.plan.replay import better_settings
-from pages.shared import charts, session, widgets
+from pages.shared import charts, session, tables, widgets
 
 st.title(_("Replay"))
 widgets.show_message()
@@ -79,29 +80,7 @@ st.caption(
     + " "
     + replay_sentence_left_out(walked.left_out)
 )
-widgets.table(
-    totals.assign(
-        rule=totals["rule"].map(rule_label), fill_rate=(100 * totals["fill_rate"]).round(1)
-    ),
-    {
-        "rule": st.column_config.TextColumn(_("Rule"), width="medium"),
-        "total": widgets.money_column(_("Cost")),
-        "lost_sales": widgets.money_column(
-            _("Lost sales"), help_text=_("Margin and goodwill of what was not there")
-        ),
-        "holding": widgets.money_column(_("Holding")),
-        "ordering": widgets.money_column(_("Ordering")),
-        "fill_rate": st.column_config.NumberColumn(
-            _("Served, %"), help=_("Share of what was asked for that was there, by cost")
-        ),
-        "stockout_days": widgets.units_column(
-            _("Stockout days"), help_text=_("Days on which a product asked for was not there")
-        ),
-        "stock_value": widgets.money_column(_("Average stock")),
-        "orders": widgets.units_column(_("Orders")),
-    },
-    key="replay",
-)
+tables.show(totals, RULES, key="replay", words={"rule": rule_label})
 left, right = st.columns(2)
 lines = walked.by_day()
 with left:

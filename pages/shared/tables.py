@@ -1,0 +1,239 @@
+"""Frames on the screen and as files to take home: each is written as its columns are declared."""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import isinf
+from re import sub
+from typing import Any
+from zlib import crc32
+
+import streamlit as st
+
+from inventory_core.domain.columns import Column, Kind, Schema, Unit
+from inventory_core.domain.download import to_csv
+from inventory_core.domain.errors import SellerError
+from inventory_core.domain.frames import Frame
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day_pattern, month_pattern
+from pages.shared import session, widgets
+
+Words = Mapping[str, Callable[[Any], str]]
+"""By column, what stands on the screen for a cell, such as the label of a kind of alert."""
+Options = Sequence[str] | Mapping[str, str]
+"""What may be chosen in a cell, with what it is called there where that is something else."""
+
+_COLUMNS: Mapping[Kind, Callable[..., Any]] = {
+    Kind.TEXT: st.column_config.TextColumn,
+    Kind.DAY: st.column_config.DateColumn,
+    Kind.NUMBER: st.column_config.NumberColumn,
+    Kind.FLAG: st.column_config.CheckboxColumn,
+}
+_FORMATS = {Unit.UNITS: "localized", Unit.DAYS: "localized", Unit.SHARE: "percent"}
+_WIDTHS = {Unit.WORDS: "medium", Unit.SENTENCE: "large"}
+_ROW_HEIGHT = 35
+"""In pixels, as Streamlit draws its tables."""
+
+
+def show(
+    frame: Frame,
+    columns: Schema,
+    *,
+    key: str,
+    words: Words | None = None,
+    pinned: str = "",
+    height: int | str = "auto",
+) -> None:
+    """Show the declared columns of a frame, in their order.
+
+    pinned: the column that stays in sight. height: in pixels; less where there are few rows.
+    """
+    config = {name: _config(column, pinned=name == pinned) for name, column in columns.items()}
+    written = _written(frame, columns, words)[list(columns)]
+    st.dataframe(written, key=key, **_look(frame, config, height))
+
+
+def choose(
+    frame: Frame, columns: Schema, *, key: str, words: Words | None = None, pinned: str = ""
+) -> int | None:
+    """Show a frame and return the place of the row that the seller chose; None where none is."""
+    config = {name: _config(column, pinned=name == pinned) for name, column in columns.items()}
+    written = _written(frame, columns, words)[list(columns)].reset_index(drop=True)
+    look = _look(frame, config, "auto")
+    event = st.dataframe(written, key=key, on_select="rerun", selection_mode="single-row", **look)
+    places: list[int] = event.selection.rows
+    return places[0] if places else None
+
+
+def download(
+    label: str,
+    frame: Frame,
+    columns: Schema,
+    *,
+    file_name: str,
+    words: Words | None = None,
+    **button: Any,
+) -> None:
+    """Offer a frame as a file for spreadsheet programs; `button` goes to Streamlit's."""
+    st.download_button(
+        label,
+        to_csv(_written(frame, columns, words), columns),
+        file_name=file_name,
+        mime="text/csv",
+        icon=":material/download:",
+        **button,
+    )
+
+
+def edit(
+    rows: Frame,
+    columns: Schema,
+    *,
+    key: str,
+    options: Mapping[str, Options] | None = None,
+    fixed: Sequence[str] = (),
+    pinned: str = "",
+    **look: Any,
+) -> Frame:
+    """Show a table to type in, and return it as it stands now.
+
+    Args:
+        rows: what is kept.
+        columns: those shown.
+        key: names the table, and with it what was typed.
+        options: by column, what may be chosen in it.
+        fixed: columns that are only shown.
+        pinned: the column that stays in sight.
+        look: goes to Streamlit's editor.
+    """
+    chosen = options or {}
+    config = {
+        name: _choice(column, chosen[name])
+        if name in chosen
+        else _config(column, pinned=name == pinned, typed=True)
+        for name, column in columns.items()
+    }
+    edited: Frame = st.data_editor(
+        _written(rows, columns),
+        key=key,
+        disabled=fixed,
+        **_look(rows, config, look.pop("height", "auto")) | look,
+    )
+    shares = [name for name, column in columns.items() if column.unit is Unit.PERCENT]
+    return edited.assign(**{name: (edited[name].astype(float) / 100).round(8) for name in shares})
+
+
+def edit_rows(
+    rows: Frame,
+    columns: Schema,
+    *,
+    key: str,
+    save: Callable[[Frame], None],
+    saved: str,
+    options: Mapping[str, Options] | None = None,
+) -> None:
+    """Show a table to which rows can be added, and keep it when the seller says so.
+
+    What was typed stays until this table itself is kept, also while another one on the page is, or
+    while something in it is still wrong. saved: what is said once it is kept.
+    """
+    edited = edit(rows, columns, key=editor_key(key, rows), options=options, num_rows="dynamic")
+    if st.button(_("Save"), icon=":material/save:", key=f"save {key}"):
+        try:
+            save(edited)
+        except SellerError as error:
+            st.error(str(error), icon=":material/error:")
+            return
+        widgets.say_after_rerun(saved)
+        st.rerun()
+
+
+def editor_key(key: str, rows: Frame) -> str:
+    """Name a table to type in by what it holds: once that changes, what was typed is let go."""
+    return f"{key} {crc32(rows.to_csv().encode())}"
+
+
+def _look(frame: Frame, config: Mapping[str, Any], height: int | str) -> dict[str, Any]:
+    """Return how a table looks on the screen, in Streamlit's terms."""
+    if isinstance(height, int) and _ROW_HEIGHT * (len(frame) + 1) < height:
+        height = "auto"
+    return {
+        "column_order": list(config),
+        "column_config": config,
+        "hide_index": True,
+        "width": "stretch",
+        "height": height,
+    }
+
+
+def _written(frame: Frame, columns: Schema, words: Words | None = None) -> Frame:
+    """Return the frame with the cells of the declared columns as they are written."""
+    cells = {name: frame[name].map(write) for name, write in (words or {}).items()}
+    for name, column in columns.items():
+        if column.unit is Unit.PERCENT:
+            cells[name] = (100 * frame[name]).round(6 if column.digits is None else column.digits)
+        elif column.unit is Unit.UNITS and column.digits is not None:
+            cells[name] = frame[name].round(column.digits)
+    return frame.assign(**cells)
+
+
+def _config(column: Column, *, pinned: bool = False, typed: bool = False) -> Any:
+    """Return how a column is shown, and what may be typed in it, in Streamlit's terms."""
+    facts: dict[str, Any] = {"help": _text(column.help) or None, "pinned": pinned or None}
+    if column.kind is Kind.NUMBER:
+        facts["format"] = _number_format(column, typed=typed)
+    elif column.kind is Kind.DAY:
+        facts["format"] = day_format(
+            month_pattern() if column.unit is Unit.MONTH else day_pattern()
+        )
+    elif column.unit:
+        facts["width"] = _WIDTHS[column.unit]
+    if typed:
+        facts |= {"required": column.required, "default": column.default, **_limits(column)}
+    return _COLUMNS[column.kind](_text(column.label), **facts)
+
+
+def _choice(column: Column, options: Options) -> Any:
+    """Return how a column is shown in whose cells something is chosen."""
+    return st.column_config.SelectboxColumn(
+        _text(column.label),
+        help=_text(column.help) or None,
+        options=list(options),
+        format_func=options.__getitem__ if isinstance(options, Mapping) else None,
+        required=column.required,
+    )
+
+
+def _text(marked: str) -> str:
+    """Translate a label or an explanation; there may be none."""
+    return _(marked) if marked else ""
+
+
+def _limits(column: Column) -> dict[str, Any]:
+    """Return what may be typed in a column, in Streamlit's terms."""
+    smallest, largest = (None if isinf(limit) else limit for limit in column.limits)
+    if column.kind is Kind.TEXT:
+        return {"max_chars": largest}
+    if column.kind is not Kind.NUMBER:
+        return {}
+    if column.unit is Unit.PERCENT:
+        smallest, largest = (limit and 100 * limit for limit in (smallest, largest))
+    step = 1 if column.unit in (Unit.UNITS, Unit.DAYS) else None
+    return {"min_value": smallest, "max_value": largest, "step": step}
+
+
+def _number_format(column: Column, *, typed: bool) -> str | None:
+    """Return how a number is written, in Streamlit's terms."""
+    if column.unit is Unit.MONEY:
+        sign = "" if typed else session.shop().settings.currency.replace("%", "%%")
+        return f"{sign}%.2f"
+    if column.unit is None and column.digits is not None:
+        return f"%.{column.digits}f"
+    return _FORMATS.get(column.unit) if column.unit else None
+
+
+def day_format(pattern: str) -> str:
+    """Turn a pattern of Unicode's CLDR into one that Streamlit's tables know.
+
+    >>> day_format("d MMM yyyy"), day_format("y年M月d日"), day_format("MMM y")
+    ('D MMM YYYY', 'YYYY年M月D日', 'MMM YYYY')
+    """
+    return sub("y+", "YYYY", pattern).replace("d", "D")
