@@ -123,20 +123,42 @@ class Distribution:
     def expected_short(self, stock: npt.ArrayLike) -> Numbers:
         """Units expected to be asked for beyond each of many stocks, n × anything."""
         held = np.asarray(stock, dtype=float)
-        rows = np.arange(len(self.units)).reshape(-1, *(1 for _ in held.shape[1:]))
-        # Each row in a range of its own: so one search finds the outcomes above, in all rows.
-        step = self.units.max(initial=0.0) + 1
-        ranges = (self.units + rows.reshape(-1, 1) * step).ravel()
-        sought = np.clip(held, -0.5, step - 0.5) + rows * step
-        place = np.searchsorted(ranges, sought, side="right") - rows * self.units.shape[1]
+        place = self._within(held)
         chance, short = _above(self.chances), _above(self.units * self.chances)
-        return np.maximum(short[rows, place] - held * chance[rows, place], 0.0)
+        return np.maximum(short[place] - held * chance[place], 0.0)
 
     def expected_left(self, stock: npt.ArrayLike) -> Numbers:
         """Units expected to be left of each of many stocks, n × anything."""
         held = np.asarray(stock, dtype=float)
         mean = self.outcome_mean.reshape(-1, *(1 for _ in held.shape[1:]))
         return np.maximum(held - mean + self.expected_short(held), 0.0)
+
+    def expected_waiting(self, stock: npt.ArrayLike) -> Numbers:
+        """Units left of each of many stocks, times the sales that they wait for, n × anything.
+
+        Of k units left the first waits for one more sale and the last for k: k (k + 1) / 2.
+        """
+        held = np.asarray(stock, dtype=float)
+        place = self._within(held)
+        chance, units, squares = (
+            _below(self.chances * self.units**power)[place] for power in range(3)
+        )
+        return (held * (held + 1) * chance - (2 * held + 1) * units + squares) / 2
+
+    def _within(self, held: Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Rows, and in each the number of outcomes within each of many stocks (n × anything)."""
+        rows = np.arange(len(self.units)).reshape(-1, *(1 for _ in held.shape[1:]))
+        # Each row in a range of its own: so one search finds the outcomes above, in all rows.
+        step = self.units.max(initial=0.0) + 1
+        ranges = (self.units + rows.reshape(-1, 1) * step).ravel()
+        sought = np.clip(held, -0.5, step - 0.5) + rows * step
+        place = np.searchsorted(ranges, sought, side="right") - rows * self.units.shape[1]
+        return rows, place
+
+
+def _below(parts: Numbers) -> Numbers:
+    """Sum of the cells before each place, n × outcomes + 1."""
+    return np.pad(parts.cumsum(axis=1), ((0, 0), (1, 0)))
 
 
 def _above(parts: Numbers) -> Numbers:

@@ -192,36 +192,14 @@ def _least_and_most(products: Buyable) -> tuple[Numbers, Numbers]:
 def expected_profits(products: Buyable, demand: Distribution, units: Numbers) -> Numbers:
     """Expected profit of ordering so many units, n × quantities; of none, 0."""
     position = products.stock_position[:, None]
-    short, waiting = _short_and_waiting(demand, position + units)
-    short_now, waiting_now = _short_and_waiting(demand, position)
+    stock = position + units
     known = products.money_known
     daily = np.where(known, products.holding_cost, 0.0)
     daily = daily / np.maximum(products.daily_demand, _SLOWEST)
     margin = np.where(known, products.margin, 0.0)
-    sold = margin[:, None] * (short_now - short)
-    kept = daily[:, None] * (waiting - waiting_now)
+    sold = margin[:, None] * (demand.expected_short(position) - demand.expected_short(stock))
+    kept = daily[:, None] * (demand.expected_waiting(stock) - demand.expected_waiting(position))
     return sold - kept - np.where(units > 0, products.order_cost[:, None], 0.0)
-
-
-def _short_and_waiting(demand: Distribution, stock: Numbers) -> tuple[Numbers, Numbers]:
-    """Expected units short, and units times sales that they wait for, n × stock levels.
-
-    Of k units left over, the first waits for one more sale and the last for k: k (k + 1) / 2.
-    """
-    none, rows = np.zeros((len(stock), 1)), np.arange(len(stock))[:, None]
-    below = [
-        np.concatenate([none, (demand.chances * demand.units**power).cumsum(axis=1)], axis=1)
-        for power in range(3)
-    ]
-    # One search for all products: each has its own stretch of numbers.
-    stretch = rows * (max(demand.units.max(initial=0.0), stock.max(initial=0.0)) + 1)
-    wanted = (np.maximum(stock, 0.0) + stretch).ravel()
-    place = np.searchsorted((demand.units + stretch).ravel(), wanted).reshape(stock.shape)
-    place = place - rows * demand.units.shape[1]
-    chance, units, squares = (np.take_along_axis(each, place, axis=1) for each in below)
-    short = below[1][:, -1:] - units - stock * (below[0][:, -1:] - chance)
-    waiting = (stock * (stock + 1) * chance - (2 * stock + 1) * units + squares) / 2
-    return short, waiting
 
 
 def every_step(rungs: Ladders) -> Steps:

@@ -193,3 +193,11 @@ def test_what_sold_tells_how_much_more_will() -> None:
 
     assert seen.mean() == pytest.approx(14 * 0.6, rel=0.01)
     assert np.bincount(seen, minlength=60)[:60] / seen.size == pytest.approx(after, abs=0.004)
+
+
+def test_what_is_left_waits_for_sales_one_after_the_other() -> None:
+    demand = Distribution.of(np.array([[1.0, 4.0], [0.0, 2.0]]), [0.25, 0.75])
+
+    # Of 3 the first product leaves 2 or none: 1 + 2 sales; the second 3 or 1: 1 + 2 + 3, or 1.
+    assert demand.expected_waiting([[3.0], [3.0]]).ravel().tolist() == [0.75, 2.25]
+    assert demand.expected_waiting([[-2.0], [0.0]]).ravel().tolist() == [0, 0]
