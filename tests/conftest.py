@@ -22,6 +22,7 @@ from inventory_core.domain.frames import PRODUCTS, STOCK, empty, typed
 from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.season import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule
 from inventory_core.simulation.tables import SCHEDULE, SEASON_WAYS
+from tests import shared
 from tests.clock import NOW
 
 # Whatever asks for the running moment, in this process or one that a test starts, is told NOW.
@@ -31,7 +32,6 @@ os.environ[CLOCK_VARIABLE] = NOW.isoformat()
 settings.register_profile("unhurried", parent=settings.default, deadline=None)
 settings.load_profile("unhurried")
 
-SHARED_DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 START = date(2025, 3, 1)
 
 
@@ -45,16 +45,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
+LAST_WORD = "last word"
+"""The property of a test that holds a line for the end of the output, seen in a quiet run too."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties:
+            if name == LAST_WORD:
+                terminalreporter.write_line(line)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real data sets; tests on them are skipped where it is absent."""
-    folder = Path(os.environ.get("SOLOSTOCK_SHARED_DATA") or SHARED_DATA).resolve()
-    if not folder.is_dir():
-        pytest.skip(
-            f"No real data sets in {folder}: put them there or name their folder in the "
-            "environment variable SOLOSTOCK_SHARED_DATA."
-        )
-    return folder
+    if not shared.FOLDER.is_dir():
+        pytest.skip(shared.HOW_TO_HAVE_THEM)
+    return shared.FOLDER
 
 
 @pytest.fixture

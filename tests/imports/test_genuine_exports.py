@@ -7,12 +7,6 @@ import pytest
 
 from inventory_core.__main__ import main
 
-EXPORTS = Path("../shared/data/exports")
-
-pytestmark = pytest.mark.skipif(
-    not EXPORTS.exists(), reason=f"the genuine exports are not in {EXPORTS}"
-)
-
 EXPECTED = {
     # format, rows read, saved, refused, ignored, units, products, first day, last day, currency;
     # counted by hand from the files: cancelled orders have a day in “Cancelled at”.
@@ -34,8 +28,11 @@ KEYS = (
 )
 
 
-def test_every_genuine_file_is_read_as_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    paths = sorted(path for path in EXPORTS.iterdir() if path.name in EXPECTED)
+def test_every_genuine_file_is_read_as_what_it_is(
+    shared_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exports = (shared_data / "exports").iterdir()
+    paths = sorted(path for path in exports if path.name in EXPECTED)
     assert [path.name for path in paths] == sorted(EXPECTED)
 
     assert main(["import", *map(str, paths), "--dry-run", "--json"]) == 0

@@ -18,7 +18,6 @@ from inventory_core.imports.reasons import problem_sentences
 from inventory_core.imports.spreadsheet import read_tables
 
 TODAY = date(2026, 10, 1)
-ONLINE_RETAIL = Path("../shared/data/online_retail/online_retail.csv.gz")
 HEADINGS = "Date,Order number,SKU,Product name,Units,Unit price"
 
 
@@ -346,9 +345,9 @@ def test_rows_with_too_many_cells_are_refused_and_counted():
     assert result.rows_read == 2
 
 
-@pytest.mark.skipif(not ONLINE_RETAIL.exists(), reason=f"{ONLINE_RETAIL} is not on this machine")
-def test_the_whole_online_retail_file_adds_up():
-    result = import_file(ONLINE_RETAIL.name, ONLINE_RETAIL.read_bytes(), today=TODAY)
+def test_the_whole_online_retail_file_adds_up(shared_data: Path) -> None:
+    file = shared_data / "online_retail" / "online_retail.csv.gz"
+    result = import_file(file.name, file.read_bytes(), today=TODAY)
     assert result.rows_read == 541_909
     assert result.problems["reason"].value_counts().to_dict() == {
         "taken_back": 12_116,

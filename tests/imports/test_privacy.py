@@ -15,7 +15,6 @@ from inventory_core.store.store import Store
 from tests.imports.test_formats import CASES, dropped_files, read_case
 
 NOW = datetime(2026, 11, 1, 12)  # noqa: DTZ001, the seller's clock has no zone
-EXPORTS = Path("../shared/data/exports")
 HEADING = "Date,Order,SKU,Units,Price,Buyer name,Email,Phone,Address"
 
 PERSONAL = re.compile(
@@ -82,13 +81,13 @@ def test_what_slipped_into_another_column_is_not_shown(row: str) -> None:
     assert PERSONAL.search(import_report(imported).decode("utf-8-sig")) is None
 
 
-@pytest.mark.skipif(not EXPORTS.exists(), reason=f"the genuine exports are not in {EXPORTS}")
-def test_genuine_buyers_are_not_kept(tmp_path: Path) -> None:
-    files = [(path.name, path.read_bytes()) for path in sorted(EXPORTS.glob("*.csv"))]
+def test_genuine_buyers_are_not_kept(shared_data: Path, tmp_path: Path) -> None:
+    exports = shared_data / "exports"
+    files = [(path.name, path.read_bytes()) for path in sorted(exports.glob("*.csv"))]
     results = [r for r in import_files(files, today=date(2026, 11, 1)) if isinstance(r, Imported)]
     assert len(results) == len(files)
     kept = "".join(kept_bytes(imported, tmp_path) for imported in results)
-    lines = (EXPORTS / "EtsySoldOrderItems2020.csv").read_text("utf-8").splitlines()
+    lines = (exports / "EtsySoldOrderItems2020.csv").read_text("utf-8").splitlines()
     buyers = {
         row[name] for row in csv.DictReader(lines) for name in ("Buyer", "Ship Name") if row[name]
     }

@@ -32,17 +32,13 @@ from inventory_core.optimization.newsvendor import (
     typed_distribution,
 )
 from inventory_core.optimization.price_breaks import PriceBreaks
+from tests import shared
+from tests.conftest import LAST_WORD
 
-ROOT = Path(__file__).parents[2]
-USUAL_FOLDER = os.environ.get("SOLOSTOCK_SHARED_DATA") or ROOT / ".." / "shared" / "data"
-NAMED_FILE = os.environ.get("TEXTBOOK_CASES")
-FILE = Path(NAMED_FILE or Path(USUAL_FOLDER) / "textbook_cases.json").resolve()
+FILE = Path(os.environ.get("TEXTBOOK_CASES") or shared.FOLDER / "textbook_cases.json")
 
-if not NAMED_FILE and not FILE.exists():
-    pytest.skip(
-        f"No textbook cases in {FILE}: put the file there or name it in TEXTBOOK_CASES.",
-        allow_module_level=True,
-    )
+if not os.environ.get("TEXTBOOK_CASES") and not FILE.exists():
+    pytest.skip(shared.HOW_TO_HAVE_THEM, allow_module_level=True)
 
 CASES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
 
@@ -388,19 +384,21 @@ def test_our_number_is_the_textbook_number(case: dict[str, Any]) -> None:
     assert {name: answers[name] for name in expected} == expected
 
 
-def test_cases_of_models_that_the_project_does_not_have_are_named(last_words: list[str]) -> None:
+def test_cases_of_models_that_the_project_does_not_have_are_named(
+    record_property: Callable[[str, object], None],
+) -> None:
     without = Counter(case["model"] for case in CASES if case["model"] not in MODELS)
-    last_words.append(
-        f"Textbook cases: {len(OURS)} tried, {without.total()} of models the project does not have:"
+    names = ", ".join(f"{count} {model}" for model, count in sorted(without.items()))
+    record_property(
+        LAST_WORD, f"Textbook cases: {len(OURS)} tried, {without.total()} left out ({names})."
     )
-    last_words.extend(f"  {count} {model}" for model, count in sorted(without.items()))
 
     assert len(OURS) + without.total() == len(CASES)
-    assert last_words[1:] == [f"  {without[model]} {model}" for model in sorted(without)]
+    assert names.count(",") == len(without) - 1
 
 
 def test_every_model_that_the_project_has_is_tried() -> None:
-    if NAMED_FILE:
+    if os.environ.get("TEXTBOOK_CASES"):
         pytest.skip("TEXTBOOK_CASES names a file that need not have a case of every model.")
 
     assert {case["model"] for case in OURS} == set(MODELS)
