@@ -7,6 +7,7 @@ import streamlit as st
 from dateutil.tz import tzlocal
 
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import language
 from inventory_core.imports import drop
 from inventory_core.imports.drop import Sheet
 from inventory_core.imports.headings import headings_key
@@ -60,22 +61,23 @@ def _remembered_mapping(table: Table) -> str | None:
 
 def questions(sheet: Sheet) -> tuple[Question, ...]:
     """Return what only the seller knows about a sheet."""
-    return _questions(sheet, sheet.content, sheet.table.sheet, sheet.mapping)
+    return _questions(sheet, sheet.content, sheet.table.sheet, sheet.mapping, language())
 
 
 @st.cache_data(max_entries=_FILES, show_spinner=False)
 def _questions(
-    _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping
+    _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping, spoken: str
 ) -> tuple[Question, ...]:
     return open_questions(columns_of(_sheet.table, mapping, zone=tzlocal()))
 
 
 def imported(sheet: Sheet) -> Imported:
     """Interpret a sheet once for each mapping that the seller tries."""
-    return _imported(sheet, sheet.content, sheet.table.sheet, sheet.mapping, session.today())
+    with st.spinner(_("Checking every row…")):
+        return _imported(sheet, sheet.content, sheet.table.sheet, sheet.mapping, session.today())
 
 
-@st.cache_resource(max_entries=_FILES, show_spinner=_("Checking every row…"))
+@st.cache_resource(max_entries=_FILES, show_spinner=False)
 def _imported(
     _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping, day: date
 ) -> Imported:
