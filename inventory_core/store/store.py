@@ -14,24 +14,20 @@ from typing import Any
 import pandas as pd
 
 from inventory_core.domain.columns import Schema
-from inventory_core.domain.demand import covered_days
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
     COVERED,
     DAILY_SALES,
     NAMES,
-    PRODUCTS,
-    SALES,
-    SCORES,
     STOCK,
     check,
     typed,
 )
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_settings
-from inventory_core.domain.upload import EDIT, Saved, Upload
-from inventory_core.store import kept_forecasts, rows
+from inventory_core.domain.upload import Saved, Upload
+from inventory_core.store import facts, forecasts, uploads
 from inventory_core.store.database import Connection, Database
 from inventory_core.store.tables import table_of
 
@@ -88,26 +84,21 @@ class Store:
         undoing the later one brings it back.
         """
         with self._database.writing() as connection:
-            earlier = _earlier_upload(connection, upload.content)
+            earlier = uploads.earlier(connection, upload.content)
             if earlier and earlier[1] == upload.effect:
                 return Saved(upload=earlier[0], changed=False, rows_replaced=upload.rows_accepted)
-            number = _next_upload(connection)
+            number = uploads.next_number(connection)
             if earlier:
-                _put_aside(connection, earlier[0], replaced_by=number)
-            replaced = _rows_replaced(connection, upload)
-            _add_upload(connection, number, upload, rows_replaced=replaced, now=now)
-            sales = check(upload.sales, SALES).assign(whole_order=upload.whole_orders)
-            _append(connection, "sales", number, sales)
-            _append(connection, "stock", number, check(upload.stock, STOCK))
-            cells = rows.cells(check(upload.products, PRODUCTS))
-            _append_cells(connection, number, cells, said_by_seller=upload.by_seller)
+                uploads.put_aside(connection, earlier[0], replaced_by=number)
+            replaced = uploads.rows_replaced(connection, upload)
+            uploads.add(connection, number, upload, rows_replaced=replaced, now=now)
             _raise(connection, "sales", "products")
         return Saved(upload=number, changed=True, rows_replaced=replaced)
 
     def undo(self, upload: int) -> None:
         """Take an upload back: the database then says what it would say without it."""
         with self._database.writing() as connection:
-            _forget(connection, upload)
+            uploads.forget(connection, upload)
             _raise(connection, "sales", "products")
 
     def uploads(self) -> pd.DataFrame:
@@ -191,13 +182,13 @@ class Store:
     def products(self) -> pd.DataFrame:
         """Return PRODUCTS: everything ever sold, counted or described, with what is known of it."""
         with self._database.reading() as connection:
-            facts = connection.execute("select sku, field, value from current_facts").df()
+            cells = connection.execute("select sku, field, value from current_facts").df()
             skus = connection.execute(
                 "select sku from (select sku from current_sales union select sku from "
                 "current_stock union select sku from current_facts where value is not null) "
                 "where sku not in (select pack from pack_contents) order by sku"
             ).df()["sku"]
-        return rows.products(facts, skus)
+        return facts.products(cells, skus)
 
     def edit_products(self, cells: pd.DataFrame, *, now: datetime) -> None:
         """Keep what the seller typed: one row per cell with columns sku, field and value (text).
@@ -205,13 +196,7 @@ class Store:
         An empty value takes the product back to the default.
         """
         with self._database.writing() as connection:
-            upload = _next_upload(connection)
-            connection.execute(
-                "insert into uploads (id, saved_at, file_name, format, channel, content, mapping, "
-                "rows_read, rows_accepted) values (?, ?, '', ?, '', '', '', ?, ?)",
-                [upload, now, EDIT, len(cells), len(cells)],
-            )
-            _append_cells(connection, upload, cells, said_by_seller=True)
+            uploads.add_edit(connection, cells, now=now)
             # Promotions are pooled over categories, so demand depends on them.
             pooled = ["sales"] if cells["field"].eq("category").any() else []
             _raise(connection, "products", *pooled)
@@ -276,8 +261,8 @@ class Store:
     def kept_apart(self) -> set[tuple[str, str]]:
         """Return the pairs of codes that the seller said are two products."""
         with self._database.reading() as connection:
-            rows = connection.execute("select sku, other from not_the_same").fetchall()
-        return {(str(sku), str(other)) for sku, other in rows}
+            pairs = connection.execute("select sku, other from not_the_same").fetchall()
+        return {(str(sku), str(other)) for sku, other in pairs}
 
     # What the seller types
 
@@ -358,70 +343,45 @@ class Store:
             automatic: the models won their contest, and were not chosen by the seller.
             preliminary: models of one product alone are still to compete.
         """
-        made = rows.forecast_table(forecast, histories, automatic=automatic)
         with self._database.writing() as connection:
-            connection.register("made", made)
-            connection.execute(
-                "delete from forecasts where automatic = ? and sku in (select sku from made)",
-                [automatic],
-            )
-            connection.execute(
-                "insert into forecasts by name select *, ? as preliminary from made", [preliminary]
+            forecasts.save(
+                connection, forecast, histories, automatic=automatic, preliminary=preliminary
             )
             _raise(connection, "forecasts")
 
     def forecasts(self, histories: pd.Series, *, automatic: bool = True) -> Forecast | None:
         """Return the kept forecasts that were made from these histories; None where none was."""
         with self._database.reading() as connection:
-            connection.register("wanted", _wanted(histories))
-            table = connection.sql(
-                "select f.sku, model, start, mean, variance, totals from forecasts f "
-                "join wanted using (sku, history) where automatic = ? order by f.sku",
-                params=[automatic],
-            ).to_arrow_table()
-        return rows.forecast(table) if len(table) else None
+            return forecasts.kept(connection, histories, automatic=automatic)
 
     def contests(self, histories: pd.Series) -> pd.Series:
         """Tell of each product with a winner kept for its history if it is final; index sku."""
         with self._database.reading() as connection:
-            connection.register("wanted", _wanted(histories))
-            found = connection.execute(
-                "select f.sku, not preliminary from forecasts f join wanted using (sku, history) "
-                "where automatic order by f.sku"
-            ).fetchall()
-        return pd.Series(dict(found), dtype=bool)
+            return forecasts.contests(connection, histories)
 
     def save_scores(self, scores: pd.DataFrame, *, histories: pd.Series) -> None:
         """Keep backtests (SCORES), in place of the earlier ones of the same products."""
-        rows = check(scores, SCORES).assign(history=scores["sku"].map(histories))
         with self._database.writing() as connection:
-            connection.register("rows", rows)
-            connection.execute("delete from scores where sku in (select sku from rows)")
-            connection.execute("insert into scores by name select * from rows")
+            forecasts.save_scores(connection, scores, histories)
             _raise(connection, "forecasts")
 
     def scores(self, histories: pd.Series) -> pd.DataFrame:
         """Return the kept backtests (SCORES) that were made from these histories."""
         with self._database.reading() as connection:
-            connection.register("wanted", _wanted(histories))
-            rows = connection.execute(
-                "select s.* exclude history from scores s join wanted using (sku, history) "
-                "order by all"
-            ).df()
-        return typed(rows, SCORES)
+            return forecasts.scores(connection, histories)
 
     def hand_changes(self) -> pd.DataFrame:
         """Return the months that the seller changed by hand (HAND_CHANGES)."""
         with self._database.reading() as connection:
-            return kept_forecasts.hand_changes(connection)
+            return forecasts.hand_changes(connection)
 
     def change_by_hand(self, changes: pd.DataFrame) -> None:
         """Keep what the seller typed (HAND_CHANGES); empty units take a change back."""
         with self._database.writing() as connection:
-            kept_forecasts.change_by_hand(connection, changes)
+            forecasts.change_by_hand(connection, changes)
             _raise(connection, "forecasts")
 
-    def keep_for_later(self, forecasts: pd.DataFrame) -> None:
+    def keep_for_later(self, expected: pd.DataFrame) -> None:
         """Keep what a plan expected (KEPT_FORECASTS), to be scored by later sales.
 
         Of the same product, period and first day the last one counts, but one that was acted on
@@ -429,12 +389,12 @@ class Store:
         """
         # No version rises: nothing that is planned depends on it.
         with self._database.writing() as connection:
-            kept_forecasts.keep(connection, forecasts)
+            forecasts.keep_for_later(connection, expected)
 
     def kept_for_later(self) -> pd.DataFrame:
         """Return what plans expected (KEPT_FORECASTS), oldest first."""
         with self._database.reading() as connection:
-            return kept_forecasts.kept(connection)
+            return forecasts.kept_for_later(connection)
 
 
 def _settings(connection: Connection) -> Settings:
@@ -447,106 +407,3 @@ def _raise(connection: Connection, *versions: str) -> None:
     connection.execute(
         "update versions set number = number + 1 where list_contains(?, name)", [list(versions)]
     )
-
-
-def _earlier_upload(connection: Connection, content: str) -> tuple[int, str] | None:
-    """Return number and effect of the upload with the same content."""
-    found = connection.execute(
-        "select id, effect from uploads where content = ? and replaced_by is null", [content]
-    ).fetchall()
-    return found[0] if found else None
-
-
-def _next_upload(connection: Connection) -> int:
-    """Number an upload after the version of the products that it makes.
-
-    So no number is ever given twice, and a page left open cannot undo a newer upload by mistake.
-    """
-    ((number,),) = connection.execute(
-        "select number + 1 from versions where name = 'products'"
-    ).fetchall()
-    return int(number)
-
-
-def _rows_replaced(connection: Connection, upload: Upload) -> int:
-    """Count the rows of a file that tell anew what an earlier upload told."""
-    asked = {
-        "sales": (
-            upload.sales,
-            "select sum(rows) from added where (channel, order_id, line) in "
-            "(select (channel, order_id, line) from sales anti join put_aside using (upload))",
-        ),
-        "stock": (
-            upload.stock,
-            "select sum(rows) from added where (place, sku, day) in "
-            "(select (place, sku, day) from stock anti join put_aside using (upload))",
-        ),
-        "products": (
-            upload.products,
-            "select count(*) from added where sku in "
-            "(select sku from product_facts where said_by_seller)",
-        ),
-    }
-    rows, question = next((told for told in asked.values() if len(told[0])), (None, ""))
-    if rows is None:
-        return 0
-    connection.register("added", rows)
-    ((counted,),) = connection.execute(question).fetchall()
-    connection.unregister("added")
-    return int(counted or 0)
-
-
-def _add_upload(
-    connection: Connection, number: int, upload: Upload, *, rows_replaced: int, now: datetime
-) -> None:
-    told = [number, now, upload.file_name, upload.format, upload.channel, upload.content]
-    counts = [upload.mapping, upload.rows_read, upload.rows_accepted]
-    counted = check(upload.stock, STOCK)["day"]
-    if (span := covered_days(upload.sales)) is None and len(counted):
-        span = (counted.min().date(), counted.max().date())
-    units = float(upload.sales["units"].sum()) if len(upload.sales) else None
-    connection.execute(
-        f"insert into uploads values ({', '.join('?' * 17)})",  # noqa: S608
-        [
-            *(*told, *counts, *(span or (None, None)), units),
-            *(upload.headings, upload.rows_ignored, rows_replaced, upload.effect, None),
-        ],
-    )
-
-
-def _put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:
-    connection.execute("update uploads set replaced_by = ? where id = ?", [replaced_by, upload])
-
-
-def _forget(connection: Connection, upload: int) -> None:
-    connection.execute("update uploads set replaced_by = null where replaced_by = ?", [upload])
-    for table, column in (
-        ("sales", "upload"),
-        ("stock", "upload"),
-        ("product_facts", "upload"),
-        ("uploads", "id"),
-    ):
-        connection.execute(f"delete from {table} where {column} = ?", [upload])  # noqa: S608
-
-
-def _append(connection: Connection, table: str, upload: int, rows: pd.DataFrame) -> None:
-    connection.register("added", rows)
-    connection.execute(
-        f"insert into {table} by name select {upload} as upload, * from added"  # noqa: S608
-    )
-    connection.unregister("added")
-
-
-def _append_cells(
-    connection: Connection, upload: int, cells: pd.DataFrame, *, said_by_seller: bool
-) -> None:
-    connection.register("cells", cells[["sku", "field", "value"]])
-    connection.execute(
-        "insert into product_facts by name "
-        "select ? as upload, ? as said_by_seller, sku, field, value from cells",
-        [upload, said_by_seller],
-    )
-
-
-def _wanted(histories: pd.Series) -> pd.DataFrame:
-    return pd.DataFrame({"sku": histories.index.astype("str"), "history": histories.to_numpy()})

@@ -1,0 +1,151 @@
+"""What files told, one upload each: added as rows, put aside, and taken back."""
+
+from datetime import datetime
+
+import pandas as pd
+
+from inventory_core.domain.demand import covered_days
+from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, check
+from inventory_core.domain.upload import EDIT, Upload
+from inventory_core.store import facts
+from inventory_core.store.database import Connection
+
+
+def earlier(connection: Connection, content: str) -> tuple[int, str] | None:
+    """Return number and effect of the upload with the same content."""
+    return connection.execute(
+        "select id, effect from uploads where content = ? and replaced_by is null", [content]
+    ).fetchone()
+
+
+def next_number(connection: Connection) -> int:
+    """Number an upload after the version of the products that it makes.
+
+    So no number is ever given twice, and a page left open cannot undo a newer upload by mistake.
+    """
+    ((number,),) = connection.execute(
+        "select number + 1 from versions where name = 'products'"
+    ).fetchall()
+    return int(number)
+
+
+def rows_replaced(connection: Connection, upload: Upload) -> int:
+    """Count the rows of a file that tell anew what an earlier upload told."""
+    questions = (
+        (
+            upload.sales,
+            "select sum(rows) from added where (channel, order_id, line) in "
+            "(select (channel, order_id, line) from sales anti join put_aside using (upload))",
+        ),
+        (
+            upload.stock,
+            "select sum(rows) from added where (place, sku, day) in "
+            "(select (place, sku, day) from stock anti join put_aside using (upload))",
+        ),
+        (
+            upload.products,
+            "select count(*) from added where sku in "
+            "(select sku from product_facts where said_by_seller)",
+        ),
+    )
+    for added, question in questions:
+        if len(added):
+            connection.register("added", added)
+            ((count,),) = connection.execute(question).fetchall()
+            return int(count or 0)
+    return 0
+
+
+def add(
+    connection: Connection, number: int, upload: Upload, *, rows_replaced: int, now: datetime
+) -> None:
+    """Add what a file told, under the number of its upload."""
+    sales, stock = check(upload.sales, SALES), check(upload.stock, STOCK)
+    counted = stock["day"]
+    if (span := covered_days(sales)) is None and len(counted):
+        span = (counted.min().date(), counted.max().date())
+    _insert(
+        connection,
+        {
+            "id": number,
+            "saved_at": now,
+            "file_name": upload.file_name,
+            "format": upload.format,
+            "channel": upload.channel,
+            "content": upload.content,
+            "mapping": upload.mapping,
+            "effect": upload.effect,
+            "headings": upload.headings,
+            "rows_read": upload.rows_read,
+            "rows_accepted": upload.rows_accepted,
+            "rows_ignored": upload.rows_ignored,
+            "rows_replaced": rows_replaced,
+            "first_day": span and span[0],
+            "last_day": span and span[1],
+            "units": float(sales["units"].sum()) if len(sales) else None,
+        },
+    )
+    _add_rows(connection, "sales", number, sales.assign(whole_order=upload.whole_orders))
+    _add_rows(connection, "stock", number, stock)
+    cells = facts.cells(check(upload.products, PRODUCTS))
+    _add_facts(connection, number, cells, said_by_seller=upload.by_seller)
+
+
+def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> None:
+    """Add what the seller typed on the products page: cells as facts.cells makes them."""
+    number = next_number(connection)
+    _insert(
+        connection,
+        {
+            "id": number,
+            "saved_at": now,
+            "format": EDIT,
+            **dict.fromkeys(("file_name", "channel", "content", "mapping"), ""),
+            **dict.fromkeys(("rows_read", "rows_accepted"), len(cells)),
+        },
+    )
+    _add_facts(connection, number, cells, said_by_seller=True)
+
+
+def put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:
+    """Let an upload wait until the one that took its place is undone."""
+    connection.execute("update uploads set replaced_by = ? where id = ?", [replaced_by, upload])
+
+
+def forget(connection: Connection, upload: int) -> None:
+    """Take back all that an upload added, and bring back what it had put aside."""
+    connection.execute("update uploads set replaced_by = null where replaced_by = ?", [upload])
+    for table, column in (
+        ("sales", "upload"),
+        ("stock", "upload"),
+        ("product_facts", "upload"),
+        ("uploads", "id"),
+    ):
+        connection.execute(f"delete from {table} where {column} = ?", [upload])  # noqa: S608
+
+
+def _insert(connection: Connection, upload: dict[str, object]) -> None:
+    columns, places = ", ".join(upload), ", ".join("?" * len(upload))
+    connection.execute(
+        f"insert into uploads ({columns}) values ({places})",  # noqa: S608
+        list(upload.values()),
+    )
+
+
+def _add_rows(connection: Connection, table: str, number: int, added: pd.DataFrame) -> None:
+    connection.register("added", added)
+    connection.execute(
+        f"insert into {table} by name select ? as upload, * from added",  # noqa: S608
+        [number],
+    )
+
+
+def _add_facts(
+    connection: Connection, number: int, cells: pd.DataFrame, *, said_by_seller: bool
+) -> None:
+    connection.register("cells", cells[["sku", "field", "value"]])
+    connection.execute(
+        "insert into product_facts by name "
+        "select ? as upload, ? as said_by_seller, sku, field, value from cells",
+        [number, said_by_seller],
+    )
