@@ -152,7 +152,7 @@ def plan_rule(shop: WeeklyShop, *, week_days: int) -> Rule:
 
     def rule_at(week: int) -> StockingRule:
         known = demand.until(week * week_days)
-        sold = known.select(known.units.any(axis=1))
+        sold = known.select(np.asarray(known.units.any(axis=1)))
         forecast = count.forecast(sold, np.random.default_rng(0)).align(shop.skus)
         protection = forecast.protection_demand(
             lead_time_days=np.stack([lead_time] * 3, axis=1),

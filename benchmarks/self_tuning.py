@@ -35,7 +35,7 @@ def report(data: Path, *, penalty: float = 0.5, products: int | None = None, see
     """
     shop = read_weekly_shop(data, penalty=penalty)
     shop = shop if products is None else shop.sample(products, seed=seed)
-    shop = shop.only(shop.units.any(axis=1))
+    shop = shop.only(np.asarray(shop.units.any(axis=1)))
     demand, known = by_day(shop), facts(shop)
     lines = [
         "| shop's rule | products | cost in stretch | picked on 1 | now | picked | saved "

@@ -518,7 +518,7 @@ class Shop:
         )
 
     def replay(
-        self, days: int, *, beside_real_past: bool, progress: Callable[[float], None]
+        self, days: int, *, beside_real_past: bool, progress: Callable[[float], object]
     ) -> Walked:
         """Walk through the last days by several rules, beside what really happened if asked for.
 
@@ -536,7 +536,7 @@ class Shop:
             progress=progress,
         )
 
-    def better_settings(self, progress: Callable[[float], None]) -> BetterSettings:
+    def better_settings(self, progress: Callable[[float], object]) -> BetterSettings:
         """Search the settings of each product on its own past, telling the share that is done."""
         return find_better_settings(
             self.past.demand,

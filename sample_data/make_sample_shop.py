@@ -112,7 +112,7 @@ def make_sales(catalogue: pd.DataFrame, *, last_day: date) -> pd.DataFrame:
     )
     headings = list(sales.columns)
     same = [heading for heading in headings if heading != "Units"]
-    return sales.groupby(same, sort=False, as_index=False)["Units"].sum()[headings]
+    return sales.groupby(same, sort=False, as_index=False).agg({"Units": "sum"})[headings]
 
 
 def _retail(product: pd.Series, days: pd.DatetimeIndex) -> pd.DataFrame:

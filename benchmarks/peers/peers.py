@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -185,7 +186,7 @@ def timed(method: Callable[[Series], Finish], series: Series) -> tuple[Answer, f
     return finish(), seconds
 
 
-def main(method: Callable[[Series], Finish], task: dict, made: Path) -> None:
+def main(method: Callable[[Series], Finish], task: dict[str, Any], made: Path) -> None:
     """Forecast every series of the task."""
     asked = {
         "spans": np.array(task["spans"]),

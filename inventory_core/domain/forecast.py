@@ -83,7 +83,7 @@ class Forecast:
             raise KeyError(sku)
         return self.select(rows)
 
-    def align(self, skus: npt.NDArray[np.str_]) -> "Forecast":
+    def align(self, skus: npt.NDArray[np.str_] | Sequence[str]) -> "Forecast":
         """Return the forecast of exactly these products; no demand for those it does not know."""
         position = {sku: row for row, sku in enumerate(self.skus)}
         rows = np.array([position.get(sku, -1) for sku in skus], dtype=np.int64)

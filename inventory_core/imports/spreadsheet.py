@@ -23,7 +23,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*
 
 
 def read_tables(
-    file_name: str, content: bytes, *, progress: Callable[[float], None] | None = None
+    file_name: str, content: bytes, *, progress: Callable[[float], object] | None = None
 ) -> tuple[Table, ...]:
     """Return one table for each sheet that has rows; a text file is one sheet.
 

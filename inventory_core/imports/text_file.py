@@ -30,7 +30,7 @@ class _OpenQuoteError(Exception):
 
 
 def read_text(
-    file_name: str, content: bytes, progress: Callable[[float], None] | None = None
+    file_name: str, content: bytes, progress: Callable[[float], object] | None = None
 ) -> Table | None:
     """Return the table of a text file, None where it has no row.
 

@@ -99,6 +99,17 @@ def _never_sold_alone(group: list[_Named], contents: Mapping[str, str]) -> set[s
     return {" ".join(name.words)}
 
 
+def with_pack(components: pd.DataFrame, *, sku: str, component: str, units: float) -> pd.DataFrame:
+    """Return COMPONENTS with one more row.
+
+    >>> none = typed(pd.DataFrame(), COMPONENTS)
+    >>> with_pack(none, sku="SET", component="MUG", units=3).to_numpy().tolist()
+    [['SET', 'MUG', 3.0]]
+    """
+    row = pd.DataFrame([{"sku": sku, "component": component, "units": units}])
+    return pd.concat([components, typed(row, COMPONENTS)], ignore_index=True)
+
+
 def check_components(components: pd.DataFrame, skus: Collection[str]) -> None:
     """Make sure that every pack can be taken apart into products in one step.
 

@@ -64,10 +64,11 @@ def steadiness_classes(demand: Distribution) -> npt.NDArray[np.str_]:
 def level_table(levels: Sequence[float]) -> pd.DataFrame:
     """Lay out the levels of CLASS_NAMES: steadiness across, profit down (CLASS_LEVELS).
 
-    >>> level_table((0.98, 0.96, 0.92, 0.96, 0.94, 0.90, 0.92, 0.88, 0.80)).loc["B", "X"]
+    >>> level_table((0.98, 0.96, 0.92, 0.96, 0.94, 0.90, 0.92, 0.88, 0.80)).loc["B", "steady"]
     np.float64(0.96)
     """
-    columns = {steadiness: levels[place::3] for place, steadiness in enumerate("XYZ")}
+    names = ("steady", "varying", "erratic")
+    columns = {name: levels[place::3] for place, name in enumerate(names)}
     return pd.DataFrame(columns, index=list("ABC"))
 
 

@@ -184,9 +184,9 @@ SECOND_ORDERS: Schema = {
 CLASS_LEVELS: Schema = {
     steadiness: percent(label, limits=RANGES["service_level"], required=True)
     for steadiness, label in (
-        ("X", N_("X steady, %")),
-        ("Y", N_("Y varying, %")),
-        ("Z", N_("Z erratic, %")),
+        ("steady", N_("X steady, %")),
+        ("varying", N_("Y varying, %")),
+        ("erratic", N_("Z erratic, %")),
     )
 }
 """The service level of each class of products: steadiness across, profit (A, B, C) down."""

@@ -148,7 +148,7 @@ def walk(
     settings: Settings,
     days: int,
     real: RealPast | None = None,
-    progress: Callable[[float], None] = _silent,
+    progress: Callable[[float], object] = _silent,
 ) -> Walked:
     """Walk all rules through the last days of a shop's history.
 

@@ -58,7 +58,7 @@ def try_settings(
     products: pd.DataFrame,
     settings: Settings,
     stretches_days: Sequence[int],
-    progress: Callable[[float], None] = lambda _share: None,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> Tried:
     """Walk each product with enough history through the last days, under every setting.
 

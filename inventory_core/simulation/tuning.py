@@ -92,7 +92,7 @@ def find_better_settings(
     *,
     products: pd.DataFrame,
     settings: Settings,
-    progress: Callable[[float], None] = lambda _share: None,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> BetterSettings:
     """Search the settings of each product on a shop's past, and test them on its last days.
 

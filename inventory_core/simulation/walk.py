@@ -190,7 +190,7 @@ def replay(
     *,
     terms: Terms,
     start: Start,
-    progress: Callable[[float], None] = lambda _share: None,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> Replay:
     """Walk a rule through demand.
 

@@ -21,13 +21,13 @@ st.caption(
 settings = session.shop().settings
 names = {"": _("None")} | countries()
 first, second = st.columns(2)
-wanted = replace(
+chosen = replace(
     settings,
     country=first.selectbox(
         _("Country, for its public holidays"),
         list(names),
         index=list(names).index(settings.country) if settings.country in names else 0,
-        format_func=names.get,
+        format_func=names.__getitem__,
         help=_(
             "How much a holiday changes your sales is learned from earlier ones of the same name."
         ),
@@ -45,7 +45,7 @@ wanted = replace(
     )
     / 100,
 )
-if changes := wanted.changes_from(settings):
+if changes := chosen.changes_from(settings):
     session.store().save_settings(**changes)
     st.rerun()
 

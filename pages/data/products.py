@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.frames import OVERRIDES, PRODUCTS, matching
@@ -32,6 +33,10 @@ if products.empty:
 settings = session.shop().settings
 
 
+def _ask_days(place: DeltaGenerator, label: str, days: int, smallest: float, largest: float) -> int:
+    return place.number_input(label, int(smallest), int(largest), days)
+
+
 def ask_defaults(settings: Settings) -> Settings:
     """Show the defaults of the shop and return what they were set to."""
     first, second, third = st.columns(3)
@@ -44,20 +49,20 @@ def ask_defaults(settings: Settings) -> Settings:
             _("Cost, % of the price"), 1, 100, round(settings.cost_share_rate * 100)
         )
         / 100,
-        cover_days=third.number_input(
+        cover_days=_ask_days(
+            third,
             _("Overstock: more than lead time and … days"),
-            *(int(limit) for limit in RANGES["cover_days"]),
             settings.cover_days,
+            *RANGES["cover_days"],
         ),
-        dead_stock_days=first.number_input(
+        dead_stock_days=_ask_days(
+            first,
             _("Dead stock: no sale for … days"),
-            *(int(limit) for limit in RANGES["dead_stock_days"]),
             settings.dead_stock_days,
+            *RANGES["dead_stock_days"],
         ),
-        stale_days=second.number_input(
-            _("Warn of data older than … days"),
-            *(int(limit) for limit in RANGES["stale_days"]),
-            settings.stale_days,
+        stale_days=_ask_days(
+            second, _("Warn of data older than … days"), settings.stale_days, *RANGES["stale_days"]
         ),
         currency=third.text_input(_("Currency sign"), settings.currency, max_chars=4),
     )
@@ -65,9 +70,9 @@ def ask_defaults(settings: Settings) -> Settings:
 
 with st.expander(_("Defaults of the shop"), icon=":material/tune:"):
     st.caption(_("They stand in wherever a product has an empty cell."))
-    wanted = ask_defaults(settings)
-    if changes := wanted.changes_from(settings):
-        session.store().save_settings(**changes)
+    chosen = ask_defaults(settings)
+    if changed := chosen.changes_from(settings):
+        session.store().save_settings(**changed)
         st.rerun()
 
 st.caption(

@@ -21,6 +21,7 @@ from inventory_core.domain.numbers import (
     month_name,
     month_pattern,
     number_signs,
+    rows,
     whole,
 )
 from inventory_core.optimization.markdown import BEST, CLEAR, KEEP
@@ -138,7 +139,7 @@ def demand_chart(history: pd.DataFrame, outlook: pd.DataFrame, *, grain: str) ->
 def add_corrections(figure: go.Figure, corrections: pd.DataFrame) -> None:
     """Shade on a demand chart the days that show no usual demand: CORRECTIONS, where active."""
     active = corrections[corrections["active"]]
-    for row in active.itertuples():
+    for row in rows(active):
         figure.add_vrect(
             x0=row.first_day,
             x1=row.last_day + pd.Timedelta(days=1),
@@ -182,7 +183,7 @@ def add_hand_changes(
         change.month: _("{units} in {month}, typed by you. {note}").format(
             units=whole(change.units), month=month_name(change.month), note=escape(change.note)
         )
-        for change in changes.itertuples()
+        for change in rows(changes)
     }
     figure.add_trace(
         _line(_("The model alone"), model["day"], model["mean"], GREY, dash="dash", width=1.5)
@@ -295,9 +296,9 @@ def rules_chart(
     """Draw one line per rule: columns rule, day and the one named."""
     figure = _figure(x_title="", y_title=y_title)
     colors = cycle((INK, ACCENT, CALM, GREY, _REAL))
-    for rule, rows in lines.groupby("rule", sort=False):
+    for rule, line in lines.groupby("rule", sort=False):
         name = label(str(rule))
-        figure.add_trace(_line(name, rows["day"], rows[column], next(colors), width=2))
+        figure.add_trace(_line(name, line["day"], line[column], next(colors), width=2))
     return figure
 
 
@@ -417,7 +418,7 @@ def markdown_chart(curve: pd.DataFrame, compared: pd.DataFrame, *, currency: str
     )
     figure.add_trace(_line(_("As expected"), curve["price"], curve["gain"], INK, width=2.5))
     signs = {KEEP: (GREY, "circle"), CLEAR: (CALM, "diamond"), BEST: (ACCENT, "circle-open")}
-    for row in compared.itertuples():
+    for row in rows(compared):
         color, symbol = signs[row.choice]
         figure.add_trace(
             go.Scatter(

@@ -34,7 +34,8 @@ def short_name(sku: str, name: str) -> str:
     text = name or sku
     if len(text) <= _LONGEST_NAME:
         return text
-    variant = _VARIANT.search(text)[0]
+    ends = _VARIANT.search(text)
+    variant = ends[0] if ends else ""
     start = text[: _LONGEST_NAME - len(variant)]
     return f"{start.rsplit(' ', 1)[0].rstrip(' ,|-')}…{variant}"
 

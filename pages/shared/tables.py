@@ -193,11 +193,12 @@ def _config(column: Column, *, pinned: bool = False, typed: bool = False) -> Any
 
 def _choice(column: Column, options: Options) -> Any:
     """Return how a column is shown in whose cells something is chosen."""
+    called: Mapping[Any, str] | None = options if isinstance(options, Mapping) else None
     return st.column_config.SelectboxColumn(
         _text(column.label),
         help=_text(column.help) or None,
         options=list(options),
-        format_func=options.__getitem__ if isinstance(options, Mapping) else None,
+        format_func=called.__getitem__ if called else None,
         required=column.required,
     )
 

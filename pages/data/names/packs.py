@@ -1,12 +1,11 @@
 """Packs and kits: what each sale of them takes, suggested, typed and kept."""
 
-import pandas as pd
 import streamlit as st
 
-from inventory_core.domain.frames import COMPONENTS, typed
+from inventory_core.domain.frames import COMPONENTS, Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
-from inventory_core.naming.packs import check_components
+from inventory_core.naming.packs import check_components, with_pack
 from pages.shared import product_labels, session, tables, widgets
 
 _SHOWN = 20
@@ -39,14 +38,14 @@ def show() -> None:
         _edit(components, labels, products)
 
 
-def _products(own: dict[str, str], components: pd.DataFrame) -> dict[str, str]:
+def _products(own: dict[str, str], components: Frame) -> dict[str, str]:
     """Return what to call each product that a pack may consist of."""
     packs = set(components["sku"])
     known = {sku: label for sku, label in own.items() if sku not in packs}
     return {sku: sku for sku in components["component"]} | known
 
 
-def _show_suggestions(packs: pd.DataFrame, labels: dict[str, str]) -> None:
+def _show_suggestions(packs: Frame, labels: dict[str, str]) -> None:
     with st.container(gap="xsmall"):
         for pack in rows(packs.head(_SHOWN)):
             with st.container(border=True, gap=None):
@@ -85,7 +84,7 @@ def _new_product(name: str) -> str:
     )
 
 
-def _ask_for_one(own: dict[str, str], products: dict[str, str], components: pd.DataFrame) -> None:
+def _ask_for_one(own: dict[str, str], products: dict[str, str], components: Frame) -> None:
     """Let the seller name a pack and a product in it, be it one that no file knows."""
     inside = set(components["component"])
     version = session.shop().outlook.versions.products
@@ -109,9 +108,8 @@ def _ask_for_one(own: dict[str, str], products: dict[str, str], components: pd.D
         accept_new_options=True,
         key=f"consists of {version}",
     )
-    number = units.number_input(
-        _("Units"), *map(int, COMPONENTS["units"].limits), 2, key=f"units {version}"
-    )
+    fewest, most = map(int, COMPONENTS["units"].limits)
+    number = units.number_input(_("Units"), fewest, most, 2, key=f"units {version}")
     if component and component not in products:
         st.caption(f":material/info: {_new_product(component)}")
     if button.button(_("Add"), disabled=not (sku and component), key="add pack"):
@@ -119,11 +117,11 @@ def _ask_for_one(own: dict[str, str], products: dict[str, str], components: pd.D
 
 
 def _add(sku: str, *, component: str, units: float) -> None:
-    row = typed(pd.DataFrame([{"sku": sku, "component": component, "units": units}]), COMPONENTS)
-    _save(pd.concat([session.shop().outlook.components, row], ignore_index=True), new=component)
+    components = session.shop().outlook.components
+    _save(with_pack(components, sku=sku, component=component, units=units), new=component)
 
 
-def _edit(components: pd.DataFrame, labels: dict[str, str], products: dict[str, str]) -> None:
+def _edit(components: Frame, labels: dict[str, str], products: dict[str, str]) -> None:
     """Show all packs, to correct their units and contents and to remove them."""
     packs = {sku: labels.get(sku, sku) for sku in components["sku"]}
     edited = tables.edit(
@@ -143,13 +141,11 @@ def _edit(components: pd.DataFrame, labels: dict[str, str], products: dict[str, 
         _save(edited)
 
 
-def _save(components: pd.DataFrame, *, new: str = "") -> None:
+def _save(components: Frame, *, new: str = "") -> None:
     """Keep the packs, where they make sense; `new` is a product that no file knows yet."""
-    known = {
-        *session.shop().outlook.names["sku"],
-        *session.shop().outlook.components.to_numpy()[:, :2].ravel(),
-        new,
-    }
+    outlook = session.shop().outlook
+    before = outlook.components
+    known = {*outlook.names["sku"], *before["sku"], *before["component"], new}
     check_components(components, known)
     session.store().replace(COMPONENTS, components)
     widgets.say_after_rerun(_("Saved. Sales of packs count as sales of what is in them."))

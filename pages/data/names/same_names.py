@@ -1,9 +1,8 @@
 """One product under several names: suggestions, what was made one, and how it comes apart."""
 
-import pandas as pd
 import streamlit as st
 
-from inventory_core.domain.frames import matching
+from inventory_core.domain.frames import Frame, matching
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
 from pages.shared import product_labels, session, widgets
@@ -28,7 +27,7 @@ def show() -> None:
     _ask_for_two(names)
 
 
-def _say_why_there_are_none(names: pd.DataFrame) -> None:
+def _say_why_there_are_none(names: Frame) -> None:
     if len(set(names["channel"]) - {""}) > 1:
         st.success(
             _("No two products look alike any more. New ones are compared with each upload."),
@@ -47,7 +46,7 @@ def _say_why_there_are_none(names: pd.DataFrame) -> None:
 # Suggestions
 
 
-def _show_suggestions(pairs: pd.DataFrame) -> None:
+def _show_suggestions(pairs: Frame) -> None:
     st.caption(
         _(
             "These are probably the same. Made one, their sales and stock are added up, and the "
@@ -122,7 +121,7 @@ def _make_one(sku: str, *, product: str) -> None:
 # What was made one
 
 
-def _show_aliases(names: pd.DataFrame) -> None:
+def _show_aliases(names: Frame) -> None:
     aliases = names[names["product"] != ""]
     if aliases.empty:
         return
@@ -148,7 +147,7 @@ def _show_alias(alias: Row, product: str) -> None:
         st.rerun()
 
 
-def _ask_for_two(names: pd.DataFrame) -> None:
+def _ask_for_two(names: Frame) -> None:
     """Let the seller make any two products one, whatever they are called."""
     own = names[names["product"] == ""]
     labels = product_labels.labels(own)

@@ -198,7 +198,7 @@ def _show_preview(imported: Imported) -> None:
         kept.append((imported.products, PRODUCTS))
     for position, (frame, schema) in enumerate(kept):
         rows = frame.head(_PREVIEW_ROWS).dropna(axis=1, how="all")
-        shown = {name: schema[name] for name in rows if schema[name].label}
+        shown = {name: schema[name] for name in schema if name in rows and schema[name].label}
         if len(rows):
             tables.show(
                 rows, shown, key=f"preview {position} {imported.fingerprint} {imported.mapping}"

@@ -1,20 +1,26 @@
 """What each product is expected to sell, how sure that is, and which model says so."""
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core import actions
 from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.frames import DAILY_SALES, empty
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.domain.products import AUTOMATIC
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.words import comparison_sentence, model_label, price_effect_sentence
-from pages.plan.forecast import corrections as correction_table
-from pages.plan.forecast import hand_changes as hand_changes_panel
-from pages.plan.forecast import model_table, new_product, other_models
-from pages.plan.forecast import run as forecast_run
+from pages.plan.forecast import (
+    correction_switches,
+    forecast_run,
+    model_table,
+    months,
+    new_product,
+    other_models,
+)
 from pages.shared import charts, comparison, session, widgets
+
+WEEK = 7
 
 st.title(_("Forecast"))
 widgets.show_message()
@@ -25,9 +31,10 @@ with st.expander(_("Forecast everything"), icon=":material/play_circle:"):
 
 first, second, third, fourth = st.columns([3, 2, 2, 1.4], vertical_alignment="bottom")
 with first:
-    sku = widgets.pick_product()
-if sku is None:
+    chosen = widgets.pick_product()
+if chosen is None:
     st.stop()
+sku: str = chosen
 shop = session.shop()
 past = shop.past
 sold = past.has_sold(sku)
@@ -40,8 +47,12 @@ model = second.selectbox(
     key=f"model {sku}",
 )
 days = third.slider(_("Horizon, days"), 7, HORIZON_DAYS, 56, step=7)
-weekly = fourth.segmented_control(
-    _("Each point"), [1, 7], default=7, required=True, format_func={1: _("Day"), 7: _("Week")}.get
+grains = {1: _("Day"), WEEK: _("Week")}
+days_per_point = (
+    fourth.segmented_control(
+        _("Each point"), list(grains), default=WEEK, required=True, format_func=grains.__getitem__
+    )
+    or WEEK
 )
 if past.is_new(sku):
     new_product.show(sku)
@@ -79,47 +90,42 @@ st.caption(
 )
 
 
-def history() -> pd.DataFrame:
-    """Return what the product sold as the chart draws it; nothing of one that never sold."""
-    if not sold:
-        return pd.DataFrame({"day": pd.to_datetime([]), "units": []})
-    return outlook.history(past.sold.product(sku), days_per_point=weekly)
-
-
 def choose_model() -> None:
     """Let the product go by the model that is looked at from now on."""
     actions.choose_model(past, sku=sku, model=model, now=session.now())
 
 
-expected = outlook.outlook(forecast, days=days, days_per_point=weekly)
+expected = outlook.outlook(forecast, days=days, days_per_point=days_per_point)
 figure = charts.demand_chart(
-    history(),
+    outlook.history(past.sold.product(sku), days_per_point=days_per_point)
+    if sold
+    else empty(DAILY_SALES),
     expected,
-    grain=_("Units a week") if weekly == 7 else _("Units a day"),
+    grain=_("Units a week") if days_per_point == WEEK else _("Units a day"),
 )
 corrections = past.corrections_of(sku)
 if sold:
     charts.add_corrections(figure, corrections)
     if (corrections["active"] & (corrections["units"] > 0)).any():
         usual = past.demand.product(sku)
-        charts.add_usual(figure, outlook.history(usual, days_per_point=weekly))
+        charts.add_usual(figure, outlook.history(usual, days_per_point=days_per_point))
 changes = shop.outlook.hand_changes_of(sku)
 if not changes.empty:
-    alone = outlook.outlook(by_model, days=days, days_per_point=weekly)
+    alone = outlook.outlook(by_model, days=days, days_per_point=days_per_point)
     charts.add_hand_changes(figure, model=alone, outlook=expected, changes=changes)
 chart = st.container()
 if sold:
     compared = other_models.pick(sku, used)
     others = {
-        name: outlook.outlook(made, days=days, days_per_point=weekly)
+        name: outlook.outlook(made, days=days, days_per_point=days_per_point)
         for name, made in compared.items()
     }
     charts.add_models(figure, others)
 chart.plotly_chart(figure, key="demand")
 if sold:
     st.caption(price_effect_sentence(past.price_effect(sku)))
-    correction_table.show(sku, corrections)
-hand_changes_panel.show(by_model)
+    correction_switches.show(sku, corrections)
+months.show(by_model)
 
 left, right = st.columns(2)
 with right:

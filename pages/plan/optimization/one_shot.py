@@ -3,7 +3,6 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import AnyDistribution
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
@@ -13,6 +12,7 @@ from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot
 from inventory_core.optimization.reorder_once import Reorder, best_first_buy
 from pages.plan.optimization import season_demand, second_order
+from pages.plan.optimization.season_demand import Pace
 from pages.shared import charts, session, widgets
 
 
@@ -70,7 +70,7 @@ def _ask_money(sku: str) -> dict[str, float | None]:
 def _answer(
     demand: AnyDistribution,
     product: OneShot,
-    again: tuple[Reorder, Numbers] | None,
+    again: tuple[Reorder, Pace] | None,
     *,
     currency: str,
 ) -> None:
@@ -106,7 +106,7 @@ def _show_once(demand: AnyDistribution, product: OneShot, *, currency: str) -> N
             ),
             (
                 _("Expected profit"),
-                money(newsvendor.expected_profit(demand, best, product), currency),
+                money(float(newsvendor.expected_profit(demand, best, product)), currency),
                 "",
             ),
             (

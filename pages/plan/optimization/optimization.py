@@ -15,16 +15,16 @@ from inventory_core.optimization.plan_words import (
 from inventory_core.optimization.supplier_orders import added_for_minimum
 from inventory_core.optimization.supplier_terms import missing_for_minimum
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
-from pages.plan.optimization import budget as budget_plan
 from pages.plan.optimization import (
+    one_product,
     one_shot,
     overstock,
     purchases,
     season_schedule,
     service_rules,
     sliders,
+    with_budget,
 )
-from pages.plan.optimization import product as product_plan
 from pages.shared import expectations, session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -129,9 +129,9 @@ if section == PLAN:
     show_sensitivity()
     season_schedule.show_savings(settings)
 elif section == BUDGET:
-    budget_plan.show(settings)
+    with_budget.show(settings)
 elif section == PRODUCT:
-    product_plan.show(settings)
+    one_product.show(settings)
 elif section == ONE_SHOT:
     one_shot.show(settings)
 else:

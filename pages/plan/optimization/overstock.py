@@ -1,14 +1,15 @@
 """Overstock: what lies there too much, and what a lower price for it would bring until a date."""
 
 from datetime import date, timedelta
+from math import isnan
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.columns import some_of, text
 from inventory_core.domain.demand import HORIZON_DAYS
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, money, signed_money
+from inventory_core.domain.numbers import Row, day, money, rows, signed_money
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import markdown, overstock
 from inventory_core.optimization.markdown import Clearance, Terms
@@ -60,7 +61,7 @@ def show(settings: Settings) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with left:
         sku = _pick(found)
-        row = next(plan[plan["sku"] == sku].itertuples())
+        row = next(rows(plan[plan["sku"] == sku]))
         until = _ask_date()
         terms = _ask_terms(row)
         response = _ask_response(row)
@@ -71,7 +72,7 @@ def show(settings: Settings) -> None:
         _show_prices(_clearance(row, until, terms), response, until=until, settings=settings)
 
 
-def _show_table(found: pd.DataFrame) -> None:
+def _show_table(found: Frame) -> None:
     columns = some_of(
         OVERSTOCK,
         *("sku", "name", "overstock_units", "money", "months", "waiting_cost", "supplier"),
@@ -80,7 +81,7 @@ def _show_table(found: pd.DataFrame) -> None:
     tables.download(_("Download the overstock"), found, columns, file_name="overstock.csv")
 
 
-def _pick(found: pd.DataFrame) -> str:
+def _pick(found: Frame) -> str:
     names = zip(found["sku"], found["name"], strict=True)
     labels = {sku: name_and_code(sku, name) for sku, name in names}
     return st.selectbox(
@@ -100,7 +101,7 @@ def _ask_date() -> date:
     )
 
 
-def _ask_terms(row: object) -> Terms | None:
+def _ask_terms(row: Row) -> Terms | None:
     every = [markdown.GOES_ON, markdown.SOLD_OFF, markdown.OVER]
     after = st.radio(
         _("After that day"),
@@ -115,7 +116,7 @@ def _ask_terms(row: object) -> Terms | None:
         price = _ask_money(_("Usual price"), row.price, key=f"usual price {row.sku}")
         cost = _ask_money(_("Cost"), row.cost, key=f"cost now {row.sku}")
         salvage = _ask_money(
-            _("Salvage value"), 0.0 if pd.isna(salvage) else salvage, key=f"salvage {row.sku}"
+            _("Salvage value"), 0.0 if isnan(salvage) else salvage, key=f"salvage {row.sku}"
         )
     if not price or cost is None:
         return None
@@ -129,11 +130,11 @@ def _ask_terms(row: object) -> Terms | None:
 
 
 def _ask_money(label: str, known: float, *, key: str) -> float | None:
-    shown = None if pd.isna(known) else float(known)
+    shown = None if isnan(known) else float(known)
     return st.number_input(label, 0.0, None, shown, format="%.2f", key=key, width=130)
 
 
-def _ask_response(row: object) -> PriceResponse:
+def _ask_response(row: Row) -> PriceResponse:
     """Return how buyers respond: as measured, else as with similar products, else as assumed."""
     known = session.shop().past.price_response(row.sku)
     if known is not None:
@@ -151,7 +152,7 @@ def _ask_response(row: object) -> PriceResponse:
     return ASSUMED[buyers]
 
 
-def _clearance(row: object, until: date, terms: Terms) -> Clearance:
+def _clearance(row: Row, until: date, terms: Terms) -> Clearance:
     shop = session.shop()
     return markdown.clearance(
         shop.outlook.forecast.product(row.sku),
@@ -183,9 +184,9 @@ def _show_prices(
         _show_lines(compared, settings, until=until)
 
 
-def _show_choices(compared: pd.DataFrame, sign: str) -> None:
+def _show_choices(compared: Frame, sign: str) -> None:
     with st.container(horizontal=True):
-        for row in compared.itertuples():
+        for row in rows(compared):
             usual = row.price == compared["price"].iloc[0]
             st.metric(
                 choice_label(row.choice),
@@ -198,7 +199,7 @@ def _show_choices(compared: pd.DataFrame, sign: str) -> None:
             )
 
 
-def _show_lines(compared: pd.DataFrame, settings: Settings, *, until: date) -> None:
+def _show_lines(compared: Frame, settings: Settings, *, until: date) -> None:
     lines = markdown_lines(compared, settings.currency)
     columns = {name: text(choice_label(name)) for name in lines.columns[1:]}
     tables.show(lines, {"line": text(), **columns}, key="markdown lines", height="content")

@@ -9,7 +9,7 @@ from pages.shared import expectations, tables
 
 def download(plan: Frame, *, key: str, supplier: str | None = None) -> None:
     """Offer the purchase list of a plan (PLAN and its reason), of one supplier or of all."""
-    listed = purchase_list(plan, plan["reason"], supplier=supplier)
+    listed = purchase_list(plan, plan["reason"].tolist(), supplier=supplier)
     tables.download(
         _("Download the purchase list"),
         listed,

@@ -1,8 +1,8 @@
 """What a season may sell, from what the seller knows of it: four ways to one answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
 
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers
@@ -21,6 +21,9 @@ from inventory_core.optimization.past_sales import (
 )
 from pages.shared import session, widgets
 
+Pace = Sequence[float] | Numbers
+"""Expected units of each day of a season."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Season:
@@ -31,7 +34,7 @@ class Season:
     """
 
     demand: AnyDistribution | None = None
-    pace: Numbers | None = None
+    pace: Pace | None = None
     sku: str = ""
 
 
@@ -58,7 +61,7 @@ def _by_forecast() -> Season:
     sku = widgets.pick_product(only_one_shot=only)
     days = ask_days()
     if sku is None:
-        return Season(pace=np.ones(days))
+        return Season(pace=(1.0,) * days)
     return _first_days(session.shop().outlook.forecast.align([sku]), days, sku=sku)
 
 
@@ -78,7 +81,7 @@ def _like_another() -> Season:
     )
     days = ask_days()
     if sku is None:
-        return Season(pace=np.ones(days))
+        return Season(pace=(1.0,) * days)
     return _first_days(like_another(session.shop().outlook.forecast, sku, factor), days)
 
 

@@ -3,11 +3,11 @@
 import time
 from contextlib import suppress
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import time_left, whole
 from inventory_core.domain.settings import Settings
@@ -106,7 +106,7 @@ def show_savings(settings: Settings) -> None:
                 _show_savings(seasonal, settings)
 
 
-def _run(seasonal: pd.DataFrame) -> None:
+def _run(seasonal: Frame) -> None:
     # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
     st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
     bar, started = st.progress(0.0), time.monotonic()
@@ -141,7 +141,7 @@ def _found_so_far() -> tuple[int, dict[str, SeasonSchedule]]:
     return (looked_at, found) if stamp is session.shop() else (0, {})
 
 
-def _show_savings(seasonal: pd.DataFrame, settings: Settings) -> None:
+def _show_savings(seasonal: Frame, settings: Settings) -> None:
     looked_at, found = _found_so_far()
     if looked_at == 0:
         st.write(
@@ -164,7 +164,7 @@ def _show_savings(seasonal: pd.DataFrame, settings: Settings) -> None:
 
 
 def _show_found_savings(
-    found: dict[str, SeasonSchedule], looked_at: int, seasonal: pd.DataFrame, settings: Settings
+    found: dict[str, SeasonSchedule], looked_at: int, seasonal: Frame, settings: Settings
 ) -> None:
     savings = season_savings(found, seasonal.set_index("sku")["name"])
     sentence = savings_sentence(

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import numpy as np
 import streamlit as st
 
-from inventory_core.domain.demand import HORIZON_DAYS, Numbers
+from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, money, whole
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, Settings
@@ -14,26 +13,26 @@ from inventory_core.optimization.one_shot_words import first_buy_sentence
 from inventory_core.optimization.reorder_once import FirstBuy, Reorder
 from inventory_core.optimization.tables import SECOND_ORDERS
 from pages.plan.optimization import season_demand
-from pages.plan.optimization.season_demand import Season
+from pages.plan.optimization.season_demand import Pace, Season
 from pages.shared import charts, session, tables, widgets
 
 
-def ask(
-    season: Season, *, cost: float | None, settings: Settings
-) -> tuple[Reorder, Numbers] | None:
+def ask(season: Season, *, cost: float | None, settings: Settings) -> tuple[Reorder, Pace] | None:
     """Ask whether, when and at what cost more can be bought, and how the season runs (pace)."""
     if not st.toggle(_("I can reorder once"), key="reorder once"):
         return None
-    pace = np.ones(season_demand.ask_days()) if season.pace is None else season.pace
+    pace = season.pace
+    if pace is None:
+        pace = (1.0,) * season_demand.ask_days()
     usual_lead_time = session.shop().outlook.fact(season.sku, "lead_time_days")
     left, right = st.columns(2)
     arrival = left.number_input(
         _("There after, days"),
         1,
         HORIZON_DAYS,
-        pace.size // 2,
+        len(pace) // 2,
         help=_("Days from now until the second delivery is there."),
-        key=f"second arrival {pace.size}",
+        key=f"second arrival {len(pace)}",
     )
     lead_time = right.number_input(
         _("It takes, days"),

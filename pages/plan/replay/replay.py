@@ -105,6 +105,6 @@ st.plotly_chart(
 )
 review = shop.settings.review_period_days
 with st.expander(_("What is assumed"), icon=":material/info:"):
-    lines = rule_explanation(review, beside_real_past=beside)
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    assumed = rule_explanation(review, beside_real_past=beside)
+    st.markdown("\n".join(f"- {line}" for line in assumed))
 better_settings.show(shop)

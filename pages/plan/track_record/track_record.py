@@ -1,12 +1,12 @@
 """How good past forecasts were, and which products a seller should look at."""
 
-import pandas as pd
 import streamlit as st
 
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, decimal, money, share, whole
 from inventory_core.monitoring import track_record
-from pages.plan.track_record import tables as track_record_tables
+from pages.plan.track_record import lists
 from pages.shared import charts, expectations, session, widgets
 
 st.title(_("Track record"))
@@ -25,7 +25,7 @@ section = st.segmented_control(
 )
 
 
-def kept_forecasts() -> pd.DataFrame:
+def kept_forecasts() -> Frame:
     """Return what plans expected (KEPT_FORECASTS), oldest first."""
     return session.latest("kept forecasts", session.stamp(), session.store().kept_for_later)
 
@@ -46,7 +46,7 @@ def show_record() -> None:
         track_record.PERIODS,
         default=track_record.FOUR_WEEKS,
         required=True,
-        format_func=PERIOD_LABELS.get,
+        format_func=PERIOD_LABELS.__getitem__,
         key="record period",
     )
     acted_on = right.toggle(_("Only those I ordered by"), key="record ordered")
@@ -67,9 +67,9 @@ def show_record() -> None:
         st.subheader(_("Each forecast"))
         st.plotly_chart(charts.track_record_chart(judged), key="each forecast")
     st.subheader(_("Where the model should change"))
-    track_record_tables.show_wanted(track_record.better_models_wanted(chosen))
+    lists.show_wanted(track_record.better_models_wanted(chosen))
     st.subheader(_("All of them"))
-    track_record_tables.show_record(chosen)
+    lists.show_record(chosen)
 
 
 def show_summary(told: track_record.Summary) -> None:
@@ -139,11 +139,7 @@ PERIOD_LABELS = {
 if section == RECORD:
     show_record()
 elif section == CHANGED:
-    track_record_tables.show_changed(
-        track_record.changed_most(kept_forecasts(), start=shop.past.demand.start)
-    )
+    lists.show_changed(track_record.changed_most(kept_forecasts(), start=shop.past.demand.start))
 else:
     plan = shop.plan.set_index("sku")
-    track_record_tables.show_worst(
-        track_record.forecast_worst(shop.outlook.scores, plan["model"], plan["cost"])
-    )
+    lists.show_worst(track_record.forecast_worst(shop.outlook.scores, plan["model"], plan["cost"]))

@@ -5,6 +5,7 @@ import time
 from contextlib import closing
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core import actions
 from inventory_core.actions import Progress
@@ -95,7 +96,7 @@ def _stop() -> None:
     widgets.say_after_rerun(_("Stopped. What was done is kept; the next run goes on from there."))
 
 
-def _show_progress(bar: object, progress: Progress, *, seconds: float) -> None:
+def _show_progress(bar: DeltaGenerator, progress: Progress, *, seconds: float) -> None:
     share = progress.done / progress.total if progress.total else 1.0
     bar.progress(
         share,

@@ -2,10 +2,10 @@
 
 import math
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.columns import some_of
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money, whole
 from inventory_core.domain.settings import Settings
@@ -45,7 +45,9 @@ def show(settings: Settings) -> None:
         return
     purchase = ranking.buy(budget)
     bought = plan_within(plan, purchase, price_breaks=session.shop().outlook.terms.price_breaks)
-    bought = bought.assign(reason=bought_reasons(bought, purchase.reasons, settings.currency))
+    bought = bought.assign(
+        reason=bought_reasons(bought, purchase.reasons.tolist(), settings.currency)
+    )
     _show_numbers(purchase, spend=bought["spend"].sum(), settings=settings)
     _show_curve(ranking, purchase, settings)
     _show_list(bought)
@@ -124,8 +126,8 @@ def _show_curve(ranking: Ranking, purchase: Purchase, settings: Settings) -> Non
         st.subheader(_("With a little more"))
         more = max(_MORE_SHARE * purchase.budget, 1.0)
         further = ranking.next_buy(purchase, more)
-        labels = session.shop().plan["name"]
-        gained = pd.Series(further.units - purchase.units, index=labels)
+        plan = session.shop().plan.assign(gained=further.units - purchase.units)
+        gained = plan.set_index("name")["gained"]
         st.write(
             next_buy_sentence(
                 gained[gained > 0],
@@ -136,7 +138,7 @@ def _show_curve(ranking: Ranking, purchase: Purchase, settings: Settings) -> Non
         )
 
 
-def _show_list(bought: pd.DataFrame) -> None:
+def _show_list(bought: Frame) -> None:
     left, right = st.columns([3, 1.4], vertical_alignment="bottom")
     only = left.toggle(_("Only what is bought"), value=True)
     with right:

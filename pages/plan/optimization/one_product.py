@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import OVERRIDES
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, decimal, money, percent, short, whole
+from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, short, whole
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import RANGES, Settings
 from inventory_core.forecasting.words import model_label
@@ -22,7 +22,7 @@ def show(settings: Settings) -> None:
     if sku is None:
         return
     plan = session.shop().plan
-    row = next(plan[plan["sku"] == sku].itertuples())
+    row = next(rows(plan[plan["sku"] == sku]))
     st.markdown(f"**{order_reasons(plan[plan['sku'] == sku], settings.currency)[0]}**")
     widgets.metrics(
         [
@@ -57,7 +57,7 @@ def show(settings: Settings) -> None:
         _show_overrides(sku, settings)
 
 
-def _show_costs(row: object, settings: Settings) -> None:
+def _show_costs(row: Row, settings: Settings) -> None:
     if not row.eoq_units > 0:
         st.info(
             _("The economic order quantity needs sales, a cost and a holding cost: add the cost."),
@@ -85,7 +85,7 @@ def _show_costs(row: object, settings: Settings) -> None:
     )
 
 
-def _show_stock(row: object) -> None:
+def _show_stock(row: Row) -> None:
     if row.model == NO_MODEL:
         st.info(_("This product has never sold."), icon=":material/info:")
         return

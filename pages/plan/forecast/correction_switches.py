@@ -1,11 +1,11 @@
 """What of a product's sales is no usual demand, in words, each with a switch."""
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.corrections.corrections import usual_pace
 from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.corrections.words import correction_sentences
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows
 from pages.shared import session
@@ -13,7 +13,7 @@ from pages.shared import session
 _SHOWN = 30
 
 
-def show(sku: str, corrections: pd.DataFrame) -> None:
+def show(sku: str, corrections: Frame) -> None:
     """Show what was corrected (CORRECTIONS of one product and the shop), the latest first."""
     number = int(corrections["active"].sum())
     label = _("Corrections: {number}").format(number=number) if number else _("Corrections")
@@ -33,7 +33,7 @@ def show(sku: str, corrections: pd.DataFrame) -> None:
         )
 
 
-def _show_switches(sku: str, corrections: pd.DataFrame) -> None:
+def _show_switches(sku: str, corrections: Frame) -> None:
     shown = corrections.head(_SHOWN)
     past = session.shop().past
     pace = usual_pace(past.demand, shown.assign(sku=sku))
