@@ -110,3 +110,29 @@ def hand_change_sentence(change: Row) -> str:
         month=month_and_year(change.month), units=whole(change.units)
     )
     return f"{sentence} ({change.note})" if change.note else sentence
+
+
+def total_figures(totals: pd.DataFrame, *, days: int) -> list[tuple[str, str, str]]:
+    """Say what is expected in so many days: label, number and explanation of each figure.
+
+    Args:
+        totals: of one product (see outlook.totals), to the last of these days.
+    """
+    last = totals.iloc[-1]
+    return [
+        (
+            _("Expected in {days} days").format(days=days),
+            whole(last["mean"]),
+            _("The average over all that may happen."),
+        ),
+        (
+            _("8 of 10 times"),
+            f"{whole(last['low'])} – {whole(last['high'])}",
+            _("The total lies in this range in 8 of 10 cases."),
+        ),
+        (
+            _("Enough in 95 of 100 cases"),
+            whole(last["safe"]),
+            _("So many units last for these days at a service level of 95 %."),
+        ),
+    ]

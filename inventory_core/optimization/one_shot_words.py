@@ -8,10 +8,44 @@ from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import AnyDistribution
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import day, money, whole
+from inventory_core.domain.numbers import day, money, percent, whole
+from inventory_core.optimization import newsvendor
+from inventory_core.optimization.newsvendor import OneShot
 from inventory_core.optimization.reorder_once import FirstBuy
 
 _ALMOST_SURE = 0.999
+
+
+def once_figures(
+    demand: AnyDistribution, best: float, product: OneShot, currency: str
+) -> list[tuple[str, str, str]]:
+    """Say what the best quantity brings: label, number and explanation of each figure."""
+    explained = _("Being one short costs {short}, being one over {over}: short / (short + over).")
+    return [
+        (
+            _("Best quantity"),
+            whole(best),
+            _("The quantile of demand at the critical ratio."),
+        ),
+        (
+            _("Critical ratio"),
+            percent(product.critical_ratio),
+            explained.format(
+                short=money(product.short_cost, currency),
+                over=money(product.over_cost, currency),
+            ),
+        ),
+        (
+            _("Expected profit"),
+            money(float(newsvendor.expected_profit(demand, best, product)), currency),
+            "",
+        ),
+        (
+            _("Share of demand served"),
+            percent(newsvendor.fill_rate(demand, best)),
+            "",
+        ),
+    ]
 
 
 def first_buy_sentence(found: FirstBuy, *, decided: date, currency: str) -> str:

@@ -11,6 +11,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
 from inventory_core.domain.settings import ServiceRule
 from inventory_core.optimization import budget
+from inventory_core.optimization.budget import Purchase
 from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
 from inventory_core.optimization.reorder import order_quantity
 from inventory_core.optimization.tables import PLAN
@@ -426,3 +427,45 @@ def _sensitivity_sentence(row: Row, orders: int, currency: str) -> str:
         orders=whole(max(orders, row.orders)),
         spend=money(abs(row.spend), currency),
     )
+
+
+def plan_figures(plan: pd.DataFrame, currency: str) -> list[tuple[str, str, str]]:
+    """Sum up a plan: label, number and explanation of each figure."""
+    to_order = plan[plan["order_units"] > 0]
+    return [
+        (
+            _("Products to order now"),
+            f"{whole(len(to_order))} / {whole(len(plan))}",
+            _("Their stock position lies below the reorder point, or they join such an order."),
+        ),
+        (
+            _("Spend"),
+            money(to_order["spend"].sum(), currency),
+            _("At cost. Products of unknown cost are not counted."),
+        ),
+        (
+            _("Safety stock at cost"),
+            money((plan["safety_stock"] * plan["cost"]).sum(), currency),
+            _("Money that the service level ties up on average."),
+        ),
+    ]
+
+
+def purchase_figures(
+    purchase: Purchase, *, spend: float, currency: str
+) -> list[tuple[str, str, str]]:
+    """Sum up what a budget buys: label, number and explanation of each figure."""
+    return [
+        (_("Spend"), money(spend, currency), _("In whole packs, smallest orders kept")),
+        (
+            _("Expected to bring"),
+            money(purchase.profit, currency),
+            _("Profit of the sales that would else be lost, less ordering and holding"),
+        ),
+        (_("Products"), whole((purchase.units > 0).sum()), ""),
+        (
+            _("Left over"),
+            money(purchase.budget - spend, currency),
+            _("Too little for anything that pays"),
+        ),
+    ]

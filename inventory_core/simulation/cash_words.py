@@ -19,6 +19,35 @@ def payment_label(kind: str) -> str:
     }[kind]
 
 
+def cash_figures(ahead: Cash, *, currency: str) -> list[tuple[str, str, str]]:
+    """Say what is to be paid and what comes in: label, number and explanation of each figure."""
+    soon, weeks = ahead.weeks.head(NEXT_WEEKS), len(ahead.weeks)
+    return [
+        (
+            _("To pay in {n} weeks").format(n=NEXT_WEEKS),
+            money(soon["paid"].sum(), currency),
+            _("For orders of today and later, if you follow the plan."),
+        ),
+        (
+            _("Takings in {n} weeks").format(n=NEXT_WEEKS),
+            money(soon["takings"].sum(), currency),
+            _("Units expected to sell, at their price, before fees, taxes and postage."),
+        ),
+        (
+            _("To pay in {n} weeks").format(n=weeks),
+            money(ahead.weeks["paid"].sum(), currency),
+            _("For orders of these weeks, {later} more is due after them.").format(
+                later=money(ahead.due_later, currency)
+            ),
+        ),
+        (
+            _("Stock in {n} weeks").format(n=weeks),
+            money(ahead.weeks["stock_value"].iloc[-1], currency),
+            _("At cost; {now} today.").format(now=money(ahead.stock_value, currency)),
+        ),
+    ]
+
+
 def cash_sentence(ahead: Cash, *, currency: str) -> str:
     """Sum up the next weeks: what is to be paid, when most of it, and what becomes of the stock."""
     soon = ahead.weeks.head(NEXT_WEEKS)

@@ -4,11 +4,11 @@ import streamlit as st
 
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, money
+from inventory_core.domain.numbers import day
 from inventory_core.optimization.plan_words import supplier_label
 from inventory_core.simulation.cash_words import (
-    NEXT_WEEKS,
     cash_explanation,
+    cash_figures,
     cash_gaps,
     cash_sentence,
     payment_label,
@@ -36,38 +36,12 @@ if shop.plan["cost"].isna().all():
 with st.spinner(_("Looking ahead…")):
     ahead = shop.cash
 sign = shop.settings.currency
-soon, weeks = ahead.weeks.head(NEXT_WEEKS), len(ahead.weeks)
 
 
 def show_numbers() -> None:
     """Show what is to be paid and what comes in, soon and in all."""
     st.subheader(plain(cash_sentence(ahead, currency=sign)))
-    widgets.metrics(
-        [
-            (
-                _("To pay in {n} weeks").format(n=NEXT_WEEKS),
-                money(soon["paid"].sum(), sign),
-                _("For orders of today and later, if you follow the plan."),
-            ),
-            (
-                _("Takings in {n} weeks").format(n=NEXT_WEEKS),
-                money(soon["takings"].sum(), sign),
-                _("Units expected to sell, at their price, before fees, taxes and postage."),
-            ),
-            (
-                _("To pay in {n} weeks").format(n=weeks),
-                money(ahead.weeks["paid"].sum(), sign),
-                _("For orders of these weeks, {later} more is due after them.").format(
-                    later=money(ahead.due_later, sign)
-                ),
-            ),
-            (
-                _("Stock in {n} weeks").format(n=weeks),
-                money(ahead.weeks["stock_value"].iloc[-1], sign),
-                _("At cost; {now} today.").format(now=money(ahead.stock_value, sign)),
-            ),
-        ]
-    )
+    widgets.metrics(cash_figures(ahead, currency=sign))
     planned = _("Planned for {day}, the day after your newest sale.").format(
         day=day(shop.past.demand.start)
     )

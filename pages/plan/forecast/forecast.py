@@ -6,10 +6,15 @@ from inventory_core import actions
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.frames import DAILY_SALES, empty
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, whole
+from inventory_core.domain.numbers import day
 from inventory_core.domain.products import AUTOMATIC
 from inventory_core.forecasting import engine, outlook
-from inventory_core.forecasting.words import comparison_sentence, model_label, price_effect_sentence
+from inventory_core.forecasting.words import (
+    comparison_sentence,
+    model_label,
+    price_effect_sentence,
+    total_figures,
+)
 from pages.plan.forecast import (
     correction_switches,
     forecast_run,
@@ -65,26 +70,7 @@ if by_model is None:
 used = str(by_model.models[0])
 forecast = shop.outlook.with_hand_changes(by_model)
 totals = outlook.totals(forecast, days=days)
-last = totals.iloc[-1]
-widgets.metrics(
-    [
-        (
-            _("Expected in {days} days").format(days=days),
-            whole(last["mean"]),
-            _("The average over all that may happen."),
-        ),
-        (
-            _("8 of 10 times"),
-            f"{whole(last['low'])} – {whole(last['high'])}",
-            _("The total lies in this range in 8 of 10 cases."),
-        ),
-        (
-            _("Enough in 95 of 100 cases"),
-            whole(last["safe"]),
-            _("So many units last for these days at a service level of 95 %."),
-        ),
-    ]
-)
+widgets.metrics(total_figures(totals, days=days))
 st.caption(
     _("Forecast by {model} from {day} on.").format(model=model_label(used), day=day(forecast.start))
 )

@@ -6,10 +6,10 @@ from streamlit.delta_generator import DeltaGenerator
 from inventory_core.domain.distribution import AnyDistribution
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import money, percent, whole
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import newsvendor
 from inventory_core.optimization.newsvendor import OneShot
+from inventory_core.optimization.one_shot_words import once_figures
 from inventory_core.optimization.reorder_once import Reorder, best_first_buy
 from pages.plan.optimization import season_demand, second_order
 from pages.plan.optimization.season_demand import Pace
@@ -88,33 +88,6 @@ def _show_once(demand: AnyDistribution, product: OneShot, *, currency: str) -> N
     best = newsvendor.best_quantity(
         demand, short_cost=product.short_cost, over_cost=product.over_cost
     )
-    explained = _("Being one short costs {short}, being one over {over}: short / (short + over).")
-    widgets.metrics(
-        [
-            (
-                _("Best quantity"),
-                whole(best),
-                _("The quantile of demand at the critical ratio."),
-            ),
-            (
-                _("Critical ratio"),
-                percent(product.critical_ratio),
-                explained.format(
-                    short=money(product.short_cost, currency),
-                    over=money(product.over_cost, currency),
-                ),
-            ),
-            (
-                _("Expected profit"),
-                money(float(newsvendor.expected_profit(demand, best, product)), currency),
-                "",
-            ),
-            (
-                _("Share of demand served"),
-                percent(newsvendor.fill_rate(demand, best)),
-                "",
-            ),
-        ]
-    )
+    widgets.metrics(once_figures(demand, best, product, currency))
     curve = newsvendor.profit_curve(demand, product)
     st.plotly_chart(charts.profit_chart(curve, best=best, currency=currency), key="profit")

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, money, whole
+from inventory_core.domain.numbers import day, whole
 from inventory_core.domain.numbers import rows as rows_of
 from inventory_core.optimization.plan_words import (
     minimum_reached_sentence,
     order_reasons,
+    plan_figures,
     sensitivity_sentences,
     supplier_label,
     supplier_minimum_sentence,
@@ -37,25 +38,7 @@ service_rules.choose(settings)
 plan = session.shop().plan
 plan = plan.assign(reason=order_reasons(plan, settings.currency))
 to_order = plan[plan["order_units"] > 0]
-widgets.metrics(
-    [
-        (
-            _("Products to order now"),
-            f"{whole(len(to_order))} / {whole(len(plan))}",
-            _("Their stock position lies below the reorder point, or they join such an order."),
-        ),
-        (
-            _("Spend"),
-            money(to_order["spend"].sum(), settings.currency),
-            _("At cost. Products of unknown cost are not counted."),
-        ),
-        (
-            _("Safety stock at cost"),
-            money((plan["safety_stock"] * plan["cost"]).sum(), settings.currency),
-            _("Money that the service level ties up on average."),
-        ),
-    ]
-)
+widgets.metrics(plan_figures(plan, settings.currency))
 planned_for = _("Planned for {day}, the day after your newest sale.").format(
     day=day(session.shop().past.demand.start)
 )

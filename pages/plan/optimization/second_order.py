@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.language import gettext as _
@@ -24,24 +25,8 @@ def ask(season: Season, *, cost: float | None, settings: Settings) -> tuple[Reor
     pace = season.pace
     if pace is None:
         pace = (1.0,) * season_demand.ask_days()
-    usual_lead_time = session.shop().outlook.fact(season.sku, "lead_time_days")
     left, right = st.columns(2)
-    arrival = left.number_input(
-        _("There after, days"),
-        1,
-        HORIZON_DAYS,
-        len(pace) // 2,
-        help=_("Days from now until the second delivery is there."),
-        key=f"second arrival {len(pace)}",
-    )
-    lead_time = right.number_input(
-        _("It takes, days"),
-        0,
-        LONGEST_LEAD_TIME_DAYS,
-        int(usual_lead_time or settings.lead_time_days),
-        help=_("From ordering to delivery: you decide so many days before it is there."),
-        key=f"second lead time {season.sku}",
-    )
+    arrival, lead_time = _ask_when(left, right, season.sku, days=len(pace), settings=settings)
     unit_cost = left.number_input(
         _("Cost per unit then"),
         0.0,
@@ -66,6 +51,30 @@ def ask(season: Season, *, cost: float | None, settings: Settings) -> tuple[Reor
         order_cost=order_cost,
     )
     return reorder, pace
+
+
+def _ask_when(
+    left: DeltaGenerator, right: DeltaGenerator, sku: str, *, days: int, settings: Settings
+) -> tuple[int, int]:
+    """Ask on which day of the season the second delivery is there, and how long it takes."""
+    arrival = left.number_input(
+        _("There after, days"),
+        1,
+        HORIZON_DAYS,
+        days // 2,
+        help=_("Days from now until the second delivery is there."),
+        key=f"second arrival {days}",
+    )
+    usual = session.shop().outlook.fact(sku, "lead_time_days")
+    lead_time = right.number_input(
+        _("It takes, days"),
+        0,
+        LONGEST_LEAD_TIME_DAYS,
+        int(usual or settings.lead_time_days),
+        help=_("From ordering to delivery: you decide so many days before it is there."),
+        key=f"second lead time {sku}",
+    )
+    return arrival, lead_time
 
 
 def show(found: FirstBuy, reorder: Reorder, *, currency: str) -> None:

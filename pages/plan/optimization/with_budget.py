@@ -7,11 +7,15 @@ import streamlit as st
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import money, whole
+from inventory_core.domain.numbers import money
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.plan import plan_within
-from inventory_core.optimization.plan_words import bought_reasons, next_buy_sentence
+from inventory_core.optimization.plan_words import (
+    bought_reasons,
+    next_buy_sentence,
+    purchase_figures,
+)
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import purchases
 from pages.shared import charts, session, tables, widgets
@@ -48,7 +52,8 @@ def show(settings: Settings) -> None:
     bought = bought.assign(
         reason=bought_reasons(bought, purchase.reasons.tolist(), settings.currency)
     )
-    _show_numbers(purchase, spend=bought["spend"].sum(), settings=settings)
+    spend = float(bought["spend"].sum())
+    widgets.metrics(purchase_figures(purchase, spend=spend, currency=settings.currency))
     _show_curve(ranking, purchase, settings)
     _show_list(bought)
 
@@ -88,26 +93,6 @@ def _ask(usual: float, *, most: float, sign: str) -> float:
         key=number,
         on_change=follow,
         args=(number, slider),
-    )
-
-
-def _show_numbers(purchase: Purchase, *, spend: float, settings: Settings) -> None:
-    sign = settings.currency
-    widgets.metrics(
-        [
-            (_("Spend"), money(spend, sign), _("In whole packs, smallest orders kept")),
-            (
-                _("Expected to bring"),
-                money(purchase.profit, sign),
-                _("Profit of the sales that would else be lost, less ordering and holding"),
-            ),
-            (_("Products"), whole((purchase.units > 0).sum()), ""),
-            (
-                _("Left over"),
-                money(purchase.budget - spend, sign),
-                _("Too little for anything that pays"),
-            ),
-        ]
     )
 
 

@@ -4,8 +4,9 @@ import streamlit as st
 
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, decimal, money, share, whole
+from inventory_core.domain.numbers import day, whole
 from inventory_core.monitoring import track_record
+from inventory_core.monitoring.track_record_words import summary_figures
 from pages.plan.track_record import lists
 from pages.shared import charts, expectations, session, widgets
 
@@ -74,40 +75,7 @@ def show_record() -> None:
 
 def show_summary(told: track_record.Summary) -> None:
     """Show how good the chosen forecasts were, in a few numbers."""
-    widgets.metrics(
-        [
-            (
-                _("Forecasts judged"),
-                whole(told.judged),
-                _("Their days are over, and the product was on sale nearly all the time."),
-            ),
-            (
-                _("Sold beyond the forecast"),
-                share(told.bias_rate, signed=True),
-                _("Of all units expected. Above zero, forecasts are too low; below, too high."),
-            ),
-            (
-                _("Within their band"),
-                share(told.band_rate),
-                _("The band is meant for 8 of 10: near 80 % is right, more is too careful."),
-            ),
-            (
-                _("Usual miss"),
-                _("{units} units").format(units=decimal(told.miss_units)),
-                _("Between the median and what was sold, on average."),
-            ),
-            (
-                _("Usual miss in money"),
-                money(told.miss_money, shop.settings.currency),
-                _("At cost, of the products whose cost is known."),
-            ),
-            (
-                _("Better than repeating"),
-                share(told.better_rate, signed=True),
-                _("How much smaller the misses are than of expecting the last 28 days again."),
-            ),
-        ]
-    )
+    widgets.metrics(summary_figures(told, shop.settings.currency))
     if told.not_judged:
         st.caption(
             _(
