@@ -59,16 +59,6 @@ ENOUGH = "enough in stock"
 MINIMUM_BEYOND_SALES = "minimum order beyond what sells"
 NO_MARGIN = "no margin"
 UNKNOWN_MONEY = "cost or price unknown"
-REASONS = (
-    BOUGHT,
-    NO_MONEY,
-    SUPPLIER_MINIMUM,
-    DOES_NOT_PAY,
-    ENOUGH,
-    MINIMUM_BEYOND_SALES,
-    NO_MARGIN,
-    UNKNOWN_MONEY,
-)
 """Why a product was left out; the first says that it was not."""
 
 _TURNS, _TRIED = 3, 6
@@ -80,7 +70,7 @@ class Purchase:
     """What to buy with a budget.
 
     units: n, whole packs. spend: what they cost. profit: what they are expected to bring, less
-    holding and order costs. reasons: n, of REASONS. levels: n, rungs reached in the ranking.
+    holding and order costs. reasons: n, such as NO_MONEY. levels: n, rungs reached in the ranking.
     """
 
     budget: float
@@ -89,11 +79,6 @@ class Purchase:
     profit: float
     reasons: npt.NDArray[np.str_]
     levels: Integers
-
-    @property
-    def left(self) -> float:
-        """Money that is not spent."""
-        return max(self.budget - self.spend, 0.0)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -114,7 +99,7 @@ class Ranking:
     """All that could be bought, ranked once; any budget is then spent quickly.
 
     ways: bundles that reach each supplier's minimum, the cheapest first. gates: of each product the
-    supplier with a minimum, else −1. refused: n, of REASONS, why no budget buys a product; BOUGHT
+    supplier with a minimum, else −1. refused: n, the reason why no budget buys a product; BOUGHT
     where one does.
     """
 
