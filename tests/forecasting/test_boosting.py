@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -15,17 +14,6 @@ Catalogue = Callable[..., Demand]
 
 def run(demand: Demand) -> Forecast:
     return boosting.forecast(demand, np.random.default_rng(0))
-
-
-def test_totals_are_never_negative_and_never_fall(catalogue: Catalogue) -> None:
-    forecast = run(catalogue(25, 150, seed=1))
-
-    assert np.isfinite(forecast.totals).all()
-    assert forecast.totals.min() >= 0
-    assert forecast.mean.min() >= 0
-    assert np.diff(forecast.totals, axis=1).min() >= 0
-    assert np.diff(forecast.totals, axis=2).min() >= 0
-    assert set(forecast.models) == {"boosting"}
 
 
 def test_steady_products_go_on_at_their_own_level(catalogue: Catalogue) -> None:
@@ -65,22 +53,6 @@ def test_what_all_products_do_after_a_busy_week_is_learned() -> None:
 def catalogue_of(units: np.ndarray) -> Demand:
     skus = np.array([f"{row:03}" for row in range(len(units))])
     return plain_demand(skus=skus, first_day=date(2024, 1, 1), units=units)
-
-
-def test_coming_days_of_closure_sell_nothing(catalogue: Catalogue) -> None:
-    demand = catalogue(25, 150, seed=5)
-    exposure = demand.exposure.copy()
-    exposure[:, 150:157] = 0
-    forecast = run(replace(demand, exposure=exposure))
-
-    assert forecast.mean[:, :7].max() == 0
-    assert forecast.mean[:, 7:14].min() > 0
-
-
-def test_the_same_history_always_gives_the_same_forecast(catalogue: Catalogue) -> None:
-    demand = catalogue(25, 120, seed=6)
-
-    assert np.array_equal(run(demand).totals, run(demand).totals)
 
 
 def test_too_small_or_too_young_a_catalogue_is_told_in_a_sentence(catalogue: Catalogue) -> None:

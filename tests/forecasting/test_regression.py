@@ -8,7 +8,7 @@ import pytest
 
 from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import HORIZON_DAYS, LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting import regression
 from inventory_core.forecasting.regression import (
     PriceEffect,
@@ -39,45 +39,6 @@ def priced(*, elasticity: float, seed: int, days: int = 500, rate: float = 4.0) 
 
 def run(demand: Demand) -> Forecast:
     return regression.forecast(demand, NO_RNG)
-
-
-def test_totals_are_never_negative_and_never_fall() -> None:
-    rng = np.random.default_rng(1)
-    rows = [rng.negative_binomial(1, 1 / (1 + rate), 200) for rate in rng.lognormal(0, 1.5, 25)]
-    rows = [np.r_[1, row[1:]] for row in rows]
-    demand = demand_of(*rows)
-    forecast = run(demand.select(regression.suits(demand)))
-
-    assert len(forecast.skus) > 15
-    assert forecast.mean.shape[1] == HORIZON_DAYS
-    assert forecast.totals.shape[1:] == (len(TOTAL_DAYS), len(LEVELS))
-    assert np.isfinite(forecast.totals).all()
-    assert forecast.mean.min() >= 0
-    assert forecast.totals.min() >= 0
-    assert np.diff(forecast.totals, axis=1).min() >= 0
-    assert np.diff(forecast.totals, axis=2).min() >= 0
-    assert set(forecast.models) == {"regression"}
-
-
-def test_constant_demand_goes_on() -> None:
-    forecast = run(demand_of(np.full(180, 6.0)))
-
-    assert forecast.total_mean(28)[0] == pytest.approx(28 * 6, rel=0.02)
-
-
-def test_ten_times_the_demand_gives_ten_times_the_mean() -> None:
-    units = np.random.default_rng(2).poisson(8, 200)
-    one, ten = run(demand_of(units)), run(demand_of(10 * units))
-
-    assert ten.total_mean(28)[0] == pytest.approx(10 * one.total_mean(28)[0], rel=0.05)
-
-
-def test_weekend_shop_sells_at_weekends() -> None:
-    week = np.array([4.0, 4, 4, 4, 4, 20, 20])
-    forecast = run(demand_of(np.tile(week, 28)))
-
-    # The history ends on a Sunday, so the first coming day is a Monday.
-    assert forecast.mean[0, 5:7].mean() > 3 * forecast.mean[0, :5].mean()
 
 
 def test_summer_follows_summer() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting import theta
 
 YEARS_4 = 1461
@@ -48,13 +48,6 @@ def test_coming_months_follow_the_season(history_of: Callable[..., Demand]) -> N
     for first in range(0, HORIZON_DAYS, 30):
         month = slice(first, first + 30)
         assert forecast.mean[0, month].sum() == pytest.approx(coming[month].sum(), rel=0.07)
-
-
-def test_steady_demand_goes_on(history_of: Callable[..., Demand]) -> None:
-    forecast = run(history_of(A=np.full(YEARS_4, 6)))
-
-    assert forecast.total_mean([28])[0] == pytest.approx(168)
-    assert forecast.total_mean([HORIZON_DAYS])[0] == pytest.approx(6 * HORIZON_DAYS)
 
 
 def test_weekdays_keep_their_share(history_of: Callable[..., Demand]) -> None:
@@ -115,39 +108,5 @@ def test_erratic_months_are_less_sure_than_steady_ones(history_of: Callable[...,
     assert width(erratic) > 2 * width(steady)
 
 
-@pytest.mark.parametrize(
-    "units",
-    [
-        [1, *np.zeros(1000)],
-        [*np.zeros(1000), 5],
-        np.tile([0, 0, 0, 0, 0, 0, 0, 0, 0, 90], 100),
-        [5],
-        [2] * 40,
-    ],
-    ids=["one sale long ago", "first sale yesterday", "lumps", "one day", "forty days"],
-)
-def test_totals_are_never_negative_and_never_fall(
-    history_of: Callable[..., Demand], units: list[float]
-) -> None:
-    forecast = run(history_of(A=units, B=units))
-
-    assert forecast.totals.shape == (2, len(TOTAL_DAYS), len(LEVELS))
-    assert np.isfinite(forecast.totals).all()
-    assert forecast.mean.min() >= 0
-    assert forecast.variance.min() >= 0
-    assert forecast.totals.min() >= 0
-    assert np.diff(forecast.totals, axis=1).min() >= 0
-    assert np.diff(forecast.totals, axis=2).min() >= 0
-    assert forecast.models.tolist() == ["theta", "theta"]
-
-
 def test_nothing_sold_for_years_is_expected_to_go_on(history_of: Callable[..., Demand]) -> None:
     assert run(history_of(A=[3, 0, 2, *np.zeros(1000)])).total_mean([28])[0] < 0.5
-
-
-def test_same_demand_gives_the_same_forecast_whatever_the_randomness() -> None:
-    demand = shop(3, 900)
-    first = theta.forecast(demand, np.random.default_rng(1))
-    second = theta.forecast(demand, np.random.default_rng(2))
-
-    assert np.array_equal(first.totals, second.totals)
