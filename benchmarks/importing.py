@@ -56,6 +56,7 @@ def solostock(path: Path, watch: Watch) -> None:
     """Do it the way the app and the command line do."""
     from inventory_core import actions
     from inventory_core.imports import importing, recognition, spreadsheet
+    from inventory_core.imports.format import Sheet
     from inventory_core.store.store import Store
 
     with watch.step("read"):
@@ -64,8 +65,10 @@ def solostock(path: Path, watch: Watch) -> None:
     with watch.step("recognise"):
         (mapping,) = recognition.candidates(table)
     with watch.step("clean"):
-        fingerprint = importing.fingerprint(content)
-        imported = importing.interpret(table, mapping, content_fingerprint=fingerprint, today=TODAY)
+        sheet = Sheet(table=table, mapping=mapping, content=importing.fingerprint(content))
+        imported = importing.interpret(sheet, today=TODAY)
+        if not isinstance(imported, importing.Imported):
+            raise ValueError(f"{path.name} leaves questions open")
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "shop.duckdb")
         with watch.step("save"):

@@ -45,16 +45,17 @@ def solostock(data: Path, watch: Watch) -> None:
 def _keep_sales(data: Path, watch: Watch, store: "Store") -> None:
     from inventory_core import actions
     from inventory_core.imports import importing, recognition, spreadsheet
+    from inventory_core.imports.format import Sheet
 
     with watch.step("read"):
         content = (data / FILE_NAME).read_bytes()
         table = recognition.best_table(spreadsheet.read_tables(FILE_NAME, content))
     with watch.step("clean"):
-        mapping = recognition.recognise(table)
-        if mapping is None:
-            raise ValueError(f"{FILE_NAME} was not recognised")
-        fingerprint = importing.fingerprint(content)
-        imported = importing.interpret(table, mapping, content_fingerprint=fingerprint, today=TODAY)
+        (mapping,) = recognition.candidates(table)
+        sheet = Sheet(table=table, mapping=mapping, content=importing.fingerprint(content))
+        imported = importing.interpret(sheet, today=TODAY)
+        if not isinstance(imported, importing.Imported):
+            raise ValueError(f"{FILE_NAME} leaves questions open")
     with watch.step("save"):
         actions.save_import(store, imported, now=datetime.combine(TODAY, time()))
     watch.outcome["order lines kept"] = imported.rows_accepted

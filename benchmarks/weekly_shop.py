@@ -16,6 +16,7 @@ import pandas as pd
 from benchmarks.main_job import FILE_NAME, TODAY
 from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.imports import importing, recognition, spreadsheet
+from inventory_core.imports.format import Sheet
 from inventory_core.simulation.walk import Terms
 
 Numbers = npt.NDArray[np.float64]
@@ -129,9 +130,9 @@ def _online_retail(file: Path, penalty: float) -> WeeklyShop:
 def _sales(file: Path) -> pd.DataFrame:
     content = file.read_bytes()
     table = recognition.best_table(spreadsheet.read_tables(file.name, content))
-    mapping = recognition.recognise(table)
-    if mapping is None:
-        raise ValueError(f"{file.name} was not recognised")
-    fingerprint = importing.fingerprint(content)
-    sales = importing.interpret(table, mapping, content_fingerprint=fingerprint, today=TODAY).sales
+    (mapping,) = recognition.candidates(table)
+    imported = importing.interpret(Sheet(table=table, mapping=mapping), today=TODAY)
+    if not isinstance(imported, importing.Imported):
+        raise ValueError(f"{file.name} leaves questions open")
+    sales = imported.sales
     return sales[(sales["units"] > 0) & (sales["unit_price"] > 0)]

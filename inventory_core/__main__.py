@@ -29,11 +29,12 @@ from inventory_core.domain.upload import Saved
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.forecasting.words import model_label
-from inventory_core.imports.drop import Answers, Sheet, import_files, oldest_first
+from inventory_core.imports.drop import Answers, import_files, oldest_first
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.periods import DAY, MONTH, WEEK
-from inventory_core.imports.reasons import note_sentences, problem_sentences
+from inventory_core.imports.reasons import note_sentence, reason_sentence
 from inventory_core.imports.texts import normalise
 from inventory_core.imports.upload_words import (
     companion_sentence,
@@ -315,10 +316,10 @@ def _told(imported: Imported, saved: Saved | None) -> dict[str, object]:
         "rows_replaced": replaced,
         "rows_refused": len(imported.refused),
         "rows_ignored": len(imported.ignored),
-        "refused": _reasons(imported.refused, problem_sentences()),
-        "ignored": _reasons(imported.ignored, problem_sentences()),
+        "refused": _reasons(imported.refused),
+        "ignored": _reasons(imported.ignored),
         "notes": [
-            {"note": code, "explanation": note_sentences()[code], "count": count}
+            {"note": code, "explanation": note_sentence(code), "count": count}
             for code, count in imported.notes
         ],
         "products": int((skus if len(skus) else imported.products["sku"]).nunique()),
@@ -332,11 +333,11 @@ def _told(imported: Imported, saved: Saved | None) -> dict[str, object]:
     }
 
 
-def _reasons(problems: pd.DataFrame, sentences: dict[str, str]) -> list[dict[str, object]]:
+def _reasons(problems: pd.DataFrame) -> list[dict[str, object]]:
     return [
         {
             "reason": reason,
-            "explanation": sentences[str(reason)],
+            "explanation": reason_sentence(str(reason)),
             "count": len(numbers),
             "rows": [int(number) for number in numbers],
         }

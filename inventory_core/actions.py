@@ -18,7 +18,6 @@ from inventory_core.domain.upload import Saved, Upload
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import check_hand_changes
-from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.shop import Outlook, Past, Shop
 from inventory_core.store.store import Store
@@ -45,7 +44,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
     settings = store.settings()
     if settings.currency and imported.currency not in ("", settings.currency):
         imported = _without_prices(imported)
-    known = format_named(imported.format)
+    known = imported.mapping.format
     saved = store.save(
         Upload(
             file_name=imported.file_name,

@@ -9,9 +9,8 @@ import pytest
 import run
 from inventory_core.__main__ import main
 from inventory_core.forecasting.engine import MODELS
+from inventory_core.imports.format import Field, Format
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
-from inventory_core.imports.formats.format import Format
-from inventory_core.imports.formats.sheet import Field
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -59,7 +58,7 @@ def needed(kind: Format, field: Field) -> str:
     if field.name in kind.one_of:
         others = (kind.field(name).heading for name in kind.one_of if name != field.name)
         return f"this or {' or '.join(others)}"
-    return "yes" if field.required else "no"
+    return "yes" if field.column.required else "no"
 
 
 def test_the_readme_names_every_export() -> None:

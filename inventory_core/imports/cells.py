@@ -1,4 +1,4 @@
-"""One column of text, read as numbers, days, or clean text."""
+"""One column of text, read as numbers and amounts of money."""
 
 import re
 from collections.abc import Iterable
@@ -7,30 +7,7 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.domain.texts import tidy
-from inventory_core.imports.days import DayOrder, day_order, parse_days
-from inventory_core.imports.texts import (
-    by_distinct,
-    clean,
-    clean_texts,
-    each,
-    normalise,
-    normalise_texts,
-)
-
-__all__ = [
-    "DayOrder",
-    "by_distinct",
-    "clean_texts",
-    "currency_sign",
-    "currency_signs",
-    "day_order",
-    "decimal_comma",
-    "each",
-    "normalise",
-    "normalise_texts",
-    "parse_days",
-    "parse_numbers",
-]
+from inventory_core.imports.texts import by_distinct, clean, each
 
 _SPELLINGS = {
     "$": ("us$", "usd", "$"),

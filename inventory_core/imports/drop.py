@@ -9,31 +9,17 @@ import pandas as pd
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.cells import clean_texts
+from inventory_core.imports.format import ROUNDED_ID, Sheet, SheetMapping
 from inventory_core.imports.formats import format_named
-from inventory_core.imports.formats.format import ROUNDED_ID
-from inventory_core.imports.formats.sheet import SheetMapping
 from inventory_core.imports.headings import compact, headings_key
-from inventory_core.imports.importing import Imported, fingerprint, interpret
+from inventory_core.imports.importing import Imported, fingerprint, interpret, listed
 from inventory_core.imports.recognition import best_table, candidates, map_columns
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
+from inventory_core.imports.texts import clean_texts
 
 Remembered = Callable[[str], str | None]
 """Returns the mapping that was last saved for the same headings, as text."""
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Sheet:
-    """A sheet with what it means. used_for: the file that it completes, "" where it stands alone.
-
-    content: fingerprint of the bytes it came from, those of its companion included.
-    """
-
-    table: Table
-    mapping: SheetMapping
-    content: str
-    used_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +35,9 @@ class Answers:
 
     def given_to(self, mapping: SheetMapping) -> SheetMapping:
         """Return the mapping with these answers; what was not answered stays as it is."""
-        sells = format_named(mapping.format).sells
         return replace(
             mapping,
-            channel=self.channel if self.channel and sells else mapping.channel,
+            channel=self.channel if self.channel and mapping.format.sells else mapping.channel,
             day_first=mapping.day_first if self.day_first is None else self.day_first,
             currency=self.currency or mapping.currency,
             period=self.period or mapping.period,
@@ -69,8 +54,7 @@ def proposals(table: Table, remembered: str | None) -> tuple[SheetMapping, ...]:
     """
     if remembered:
         try:
-            mapping = SheetMapping.from_text(remembered)
-            format_named(mapping.format)
+            mapping = SheetMapping.from_text(remembered, format_named)
         except (ValueError, TypeError, KeyError):
             return candidates(table)  # written by another version
         # Columns that a companion had brought come with it again.
@@ -141,7 +125,7 @@ def import_files(
     told = answers or Answers()
     read = [_recognised(name, content, told, remembered) for name, content in files]
     sheets = iter(joined([sheet for sheet in read if isinstance(sheet, Sheet)]))
-    return [one if isinstance(one, FileError) else _said(next(sheets), today, zone) for one in read]
+    return [one if isinstance(one, FileError) else _read(next(sheets), today, zone) for one in read]
 
 
 def import_file(
@@ -176,8 +160,8 @@ def _recognised(
 def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) -> SheetMapping:
     found = proposals(table, remembered(headings_key(table)) if remembered else None)
     if answers.format:
-        fitting = tuple(mapping for mapping in found if mapping.format == answers.format)
-        found = fitting or (map_columns(table, answers.format),)
+        fitting = tuple(mapping for mapping in found if mapping.format.name == answers.format)
+        found = fitting or (map_columns(table, format_named(answers.format)),)
     if len(found) == 1:
         return found[0]
     if found:
@@ -185,43 +169,47 @@ def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) 
             _(
                 "{file} can be read in several ways ({formats}): please choose one on the Upload "
                 "page, or with --format."
-            ).format(file=table.file_name, formats=", ".join(m.format for m in found))
+            ).format(file=table.file_name, formats=", ".join(m.format.name for m in found))
         )
-    headings = [f"“{heading[:40]}”" for heading in table.cells.columns]
-    more = ", …" if len(headings) > 8 else ""
     raise FileError(
         _(
             "None of the columns of {file} was recognised ({headings}): please use headings "
             "such as Date, SKU and Units, or choose the columns on the Upload page."
-        ).format(file=table.file_name, headings=", ".join(headings[:8]) + more)
+        ).format(file=table.file_name, headings=listed(list(table.cells.columns)))
     )
 
 
-def _said(sheet: Sheet, today: date, zone: tzinfo | None) -> Imported | Sheet | FileError:
+def _read(sheet: Sheet, today: date, zone: tzinfo | None) -> Imported | Sheet | FileError:
     if sheet.used_for:
         return sheet
     try:
-        return interpret(
-            sheet.table, sheet.mapping, content_fingerprint=sheet.content, today=today, zone=zone
-        )
+        result = interpret(sheet, today=today, zone=zone)
     except FileError as error:
         return error
+    if isinstance(result, Imported):
+        return result
+    return FileError(
+        _(
+            "{file} cannot be read before one question is answered on the Upload page or by an "
+            "option of the import command (please see --help): “{question}”."
+        ).format(file=sheet.table.file_name, question=result[0].sentence)
+    )
 
 
 def _companions(sheet: Sheet, sheets: Sequence[Sheet]) -> list[Sheet]:
-    companion = format_named(sheet.mapping.format).companion
+    companion = sheet.format.companion
     if companion is None or sheet.mapping.column(companion.key) is None:
         return []
     return [
         other
         for other in sheets
-        if other.mapping.format == companion.format and other.mapping.column(companion.key)
+        if other.format is companion.format and other.mapping.column(companion.key)
     ]
 
 
 def _completed(sheet: Sheet, partners: Sequence[Sheet]) -> Sheet:
     """Add what only the companions tell, looked up by the key that both have."""
-    companion = format_named(sheet.mapping.format).companion
+    companion = sheet.format.companion
     if companion is None or not partners:
         return sheet
     cells, columns = sheet.table.cells.copy(), dict(sheet.mapping.columns)
@@ -233,7 +221,7 @@ def _completed(sheet: Sheet, partners: Sequence[Sheet]) -> Sheet:
         told: dict[str, str] = {}
         for partner in partners:
             told |= _by_key(partner, key=companion.key, field=field)
-        heading = f"{field} ({companion.format})"
+        heading = f"{field} ({companion.format.name})"
         brought.append(heading)
         cells[heading] = [told.get(key, "") for key in keys]
         columns[field] = heading

@@ -4,7 +4,7 @@ import re
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.headings import CHINESE_HEADINGS
+from inventory_core.imports.headings import Vocabulary
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE_BYTES = 100_000
@@ -24,16 +24,17 @@ LABELS = {
 """The names that people know."""
 
 
-def text_encoding(content: bytes) -> str:
+def text_encoding(content: bytes, vocabulary: Vocabulary) -> str:
     """Return the codec that reads all of the bytes; one of the keys of LABELS.
 
     Byte order mark, else UTF-16 by its zero bytes, else UTF-8 where all of it is valid, else
-    Chinese or Western European, whichever the evidence favours.
+    Chinese or Western European, whichever the evidence favours: known headings first.
 
     Raises:
         FileError: the bytes are no text.
     """
-    encoding = _marked(content) or _utf_16(content) or _utf_8(content) or _national(content)
+    encoding = _marked(content) or _utf_16(content) or _utf_8(content)
+    encoding = encoding or _national(content, vocabulary)
     text = content[:_SAMPLE_BYTES].decode(encoding, errors="replace")
     control = len(text) - len(text.translate(dict.fromkeys(_CONTROL)))
     undefined = text.count("\ufffd") if encoding == "cp1252" else 0
@@ -75,13 +76,13 @@ def _utf_8(content: bytes) -> str | None:
     return "utf-8" if _decodes(content, "utf-8") else None
 
 
-def _national(content: bytes) -> str:
+def _national(content: bytes, vocabulary: Vocabulary) -> str:
     """GB18030 writes a hanzi as two high bytes; Western text has single ones between letters."""
     if not _decodes(content, "gb18030"):
         return "cp1252"
     sample = content[:_SAMPLE_BYTES]
     top = sample[:4_000].decode("gb18030", errors="replace")
-    if any(heading in top for heading in CHINESE_HEADINGS):
+    if any(heading in top for heading in vocabulary.chinese):
         return "gb18030"
     hanzi = sum(len(run) // 2 for run in _COMMON_HANZI.findall(sample))
     return "gb18030" if hanzi > len(_ACCENTED.findall(sample)) else "cp1252"

@@ -1,11 +1,14 @@
-"""The headings that any format knows, to find the header row, the delimiter and the encoding."""
+"""Headings as they are compared, and those that any format knows."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
-from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
+
+_LONGEST = 100
 
 
 def compact(heading: str) -> str:
@@ -17,24 +20,20 @@ def compact(heading: str) -> str:
     return normalise(heading).replace(" ", "")
 
 
-KNOWN_HEADINGS = frozenset(
-    compact(heading)
-    for known in FORMATS
-    for headings in (
-        *((field.heading, *field.synonyms) for field in known.fields),
-        *known.signs,
-    )
-    for heading in headings
-)
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """Known headings, compact: they tell header row, delimiter and encoding of a file."""
 
-CHINESE_HEADINGS = frozenset(
-    heading for heading in KNOWN_HEADINGS if len(heading) > 1 and not heading.isascii()
-)
+    headings: frozenset[str]
 
+    @cached_property
+    def chinese(self) -> frozenset[str]:
+        """Those that show that a file is in GB18030."""
+        return frozenset(h for h in self.headings if len(h) > 1 and not h.isascii())
 
-def known_headings(row: Iterable[str]) -> int:
-    """Count the distinct cells of a row that are headings of some format."""
-    return len({compact(cell) for cell in row if len(cell) < 100} & KNOWN_HEADINGS)
+    def known(self, row: Iterable[str]) -> int:
+        """Count the distinct cells of a row that are known headings."""
+        return len({compact(cell) for cell in row if len(cell) < _LONGEST} & self.headings)
 
 
 def headings_key(table: Table) -> str:

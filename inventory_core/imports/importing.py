@@ -10,16 +10,16 @@ import pandas as pd
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import PROBLEMS, check
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.formats import format_named
-from inventory_core.imports.formats.format import Columns
-from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.headings import headings_key
 from inventory_core.imports.privacy import without_private_values
-from inventory_core.imports.questions import open_questions
-from inventory_core.imports.reasons import IGNORED
+from inventory_core.imports.questions import Question, open_questions
+from inventory_core.imports.reasons import Nature, codes_of
 from inventory_core.imports.recognition import missing_companion, missing_fields
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise_texts
+
+_IGNORED = codes_of(Nature.IGNORED)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -35,7 +35,6 @@ class Imported:
     """
 
     file_name: str
-    format: str
     channel: str
     fingerprint: str
     headings: str
@@ -52,56 +51,51 @@ class Imported:
     notes: tuple[tuple[str, int], ...]
 
     @property
+    def format(self) -> str:
+        """The name of the kind of sheet."""
+        return self.mapping.format.name
+
+    @property
     def ignored(self) -> pd.DataFrame:
         """The rows that are left out because they are no demand: nothing needs to be done."""
-        return self.problems[self.problems["reason"].isin(IGNORED)]
+        return self.problems[self.problems["reason"].isin(_IGNORED)]
 
     @property
     def refused(self) -> pd.DataFrame:
         """The rows that could not be used and may need the seller's hand."""
-        return self.problems[~self.problems["reason"].isin(IGNORED)]
+        return self.problems[~self.problems["reason"].isin(_IGNORED)]
 
 
 def interpret(
-    table: Table,
-    mapping: SheetMapping,
-    *,
-    content_fingerprint: str,
-    today: date,
-    zone: tzinfo | None = None,
-) -> Imported:
-    """Read a table as the mapping says.
+    sheet: Sheet, *, today: date, zone: tzinfo | None = None
+) -> Imported | tuple[Question, ...]:
+    """Read a sheet as its mapping says, or return what the seller must answer before.
 
     Args:
-        table: the sheet.
-        mapping: what its columns mean, and the seller's answers.
-        content_fingerprint: of the bytes it came from.
+        sheet: the table, what its columns mean, and the seller's answers.
         today: no sale lies after it.
         zone: the shop's clock, to which times in UTC are converted; None leaves them as written.
 
     Raises:
-        FileError: the format cannot be used, a required column is not mapped or not in the sheet,
-            or there is a question that only the seller can answer.
+        FileError: the format cannot be used, or a required column is not mapped or not there.
     """
-    columns = columns_of(table, mapping, zone=zone)
-    for question in open_questions(columns):
-        raise FileError(
-            _(
-                "{file} cannot be read before one question is answered on the Upload page or by an "
-                "option of the import command (please see --help): “{question}”."
-            ).format(file=table.file_name, question=question.sentence)
-        )
-    reading = columns.format.read(columns, today)
+    _check_mapping(sheet.table, sheet.mapping)
+    mended = replace(sheet, zone=zone)
+    if sheet.format.prepare:
+        mended = sheet.format.prepare(mended)
+    if questions := open_questions(mended):
+        return questions
+    reading = sheet.format.read(mended, today)
+    table = sheet.table
     problems = _in_row_order([table.ragged, reading.problems])
     rows_read = len(table.cells) + len(table.ragged)
     return Imported(
         file_name=table.file_name,
-        format=mapping.format,
-        channel=mapping.channel,
-        fingerprint=content_fingerprint,
+        channel=sheet.mapping.channel,
+        fingerprint=sheet.content,
         headings=headings_key(table),
-        mapping=mapping,
-        effect=_effect(columns),
+        mapping=sheet.mapping,
+        effect=_effect(mended),
         rows_read=rows_read,
         rows_accepted=rows_read - len(problems),
         sales=reading.sales,
@@ -114,30 +108,18 @@ def interpret(
     )
 
 
-def columns_of(table: Table, mapping: SheetMapping, *, zone: tzinfo | None = None) -> Columns:
-    """Return the sheet's cells by field.
-
-    Raises:
-        FileError: the format cannot be used, or a required column is not mapped or not there.
-    """
-    _check_mapping(table, mapping)
-    known = format_named(mapping.format)
-    columns = Columns(format=known, table=table, mapping=mapping, zone=zone)
-    return known.prepare(columns) if known.prepare else columns
-
-
-def _effect(columns: Columns) -> str:
+def _effect(sheet: Sheet) -> str:
     """What of a mapping matters: columns in any order, answers to statuses that occur."""
-    mapping = columns.mapping
+    mapping = sheet.mapping
     occurring = set[str]()
-    for statuses in columns.format.statuses:
-        occurring |= set(normalise_texts(pd.Series(columns.raw(statuses.field).unique())))
-    told = replace(
+    for statuses in sheet.format.statuses:
+        occurring |= set(normalise_texts(pd.Series(sheet.raw(statuses.field).unique())))
+    effective = replace(
         mapping,
         columns=tuple(sorted(mapping.columns)),
         statuses=tuple(sorted(pair for pair in mapping.statuses if pair[0] in occurring)),
     )
-    return fingerprint(repr(told).encode())
+    return fingerprint(repr(effective).encode())
 
 
 def fingerprint(content: bytes) -> str:
@@ -146,13 +128,13 @@ def fingerprint(content: bytes) -> str:
 
 
 def _check_mapping(table: Table, mapping: SheetMapping) -> None:
-    if unusable := format_named(mapping.format).unusable:
-        raise FileError(f"{table.file_name}: {unusable}")
+    if unusable := mapping.format.unusable:
+        raise FileError(f"{table.file_name}: {_(unusable)}")
     unknown = [heading for _field, heading in mapping.columns if heading not in table.cells]
     if unknown:
         raise FileError(
             _("{file} has no column {headings}: please choose the columns again.").format(
-                file=table.file_name, headings=_listed(unknown)
+                file=table.file_name, headings=listed(unknown)
             )
         )
     missing = missing_fields(mapping)
@@ -161,18 +143,19 @@ def _check_mapping(table: Table, mapping: SheetMapping) -> None:
             _(
                 "{file} has no column {fields}. The {report} of the same days has it: please drop "
                 "both files together."
-            ).format(file=table.file_name, fields=_listed(missing), report=report)
+            ).format(file=table.file_name, fields=listed(missing), report=report)
         )
     if missing:
         raise FileError(
             _(
                 "No column of {file} was found for {fields}: please choose the column that holds "
                 "it on the Upload page, or name its heading so."
-            ).format(file=table.file_name, fields=_listed(missing))
+            ).format(file=table.file_name, fields=listed(missing))
         )
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Name some headings within a sentence."""
     shown = ", ".join(f"“{name[:40]}”" for name in names[:8])
     return shown + ", …" if len(names) > 8 else shown
 

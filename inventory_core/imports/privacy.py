@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from inventory_core.imports.reasons import Nature, codes_of
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
 
@@ -17,15 +18,6 @@ _PERSONAL = re.compile(
     r"|买家|收货|收件|姓名|手机|电话|地址|会员|昵称|邮编|身份证|旺旺|客户"
 )
 """Headings over names, addresses, telephone numbers and the like of persons."""
-
-_SLIPPED = frozenset(
-    (
-        *("too_many_cells", "unreadable_date", "unreadable_units", "unreadable_price"),
-        *("unreadable_number", "unreadable_flag", "implausible_units", "bad_money"),
-        *("out_of_range", "cut_off"),
-    )
-)
-"""Reasons for which a cell may hold what has slipped there from another column."""
 
 
 def is_personal(heading: str) -> bool:
@@ -51,5 +43,5 @@ def without_private_values(problems: pd.DataFrame, table: Table) -> pd.DataFrame
     """Return PROBLEMS without values that may be a person's; the row number still tells where."""
     if not has_personal_columns(table):
         return problems
-    slipped = problems["reason"].isin(_SLIPPED)
+    slipped = problems["reason"].isin(codes_of(Nature.SLIPPED))
     return problems.assign(value=problems["value"].where(~slipped, ""))

@@ -2,76 +2,80 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import pandas as pd
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.imports.cells import DayOrder, day_order, normalise
-from inventory_core.imports.days import parse_days
-from inventory_core.imports.formats.format import Columns
-from inventory_core.imports.formats.order_checks import open_statuses
-from inventory_core.imports.formats.order_sums import currencies
-from inventory_core.imports.formats.sheet import SheetMapping
-from inventory_core.imports.periods import DAY, MONTH, WEEK, likely_period
-
-DAY_ORDER, STATUS, CURRENCY, PERIOD = "day order", "status", "currency", "period"
-REMARKS = "remarks"
-"""The kinds of question."""
+from inventory_core.imports.days import DayOrder, day_order, parse_days
+from inventory_core.imports.format import Sheet, SheetMapping, Status
+from inventory_core.imports.order_sums import currencies
+from inventory_core.imports.periods import DAY, MONTH, likely_period
+from inventory_core.imports.texts import normalise, normalise_texts
 
 _MOST_STATUSES = 30
 """A column with more unknown texts holds no statuses but remarks or names."""
+
+
+class Topic(StrEnum):
+    """What a question is about."""
+
+    DAY_ORDER = "day order"
+    STATUS = "status"
+    CURRENCY = "currency"
+    PERIOD = "period"
+    REMARKS = "remarks"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """One question about a file.
 
-    kind: one of those above. about: the status or the heading asked about, else "". sentence: the
-    question.
-    options: (value, label) of every answer.
+    about: the status or the heading asked about, else "". sentence: the question. options: (value,
+    label) of every answer.
     """
 
-    kind: str
+    topic: Topic
     about: str
     sentence: str
     options: tuple[tuple[str, str], ...]
 
     def answered(self, mapping: SheetMapping, value: str) -> SheetMapping:
         """Return the mapping with the seller's answer, one of the values of `options`."""
-        if self.kind == DAY_ORDER:
+        if self.topic is Topic.DAY_ORDER:
             return replace(mapping, day_first=value == "day")
-        if self.kind == CURRENCY:
+        if self.topic is Topic.CURRENCY:
             return replace(mapping, currency=value)
-        if self.kind == PERIOD:
+        if self.topic is Topic.PERIOD:
             return replace(mapping, period=value)
-        if self.kind == REMARKS:
+        if self.topic is Topic.REMARKS:
             others = tuple(pair for pair in mapping.columns if pair[1] != self.about)
             return replace(mapping, columns=others)
         told = (normalise(self.about), value == "yes")
         return replace(mapping, statuses=(*mapping.statuses, told))
 
 
-def open_questions(columns: Columns) -> tuple[Question, ...]:
+def open_questions(sheet: Sheet) -> tuple[Question, ...]:
     """Return what has to be answered before the sheet can be read."""
-    return tuple(_questions(columns))
+    return tuple(_questions(sheet))
 
 
-def _questions(columns: Columns) -> Iterator[Question]:
-    yield from _day_order(columns)
-    if columns.format.sells:
-        yield from _statuses(columns)
-        yield from _currency(columns)
-        yield from _period(columns)
+def _questions(sheet: Sheet) -> Iterator[Question]:
+    yield from _day_order(sheet)
+    if sheet.format.sells:
+        yield from _statuses(sheet)
+        yield from _currency(sheet)
+        yield from _period(sheet)
 
 
-def _day_order(columns: Columns) -> Iterator[Question]:
-    days = columns.day_texts()
-    if columns.mapping.day_first is not None or day_order(days) is not DayOrder.AMBIGUOUS:
+def _day_order(sheet: Sheet) -> Iterator[Question]:
+    days = sheet.day_texts()
+    if sheet.mapping.day_first is not None or day_order(days) is not DayOrder.AMBIGUOUS:
         return
     open_days = days[parse_days(days).isna() & parse_days(days, day_first=True).notna()]
     yield Question(
-        kind=DAY_ORDER,
+        topic=Topic.DAY_ORDER,
         about="",
         sentence=_("Dates like {example} can be read in two ways. Which comes first?").format(
             example=open_days.iloc[0] if len(open_days) else days[days != ""].iloc[0]
@@ -80,9 +84,9 @@ def _day_order(columns: Columns) -> Iterator[Question]:
     )
 
 
-def _statuses(columns: Columns) -> Iterator[Question]:
-    unknown = open_statuses(columns)
-    if len(unknown) > _MOST_STATUSES and (remarks := list(_remarks(columns))):
+def _statuses(sheet: Sheet) -> Iterator[Question]:
+    unknown = _open_statuses(sheet)
+    if len(unknown) > _MOST_STATUSES and (remarks := list(_remarks(sheet))):
         yield from remarks
         return
     for status, rows in unknown.items():
@@ -92,21 +96,40 @@ def _statuses(columns: Columns) -> Iterator[Question]:
             int(rows),
         )
         yield Question(
-            kind=STATUS,
+            topic=Topic.STATUS,
             about=str(status),
             sentence=sentence.format(rows=f"{rows:,}", status=status or _("(empty)")),
             options=(("yes", _("Yes, it was sold")), ("no", _("No, leave it out"))),
         )
 
 
-def _remarks(columns: Columns) -> Iterator[Question]:
+def _open_statuses(sheet: Sheet) -> pd.Series:
+    """Return how many rows have each status that only the seller knows; index: the text.
+
+    Rows without a readable day and number of units do not count: they are refused anyway, and what
+    stands in their cells may have slipped there from another column.
+    """
+    counts = [pd.Series(dtype="int64")]
+    for statuses in sheet.format.statuses:
+        if not sheet.has(statuses.field):
+            continue
+        known = statuses.meanings() | {text: Status.SOLD for text, _ in sheet.mapping.statuses}
+        closed = {text for text, status in known.items() if status is not Status.ASK}
+        texts = sheet.raw(statuses.field)
+        readable = sheet.days("day").notna() & sheet.numbers("units").notna()
+        counts.append(texts[readable & ~normalise_texts(texts).isin(closed)].value_counts())
+    open_counts: pd.Series = pd.concat(counts)
+    return open_counts
+
+
+def _remarks(sheet: Sheet) -> Iterator[Question]:
     """Ask whether all rows count, where a column holds too many texts to be statuses."""
-    for statuses in columns.format.statuses:
-        heading = columns.mapping.column(statuses.field)
-        texts = columns.raw(statuses.field).nunique()
+    for statuses in sheet.format.statuses:
+        heading = sheet.mapping.column(statuses.field)
+        texts = sheet.raw(statuses.field).nunique()
         if heading and texts > _MOST_STATUSES:
             yield Question(
-                kind=REMARKS,
+                topic=Topic.REMARKS,
                 about=heading,
                 sentence=_(
                     "“{heading}” holds {texts} different texts, so they are no statuses. Was every "
@@ -116,12 +139,12 @@ def _remarks(columns: Columns) -> Iterator[Question]:
             )
 
 
-def _currency(columns: Columns) -> Iterator[Question]:
-    known = currencies(columns)
-    if columns.mapping.currency or len(known) < 2 or not _has_prices(columns):
+def _currency(sheet: Sheet) -> Iterator[Question]:
+    known = currencies(sheet)
+    if sheet.mapping.currency or len(known) < 2 or not _has_prices(sheet):
         return
     yield Question(
-        kind=CURRENCY,
+        topic=Topic.CURRENCY,
         about="",
         sentence=_(
             "The prices are in several currencies. In which one do you count? Units of the other "
@@ -134,29 +157,36 @@ def _currency(columns: Columns) -> Iterator[Question]:
     )
 
 
-def _has_prices(columns: Columns) -> bool:
-    return columns.has("unit_price") or columns.has("line_total")
+def _has_prices(sheet: Sheet) -> bool:
+    return sheet.has("unit_price") or sheet.has("line_total")
 
 
-def _period(columns: Columns) -> Iterator[Question]:
+def _period(sheet: Sheet) -> Iterator[Question]:
     """Ask whether rows are totals, where all days are the first of a month or of one weekday."""
-    if columns.mapping.period or columns.has("order_id") or not columns.format.is_plain:
+    if sheet.mapping.period or sheet.has("order_id") or not sheet.format.is_plain:
         return
-    days = columns.days("day")
+    days = sheet.days("day")
     kind = likely_period(days)
-    products = columns.skus().where(columns.filled("sku"), columns.names("name"))
+    products = sheet.skus().where(sheet.filled("sku"), sheet.names("name"))
     if kind == DAY or pd.DataFrame({"day": days, "product": products}).duplicated().any():
         return
-    whole = _("month") if kind == MONTH else _("week")
+    sentence, total = _total_sentences(kind)
     yield Question(
-        kind=PERIOD,
+        topic=Topic.PERIOD,
         about="",
-        sentence=_(
-            "All dates are a {period} apart. Is each row the total of a whole {period}, or what "
-            "was sold on that day?"
-        ).format(period=whole),
-        options=(
-            (MONTH if kind == MONTH else WEEK, _("The total of a {period}").format(period=whole)),
-            (DAY, _("Sold on that day")),
-        ),
+        sentence=sentence,
+        options=((kind, total), (DAY, _("Sold on that day"))),
     )
+
+
+def _total_sentences(kind: str) -> tuple[str, str]:
+    """The question whether rows are totals of a month or week, and the answer that they are."""
+    if kind == MONTH:
+        return _(
+            "All dates are a month apart. Is each row the total of a whole month, or what was sold "
+            "on that day?"
+        ), _("The total of a month")
+    return _(
+        "All dates are a week apart. Is each row the total of a whole week, or what was sold on "
+        "that day?"
+    ), _("The total of a week")

@@ -3,29 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 
 import pandas as pd
 
 from inventory_core.domain.columns import Kind
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.cells import DayOrder, day_order, normalise, parse_days, parse_numbers
-from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS, format_named
-from inventory_core.imports.formats.format import Format
-from inventory_core.imports.formats.sheet import Field, SheetMapping
+from inventory_core.imports.cells import parse_numbers
+from inventory_core.imports.days import DayOrder, day_order, parse_days
+from inventory_core.imports.format import Field, Format, SheetMapping
+from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.headings import compact
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.table import Table
-
-__all__ = [
-    "SheetMapping",
-    "best_table",
-    "candidates",
-    "map_columns",
-    "missing_companion",
-    "missing_fields",
-    "recognise",
-]
+from inventory_core.imports.texts import normalise
 
 _EXACT = 3.0
 _CONTAINS = 1.5
@@ -86,12 +77,6 @@ def candidates(table: Table) -> tuple[SheetMapping, ...]:
     return _ranked(table)[1]
 
 
-def recognise(table: Table) -> SheetMapping | None:
-    """Return what the sheet means; None where nothing fits, or several formats equally well."""
-    found = candidates(table)
-    return found[0] if len(found) == 1 else None
-
-
 def best_table(tables: Sequence[Table]) -> Table:
     """Return the sheet that is recognised best; the first one where several are equal."""
     if len(tables) == 1:
@@ -99,34 +84,38 @@ def best_table(tables: Sequence[Table]) -> Table:
     return max(tables, key=lambda table: _ranked(table)[0])
 
 
-def map_columns(table: Table, format_name: str) -> SheetMapping:
+def map_columns(table: Table, known: Format) -> SheetMapping:
     """Return the columns that fit best if the sheet is of this format."""
-    known = format_named(format_name)
     if known.is_plain:
         return _mapping(known, _assign(_matches(_contents(table), known)))
     return _exact_mapping(table, known)
 
 
-def missing_fields(mapping: SheetMapping) -> list[str]:
-    """Return the labels of the required fields that no column feeds."""
-    known = format_named(mapping.format)
-    labels = [
-        field.heading for field in known.fields if field.required and not mapping.column(field.name)
+def _lacking(mapping: SheetMapping) -> list[Field]:
+    return [
+        field
+        for field in mapping.format.fields
+        if field.column.required and not mapping.column(field.name)
     ]
+
+
+def missing_fields(mapping: SheetMapping) -> list[str]:
+    """Return the titles of the required fields that no column feeds."""
+    known = mapping.format
+    titles = [field.title for field in _lacking(mapping)]
     if known.one_of and not any(mapping.column(name) for name in known.one_of):
-        labels.append(_(" or ").join(known.field(name).heading for name in known.one_of))
-    return labels
+        choice = (known.field(name).title for name in known.one_of)
+        titles.append(reduce(lambda a, b: _("{one} or {other}").format(one=a, other=b), choice))
+    return titles
 
 
 def missing_companion(mapping: SheetMapping) -> str:
     """Return the label of the report that tells all that is missing here, "" where none does."""
-    known = format_named(mapping.format)
-    lacking = [field for field in known.fields if field.required and not mapping.column(field.name)]
-    companion = known.companion
+    companion, lacking = mapping.format.companion, _lacking(mapping)
     if companion is None or not lacking:
         return ""
-    told = all(field.name in companion.brings for field in lacking)
-    return format_named(companion.format).label if told else ""
+    brought = all(field.name in companion.brings for field in lacking)
+    return _(companion.format.label) if brought else ""
 
 
 def _ranked(table: Table) -> tuple[float, tuple[SheetMapping, ...]]:
@@ -172,7 +161,7 @@ def _exact_mapping(table: Table, known: Format) -> SheetMapping:
         for field in known.fields
         if (heading := _first(spelled, (field.heading, *field.synonyms)))
     )
-    mapping = SheetMapping(format=known.name, columns=columns, channel=known.channel)
+    mapping = SheetMapping(format=known, columns=columns, channel=known.channel)
     return _with_day_order(table, mapping, known)
 
 
@@ -202,7 +191,7 @@ def _with_day_order(table: Table, mapping: SheetMapping, known: Format) -> Sheet
 
 def _mapping(known: Format, matches: list[_Match]) -> SheetMapping:
     columns = tuple((match.field, match.heading) for match in matches)
-    return SheetMapping(format=known.name, columns=columns, channel=known.channel)
+    return SheetMapping(format=known, columns=columns, channel=known.channel)
 
 
 def _contents(table: Table) -> list[_Content]:
@@ -231,7 +220,7 @@ def _matches(contents: list[_Content], known: Format) -> list[_Match]:
 
 def _tells_of_persons(field: Field, heading: str, *, beside_others: bool) -> bool:
     """True for a column of persons that is called like one of products; Name may be either."""
-    described = field.kind is Kind.TEXT and field.name != "order_id"
+    described = field.column.kind is Kind.TEXT and field.name != "order_id"
     return described and (is_personal(heading) or (beside_others and compact(heading) == "name"))
 
 
@@ -249,10 +238,10 @@ def _score(field: Field, content: _Content) -> float:
     """Exact headings beat contained ones, then contents and the order of synonyms decide."""
     by_name = _name_score(field, content.heading)
     if by_name >= _EXACT - 1:
-        return by_name - (1.0 - content.readable(field.kind))
+        return by_name - (1.0 - content.readable(field.column.kind))
     if by_name > 0:
-        return by_name if content.readable(field.kind) > 0.5 else 0.0
-    is_days = field.kind is Kind.DAY and content.digits < 0.5 and content.days > 0.9
+        return by_name if content.readable(field.column.kind) > 0.5 else 0.0
+    is_days = field.column.kind is Kind.DAY and content.digits < 0.5 and content.days > 0.9
     return _BY_CONTENT if is_days else 0.0
 
 

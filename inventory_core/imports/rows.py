@@ -1,6 +1,6 @@
 """Rows of text to a table: find the header, name the columns, drop what is blank."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice, zip_longest
 
 import pandas as pd
@@ -8,11 +8,12 @@ import pyarrow as pa
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.cells import parse_days, parse_numbers
-from inventory_core.imports.formats.checks import problem_rows
-from inventory_core.imports.headings import known_headings
+from inventory_core.imports.cells import parse_numbers
+from inventory_core.imports.days import parse_days
+from inventory_core.imports.headings import Vocabulary
 from inventory_core.imports.periods import heading_periods
-from inventory_core.imports.table import Table
+from inventory_core.imports.reasons import Reason
+from inventory_core.imports.table import Table, problem_rows
 
 HEADER_ROWS = 50
 """The header is searched in so many rows."""
@@ -31,35 +32,29 @@ _PIECE_ROWS = 2_000
 
 Row = list[str]
 
-Progress = Callable[[int], None]
-
-
-def no_progress(rows: int) -> None:
-    """Tell nobody how many rows were read."""
-
 
 def make_table(
     rows: Iterator[Row],
+    vocabulary: Vocabulary,
     *,
     file_name: str,
     sheet: str,
     source: str,
-    progress: Progress = no_progress,
     breaks_off: bool = False,
 ) -> Table | None:
     """Return the table below the header row; None where there is no row with text at all.
 
     Args:
         rows: every row from the first of the sheet on, blank ones too.
+        vocabulary: by which the header row is found.
         file_name, sheet, source: as in Table.
-        progress: told the number of rows read, now and then.
         breaks_off: the last line has no end, so the file may have been cut off within it.
 
     Raises:
         FileError: there are more rows or columns than a shop's file can have.
     """
     top = list(islice(rows, HEADER_ROWS))
-    header = _header_position(top)
+    header = _header_position(top, vocabulary)
     if header is None:
         return None
     headings = [" ".join(cell.split())[:_LONGEST_HEADING] for cell in top[header]]
@@ -73,7 +68,6 @@ def make_table(
         chain(top[header + 1 :], rows),
         width=len(headings),
         above=header + 1,
-        progress=progress,
         breaks_off=breaks_off,
     )
     cells.columns = pd.Index(_unique_headings(headings), dtype="str")
@@ -90,9 +84,9 @@ def make_table(
     )
 
 
-def _header_position(top: list[Row]) -> int | None:
+def _header_position(top: list[Row], vocabulary: Vocabulary) -> int | None:
     """The row with most known headings; else the first that looks like headings or has text."""
-    known = [known_headings(row) for row in top]
+    known = [vocabulary.known(row) for row in top]
     if max(known, default=0) > 1:
         return known.index(max(known))
     if (wide := next((p for p, row in enumerate(top) if _has_periods(row)), None)) is not None:
@@ -125,7 +119,7 @@ def _unique_headings(headings: list[str]) -> list[str]:
 
 
 def _collect(
-    rows: Iterator[Row], *, width: int, above: int, progress: Progress, breaks_off: bool
+    rows: Iterator[Row], *, width: int, above: int, breaks_off: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as columns of text, and PROBLEMS of those that do not fit the headings."""
     pieces: list[list[pa.Array]] = []
@@ -139,7 +133,6 @@ def _collect(
             beyond |= _cells_beyond(piece, width=width, above=count)
             piece = [row[:width] for row in piece]
         count += len(piece)
-        progress(count)
         _check_count(count)
         columns = zip_longest(*piece, [""] * width, fillvalue="")
         pieces.append([pa.array(column[:-1], pa.large_string()) for column in columns])
@@ -147,7 +140,8 @@ def _collect(
     cells.index = pd.RangeIndex(above + 1, above + 1 + len(cells))
     too_long = _too_long(beyond, count - above)
     too_short = {count: last[-1]} if _is_cut_off(last, width, short, count - above) else {}
-    ragged = pd.concat([_misfits(too_long, "too_many_cells"), _misfits(too_short, "cut_off")])
+    misfits = [_misfits(too_long, Reason.TOO_MANY_CELLS), _misfits(too_short, Reason.CUT_OFF)]
+    ragged = pd.concat(misfits)
     kept = (cells != "").any(axis=1) & ~cells.index.isin(ragged["row"])
     return cells if kept.all() else cells[kept], ragged
 
@@ -166,8 +160,8 @@ def _is_cut_off(last: Row, width: int, short: int, count: int) -> bool:
     return short == 1 < count and 0 < len(last) < width and any(cell.strip() for cell in last)
 
 
-def _misfits(values: dict[int, str], reason: str) -> pd.DataFrame:
-    return problem_rows(list(values), reason=reason, column="", value=list(values.values()))
+def _misfits(values: dict[int, str], reason: Reason) -> pd.DataFrame:
+    return problem_rows(list(values), reason=reason.code, column="", value=list(values.values()))
 
 
 def _cells_beyond(piece: list[Row], *, width: int, above: int) -> dict[int, str]:

@@ -8,11 +8,10 @@ from collections.abc import Callable
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
+from inventory_core.imports.formats import VOCABULARY
 from inventory_core.imports.table import Table
 from inventory_core.imports.text_file import read_text
 from inventory_core.imports.workbook import OLE_MAGIC, ZIP_MAGIC, read_workbook
-
-__all__ = ["MAX_FILE_BYTES", "Table", "read_tables"]
 
 MAX_FILE_BYTES = 200 * 1024**2
 """Larger than any export of a shop that one person runs; also the limit once unpacked."""
@@ -40,9 +39,10 @@ def read_tables(
         content = _unpacked(file_name, content)
     _check_kind(file_name, content)
     if content.startswith((ZIP_MAGIC + b"\x03\x04", ZIP_MAGIC + b"\x05\x06", OLE_MAGIC)):
-        found = read_workbook(file_name, content)
+        found = read_workbook(file_name, content, VOCABULARY)
     else:
-        found = [table for table in [read_text(file_name, content, progress)] if table is not None]
+        table = read_text(file_name, content, VOCABULARY, progress)
+        found = [] if table is None else [table]
     if not found:
         raise _empty(file_name)
     tables = tuple(table for table in found if len(table.cells) + len(table.ragged))

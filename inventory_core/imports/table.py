@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from inventory_core.domain.frames import PROBLEMS
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Table:
@@ -23,3 +25,11 @@ class Table:
     ragged: pd.DataFrame
     source: str
     joined: tuple[str, ...] = ()
+
+
+def problem_rows(rows: object, *, reason: object, column: object, value: object) -> pd.DataFrame:
+    """Return PROBLEMS; each argument is the same for all rows, or one value for each."""
+    frame = pd.DataFrame({"row": rows, "reason": reason, "column": column, "value": value})
+    return frame[list(PROBLEMS)].astype(
+        {"row": "int64", "reason": "str", "column": "str", "value": "str"}
+    )

@@ -9,17 +9,19 @@ from itertools import chain, islice
 import numpy as np
 
 from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.encoding import LABELS, text_encoding
-from inventory_core.imports.headings import known_headings
+from inventory_core.imports.headings import Vocabulary
 from inventory_core.imports.rows import Row, make_table
 from inventory_core.imports.table import Table
 
-_DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("vertical bar")}
+_DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("vertical bar")}
 _SAMPLE_LINES = 100
 _LONGEST_LINE = 1_000_000
 _LONGEST_CELL_LINES = 100
 _END = "\x1f"
+_REPORTED_ROWS = 2_000
 
 # Shops keep whole pictures inside descriptions, far beyond the csv module's limit of a cell.
 csv.field_size_limit(_LONGEST_LINE)
@@ -30,38 +32,39 @@ class _OpenQuoteError(Exception):
 
 
 def read_text(
-    file_name: str, content: bytes, progress: Callable[[float], object] | None = None
+    file_name: str,
+    content: bytes,
+    vocabulary: Vocabulary,
+    progress: Callable[[float], object] | None = None,
 ) -> Table | None:
     """Return the table of a text file, None where it has no row.
 
     Args:
         file_name: for messages.
         content: its bytes.
+        vocabulary: the headings that are known.
         progress: told the share that is read, now and then.
 
     Raises:
         FileError: it is no text, or no table.
     """
-    encoding = text_encoding(content)
+    encoding = text_encoding(content, vocabulary)
     count = _check_lines(file_name, content)
     marked, sample = _sample(content, encoding)
-    delimiter = marked or _delimiter(sample)
+    delimiter = marked or _delimiter(sample, vocabulary)
     width = _usual_width(sample, delimiter)[1]
     source = _("CSV, {encoding}, {delimiter}").format(
-        encoding=LABELS[encoding], delimiter=_DELIMITERS.get(delimiter, delimiter)
+        encoding=LABELS[encoding],
+        delimiter=_(_DELIMITERS[delimiter]) if delimiter in _DELIMITERS else delimiter,
     )
-
-    def told(rows: int) -> None:
-        if progress is not None:
-            progress(min(rows / count, 1.0))
 
     def table(rows: Iterator[Row]) -> Table | None:
         return make_table(
-            rows,
+            _reported(rows, count, progress) if progress else rows,
+            vocabulary,
             file_name=file_name,
             sheet="",
             source=source,
-            progress=told,
             breaks_off=not content[-4:].rstrip(b"\0").endswith((b"\n", b"\r")),
         )
 
@@ -70,6 +73,16 @@ def read_text(
     except _OpenQuoteError:
         lines = list(_lines(content, encoding))
         return table(_careful_rows(lines, delimiter=delimiter, width=width))
+
+
+def _reported(
+    rows: Iterable[Row], count: int, progress: Callable[[float], object]
+) -> Iterator[Row]:
+    """Pass rows on, and tell now and then the share of all lines that was read."""
+    for number, row in enumerate(rows, start=1):
+        if number % _REPORTED_ROWS == 0:
+            progress(min(number / count, 1.0))
+        yield row
 
 
 def _lines(content: bytes, encoding: str) -> Iterator[str]:
@@ -109,12 +122,12 @@ def _check_lines(file_name: str, content: bytes) -> int:
     return len(ends) + 1
 
 
-def _delimiter(sample: list[str]) -> str:
+def _delimiter(sample: list[str], vocabulary: Vocabulary) -> str:
     """The sign that gives most known headings, else the most rows of one width."""
 
     def score(delimiter: str) -> tuple[int, int, int]:
         rows = _parsed_rows(sample, delimiter)
-        return max(map(known_headings, rows), default=0), *_usual_width(sample, delimiter)
+        return max(map(vocabulary.known, rows), default=0), *_usual_width(sample, delimiter)
 
     return max(_DELIMITERS, key=score)
 

@@ -8,32 +8,20 @@ from inventory_core.domain.frames import IMPORT_REPORT, REPORT, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, whole
 from inventory_core.domain.upload import EDIT, Saved
-from inventory_core.imports.drop import Sheet
-from inventory_core.imports.formats import PLAIN_FORMATS, format_named
-from inventory_core.imports.formats.sheet import Field, SheetMapping, Status
+from inventory_core.imports.format import Field, Sheet, SheetMapping, Status
+from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
-from inventory_core.imports.reasons import note_sentences, problem_sentences
+from inventory_core.imports.reasons import note_sentence, reason_sentence
 
 
 def format_label(name: str) -> str:
     """Name what a file of this format holds."""
-    return format_named(name).label
+    return _(format_named(name).label)
 
 
 def field_label(field: Field) -> str:
     """Name a field as the templates do, whatever a platform calls it."""
-    own = {known.name: known.heading for plain in PLAIN_FORMATS for known in plain.fields}
-    others = {
-        "other_day": _("Other date"),
-        "line": _("Line number"),
-        "listing": _("Listing number"),
-        "returned_units": _("Returned units"),
-        "item_status": _("Status of the line"),
-        "after_sale": _("After-sale status"),
-        "cancelled_day": _("Cancelled on"),
-        "note": _("Your remark"),
-    }
-    return (others | own).get(field.name, field.heading)
+    return _(field.column.label) if field.column.label else field.heading
 
 
 def status_table(mapping: SheetMapping) -> pd.DataFrame:
@@ -47,7 +35,7 @@ def status_table(mapping: SheetMapping) -> pd.DataFrame:
     }
     told = [
         (text or _("(empty)"), meanings[status])
-        for statuses in format_named(mapping.format).statuses
+        for statuses in mapping.format.statuses
         if mapping.column(statuses.field)
         for text, status in statuses.table()
     ]
@@ -76,21 +64,26 @@ def heading_label(heading: str) -> str:
 def import_sentence(imported: Imported) -> str:
     """Say what a file holds and how many of its rows will be kept."""
     sales, stock = imported.sales, imported.stock
-    rows = _("**{accepted} of {read} rows** can be kept").format(
-        accepted=whole(imported.rows_accepted), read=whole(imported.rows_read)
-    )
+    rows = {"accepted": whole(imported.rows_accepted), "read": whole(imported.rows_read)}
     if span := covered_days(sales):
-        return rows + _(": {units} units of {products} products from {first} to {last}.").format(
+        return _(
+            "**{accepted} of {read} rows** can be kept: {units} units of {products} products from "
+            "{first} to {last}."
+        ).format(
+            **rows,
             units=whole(sales["units"].sum()),
             products=whole(sales["sku"].nunique()),
             first=day(span[0]),
             last=day(span[1]),
         )
     if len(stock):
-        return rows + _(": stock of {products} products, counted on {day}.").format(
-            products=whole(stock["sku"].nunique()), day=day(stock["day"].max())
-        )
-    return rows + _(": {products} products.").format(products=whole(len(imported.products)))
+        return _(
+            "**{accepted} of {read} rows** can be kept: stock of {products} products, counted on "
+            "{day}."
+        ).format(**rows, products=whole(stock["sku"].nunique()), day=day(stock["day"].max()))
+    return _("**{accepted} of {read} rows** can be kept: {products} products.").format(
+        **rows, products=whole(len(imported.products))
+    )
 
 
 def upload_title(upload: Row) -> str:
@@ -158,17 +151,17 @@ def saved_sentence(imported: Imported, saved: Saved) -> str:
         ignored=len(imported.ignored),
     )
     warning = currency_sentence(imported, saved.currency)
-    return f"{imported.file_name}: {told}. {warning}".rstrip()
+    sentence = _("{file}: {rows}.").format(file=imported.file_name, rows=told)
+    return f"{sentence} {warning}".rstrip()
 
 
 def report(imported: Imported) -> pd.DataFrame:
     """Return why rows were left out and what to know of others, most frequent first (REPORT)."""
-    sentences = problem_sentences()
     parts = [
         {
             "group": label,
             "rows": len(found),
-            "explanation": sentences[str(reason)],
+            "explanation": reason_sentence(str(reason)),
             "examples": _examples(found),
         }
         for label, problems in (
@@ -178,7 +171,7 @@ def report(imported: Imported) -> pd.DataFrame:
         for reason, found in problems.groupby("reason", sort=False)
     ]
     parts += [
-        {"group": _("note"), "rows": count, "explanation": note_sentences()[code], "examples": ""}
+        {"group": _("note"), "rows": count, "explanation": note_sentence(code), "examples": ""}
         for code, count in imported.notes
     ]
     table = pd.DataFrame(parts, columns=list(REPORT))
@@ -189,7 +182,6 @@ def report(imported: Imported) -> pd.DataFrame:
 def import_report(imported: Imported) -> bytes:
     """Write the report of one file as CSV: what became of how many rows, then each one left out."""
     problems = imported.problems
-    sentences = problem_sentences()
     refused = problems["row"].isin(imported.refused["row"])
     rows = pd.DataFrame(
         {
@@ -198,7 +190,7 @@ def import_report(imported: Imported) -> bytes:
             "row": problems["row"].astype("str"),
             "column": problems["column"],
             "value": problems["value"],
-            "why": problems["reason"].map(sentences),
+            "why": problems["reason"].map(reason_sentence),
         }
     )
     kept = pd.DataFrame([{"rows": float(imported.rows_accepted), "group": _("kept")}])
@@ -209,7 +201,11 @@ def import_report(imported: Imported) -> bytes:
 def _examples(problems: pd.DataFrame) -> str:
     """Name the first rows of a group, with what stands in the first one."""
     numbers = ", ".join(whole(number) for number in problems["row"].head(3))
-    more = ", …" if len(problems) > 3 else ""
+    if len(problems) > 3:
+        numbers += ", …"
     first = problems.iloc[0]
-    told = f": {first['column']} = “{first['value'][:40]}”" if first["value"] else ""
-    return _("row {numbers}{told}").format(numbers=numbers + more, told=told)
+    if not first["value"]:
+        return _("row {numbers}").format(numbers=numbers)
+    return _("row {numbers}: {column} = “{value}”").format(
+        numbers=numbers, column=first["column"], value=first["value"][:40]
+    )

@@ -11,6 +11,7 @@ import python_calamine as calamine
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
+from inventory_core.imports.headings import Vocabulary
 from inventory_core.imports.rows import Row, make_table
 from inventory_core.imports.table import Table
 
@@ -33,8 +34,8 @@ _PIECE_BYTES = 1024**2
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_workbook(file_name: str, content: bytes) -> list[Table]:
-    """Return one table for each sheet with text.
+def read_workbook(file_name: str, content: bytes, vocabulary: Vocabulary) -> list[Table]:
+    """Return one table for each sheet with text; its header row is found by the known headings.
 
     Raises:
         FileError: the workbook is protected, damaged, too large, or no workbook at all.
@@ -44,7 +45,7 @@ def read_workbook(file_name: str, content: bytes) -> list[Table]:
     if content.startswith(ZIP_MAGIC):
         _check_archive(file_name, content)
     try:
-        return _tables(file_name, content)
+        return _tables(file_name, content, vocabulary)
     except calamine.PasswordError as error:
         raise _protected(file_name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -56,7 +57,7 @@ def read_workbook(file_name: str, content: bytes) -> list[Table]:
         raise _damaged(file_name) from error
 
 
-def _tables(file_name: str, content: bytes) -> list[Table]:
+def _tables(file_name: str, content: bytes, vocabulary: Vocabulary) -> list[Table]:
     tables = []
     with calamine.load_workbook(io.BytesIO(content)) as workbook:
         for sheet in workbook.sheets_metadata:
@@ -64,7 +65,9 @@ def _tables(file_name: str, content: bytes) -> list[Table]:
                 continue
             rows = _rows(workbook.get_sheet_by_name(sheet.name))
             source = _("Excel workbook, sheet {sheet}").format(sheet=sheet.name)
-            tables.append(make_table(rows, file_name=file_name, sheet=sheet.name, source=source))
+            tables.append(
+                make_table(rows, vocabulary, file_name=file_name, sheet=sheet.name, source=source)
+            )
     return [table for table in tables if table is not None]
 
 

@@ -12,7 +12,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import percent, whole
 from inventory_core.domain.products import changed_cells
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
-from inventory_core.imports.formats.products_sheet import PRODUCTS_SHEET
+from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
 from pages.shared import session, tables, widgets
 
 SHOWN = some_of(

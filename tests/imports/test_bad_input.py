@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import import_file
-from inventory_core.imports.importing import interpret
-from inventory_core.imports.recognition import recognise
+from inventory_core.imports.format import Sheet
+from inventory_core.imports.importing import Imported, interpret
+from inventory_core.imports.recognition import candidates
 from inventory_core.imports.spreadsheet import MAX_FILE_BYTES, read_tables
 from tests.imports.example_files import archive, members_of, workbook
 
@@ -109,10 +110,12 @@ def test_bad_file_gets_a_sentence_that_says_what_to_do(kind):
 def assert_counts_or_error(content):
     try:
         for table in read_tables("x.csv", content):
-            mapping = recognise(table)
-            if mapping is None:
+            found = candidates(table)
+            if len(found) != 1:
                 continue
-            imported = interpret(table, mapping, content_fingerprint="", today=TODAY)
+            imported = interpret(Sheet(table=table, mapping=found[0]), today=TODAY)
+            if not isinstance(imported, Imported):
+                continue
             assert imported.rows_read == len(table.cells) + len(table.ragged)
             assert imported.rows_read == imported.rows_accepted + len(imported.problems)
             assert imported.problems["row"].is_unique

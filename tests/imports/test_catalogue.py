@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from inventory_core.imports.catalogue import catalogue_fields, read_catalogue
 from inventory_core.imports.drop import import_file
+from inventory_core.imports.format import DEFAULT_CHANNEL
 from inventory_core.imports.formats import FORMATS
-from inventory_core.imports.formats.catalogue import catalogue_fields, read_catalogue
-from inventory_core.imports.formats.sheet import DEFAULT_CHANNEL
 
 TODAY = date(2026, 11, 1)
 INVENTORY = (
@@ -235,10 +235,10 @@ def test_no_accepted_row_means_no_stock_and_no_products():
 
 
 def test_numbered_headings_feed_the_same_count():
-    fields = catalogue_fields(on_hand=("Here", "In stock"), on_hand_2="There", option_3="Third")
+    fields = catalogue_fields(on_hand="Here | In stock", on_hand_2="There", option_3="Third")
     assert [(field.name, field.heading, field.synonyms) for field in fields] == [
         ("on_hand", "Here", ("In stock",)),
         ("on_hand_2", "There", ()),
         ("option_3", "Third", ()),
     ]
-    assert not any(field.required for field in fields)
+    assert not any(field.column.required for field in fields)

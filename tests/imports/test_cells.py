@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory_core.imports.cells import (
-    DayOrder,
-    clean_texts,
-    currency_sign,
-    day_order,
-    decimal_comma,
-    normalise,
-    parse_days,
-    parse_numbers,
-)
+from inventory_core.imports.cells import currency_sign, decimal_comma, parse_numbers
+from inventory_core.imports.days import DayOrder, day_order, parse_days
+from inventory_core.imports.texts import clean_texts, normalise
 
 
 def column(*texts):

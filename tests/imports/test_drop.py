@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 
 from inventory_core.domain.errors import FileError
-from inventory_core.imports.drop import Sheet, import_file, import_files
+from inventory_core.imports.drop import import_file, import_files
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported
 
 TODAY = date(2026, 10, 1)

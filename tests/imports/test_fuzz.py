@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 
 from inventory_core import actions
 from inventory_core.domain.errors import FileError
-from inventory_core.imports.drop import Answers, Sheet, import_files
+from inventory_core.imports.drop import Answers, import_files
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported
-from inventory_core.imports.reasons import note_sentences, problem_sentences
+from inventory_core.imports.reasons import Note, Reason
 from inventory_core.store.store import Store
 from tests.imports.example_files import workbook
 from tests.imports.test_formats import CASES, TODAY, dropped_files, read_case
@@ -267,8 +268,8 @@ def assert_adds_up(imported: Imported) -> None:
     assert imported.rows_accepted >= 0
     assert problems["row"].is_unique
     assert problems["row"].ge(1).all()
-    assert set(problems["reason"]) <= set(problem_sentences())
-    assert {code for code, _ in imported.notes} <= set(note_sentences())
+    assert set(problems["reason"]) <= {reason.code for reason in Reason}
+    assert {code for code, _ in imported.notes} <= {note.name.lower() for note in Note}
     assert len(imported.refused) + len(imported.ignored) == len(problems)
     counted = imported.sales if len(imported.sales) else imported.stock
     if len(counted):

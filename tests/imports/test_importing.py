@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, check
 from inventory_core.imports.drop import import_file
-from inventory_core.imports.formats.sheet import SheetMapping
+from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.importing import fingerprint, interpret
-from inventory_core.imports.reasons import problem_sentences
+from inventory_core.imports.own_sheets.sales import SALES_SHEET
+from inventory_core.imports.reasons import Reason
 from inventory_core.imports.spreadsheet import read_tables
 
 TODAY = date(2026, 10, 1)
@@ -24,7 +25,7 @@ HEADINGS = "Date,Order number,SKU,Product name,Units,Unit price"
 def imported(text):
     result = import_file("sheet.csv", text.encode(), today=TODAY)
     assert result.rows_read == result.rows_accepted + len(result.problems)
-    assert set(result.problems["reason"]) <= set(problem_sentences())
+    assert set(result.problems["reason"]) <= {reason.code for reason in Reason}
     return result
 
 
@@ -70,7 +71,7 @@ def test_a_line_that_is_no_sale_is_refused_with_its_reason(row, reason, column):
 
 
 def test_every_reason_says_what_to_do():
-    for sentence in problem_sentences().values():
+    for sentence in (reason.sentence for reason in Reason):
         assert sentence.endswith(".")
         assert ":" in sentence or "or leave it empty" in sentence
 
@@ -308,20 +309,20 @@ def test_counts_of_stock_that_make_no_sense_are_refused():
 
 def test_a_mapping_made_for_another_sheet_is_explained():
     (table,) = read_tables("x.csv", b"Day,Code,Sold\n2026-01-05,A,1\n")
-    mapping = SheetMapping(format="sales sheet", columns=(("day", "Date"),))
+    mapping = SheetMapping(format=SALES_SHEET, columns=(("day", "Date"),))
     with pytest.raises(FileError, match="has no column “Date”: please choose"):
-        interpret(table, mapping, content_fingerprint="", today=TODAY)
+        interpret(Sheet(table=table, mapping=mapping), today=TODAY)
 
 
 def test_the_seller_decides_what_the_program_cannot_tell():
     (table,) = read_tables("x.csv", b'Date,SKU,Units,Price\n05/01/2026,A,2,"1,5"\n')
     mapping = SheetMapping(
-        format="sales sheet",
+        format=SALES_SHEET,
         columns=(("day", "Date"), ("sku", "SKU"), ("units", "Units"), ("unit_price", "Price")),
         day_first=True,
         channel="market",
     )
-    result = interpret(table, mapping, content_fingerprint="f", today=TODAY)
+    result = interpret(Sheet(table=table, mapping=mapping), today=TODAY)
     assert result.sales.iloc[0].tolist() == [
         "market",
         "2026-01-05",

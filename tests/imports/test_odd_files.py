@@ -1,16 +1,16 @@
 """Hostile and unlucky files: what was once read wrongly, or not at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Answers, import_file
-from inventory_core.imports.importing import Imported, columns_of, interpret
-from inventory_core.imports.questions import CURRENCY, REMARKS, open_questions
-from inventory_core.imports.recognition import recognise
+from inventory_core.imports.importing import Imported, interpret
+from inventory_core.imports.questions import Topic
 from inventory_core.imports.spreadsheet import read_tables
-from tests.imports.example_files import archive, members_of, workbook
+from tests.imports.example_files import archive, members_of, sheet_of, workbook
 
 TODAY = date(2026, 10, 1)
 SHEET = "xl/worksheets/sheet1.xml"
@@ -259,32 +259,31 @@ def test_a_product_may_be_called_name_where_a_supplier_has_an_address():
 
 
 def asked(text: str) -> tuple:
-    (table,) = read_tables("sales.csv", text.encode())
-    mapping = recognise(table)
-    return table, mapping, open_questions(columns_of(table, mapping))
+    return interpret(sheet_of(text), today=TODAY)
 
 
 def test_a_column_of_remarks_is_one_question_and_not_thousands():
     rows = "".join(f"2026-01-05,A,1,Please ring bell {n}\n" for n in range(100))
-    table, mapping, (question,) = asked("Date,SKU,Units,Status\n" + rows)
-    assert (question.kind, question.about) == (REMARKS, "Status")
+    sheet = sheet_of("Date,SKU,Units,Status\n" + rows)
+    (question,) = interpret(sheet, today=TODAY)
+    assert (question.topic, question.about) == (Topic.REMARKS, "Status")
     assert "“Status” holds 100 different texts" in question.sentence
-    mapping = question.answered(mapping, "yes")
-    imported = interpret(table, mapping, content_fingerprint="", today=TODAY)
+    answered = replace(sheet, mapping=question.answered(sheet.mapping, "yes"))
+    imported = interpret(answered, today=TODAY)
     assert imported.sales["units"].sum() == 100
 
 
 def test_thirty_unknown_statuses_are_asked_one_by_one():
     rows = "".join(f"2026-01-05,A,1,status {n}\n" for n in range(30))
-    assert len(asked("Date,SKU,Units,Status\n" + rows)[2]) == 30
+    assert len(asked("Date,SKU,Units,Status\n" + rows)) == 30
 
 
 PRICES = "Date,SKU,Units,Price\n2026-01-05,A,1,€2.50\n2026-01-06,B,2,$3.00\n2026-01-07,A,1,2\n"
 
 
 def test_two_currencies_are_asked_about_also_where_only_signs_tell_them():
-    _, _, (question,) = asked(PRICES)
-    assert question.kind == CURRENCY
+    (question,) = asked(PRICES)
+    assert question.topic is Topic.CURRENCY
     assert sorted(value for value, _label in question.options) == ["$", "€"]
     imported = told(PRICES, currency="€")
     assert imported.sales["unit_price"].fillna(0).tolist() == [2.5, 0, 2]

@@ -1,32 +1,23 @@
 """What cannot be known is asked, once, and the answer is followed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Answers, import_file
-from inventory_core.imports.importing import Imported, columns_of, interpret
-from inventory_core.imports.questions import (
-    CURRENCY,
-    DAY_ORDER,
-    PERIOD,
-    STATUS,
-    Question,
-    open_questions,
-)
-from inventory_core.imports.recognition import recognise
-from inventory_core.imports.spreadsheet import read_tables
+from inventory_core.imports.importing import Imported, interpret
+from inventory_core.imports.questions import Question, Topic
+from tests.imports.example_files import sheet_of
 
 TODAY = date(2026, 10, 1)
 MONTHS = "Date,SKU,Units\n2026-01-01,A,31\n2026-02-01,A,28\n2026-03-01,A,62\n"
 
 
 def asked(text: str) -> tuple[Question, ...]:
-    (table,) = read_tables("x.csv", text.encode())
-    mapping = recognise(table)
-    assert mapping is not None
-    return open_questions(columns_of(table, mapping))
+    result = interpret(sheet_of(text), today=TODAY)
+    return () if isinstance(result, Imported) else result
 
 
 def told(text: str, **answers: object) -> Imported:
@@ -35,13 +26,14 @@ def told(text: str, **answers: object) -> Imported:
 
 def answered(text: str, *values: str) -> Imported:
     """Answer the open questions one after the other, as the page does."""
-    (table,) = read_tables("x.csv", text.encode())
-    mapping = recognise(table)
-    assert mapping is not None
-    for question, value in zip(open_questions(columns_of(table, mapping)), values, strict=True):
+    sheet = sheet_of(text)
+    mapping = sheet.mapping
+    for question, value in zip(asked(text), values, strict=True):
         assert value in dict(question.options)
         mapping = question.answered(mapping, value)
-    return interpret(table, mapping, content_fingerprint="", today=TODAY)
+    result = interpret(replace(sheet, mapping=mapping), today=TODAY)
+    assert isinstance(result, Imported)
+    return result
 
 
 def test_a_sheet_that_leaves_nothing_open_asks_nothing() -> None:
@@ -51,7 +43,7 @@ def test_a_sheet_that_leaves_nothing_open_asks_nothing() -> None:
 def test_the_order_of_day_and_month_is_asked_once() -> None:
     text = "Date,SKU,Units\n05/01/2026,A,1\n06/02/2026,A,1\n"
     (question,) = asked(text)
-    assert (question.kind, "05/01/2026" in question.sentence) == (DAY_ORDER, True)
+    assert (question.topic, "05/01/2026" in question.sentence) == (Topic.DAY_ORDER, True)
     assert answered(text, "day").sales["day"].dt.month.tolist() == [1, 2]
     assert answered(text, "month").sales["day"].dt.month.tolist() == [5, 6]
     assert told(text, day_first=True).sales["day"].dt.month.tolist() == [1, 2]
@@ -66,7 +58,7 @@ def test_two_forms_of_dates_in_one_column_each_tell_their_order() -> None:
 def test_an_unknown_status_is_asked_about_and_never_guessed() -> None:
     text = "Date,Order,SKU,Units,Status\n2026-01-05,1,A,1,paid\n2026-01-05,2,A,4,parked\n"
     (question,) = asked(text)
-    assert (question.kind, question.about) == (STATUS, "parked")
+    assert (question.topic, question.about) == (Topic.STATUS, "parked")
     with pytest.raises(FileError, match="parked"):
         told(text)
     assert answered(text, "yes").sales["units"].sum() == 5
@@ -92,8 +84,8 @@ def test_two_currencies_are_asked_about_and_units_kept_without_the_others_price(
         "2026-01-05,1,A,1,10,EUR\n2026-01-05,2,A,2,12,USD\n2026-01-05,3,A,4,11,EUR\n"
     )
     (question,) = asked(text)
-    assert (question.kind, [value for value, _label in question.options]) == (
-        CURRENCY,
+    assert (question.topic, [value for value, _label in question.options]) == (
+        Topic.CURRENCY,
         ["EUR", "USD"],
     )
     imported = told(text, currency="EUR")
@@ -104,8 +96,8 @@ def test_two_currencies_are_asked_about_and_units_kept_without_the_others_price(
 
 def test_first_days_of_months_may_be_totals() -> None:
     (question,) = asked(MONTHS)
-    assert (question.kind, [value for value, _label in question.options]) == (
-        PERIOD,
+    assert (question.topic, [value for value, _label in question.options]) == (
+        Topic.PERIOD,
         ["month", "day"],
     )
     assert answered(MONTHS, "day").sales["days"].tolist() == [1, 1, 1]

@@ -7,8 +7,7 @@ import pytest
 from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import import_file
 from inventory_core.imports.formats import format_named
-from inventory_core.imports.recognition import recognise
-from inventory_core.imports.spreadsheet import read_tables
+from tests.imports.example_files import sheet_of
 
 TODAY = date(2026, 11, 1)
 REPORTS = {
@@ -36,9 +35,7 @@ ONE_ROW_PER_ORDER = (
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_without_products_or_days_says_which_one_to_upload(name: str) -> None:
     content = REPORTS[name].encode("utf-8-sig")
-    mapping = recognise(read_tables("report.csv", content)[0])
-    assert mapping is not None
-    assert mapping.format == name
+    assert sheet_of(REPORTS[name]).format.name == name
     with pytest.raises(FileError, match=r"please (?:export|download).* upload") as error:
         import_file("report.csv", content, today=TODAY)
     assert str(error.value) == f"report.csv: {format_named(name).unusable}"
@@ -46,6 +43,4 @@ def test_a_report_without_products_or_days_says_which_one_to_upload(name: str) -
 
 @pytest.mark.parametrize("text", ONE_ROW_PER_ORDER)
 def test_orders_with_all_products_in_one_cell_are_told_in_each_form(text: str) -> None:
-    mapping = recognise(read_tables("orders.csv", text.encode())[0])
-    assert mapping is not None
-    assert mapping.format == "woocommerce orders analytics"
+    assert sheet_of(text).format.name == "woocommerce orders analytics"

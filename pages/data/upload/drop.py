@@ -9,7 +9,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from inventory_core import actions
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.drop import Sheet, joined, oldest_first, sheet_print
+from inventory_core.imports.drop import joined, oldest_first, sheet_print
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
@@ -117,7 +118,7 @@ def _sheet(file: UploadedFile) -> Sheet | None:
     if reading.is_remembered(table, mapping):
         st.caption(
             _(":material/history: Read as {format}, as you confirmed last time.").format(
-                format=format_label(mapping.format)
+                format=format_label(mapping.format.name)
             )
         )
     return Sheet(table=table, mapping=mapping, content=key)

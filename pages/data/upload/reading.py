@@ -9,12 +9,12 @@ from dateutil.tz import tzlocal
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import language
 from inventory_core.imports import drop
-from inventory_core.imports.drop import Sheet
+from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.headings import headings_key
-from inventory_core.imports.importing import Imported, columns_of, fingerprint, interpret
-from inventory_core.imports.questions import Question, open_questions
-from inventory_core.imports.recognition import SheetMapping
-from inventory_core.imports.spreadsheet import Table, read_tables
+from inventory_core.imports.importing import Imported, fingerprint, interpret
+from inventory_core.imports.questions import Question
+from inventory_core.imports.spreadsheet import read_tables
+from inventory_core.imports.table import Table
 from pages.shared import session
 
 _FILES = 24
@@ -52,33 +52,22 @@ def proposals(table: Table) -> tuple[SheetMapping, ...]:
 def is_remembered(table: Table, mapping: SheetMapping) -> bool:
     """Tell whether a sheet is read as the seller confirmed it before."""
     text = _remembered_mapping(table)
-    return text is not None and f'"format": "{mapping.format}"' in text
+    return text is not None and f'"format": "{mapping.format.name}"' in text
 
 
 def _remembered_mapping(table: Table) -> str | None:
     return session.shop().outlook.remembered_mapping(headings_key(table))
 
 
-def questions(sheet: Sheet) -> tuple[Question, ...]:
-    """Return what only the seller knows about a sheet."""
-    return _questions(sheet, sheet.content, sheet.table.sheet, sheet.mapping, language())
-
-
-@st.cache_data(max_entries=_FILES, show_spinner=False)
-def _questions(
-    _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping, spoken: str
-) -> tuple[Question, ...]:
-    return open_questions(columns_of(_sheet.table, mapping, zone=tzlocal()))
-
-
-def imported(sheet: Sheet) -> Imported:
-    """Interpret a sheet once for each mapping that the seller tries."""
+def imported(sheet: Sheet) -> Imported | tuple[Question, ...]:
+    """Interpret a sheet once for each mapping that the seller tries, or return what to ask."""
+    key = (sheet.content, sheet.table.sheet, repr(sheet.mapping))
     with st.spinner(_("Checking every row…")):
-        return _imported(sheet, sheet.content, sheet.table.sheet, sheet.mapping, session.today())
+        return _imported(sheet, *key, session.today(), language())
 
 
 @st.cache_resource(max_entries=_FILES, show_spinner=False)
 def _imported(
-    _sheet: Sheet, content: str, sheet_name: str, mapping: SheetMapping, day: date
-) -> Imported:
-    return interpret(_sheet.table, mapping, content_fingerprint=content, today=day, zone=tzlocal())
+    _sheet: Sheet, content: str, sheet_name: str, mapping: str, day: date, asked_in: str
+) -> Imported | tuple[Question, ...]:
+    return interpret(_sheet, today=day, zone=tzlocal())

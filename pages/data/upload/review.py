@@ -9,9 +9,8 @@ import streamlit as st
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import PRODUCTS, REPORT, SALES, STATUS_TABLE, STOCK
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.drop import Sheet
+from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.formats import FORMATS, format_named
-from inventory_core.imports.formats.sheet import SheetMapping
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.questions import Question
 from inventory_core.imports.recognition import (
@@ -42,15 +41,15 @@ def choose_format(
 ) -> SheetMapping | None:
     """Let the seller say what a file holds; None until that is known."""
     only = proposed[0].format if len(proposed) == 1 else None
-    if only and format_named(only).unusable:
+    if only and only.unusable:
         return proposed[0]
     names = [known.name for known in FORMATS if not known.unusable]
     if len(proposed) > 1:
-        names = [mapping.format for mapping in proposed]
+        names = [mapping.format.name for mapping in proposed]
     chosen = st.selectbox(
         _("This file holds"),
         names,
-        names.index(only) if only else None,
+        names.index(only.name) if only else None,
         format_func=format_label,
         placeholder=_("Please choose"),
         key=f"format {key}",
@@ -62,19 +61,18 @@ def choose_format(
             else _("Its headings were not recognised: choose what this file holds.")
         )
         return None
-    guessed = next((mapping for mapping in proposed if mapping.format == chosen), None)
-    return guessed or map_columns(table, chosen)
+    guessed = next((mapping for mapping in proposed if mapping.format.name == chosen), None)
+    return guessed or map_columns(table, format_named(chosen))
 
 
 def choose_channel(mapping: SheetMapping, *, key: str) -> SheetMapping:
     """Let the seller say where the sales of a file were made."""
-    known = format_named(mapping.format)
-    if not known.sells or known.unusable:
+    if not mapping.format.sells or mapping.format.unusable:
         return mapping
     channel = st.text_input(
         _("Sold on"),
         mapping.channel,
-        key=f"channel {mapping.format} {key}",
+        key=f"channel {mapping.format.name} {key}",
         help=_("A name for the shop or marketplace. Two shops of one platform need two names."),
     )
     return replace(mapping, channel=channel.strip() or mapping.channel)
@@ -90,7 +88,7 @@ def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
     if sheet.used_for:
         st.info(companion_sentence(sheet), icon=":material/link:")
         return None
-    key = f"{sheet.content} {sheet.table.sheet} {sheet.mapping.format}"
+    key = f"{sheet.content} {sheet.table.sheet} {sheet.format.name}"
     answers = st.container()
     lacking = bool(missing_fields(sheet.mapping))
     with st.expander(_("Details"), icon=":material/rule:", expanded=expanded or lacking):
@@ -123,10 +121,9 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
             st.warning(sentence.format(fields=", ".join(missing)), icon=":material/view_column:")
         return None
     try:
-        answered = _ask(sheet, key=key)
-        if answered is None:
+        imported = _asked(sheet, key=key)
+        if imported is None:
             return None
-        imported = reading.imported(answered)
         if imported.rows_accepted == 0:
             st.markdown(import_sentence(imported))
             st.error(_("No row can be kept: see below why, and choose other columns."))
@@ -141,15 +138,15 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
     return imported
 
 
-def _ask(sheet: Sheet, *, key: str) -> Sheet | None:
+def _asked(sheet: Sheet, *, key: str) -> Imported | None:
     """Put the open questions; None until all are answered.
 
     An answer can open others: what the statuses of rows mean is asked once their days are known.
     """
-    while questions := reading.questions(sheet):
+    while not isinstance(result := reading.imported(sheet), Imported):
         answers = [
-            (question, _answer(question, key=f"{question.kind} {question.about} {key}"))
-            for question in questions
+            (question, _answer(question, key=f"{question.topic} {question.about} {key}"))
+            for question in result
         ]
         if any(answer is None for _question, answer in answers):
             return None
@@ -157,7 +154,7 @@ def _ask(sheet: Sheet, *, key: str) -> Sheet | None:
         for question, answer in answers:
             mapping = question.answered(mapping, str(answer))
         sheet = replace(sheet, mapping=mapping)
-    return sheet
+    return result
 
 
 def _answer(question: Question, *, key: str) -> str | None:
@@ -176,14 +173,14 @@ def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> SheetMapp
     headings = ["", *table.cells.columns]
     chosen = []
     places = st.columns(4)
-    for position, field in enumerate(format_named(proposed.format).fields):
+    for position, field in enumerate(proposed.format.fields):
         current = proposed.column(field.name)
         heading = places[position % len(places)].selectbox(
-            field_label(field) + (" *" if field.required else ""),
+            field_label(field) + (" *" if field.column.required else ""),
             headings,
             headings.index(current) if current else 0,
             format_func=heading_label,
-            help=field.explanation,
+            help=_(field.column.help),
             key=f"{field.name} {key}",
         )
         if heading:

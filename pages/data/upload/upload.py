@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
-from inventory_core.imports.formats.format import template
+from inventory_core.imports.own_sheets import template
 from pages.data.upload import drop, history
 from pages.shared import sample_shop, session, widgets
 
@@ -49,7 +49,7 @@ with st.expander(_("Templates to fill in"), icon=":material/table_view:", expand
     st.write(_("Your own sheet need not look like these: other headings are understood as well."))
     for column, known in zip(st.columns(len(PLAIN_FORMATS)), PLAIN_FORMATS, strict=True):
         column.download_button(
-            known.label,
+            _(known.label),
             template(known),
             file_name=f"{known.name.replace(' ', '-')}-template.csv",
             mime="text/csv",
@@ -57,8 +57,8 @@ with st.expander(_("Templates to fill in"), icon=":material/table_view:", expand
             width="stretch",
         )
         for field in known.fields:
-            needed = " \\*" if field.required else ""
-            column.caption(f"**{field.heading}**{needed}: {field.explanation}")
+            needed = " \\*" if field.column.required else ""
+            column.caption(f"**{field.title}**{needed}: {_(field.column.help)}")
 
 with st.expander(_("Which exports are understood"), icon=":material/storefront:"):
     st.write(
@@ -69,7 +69,7 @@ with st.expander(_("Which exports are understood"), icon=":material/storefront:"
     )
     st.markdown(
         "\n".join(
-            f"- {known.label}" + (f": {known.unusable}" if known.unusable else "")
+            f"- {_(known.label)}" + (f": {_(known.unusable)}" if known.unusable else "")
             for known in FORMATS
             if not known.is_plain
         )

@@ -1,0 +1,75 @@
+"""The checks that judge the rows of a sheet, whatever its format."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from inventory_core.domain.frames import MOST_UNITS, PROBLEMS, empty
+from inventory_core.imports.format import Check, Sheet
+from inventory_core.imports.reasons import Reason
+from inventory_core.imports.table import problem_rows
+
+EARLIEST_DAY = pd.Timestamp(2000, 1, 1)
+"""An earlier date in a seller's sheet is a typing error or a spreadsheet program's day 0."""
+
+
+def verdicts(checks: Sequence[Check]) -> pd.Series:
+    """Return the position of the first check that refuses each row, -1 where none does."""
+    first = np.select(
+        [check.refused.to_numpy(dtype=bool) for check in checks],
+        list(range(len(checks))),
+        default=-1,
+    )
+    return pd.Series(first, index=checks[0].refused.index)
+
+
+def problems_of(sheet: Sheet, checks: Sequence[Check]) -> pd.DataFrame:
+    """Return PROBLEMS: one row for each row left out, with the first reason that holds."""
+    verdict = verdicts(checks)
+    parts = [empty(PROBLEMS).astype({"row": "int64"})]
+    for position in sorted(set(verdict[verdict >= 0])):
+        check = checks[position]
+        rows = verdict.index[verdict == position]
+        heading = sheet.mapping.column(check.field) or ""
+        value = sheet.raw(check.field).loc[rows].to_numpy()
+        parts.append(problem_rows(rows, reason=check.reason.code, column=heading, value=value))
+    return pd.concat(parts, ignore_index=True).sort_values("row", ignore_index=True)
+
+
+def repeated_header(sheet: Sheet) -> Check:
+    """Leave out rows that repeat the headings, as pasted exports have them in the middle."""
+    mapped = dict(sheet.mapping.columns)
+    repeats = pd.Series(data=True, index=sheet.table.cells.index)
+    for name, heading in mapped.items():
+        repeats &= sheet.raw(name) == heading
+    return Check(reason=Reason.REPEATED_HEADER, field=next(iter(mapped)), refused=repeats)
+
+
+def day_checks(sheet: Sheet, days: pd.Series, *, today: date) -> list[Check]:
+    """Refuse unreadable days and days before 2000 or after today."""
+    outside = (days < EARLIEST_DAY) | (days > pd.Timestamp(today))
+    unreadable = days.isna() & sheet.filled("day")
+    return [
+        Check(reason=Reason.UNREADABLE_DATE, field="day", refused=unreadable),
+        Check(reason=Reason.DATE_OUT_OF_RANGE, field="day", refused=outside),
+    ]
+
+
+def count_checks(sheet: Sheet, field: str, *, blank: pd.Series) -> list[Check]:
+    """Refuse counts of stock that make no sense; only on hand may be negative (sold, not there).
+
+    Args:
+        sheet: as it stands.
+        field: `on_hand`, or another count.
+        blank: True where the cell tells no count, and need not.
+    """
+    units = sheet.numbers(field)
+    negative = (units < 0) & (not field.startswith("on_hand"))
+    return [
+        Check(reason=Reason.UNREADABLE_UNITS, field=field, refused=units.isna() & ~blank),
+        Check(reason=Reason.NEGATIVE_COUNT, field=field, refused=negative),
+        Check(reason=Reason.FRACTIONAL_UNITS, field=field, refused=units % 1 > 0),
+        Check(reason=Reason.IMPLAUSIBLE_UNITS, field=field, refused=units.abs() > MOST_UNITS),
+    ]

@@ -1,0 +1,352 @@
+"""A kind of sheet that SoloStock reads: its fields, what its words mean, and how it is read.
+
+`Table` is a sheet as text; a `Format` says what such sheets hold; a `SheetMapping` says which
+heading of one sheet feeds which field, and what the seller answered; a `Sheet` is all of it, with
+the cells by field.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, tzinfo
+from enum import Enum
+from functools import cached_property, partial
+from html import unescape
+
+import pandas as pd
+
+from inventory_core.domain.columns import Column, Kind, Schema
+from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, empty
+from inventory_core.domain.language import gettext as _
+from inventory_core.imports.cells import decimal_comma, parse_numbers
+from inventory_core.imports.days import parse_days
+from inventory_core.imports.reasons import Reason
+from inventory_core.imports.table import Table
+from inventory_core.imports.texts import by_distinct, clean_texts, each, normalise
+
+DEFAULT_CHANNEL = "shop"
+"""Where sales were made if nobody says."""
+
+ROUNDED_ID = r"-?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+"
+"""What a spreadsheet program makes of a long number: 6.9E+18 stands for many orders at once."""
+
+_REMARK = re.compile(r"[0-9@]|(?:\S+\s+){4}\S")
+"""Digits, an address or more than four words: no platform calls a status so."""
+
+_LONGEST_NAME = 4_000
+_NUMBER = re.compile(r"_[0-9]+$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column that a format knows.
+
+    name: what the readers call it. heading: in our own template, or as the platform writes it.
+    column: what it holds and what people call it; without a label where only the heading is a name.
+    synonyms: other headings, the surest first.
+    """
+
+    name: str
+    heading: str
+    column: Column
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The heading as people read it: our own ones are translated, a platform's never."""
+        own = self.heading == self.column.label
+        return _(self.heading) if own else self.heading
+
+
+def platform_fields(columns: Schema, headings: Mapping[str, str]) -> tuple[Field, ...]:
+    """Return columns under the headings that a platform gives them: “Paid At | Date Paid”.
+
+    The surest stands first. A count that stands in several columns is written on_order, on_order_2
+    and so on.
+    """
+    fields = []
+    for name, spellings in headings.items():
+        first, *others = (spelling.strip() for spelling in spellings.split("|"))
+        counted = _NUMBER.sub("", name)
+        column = columns[counted] if name == counted else replace(columns[counted], label="")
+        fields.append(Field(name=name, heading=first, column=column, synonyms=tuple(others)))
+    return tuple(fields)
+
+
+class Status(Enum):
+    """What the status of an order line says about demand."""
+
+    SOLD = "sold"
+    CANCELLED = "cancelled"
+    UNPAID = "unpaid"
+    RETURNED = "returned"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statuses:
+    """Every text that a platform writes into one status column, by what it says about demand.
+
+    Compared after normalising. A text in none of them, and one in `ask`, the seller is asked about.
+    An empty text stands for an empty cell.
+    """
+
+    field: str
+    sold: tuple[str, ...]
+    cancelled: tuple[str, ...] = ()
+    unpaid: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+
+    def table(self) -> tuple[tuple[str, Status], ...]:
+        """Return every known text with what it means, for people to look at."""
+        return tuple((text, status) for status in Status for text in getattr(self, status.value))
+
+    def meanings(self) -> dict[str, Status]:
+        """Return what each text means, by the text as it is compared."""
+        return {normalise(text): status for text, status in self.table()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Companion:
+    """Another report of the same platform that completes a format, dropped together with it.
+
+    format: the report. key: field that both have. brings: fields that only the report has.
+    """
+
+    format: "Format"
+    key: str
+    brings: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Check:
+    """A reason to leave rows out, the field at fault, and True for every such row."""
+
+    reason: Reason
+    field: str
+    refused: pd.Series
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Reading:
+    """What a format found in a sheet; every row is either accepted or has one problem.
+
+    withdrawn: SALES of no units: order lines that are no demand now, though an earlier export may
+    have told otherwise. notes: (code, number of rows) of what was accepted but should be known.
+    """
+
+    problems: pd.DataFrame
+    sales: pd.DataFrame = field(default_factory=lambda: empty(SALES))
+    withdrawn: pd.DataFrame = field(default_factory=lambda: empty(SALES))
+    products: pd.DataFrame = field(default_factory=lambda: empty(PRODUCTS))
+    stock: pd.DataFrame = field(default_factory=lambda: empty(STOCK))
+    currency: str = ""
+    notes: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Format:
+    """A kind of sheet that SoloStock reads.
+
+    label: what such a file holds, marked for translation. one_of: fields of which at least one is
+    needed. signs: sets of headings, each of which tells this format from all others; a plain sheet
+    has none and is recognised by what its columns are called and hold. fits: tells the format where
+    no set of headings can. sells: it holds sales. channel: where those were made. day_first: how
+    the platform writes dates, None where it varies. prepare: mends the sheet before it is read,
+    such as by filling in what stands only once. leave_out: checks of this platform alone, judged
+    before all others. whole_orders: a file tells all of an order or nothing of it, so that a newer
+    one replaces the order and not only its lines. currency: of the prices, where the platform has
+    but one and does not write it. unusable: why such a file cannot be read by itself, and which one
+    can, marked for translation. examples: rows of the template, a comma between two cells.
+    """
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+    read: Callable[["Sheet", date], Reading]
+    one_of: tuple[str, ...] = ()
+    signs: tuple[tuple[str, ...], ...] = ()
+    fits: Callable[[Sequence[str]], bool] | None = None
+    sells: bool = False
+    channel: str = DEFAULT_CHANNEL
+    day_first: bool | None = None
+    statuses: tuple[Statuses, ...] = ()
+    companion: Companion | None = None
+    prepare: Callable[["Sheet"], "Sheet"] | None = None
+    leave_out: Callable[["Sheet"], Sequence[Check]] | None = None
+    whole_orders: bool = False
+    currency: str = ""
+    unusable: str = ""
+    examples: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the name: what an upload is known by holds a mapping written so."""
+        return repr(self.name)
+
+    @property
+    def is_plain(self) -> bool:
+        """A sheet of the seller's own making, for which there is a template."""
+        return not self.signs and self.fits is None
+
+    def field(self, name: str) -> Field:
+        """Return the field of this name."""
+        return next(known for known in self.fields if known.name == name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetMapping:
+    """What the seller or the program says that a sheet means.
+
+    columns: (field name, heading) of every mapped field. day_first: None tells from the column.
+    channel: where the sales were made. statuses: (text as compared, whether it counts as demand) of
+    statuses that only the seller knows. currency: the one whose prices count where a file has
+    several. period: how long each row's units took to sell, "day", "week" or "month"; "" where the
+    sheet itself tells.
+    """
+
+    format: Format
+    columns: tuple[tuple[str, str], ...]
+    day_first: bool | None = None
+    channel: str = DEFAULT_CHANNEL
+    statuses: tuple[tuple[str, bool], ...] = ()
+    currency: str = ""
+    period: str = ""
+
+    def column(self, field: str) -> str | None:
+        """Return the heading that feeds a field, or None."""
+        return dict(self.columns).get(field)
+
+    def to_text(self) -> str:
+        """Write it down, to be kept with an upload."""
+        # A remark in the place of a status may name a person: its answer is not remembered.
+        statuses = tuple(pair for pair in self.statuses if not _REMARK.search(pair[0]))
+        written = vars(self) | {"format": self.format.name, "statuses": statuses}
+        return json.dumps(written, ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str, format_named: Callable[[str], Format]) -> "SheetMapping":
+        """Read what `to_text` wrote.
+
+        Raises:
+            ValueError, TypeError, KeyError: it is of another version.
+        """
+        written = json.loads(text)
+        for name in ("columns", "statuses"):
+            written[name] = tuple(tuple(pair) for pair in written[name])
+        return cls(**written | {"format": format_named(written["format"])})
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Sheet:
+    """A sheet with what it means; a field that is not mapped is a column of empty cells.
+
+    content: fingerprint of the bytes it came from, those of its companion included. used_for: the
+    file that it completes, "" where it stands alone. zone: the shop's clock; None takes all times
+    as they are written.
+    """
+
+    table: Table
+    mapping: SheetMapping
+    content: str = ""
+    used_for: str = ""
+    zone: tzinfo | None = None
+    _read: dict[tuple[str, str], pd.Series] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def format(self) -> Format:
+        """The kind of sheet that it is read as."""
+        return self.mapping.format
+
+    def _once(self, key: tuple[str, str], read: Callable[[], pd.Series]) -> pd.Series:
+        """Read a column the first time that it is asked for; most are asked for several times."""
+        if key not in self._read:
+            self._read[key] = read()
+        return self._read[key]
+
+    def has(self, field: str) -> bool:
+        """Tell whether a heading feeds this field."""
+        return self.mapping.column(field) is not None
+
+    def raw(self, field: str) -> pd.Series:
+        """Return the cells as they stand."""
+        heading = self.mapping.column(field)
+        if heading is None:
+            return pd.Series("", index=self.table.cells.index, dtype="str")
+        return self.table.cells[heading]
+
+    def texts(self, field: str) -> pd.Series:
+        """Return ids."""
+        return self._once(("texts", field), lambda: clean_texts(self.raw(field)))
+
+    def names(self, field: str) -> pd.Series:
+        """Return names, without the codes that web pages write for signs (`&amp;`)."""
+        unescaped = partial(each, change=_unescaped)
+        return self._once(("names", field), lambda: by_distinct(self.texts(field), unescaped))
+
+    def numbers(self, field: str) -> pd.Series:
+        """Return numbers, NaN where a cell is empty or cannot be read."""
+        comma = self.decimal_comma
+        return self._once(
+            ("numbers", field), lambda: parse_numbers(self.raw(field), decimal_comma=comma)
+        )
+
+    @cached_property
+    def decimal_comma(self) -> bool | None:
+        """What all number columns of the sheet together show about its decimal sign."""
+        fields = (field.name for field in self.format.fields if field.column.kind is Kind.NUMBER)
+        return decimal_comma([self.raw(name) for name in fields if self.has(name)])
+
+    def days(self, field: str) -> pd.Series:
+        """Return days, NaT where a cell is empty or cannot be read."""
+        order = self.mapping.day_first
+        return self._once(
+            ("days", field), lambda: parse_days(self.raw(field), day_first=order, zone=self.zone)
+        )
+
+    def day_texts(self) -> pd.Series:
+        """Return what tells the days: a column, or the headings of a sheet with days across."""
+        if self.has("day") or self.format.fits is None:
+            return self.raw("day")
+        return pd.Series([str(heading) for heading in self.table.cells.columns], dtype="str")
+
+    def filled(self, field: str) -> pd.Series:
+        """Return True where the cell of a field is not empty."""
+        return self.raw(field) != ""
+
+    def put(self, field: str, texts: pd.Series) -> "Sheet":
+        """Return the sheet with other cells for a field; a field without a heading stays."""
+        heading = self.mapping.column(field)
+        if heading is None:
+            return self
+        return self.with_cells(self.table.cells.assign(**{heading: texts.astype("str")}))
+
+    def with_cells(self, cells: pd.DataFrame) -> "Sheet":
+        """Return the sheet with other cells under the same headings."""
+        return replace(self, table=replace(self.table, cells=cells))
+
+    def skus(self, field: str = "sku") -> pd.Series:
+        """Return product codes; codes that differ only by case in this sheet become upper case.
+
+        Only there: elsewhere `a1` and `A1` may be two products of a seller who means it so. A code
+        that a spreadsheet program rounded would merge products, and is left empty.
+        """
+        skus = self.texts(field)
+        skus = skus.where((skus != "-") & ~skus.str.fullmatch(ROUNDED_ID), "")
+        distinct = pd.Series(skus.unique(), dtype="str")
+        folded = distinct.str.upper()
+        in_two_cases = folded.duplicated(keep=False)
+        if not in_two_cases.any():
+            return skus
+        codes = pd.Index(distinct).get_indexer(pd.Index(skus))
+        return folded.where(in_two_cases, distinct).take(codes).set_axis(skus.index)
+
+
+def _unescaped(name: str) -> str:
+    """Return a name without HTML's codes; a number too long for Python to read is none of them.
+
+    >>> _unescaped("Bowl &amp; lid")
+    'Bowl & lid'
+    """
+    return unescape(name) if len(name) <= _LONGEST_NAME else name

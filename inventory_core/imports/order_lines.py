@@ -1,0 +1,136 @@
+"""Order lines as they stand in a sheet: which product, which day, how many, at which price."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from inventory_core.imports.cells import currency_signs
+from inventory_core.imports.format import ROUNDED_ID, Sheet
+from inventory_core.imports.periods import spans
+from inventory_core.imports.texts import normalise_texts
+
+
+def order_lines(sheet: Sheet) -> pd.DataFrame:
+    """Return one row per row of the sheet: what was sold where and when, unjudged."""
+    titled = titles(sheet)
+    channel = sheet.texts("channel")
+    sku = product_keys(sheet, titled)
+    line = ids(sheet, "line")
+    units, total = sheet.numbers("units"), sheet.numbers("line_total")
+    price = sheet.numbers("unit_price").fillna(total / units.where(units != 0))
+    day = sheet.days("day")
+    if sheet.has("other_day"):
+        day = day.fillna(sheet.days("other_day"))
+    lines = pd.DataFrame(
+        {
+            "channel": channel.where(channel != "", sheet.mapping.channel),
+            "order_id": ids(sheet, "order_id"),
+            "line": line.where(line != "", _line_keys(sheet, sku, day)),
+            "sku": sku,
+            "name": titled,
+            "category": sheet.texts("category"),
+            "units": units - sheet.numbers("returned_units").fillna(0.0),
+            "returned": sheet.numbers("returned_units") > 0,
+            "unit_price": price.where(in_currency(sheet)),
+        }
+    )
+    return lines.join(spans(day, sheet.raw("day"), period=sheet.mapping.period))
+
+
+def _line_keys(sheet: Sheet, skus: pd.Series, days: pd.Series) -> pd.Series:
+    """What tells a line without a number from the others of its order.
+
+    In a seller's own sheet the day too, since many a till begins at 1 every morning.
+    """
+    return skus + " " + iso_days(days) if sheet.format.is_plain else skus
+
+
+def iso_days(days: pd.Series) -> pd.Series:
+    """Return days in ISO form, "" where there is none."""
+    codes, distinct = pd.factorize(days, use_na_sentinel=False)
+    texts = pd.Series(pd.DatetimeIndex(distinct).strftime("%Y-%m-%d"), dtype="str").fillna("")
+    return texts.take(codes).set_axis(days.index)
+
+
+def ids(sheet: Sheet, field: str) -> pd.Series:
+    """Return ids; empty where a spreadsheet program has rounded them, since many then share one."""
+    texts = sheet.texts(field)
+    return texts.where(~texts.str.fullmatch(ROUNDED_ID), "")
+
+
+def titles(sheet: Sheet) -> pd.Series:
+    """Return the name of each row's product, with its variant."""
+    name, variant = sheet.names("name"), sheet.names("variant")
+    return name.where(variant == "", (name + " (" + variant + ")").where(name != "", variant))
+
+
+def product_keys(sheet: Sheet, titled: pd.Series) -> pd.Series:
+    """Return what tells each row's product from all others.
+
+    The seller's code, else the platform's number with the variant, else name and variant.
+    """
+    skus = sheet.skus()
+    keys = normalise_texts(titled)
+    if sheet.has("listing"):
+        variant = sheet.texts("variant")
+        listing = sheet.skus("listing")
+        numbered = listing.where(variant == "", listing + " " + variant)
+        keys = numbered.where(listing != "", keys)
+    return skus.where(skus != "", keys)
+
+
+def in_currency(sheet: Sheet) -> pd.Series:
+    """Return True where the price is in the currency that the seller chose among several."""
+    named = currency_names(sheet)
+    if not sheet.mapping.currency or len(named[named != ""].unique()) < 2:
+        return pd.Series(data=True, index=named.index)
+    return (named == sheet.mapping.currency) | (named == "")
+
+
+def currency_names(sheet: Sheet) -> pd.Series:
+    """Return the currency of every row: as its column says, else the sign beside the price."""
+    if sheet.has("currency"):
+        return sheet.texts("currency")
+    price = "unit_price" if sheet.has("unit_price") else "line_total"
+    return currency_signs(sheet.raw(price).where(sheet.numbers(price).notna(), ""))
+
+
+def filled_down(sheet: Sheet, *, key: str, fields: Sequence[str]) -> Sheet:
+    """Fill in what a platform writes into the first row of an order only.
+
+    Args:
+        sheet: as it stands.
+        key: the field that names the order; where it is blank itself, the row above tells.
+        fields: those that are the same for all rows of an order.
+    """
+    orders = sheet.raw(key)
+    sheet = sheet.put(key, orders.where(orders != "").ffill().fillna(""))
+    return filled_within(sheet, key=key, fields=fields)
+
+
+def filled_within(sheet: Sheet, *, key: str, fields: Sequence[str]) -> Sheet:
+    """Fill in what a platform writes into one row of an order only, wherever that row stands.
+
+    Rows in which the key is blank belong to no order and stay as they are.
+    """
+    if not sheet.has(key):
+        return sheet
+    orders = sheet.raw(key).where(sheet.filled(key))
+    for field in fields:
+        if sheet.mapping.column(field) != sheet.mapping.column(key):
+            known = sheet.raw(field).where(sheet.filled(field))
+            first = known.groupby(orders).transform("first")
+            sheet = sheet.put(field, known.fillna(first).fillna(""))
+    return sheet
+
+
+def negated(sheet: Sheet, rows: pd.Series) -> Sheet:
+    """Write the units of refunds as negative, as the rows that take sales back.
+
+    Args:
+        sheet: as it stands.
+        rows: True for every refund; platforms write its units with or without a minus sign.
+    """
+    units = sheet.raw("units")
+    positive = (units != "") & ~units.str.startswith(("-", "("))
+    return sheet.put("units", units.where(~(rows & positive), "-" + units))

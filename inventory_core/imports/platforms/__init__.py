@@ -1,0 +1,1 @@
+"""One file for each platform: its reports, each a declaration, in the order of trial."""

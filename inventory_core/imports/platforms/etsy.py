@@ -1,0 +1,132 @@
+"""Etsy's files: Shop Manager, Settings, Options, Download Data."""
+
+from collections.abc import Sequence
+
+from inventory_core.domain.language import N_
+from inventory_core.imports.catalogue import catalogue_fields, catalogue_format
+from inventory_core.imports.format import Check, Companion, Sheet, Statuses
+from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.reasons import Reason
+from inventory_core.imports.texts import by_distinct, each
+
+
+def _one_code(skus: str) -> str:
+    """All variants may share a code: `A,A,A` is A."""
+    codes = {code.strip() for code in skus.split(",")}
+    return codes.pop() if len(codes) == 1 else skus
+
+
+def _with_one_code(sheet: Sheet) -> Sheet:
+    skus = by_distinct(sheet.raw("sku"), lambda distinct: each(distinct, _one_code))
+    return sheet.put("sku", skus)
+
+
+def _counted_together(sheet: Sheet) -> Sequence[Check]:
+    variants = sheet.raw("option") + sheet.raw("option_2")
+    uncoded = ~sheet.filled("sku") & variants.str.contains(",")
+    # Etsy sells at most 999 of a listing: no comma here stands between thousands.
+    lists = sheet.raw("sku").str.contains(",") | sheet.raw("on_hand").str.contains(",")
+    return (Check(reason=Reason.VARIANTS_TOGETHER, field="on_hand", refused=uncoded | lists),)
+
+
+ETSY_LISTINGS = catalogue_format(
+    "etsy listings",
+    label=N_("Etsy listings"),
+    signs=(("CURRENCY_CODE", "MATERIALS"),),
+    fields=catalogue_fields(
+        sku="SKU",
+        name="TITLE",
+        option="VARIATION 1 VALUES",
+        option_2="VARIATION 2 VALUES",
+        price="PRICE",
+        currency="CURRENCY_CODE",
+        on_hand="QUANTITY",
+    ),
+    prepare=_with_one_code,
+    leave_out=_counted_together,
+)
+"""Etsy listings: Shop Manager, Settings, Options, Download Data, “currently for sale listings”.
+
+One row per listing, even if it comes in several variants: the quantity is then that of all of them
+together. Etsy leaves out the number of the listing, so that one without SKU is known by its title.
+"""
+
+
+ETSY_ORDERS = order_format(
+    "etsy orders",
+    label=N_("Etsy sold orders"),
+    channel="Etsy",
+    signs=(("Number of Items", "Order Value"),),
+    fields=order_fields(day="Sale Date", order_id="Order ID", status="Status"),
+    unusable=N_(
+        "Etsy's “Orders” file does not say which products were sold: please download “Order Items” "
+        "of the same period, from the same page, and upload it, best together with this file."
+    ),
+)
+"""Etsy sold orders: Shop Manager, Settings, Options, Download Data, “Orders”. One row per order.
+
+What was sold is not in it; its statuses complete the file of sold order items.
+"""
+
+
+_STATUSES = Statuses(
+    field="status",
+    # Most orders have no status in the “Orders” file, or are not in it.
+    sold=(
+        *("", "paid", "open", "completed", "complete", "shipped", "dispatched", "delivered"),
+        *("partially refunded", "partial refund"),
+    ),
+    cancelled=("canceled", "cancelled"),
+    unpaid=("unpaid", "payment failed"),
+    returned=("refunded", "fully refunded", "full refund"),
+    ask=("payment processing",),
+)
+_PERSONAL = (
+    r"(?i)(?:^|[,;])\s*(?:personn?ali[sz]\w*|personalizaci\w*|personaliza[çc]\w*|gravur|gravure"
+    r"|engraving|inscription|custom text|text|message|note to (?:the )?seller)\s*:.*$"
+)
+"""What a buyer wants engraved makes no product of its own, and is nobody's business."""
+
+
+def _without_engravings(sheet: Sheet) -> Sheet:
+    return sheet.put("variant", sheet.raw("variant").str.replace(_PERSONAL, "", regex=True))
+
+
+ETSY_SOLD_ITEMS = order_format(
+    "etsy sold items",
+    label=N_("Etsy sold order items"),
+    channel="Etsy",
+    signs=(("Transaction ID", "Listing ID"),),
+    fields=order_fields(
+        day="Sale Date",
+        other_day="Date Paid",
+        order_id="Order ID",
+        line="Transaction ID",
+        sku="SKU",
+        # Titles are rewritten for the search engines; the number of the listing stays.
+        listing="Listing ID",
+        name="Item Name",
+        variant="Variations",
+        units="Quantity",
+        unit_price="Price",
+        line_total="Item Total",
+        currency="Currency",
+        status="Status | Order Status",
+    ),
+    day_first=False,
+    statuses=(_STATUSES,),
+    companion=Companion(format=ETSY_ORDERS, key="order_id", brings=("status",)),
+    prepare=_without_engravings,
+)
+"""Etsy sold order items: Shop Manager, Settings, Options, Download Data, “Order Items”.
+
+One row per item. There is no status: cancelled and refunded orders are told by the “Orders” file of
+the same page, if it is dropped together with this one. British shops have other headings for the
+delivery only.
+"""
+
+FORMATS = (
+    ETSY_LISTINGS,
+    ETSY_ORDERS,
+    ETSY_SOLD_ITEMS,
+)
