@@ -5,11 +5,10 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import short
-
-Numbers = npt.NDArray[np.float64]
 
 
 def amount(name: str, value: float) -> float:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.domain.columns import Schema, money, number, units
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
@@ -24,7 +25,6 @@ from inventory_core.optimization.budget_steps import (
     Flags,
     Integers,
     Ladders,
-    Numbers,
     Steps,
     SupplierMinimums,
     every_step,

@@ -11,11 +11,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amounts
 
-Numbers = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 

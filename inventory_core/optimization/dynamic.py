@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Numbers = npt.NDArray[np.float64]
+from inventory_core.domain.demand import Numbers
 
 _HARDLY = 1e-9
 """Relative difference in money that is rounding, not a reason to order."""

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Numbers = npt.NDArray[np.float64]
+from inventory_core.domain.demand import Numbers
 
 
 def economic_order_quantity(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import amounts
 
-Numbers = npt.NDArray[np.float64]
 Periods = npt.NDArray[np.intp]
 
 

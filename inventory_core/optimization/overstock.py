@@ -4,10 +4,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.frames import check
 from inventory_core.optimization.tables import OVERSTOCK, PLAN
-
-Numbers = npt.NDArray[np.float64]
 
 _YOUNGEST_DAYS = 60
 """A product launched less than so long ago has not had the time to sell its first delivery."""

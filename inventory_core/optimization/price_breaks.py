@@ -6,13 +6,12 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import short
 from inventory_core.optimization import eoq
 from inventory_core.optimization.amounts import above_zero, amount
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

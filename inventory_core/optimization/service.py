@@ -6,9 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import Distribution
-
-Numbers = npt.NDArray[np.float64]
 
 _A_SHARE, _B_SHARE = 0.80, 0.95
 _STEADY, _VARIABLE = 0.5, 1.0

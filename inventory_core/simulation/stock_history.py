@@ -18,10 +18,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import Demand
+from inventory_core.domain.demand import Demand, Numbers
 from inventory_core.domain.frames import STOCK, check
 
-Numbers = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.int64]
 
 LONGEST_GAP_DAYS = 35

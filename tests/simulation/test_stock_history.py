@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -13,8 +12,6 @@ from hypothesis import strategies as st
 from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.domain.frames import STOCK, typed
 from inventory_core.simulation.stock_history import LONGEST_GAP_DAYS, RealPast, real_past
-
-Numbers = npt.NDArray[np.float64]
 
 FIRST = date(2026, 3, 2)
 
