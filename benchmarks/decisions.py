@@ -7,6 +7,7 @@ choose what rules leave open. The data are a folder as weekly_shop.py describes 
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from benchmarks.rules import foresight_rule, pace_rule, stocking_rule
 from benchmarks.scoring import Numbers
 from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
 from inventory_core.forecasting import count
-from inventory_core.optimization.stocking import StockingRule, StockingTerms, cheapest_rule
+from inventory_core.optimization.stocking import StockingRule, cheapest_rule
 from inventory_core.simulation.walk import (
     Replay,
     Rule,
@@ -158,23 +159,19 @@ def plan_rule(shop: WeeklyShop, *, week_days: int) -> Rule:
             lead_time_days=np.stack([lead_time] * 3, axis=1),
             review_period_days=week_days,
         )
-        costs = StockingTerms(
+        return cheapest_rule(
+            protection,
+            replace(terms, holding_cost=terms.holding_cost * WEEKS_A_YEAR),
             yearly_demand=protection.mean / (terms.lead_time_periods + 1) * WEEKS_A_YEAR,
-            order_cost=terms.order_cost,
-            holding_cost=terms.holding_cost * WEEKS_A_YEAR,
-            lost_sale_cost=terms.lost_sale_cost,
-            moq_units=terms.moq_units,
-            pack_size_units=terms.pack_size_units,
         )
-        return cheapest_rule(protection, costs)
 
     return stocking_rule(rule_at)
 
 
 def _foresight(shop: WeeklyShop, start: Start) -> Replay:
     """Replay the bound: without minimum orders and packs it is lower than anybody can reach."""
-    anything = {"moq_units": np.zeros(len(shop.skus)), "pack_size_units": np.zeros(len(shop.skus))}
-    loose = type(shop.terms)(**{**vars(shop.terms), **anything})
+    nothing = np.zeros(len(shop.skus))
+    loose = replace(shop.terms, moq_units=nothing, pack_size_units=nothing)
     rule = foresight_rule(shop.units, terms=loose, start=start)
     return replay(shop.units, rule, terms=loose, start=start)
 

@@ -76,7 +76,8 @@ def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
         forecast = count_forecast(demand)
     with watch.step("plan"):
         products, stock, settings = store.products(), store.stock(), store.settings()
-        plan = make_plan(demand, forecast, products=products, stock=stock, settings=settings)
+        made = make_plan(demand, forecast, products=products, stock=stock, settings=settings)
+        plan = made.frame()
     with watch.step("CSV"):
         listed = purchases.purchase_list(plan, order_reasons(plan))
         content = to_csv(listed, PURCHASES)

@@ -13,7 +13,8 @@ from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.domain.frames import PRICE_BREAKS, PRODUCTS, STOCK, SUPPLIERS, typed
 from inventory_core.domain.settings import ServiceRule, Settings
-from inventory_core.optimization.plan import make_plan, rank_purchases
+from inventory_core.optimization.plan import make_plan
+from inventory_core.optimization.ranking import rank_purchases
 from inventory_core.optimization.supplier_terms import SupplierTerms
 
 SIZES = (1_000, 10_000)
@@ -47,17 +48,20 @@ def _row(size: int, rng: np.random.Generator) -> str:
             "settings": settings,
             "terms": terms,
         }
-        times.append(_milliseconds(partial(make_plan, history, forecast, **known)))
+        times.append(_milliseconds(partial(_table, history, forecast, **known)))
     settings = Settings()
     plan = make_plan(
         history, forecast, products=products, stock=stock, settings=settings, terms=terms
     )
-    known = {"products": products, "suppliers": terms.suppliers, "settings": settings}
-    ranking = rank_purchases(plan, forecast, **known)
-    times.append(_milliseconds(lambda: rank_purchases(plan, forecast, **known)))
+    ranking = rank_purchases(plan, terms.suppliers)
+    times.append(_milliseconds(lambda: rank_purchases(plan, terms.suppliers)))
     times.append(_milliseconds(lambda: ranking.buy(ranking.largest_order / 3)))
     told = " | ".join(f"{time:,.0f}" for time in times)
-    return f"| {size:,} | {(plan['order_units'] > 0).sum():,} | {told} |"
+    return f"| {size:,} | {(plan.orders.units > 0).sum():,} | {told} |"
+
+
+def _table(history: Demand, forecast: Forecast, **known: Any) -> pd.DataFrame:
+    return make_plan(history, forecast, **known).frame()
 
 
 def _milliseconds(step: Callable[[], object]) -> float:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from benchmarks.scoring import Numbers
+from inventory_core.domain.demand import Numbers
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.optimization.stocking import StockingRule
-from inventory_core.simulation.walk import Rule, Situation, Start, Terms
+from inventory_core.simulation.walk import Rule, Situation, Start
 
 
-def pace_rule(terms: Terms, *, pace_periods: int, cover_periods: float) -> Rule:
+def pace_rule(terms: PeriodTerms, *, pace_periods: int, cover_periods: float) -> Rule:
     """Order what the pace of the last periods asks for over lead time and cover, less the stock."""
 
     def wanted(known: Situation) -> Numbers:
@@ -26,10 +27,10 @@ def stocking_rule(rule_at: Callable[[int], StockingRule]) -> Rule:
     Args:
         rule_at: what was decided with only what was known before a period.
     """
-    return lambda known: rule_at(known.period).wanted(known.position)
+    return lambda known: rule_at(known.period).policy.wanted(known.position)
 
 
-def foresight_rule(demand: Numbers, *, terms: Terms, start: Start) -> Rule:
+def foresight_rule(demand: Numbers, *, terms: PeriodTerms, start: Start) -> Rule:
     """Order as one would who knows all demand, at the least cost there is.
 
     Wagner and Whitin's schedule, with sales let go where serving them costs more. Nobody can do
@@ -49,7 +50,7 @@ def foresight_rule(demand: Numbers, *, terms: Terms, start: Start) -> Rule:
     return lambda known: quantities[:, known.period - start.period]
 
 
-def _prices(terms: Terms, row: int) -> PeriodPrices:
+def _prices(terms: PeriodTerms, row: int) -> PeriodPrices:
     return PeriodPrices(
         order_cost=terms.order_cost[row],
         holding_cost=terms.holding_cost[row],

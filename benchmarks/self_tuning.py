@@ -16,8 +16,7 @@ from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.domain.frames import PRODUCTS, empty, typed
 from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
-from inventory_core.simulation.tried_settings import try_settings
-from inventory_core.simulation.tuning import are_cheaper, cheapest, is_cheaper
+from inventory_core.simulation.tuning import are_cheaper, cheapest, is_cheaper, try_settings
 
 Numbers = npt.NDArray[np.float64]
 

@@ -15,9 +15,9 @@ import pandas as pd
 
 from benchmarks.main_job import FILE_NAME, TODAY
 from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.imports import importing, recognition, spreadsheet
 from inventory_core.imports.format import Sheet
-from inventory_core.simulation.walk import Terms
 
 Numbers = npt.NDArray[np.float64]
 
@@ -38,7 +38,7 @@ class WeeklyShop:
     skus: npt.NDArray[np.str_]
     units: Numbers
     launched: npt.NDArray[np.int64]
-    terms: Terms
+    terms: PeriodTerms
 
     @property
     def weeks(self) -> int:
@@ -60,7 +60,7 @@ class WeeklyShop:
             skus=self.skus[rows],
             units=self.units[rows],
             launched=self.launched[rows],
-            terms=Terms(**terms),
+            terms=PeriodTerms(**terms),
         )
 
     def demand(self, *, week_days: int) -> Demand:
@@ -92,7 +92,7 @@ def read_weekly_shop(folder: Path, *, penalty: float) -> WeeklyShop:
     row = np.searchsorted(skus, sales["sku"].astype(str).to_numpy(dtype=str))
     np.add.at(units, (row, sales["week"].to_numpy()), sales["units"].to_numpy())
     cost = products["cost_price"].to_numpy(dtype=float)
-    terms = Terms(
+    terms = PeriodTerms(
         lead_time_periods=products["lead_time_weeks"].to_numpy(dtype=np.int64),
         moq_units=products["moq"].to_numpy(dtype=float),
         pack_size_units=products["lot_multiple"].to_numpy(dtype=float),
@@ -115,7 +115,7 @@ def _online_retail(file: Path, penalty: float) -> WeeklyShop:
     np.add.at(units, (row, (sales["day"] - first).dt.days // WEEK_DAYS), sales["units"])
     price = sales.groupby("sku")["unit_price"].median().loc[skus].to_numpy(dtype=float)
     cost, each = ASSUMED_COST_SHARE * price, np.ones(len(skus))
-    terms = Terms(
+    terms = PeriodTerms(
         lead_time_periods=np.full(len(skus), ASSUMED_LEAD_TIME_WEEKS),
         moq_units=each,
         pack_size_units=each,

@@ -32,7 +32,7 @@ from inventory_core.domain.frames import (
     SUPPLIERS,
     SWITCHED_OFF,
 )
-from inventory_core.domain.products import AUTOMATIC, choices, likes, with_defaults
+from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import engine, new_products, regression
 from inventory_core.forecasting.backtest import pooled_losses
@@ -44,7 +44,7 @@ from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.naming.packs import suggested_packs
 from inventory_core.naming.same_products import suggestions
 from inventory_core.optimization.budget import Ranking
-from inventory_core.optimization.plan import joint_orders_of, make_plan, rank_purchases
+from inventory_core.optimization.plan import Plan, make_plan
 from inventory_core.optimization.price_response import (
     FEWEST_SIMILAR,
     KnownResponse,
@@ -52,6 +52,7 @@ from inventory_core.optimization.price_response import (
     measured_response,
     pooled_response,
 )
+from inventory_core.optimization.ranking import rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.simulation.cash import Cash, cash_ahead
@@ -426,8 +427,8 @@ class Shop:
         return self.outlook.past
 
     @cached_property
-    def plan(self) -> pd.DataFrame:
-        """What to order of each product (PLAN)."""
+    def whole_plan(self) -> Plan:
+        """What to order of each product, with all that it was made from."""
         return make_plan(
             self.past.demand,
             self.outlook.forecast,
@@ -436,6 +437,11 @@ class Shop:
             settings=self.settings,
             terms=self.outlook.terms,
         )
+
+    @cached_property
+    def plan(self) -> pd.DataFrame:
+        """What to order of each product (PLAN)."""
+        return self.whole_plan.frame()
 
     @cached_property
     def alerts(self) -> pd.DataFrame:
@@ -459,34 +465,17 @@ class Shop:
     @cached_property
     def ranking(self) -> Ranking:
         """All that could be bought now, ranked by profit for its money."""
-        return rank_purchases(
-            self.plan,
-            self.outlook.forecast,
-            products=self.outlook.products,
-            suppliers=self.outlook.terms.suppliers,
-            settings=self.settings,
-        )
+        return rank_purchases(self.whole_plan, self.outlook.terms.suppliers)
 
     @cached_property
     def joint_orders(self) -> pd.DataFrame:
         """What is best ordered together at one supplier (JOINT_ORDERS)."""
-        yearly = self.plan.set_index("sku")["yearly_demand"]
-        products = with_defaults(self.outlook.products, self.settings)
-        return joint_orders_of(
-            products.assign(yearly_demand=products["sku"].map(yearly)),
-            self.outlook.terms.suppliers,
-        )
+        return self.whole_plan.joint_orders
 
     @cached_property
     def cash(self) -> Cash:
         """The payments, takings and stock of the coming weeks if the plan is followed."""
-        projected = project(
-            self.plan,
-            self.outlook.forecast,
-            products=self.outlook.products,
-            settings=self.settings,
-            terms=self.outlook.terms,
-        )
+        projected = project(self.whole_plan, self.outlook.terms.suppliers)
         return cash_ahead(
             self.plan, projected, first_day=self.outlook.forecast.start, terms=self.outlook.terms
         )
@@ -507,11 +496,9 @@ class Shop:
         Raises:
             SettingsError: something that costs is unknown, or there is nothing to schedule.
         """
-        products = self.outlook.products
         return compare_ways(
-            self.outlook.forecast.product(sku),
-            plan=self.plan[self.plan["sku"] == sku],
-            product=products[products["sku"] == sku],
+            self.whole_plan,
+            sku,
             settings=self.settings,
             # The same futures each time, so that the answer stays while one looks at it.
             rng=np.random.default_rng(0),

@@ -20,7 +20,7 @@ from inventory_core.domain.distribution import count_quantiles
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.domain.frames import PRODUCTS, STOCK, empty, typed
 from inventory_core.optimization.tables import PLAN
-from inventory_core.simulation.season import COSTS_RULE, PLAN_RULE, SEASON_LEVELS, SeasonSchedule
+from inventory_core.simulation.season import SeasonSchedule, Way
 from inventory_core.simulation.tables import SCHEDULE, SEASON_WAYS
 from tests import shared
 from tests.clock import NOW
@@ -192,12 +192,12 @@ def season_schedule_of() -> Callable[..., SeasonSchedule]:
     def make(
         *, saving: float, error: float, costs_saving: float = 0.0, days: int = 182
     ) -> SeasonSchedule:
-        saved = {PLAN_RULE: 0.0, SEASON_LEVELS: saving, COSTS_RULE: costs_saving}
+        saved = {Way.PLAN: 0.0, Way.LEVELS: saving, Way.COSTS: costs_saving}
         ways = pd.DataFrame({"way": list(saved), "saving": list(saved.values())})
         return SeasonSchedule(
             days=days,
             futures=1000,
-            best=SEASON_LEVELS,
+            best=Way.LEVELS,
             ways=typed(ways.assign(total=100 - ways["saving"], error=error), SEASON_WAYS),
             schedule=empty(SCHEDULE),
             stock=pd.DataFrame(),

@@ -21,7 +21,9 @@ from inventory_core.domain.frames import DAILY_SALES, check
 from inventory_core.domain.language import gettext as _
 
 Numbers = npt.NDArray[np.float64]
-
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+Texts = npt.NDArray[np.str_]
 
 HORIZON_DAYS = 210
 """Days forecast: the longest lead time, its allowance and the longest review period."""

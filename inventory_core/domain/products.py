@@ -1,12 +1,19 @@
-"""What is assumed of each product: what the seller said, and the shop's defaults for the rest."""
+"""What a product costs and brings: what the seller said, and the shop's defaults for the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property, reduce
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import OVERRIDES, PRODUCT_FACTS, PRODUCTS, check
+from inventory_core.domain.demand import Flags, Numbers, Places, Texts
+from inventory_core.domain.frames import PRODUCT_FACTS, PRODUCTS, check
+from inventory_core.domain.policy import order_quantity, smallest_order
 from inventory_core.domain.settings import Settings
+
+DAYS_A_YEAR = 365
 
 SHORTEST_SHARE = 0.75
 """Shortest lead time as a share of the usual one, where the seller gave none."""
@@ -19,61 +26,216 @@ AUTOMATIC = "automatic"
 """Not a model: the product goes by the winner of its own backtest."""
 
 
-def with_defaults(products: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Fill what is not known of each product with the default that the plan uses.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PeriodTerms:
+    """What ordering, keeping and not having n products costs by the period, and how they are sold.
 
-    Money stays unknown where neither cost nor price is known: no amount is made up.
-
-    Args:
-        products: PRODUCTS.
-        settings: the shop's.
-
-    Returns:
-        PRODUCTS without empty cells, but for the money that nobody can know.
+    A period may be a day, a week or a year; n numbers each, money or units.
     """
-    known = check(products, PRODUCTS)
-    usual = known["lead_time_days"].fillna(settings.lead_time_days)
-    shortest = known["lead_time_shortest_days"].fillna(np.floor(usual * SHORTEST_SHARE))
-    longest = known["lead_time_longest_days"].fillna(np.ceil(usual * LONGEST_SHARE))
-    cost = known["cost"].fillna(known["price"] * settings.cost_share_rate)
-    overrides = {name: known[name].fillna(getattr(settings, name)) for name in OVERRIDES}
-    return known.assign(
-        name=_filled(known["name"], known["sku"]),
-        category=_filled(known["category"], ""),
-        supplier=_filled(known["supplier"], NO_SUPPLIER),
-        cost=cost,
-        lead_time_days=usual,
-        # A seller who changes one of the three should not have to change the others at once.
-        lead_time_shortest_days=np.minimum(shortest, usual),
-        lead_time_longest_days=np.maximum(longest, usual),
-        moq_units=known["moq_units"].fillna(1.0),
-        pack_size_units=known["pack_size_units"].fillna(1.0),
-        one_shot=known["one_shot"].fillna(value=False).astype(bool),
-        salvage_value=known["salvage_value"].fillna(0.0),
-        goodwill_cost=known["goodwill_cost"].fillna(0.0),
-        **overrides,
-    )
+
+    lead_time_periods: Places
+    """Whole periods from an order to its arrival."""
+    moq_units: Numbers
+    """The least that is ordered."""
+    pack_size_units: Numbers
+    """An order is a multiple of it; 0 where any amount can be had."""
+    unit_cost: Numbers
+    """Money that a unit in stock ties up."""
+    order_cost: Numbers
+    """Money for each order."""
+    holding_cost: Numbers
+    """Money for each unit left at the end of a period."""
+    lost_sale_cost: Numbers
+    """Money for each unit not sold at once: margin and goodwill."""
+
+    def __post_init__(self) -> None:
+        shapes = {name: np.shape(value) for name, value in vars(self).items()}
+        if len(set(shapes.values())) > 1:
+            raise ValueError(f"terms must all have one number for each product, got {shapes}")
+        if any((value < 0).any() for value in vars(self).values()):
+            raise ValueError("no term may be negative")
+
+    def select(self, rows: Places | Flags) -> "PeriodTerms":
+        """Return those of some of the products, in this order."""
+        return PeriodTerms(**{name: value[rows] for name, value in vars(self).items()})
+
+    def orderable(self, wanted_units: Numbers) -> Numbers:
+        """Return what the supplier sells where so many are wanted; n, or n × anything."""
+        pack, moq = (
+            value.reshape(-1, *(1 for _ in wanted_units.shape[1:]))
+            for value in (self.pack_size_units, self.moq_units)
+        )
+        whole = order_quantity(
+            wanted_units=wanted_units,
+            moq_units=moq,
+            pack_size_units=np.where(pack > 0, pack, 1.0),
+        )
+        loose = np.where(wanted_units > 0, np.maximum(wanted_units, moq), 0.0)
+        return np.where(pack > 0, whole, loose)
+
+    @property
+    def smallest_order(self) -> Numbers:
+        """The fewest units that can be ordered, n."""
+        return self.orderable(np.ones(len(self.moq_units)))
 
 
-def _filled(texts: pd.Series, default: pd.Series | str) -> pd.Series:
-    return texts.where(texts.notna() & (texts != ""), default)
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Economics:
+    """What n products cost and bring, and how they are bought; n each.
+
+    Made once, from what the seller said and the shop's settings for the rest. Money is NaN where
+    neither cost nor price is known: no amount is made up.
+    """
+
+    skus: Texts
+    names: Texts
+    categories: Texts
+    suppliers: Texts
+    cost: Numbers
+    """Money that a unit costs in the smallest order."""
+    price: Numbers
+    goodwill_cost: Numbers
+    """Money that a sale lost costs beyond its margin."""
+    holding_rate: Numbers
+    """Cost of keeping a unit for a year, as a share of its cost."""
+    line_cost: Numbers
+    """Money for adding the product to an order."""
+    order_cost: Numbers
+    """Money for each order of the product: its share, where products of one supplier are ordered
+    together, and else the cost of adding it."""
+    lead_times_days: Numbers
+    """Shortest, usual and longest lead time with its allowance, n × 3."""
+    review_period_days: Numbers
+    moq_units: Numbers
+    pack_size_units: Numbers
+    shelf_life_days: Numbers
+    """Days that it keeps from its arrival on; NaN where it keeps for good."""
+    one_shot: Flags
+    """Bought only once."""
+    service_level: Numbers
+    """Chance to last that the product should have: its own, or the shop's."""
+    follows_shop: Flags
+    """No service level of its own: the shop's service rule decides."""
+    defaults: Texts
+    """Facts for which the shop's default stands in, of those that move much, with blanks."""
+
+    @classmethod
+    def of(
+        cls, products: pd.DataFrame, settings: Settings, *, cost: Numbers | None = None
+    ) -> "Economics":
+        """Fill what is not known of each product with the default of the shop.
+
+        Args:
+            products: PRODUCTS.
+            settings: the shop's.
+            cost: what a unit costs at the supplier's prices, n; that of the products if left out.
+        """
+        known = check(products, PRODUCTS)
+
+        def numbers(name: str, default: npt.ArrayLike) -> Numbers:
+            values = known[name].to_numpy(dtype=float)
+            return np.where(np.isnan(values), default, values)
+
+        skus, price = known["sku"].to_numpy(dtype=str), known["price"].to_numpy(dtype=float)
+        own_cost = known["cost"].to_numpy(dtype=float) if cost is None else cost
+        own_level = known["service_level"].notna().to_numpy()
+        no_lead_time = known["lead_time_days"].isna().to_numpy()
+        order_cost = numbers("order_cost", settings.order_cost)
+        return cls(
+            skus=skus,
+            names=_texts(known["name"], skus),
+            categories=_texts(known["category"], ""),
+            suppliers=_texts(known["supplier"], NO_SUPPLIER),
+            cost=np.where(np.isnan(own_cost), price * settings.cost_share_rate, own_cost),
+            price=price,
+            goodwill_cost=numbers("goodwill_cost", 0.0),
+            holding_rate=numbers("holding_rate", settings.holding_rate),
+            line_cost=order_cost,
+            order_cost=order_cost,
+            lead_times_days=_lead_times(numbers, settings),
+            review_period_days=numbers("review_period_days", settings.review_period_days),
+            moq_units=numbers("moq_units", 1.0),
+            pack_size_units=numbers("pack_size_units", 1.0),
+            shelf_life_days=numbers("shelf_life_days", np.nan),
+            one_shot=known["one_shot"].astype("boolean").to_numpy(dtype=bool, na_value=False),
+            service_level=numbers("service_level", settings.service_level),
+            follows_shop=~own_level,
+            defaults=_guessed(cost=np.isnan(own_cost), lead_time_days=no_lead_time),
+        )
+
+    def select(self, rows: Places | Flags | slice) -> "Economics":
+        """Return some of the products, in this order."""
+        return Economics(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+    @property
+    def lead_time_days(self) -> Numbers:
+        """Usual lead time, n."""
+        return self.lead_times_days[:, 1]
+
+    @property
+    def lost_sale_cost(self) -> Numbers:
+        """Money that a sale loses that cannot be made: margin and goodwill, n."""
+        return self.price - self.cost + self.goodwill_cost
+
+    @property
+    def holding_cost(self) -> Numbers:
+        """Money for keeping a unit for a year, n."""
+        return self.holding_rate * self.cost
+
+    @cached_property
+    def smallest_order(self) -> Numbers:
+        """The fewest units that can be ordered, n."""
+        return smallest_order(moq_units=self.moq_units, pack_size_units=self.pack_size_units)
+
+    @cached_property
+    def supplier_numbers(self) -> Places:
+        """A number for each supplier, from 0 on, n."""
+        return np.unique(self.suppliers, return_inverse=True)[1]
+
+    def by_period(self, days: float) -> PeriodTerms:
+        """Return what a period of so many days costs; what is not known costs nothing."""
+        return PeriodTerms(
+            lead_time_periods=np.round(self.lead_time_days / days).astype(np.int64),
+            moq_units=self.moq_units,
+            pack_size_units=self.pack_size_units,
+            unit_cost=np.nan_to_num(self.cost),
+            order_cost=self.order_cost,
+            holding_cost=np.nan_to_num(self.holding_cost) * (days / DAYS_A_YEAR),
+            lost_sale_cost=np.maximum(np.nan_to_num(self.lost_sale_cost), 0.0),
+        )
 
 
-def lost_with_a_sale(assumed: pd.DataFrame) -> pd.Series:
-    """Return what a sale that cannot be made loses: margin and goodwill, in money; PRODUCTS."""
-    return assumed["price"] - assumed["cost"] + assumed["goodwill_cost"]
+def _lead_times(numbers: Callable[[str, npt.ArrayLike], Numbers], settings: Settings) -> Numbers:
+    usual = numbers("lead_time_days", settings.lead_time_days)
+    shortest = numbers("lead_time_shortest_days", np.floor(usual * SHORTEST_SHARE))
+    longest = numbers("lead_time_longest_days", np.ceil(usual * LONGEST_SHARE))
+    allowance = numbers("lead_time_allowance_days", settings.lead_time_allowance_days)
+    # A seller who changes one of the three should not have to change the others at once.
+    times = np.stack([np.minimum(shortest, usual), usual, np.maximum(longest, usual)], axis=1)
+    return np.asarray(times + allowance[:, None])
+
+
+def _texts(column: pd.Series, default: npt.ArrayLike) -> Texts:
+    texts = column.fillna("").to_numpy(dtype=str)
+    return np.where(texts == "", default, texts)
+
+
+def _guessed(**facts: Flags) -> Texts:
+    """Name the guessed facts of each product, separated by blanks."""
+    texts = [np.where(guessed, f"{name} ", "") for name, guessed in facts.items()]
+    return np.char.rstrip(reduce(np.char.add, texts))
 
 
 def choices(products: pd.DataFrame) -> pd.Series:
     """Return the model each product should go by, "automatic" or a name; index sku."""
-    chosen = _filled(products["model"], AUTOMATIC)
-    return pd.Series(chosen.to_numpy(), index=products["sku"], dtype="str")
+    chosen = _texts(products["model"], AUTOMATIC)
+    return pd.Series(chosen, index=products["sku"], dtype="str")
 
 
 def likes(products: pd.DataFrame) -> pd.DataFrame:
     """Return which products should sell like which others: sku, like_sku and like_factor."""
-    told = products[_filled(products["like_sku"], "") != ""]
-    columns = told[["sku", "like_sku", "like_factor"]].reset_index(drop=True)
+    new = _texts(products["like_sku"], "") != ""
+    columns = products.loc[new, ["sku", "like_sku", "like_factor"]].reset_index(drop=True)
     return columns.assign(like_factor=columns["like_factor"].fillna(1.0))
 
 

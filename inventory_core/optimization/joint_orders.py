@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from inventory_core.domain.demand import Numbers, Places
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.amounts import above_zero, amount, amounts
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +32,10 @@ class JointProducts:
         ):
             values = amounts(words, getattr(self, name), len(self.demand_rates))
             object.__setattr__(self, name, values)
-        for cost in self.holding_costs[self.demand_rates > 0]:
-            above_zero(_("holding cost"), cost)
+        if (self.demand_rates > 0).any():
+            above_zero(_("holding cost"), float(self.holding_costs[self.demand_rates > 0].min()))
 
-    def select(self, rows: npt.NDArray[np.int64], *, shared_order_cost: float) -> "JointProducts":
+    def select(self, rows: Places, *, shared_order_cost: float) -> "JointProducts":
         """Return some of the products, whose order costs so much itself."""
         return JointProducts(
             demand_rates=self.demand_rates[rows],
@@ -56,7 +54,7 @@ class JointCycle:
     """
 
     cycle_years: float
-    multiples: npt.NDArray[np.int64]
+    multiples: Places
 
     def quantities(self, products: JointProducts) -> Numbers:
         """Return the units of each product in an order that it is in."""
@@ -100,9 +98,7 @@ def best_cycle(products: JointProducts) -> JointCycle:
     return JointCycle(cycle_years=float(np.sqrt(2 * ordering / holding)), multiples=multiples)
 
 
-def _ordering_and_holding(
-    products: JointProducts, multiples: npt.NDArray[np.int64]
-) -> tuple[float, float]:
+def _ordering_and_holding(products: JointProducts, multiples: Places) -> tuple[float, float]:
     """Money for an average order, and for a year of holding if cycles took two years."""
     ordered = multiples > 0
     own = float((products.order_costs[ordered] / multiples[ordered]).sum())

@@ -8,9 +8,9 @@ from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, money, rows, share, signed_money, whole
+from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.optimization import markdown, price_response
 from inventory_core.optimization.markdown import Clearance, clearing_price
-from inventory_core.optimization.plan import DAYS_A_YEAR
 from inventory_core.optimization.price_response import KnownResponse, PriceResponse
 from inventory_core.optimization.tables import MARKDOWNS
 

@@ -1,57 +1,224 @@
 """The plan: for every product what to order now, and every number that led there."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.demand import Demand, Flags, Numbers, Places, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import PRODUCTS, STOCK, check
-from inventory_core.domain.products import lost_with_a_sale, with_defaults
-from inventory_core.domain.settings import CLASS_NAMES, ServiceRule, Settings
-from inventory_core.optimization import service
-from inventory_core.optimization.budget import (
-    Buyable,
-    Purchase,
-    Ranking,
-    SupplierMinimums,
-    ranked,
+from inventory_core.domain.frames import STOCK, check
+from inventory_core.domain.policy import Policy, order_quantity
+from inventory_core.domain.products import DAYS_A_YEAR, Economics
+from inventory_core.domain.settings import Settings
+from inventory_core.optimization import risks, service
+from inventory_core.optimization.reordering import (
+    Reordering,
+    classes,
+    protection_of,
+    reordering,
+    sellable_units,
+    yearly_demand,
 )
-from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.price_breaks import PriceBreaks
-from inventory_core.optimization.reorder import lasts_too_long, order_quantity
-from inventory_core.optimization.stocking import StockingTerms, cheapest_rule
 from inventory_core.optimization.supplier_orders import (
-    Fill,
+    JointOrders,
+    Orders,
+    SupplierOrders,
     joint_orders,
-    smallest_order,
-    supplier_places,
-    with_companions,
-    with_minimums,
 )
 from inventory_core.optimization.supplier_terms import (
+    Prices,
     SupplierTerms,
-    breaks_of,
     lot_at_prices,
     usual_cost,
 )
 from inventory_core.optimization.tables import PLAN
 
-Numbers = npt.NDArray[np.float64]
+_NO_DAY = np.datetime64("NaT", "us")
+_PACE_DAYS = 28
+"""The usual pace is that of so many coming days."""
 
-DAYS_A_YEAR = 365
-MOQ_TOO_LARGE, NOT_WORTH_STOCKING = "minimum order too large", "not worth stocking"
-SPOILS = "minimum order spoils"
-"""Why something lacking is not ordered."""
-_DEMAND_DAYS = 28
-_SLOWEST = 1 / 1000
-"""Below one sale in so many days, days of cover say nothing."""
-_DEFAULTED = ("cost", "lead_time_days")
-"""Guesses that move money or dates so much that the plan points at them."""
+
+class Refused(StrEnum):
+    """Why something lacking is not ordered."""
+
+    NOT = ""
+    MOQ_TOO_LARGE = "minimum order too large"
+    NOT_WORTH_STOCKING = "not worth stocking"
+    SPOILS = "minimum order spoils"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class StockPosition:
+    """What there is of n products, and what is promised of it; units, n each."""
+
+    on_hand: Numbers
+    on_order: Numbers
+    committed: Numbers
+    known: Flags
+    """Whether it was ever counted; if not, none is taken to be there."""
+
+    @classmethod
+    def of(cls, skus: Texts, stock: pd.DataFrame) -> "StockPosition":
+        """Find n products in STOCK."""
+        counted = check(stock, STOCK)
+        rows = {sku: row for row, sku in enumerate(counted["sku"])}
+        place = np.array([rows.get(sku, -1) for sku in skus.tolist()], dtype=np.int64)
+
+        def units(name: str) -> Numbers:
+            return np.nan_to_num(np.append(counted[name].to_numpy(dtype=float), 0.0)[place])
+
+        on_hand = np.append(counted["on_hand"].to_numpy(dtype=float), np.nan)[place]
+        return cls(
+            on_hand=units("on_hand"),
+            on_order=units("on_order"),
+            committed=units("committed"),
+            known=~np.isnan(on_hand),
+        )
+
+    @property
+    def position(self) -> Numbers:
+        """Stock position: on hand and on order, less what is promised."""
+        return self.on_hand + self.on_order - self.committed
+
+    @property
+    def free(self) -> Numbers:
+        """What of the units on hand is not promised."""
+        return self.on_hand - self.committed
+
+    def select(self, rows: Places | Flags) -> "StockPosition":
+        """Return that of some of the products."""
+        return StockPosition(**{name: value[rows] for name, value in vars(self).items()})
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Plan:
+    """What to order of n products now, and all that decides about it; n each, in their order.
+
+    PLAN says what each column of its frame is.
+    """
+
+    economics: Economics
+    forecast: Forecast
+    stock: StockPosition
+    yearly_demand: Numbers
+    protection: Distribution
+    reordering: Reordering
+    """By which each product is ordered by itself, with the lot that costs least at its prices."""
+    orders: Orders
+    prices: Prices
+    together: JointOrders
+    refused: Texts
+    """Why something lacking is not ordered, of Refused."""
+    classes: Texts
+    days_since_sale: Numbers
+    days_on_sale: Numbers
+    cover_days: float
+    """Stock that will not sell within lead time and these days is overstock."""
+
+    @property
+    def policy(self) -> Policy:
+        """By which each product is ordered by itself."""
+        return self.reordering.policy
+
+    @property
+    def protection_days(self) -> Numbers:
+        """Usual lead time and review period, n."""
+        return self.economics.lead_time_days + self.economics.review_period_days
+
+    @property
+    def longest_days(self) -> Numbers:
+        """Stock that lasts beyond these days is overstock, n."""
+        return self.protection_days + self.cover_days
+
+    @property
+    def daily_demand(self) -> Numbers:
+        """Units expected a day at the usual pace, n."""
+        return self.forecast.total_mean(_PACE_DAYS) / _PACE_DAYS
+
+    @property
+    def spend(self) -> Numbers:
+        """Money that the orders cost at the supplier's prices, n; NaN where it is unknown."""
+        return self.prices.spend(self.orders.units)
+
+    @property
+    def joint_orders(self) -> pd.DataFrame:
+        """What is best ordered together at one supplier (JOINT_ORDERS)."""
+        return self.together.frame(self.economics)
+
+    def frame(self) -> pd.DataFrame:
+        """The plan as a table (PLAN)."""
+        goods, stock, orders = self.economics, self.stock, self.orders
+        point, units, spend = self.policy.reorder_point, self.orders.units, self.spend
+        usual, daily = goods.lead_time_days, self.daily_demand
+        slack = stock.position - point
+        # Once nothing is to be kept, there is no day to order by.
+        never = goods.one_shot | (point <= 0) & (slack >= 0)
+        columns = {
+            "sku": goods.skus,
+            "name": goods.names,
+            "category": goods.categories,
+            "supplier": goods.suppliers,
+            "model": self.forecast.models,
+            "one_shot": goods.one_shot,
+            "on_hand": stock.on_hand,
+            "on_order": stock.on_order,
+            "committed": stock.committed,
+            "stock_position": stock.position,
+            "stock_known": stock.known,
+            "daily_demand": daily,
+            "yearly_demand": self.yearly_demand,
+            "lead_time_days": usual,
+            "protection_days": self.protection_days,
+            "protection_demand": self.protection.mean,
+            "safety_stock": np.maximum(point - self.protection.mean, 0.0),
+            "reorder_point": point,
+            "eoq_units": self.reordering.eoq_units,
+            "lot_units": self.policy.lot,
+            "wanted_units": orders.wanted,
+            "moq_units": goods.moq_units,
+            "pack_size_units": goods.pack_size_units,
+            "shelf_life_days": goods.shelf_life_days,
+            "most_units": orders.most,
+            "order_units": units,
+            "added_units": orders.added,
+            "joins": orders.joins,
+            "cost": goods.cost,
+            "price": goods.price,
+            # Where none is ordered, what a unit usually costs.
+            "unit_cost": np.divide(spend, units, out=goods.cost.copy(), where=units > 0),
+            "spend": spend,
+            "order_by": np.where(never, _NO_DAY, risks.day_reached(self.forecast, slack)),
+            "stockout_day": risks.day_reached(self.forecast, np.maximum(stock.free, 0.0)),
+            "cover_days": risks.days_of_cover(stock.free, daily),
+            "lead_time_demand": self.forecast.total_mean(usual),
+            "lost_units": risks.lost_before_arrival(self.forecast, usual, stock.position),
+            "overstock_units": risks.overstock(self.forecast, usual + self.cover_days, stock.free),
+            "days_since_sale": self.days_since_sale,
+            "days_on_sale": self.days_on_sale,
+            "service_level": self.reordering.level,
+            "stockouts_a_year": self._stockouts_a_year(),
+            "class": self.classes,
+            "holding_rate": goods.holding_rate,
+            "order_cost": goods.order_cost,
+            "refused": self.refused,
+            "defaults": goods.defaults,
+        }
+        return check(pd.DataFrame(columns), PLAN)
+
+    def _stockouts_a_year(self) -> Numbers:
+        between_looks = self.yearly_demand * self.economics.review_period_days / DAYS_A_YEAR
+        lot = np.maximum(self.policy.lot, self.economics.smallest_order)
+        return service.stockouts_a_year(
+            self.protection,
+            self.policy.reorder_point,
+            lot=np.maximum(lot, between_looks),
+            demand_rate=self.yearly_demand,
+        )
 
 
 def make_plan(
@@ -62,7 +229,7 @@ def make_plan(
     stock: pd.DataFrame,
     settings: Settings,
     terms: SupplierTerms | None = None,
-) -> pd.DataFrame:
+) -> Plan:
     """Decide for every product what to order now.
 
     A product is ordered when its stock position lies below the reorder point: at least what lifts
@@ -82,472 +249,125 @@ def make_plan(
         stock: STOCK, of the products that were ever counted.
         settings: the shop's.
         terms: of the suppliers that have such.
-
-    Returns:
-        PLAN, in the order of products.
     """
     terms = terms or SupplierTerms()
-    known = check(products, PRODUCTS).reset_index(drop=True)
-    known = known.assign(cost=usual_cost(known, terms.price_breaks))
-    own_level = known["service_level"].notna()
-    assumed = with_defaults(known, settings).assign(follows_shop=~own_level)
-    skus = known["sku"].to_numpy(dtype=str)
-    expected = forecast.align(skus)
-    assumed = assumed.assign(yearly_demand=yearly_demand(expected))
-    together = joint_orders_of(assumed, terms.suppliers)
-    shared = assumed["sku"].map(together.set_index("sku")["order_cost"])
-    assumed = assumed.assign(order_cost=shared.fillna(assumed["order_cost"]))
-    plan = pd.concat(
-        [
-            assumed[["sku", "name", "category", "supplier", "one_shot", "cost", "price"]],
-            assumed[["moq_units", "pack_size_units", "shelf_life_days"]],
-            assumed[["holding_rate", "order_cost", "yearly_demand"]],
-            _positions(skus, check(stock, STOCK)),
-            _history(skus, demand),
-        ],
-        axis=1,
+    # Costs come first: lots, shares of an order's cost and what a lost sale loses go by them.
+    cost = usual_cost(products, terms.price_breaks)
+    economics = Economics.of(products, settings, cost=cost)
+    expected = forecast.align(economics.skus)
+    yearly = yearly_demand(expected)
+    # Then who is ordered together, since a product's lot goes by its share of the order's cost.
+    together = joint_orders(economics, terms.suppliers, yearly_demand=yearly)
+    economics = together.share(economics)
+    protection = protection_of(economics, expected)
+    by_itself = reordering(
+        economics,
+        yearly_demand=yearly,
+        protection=protection,
+        settings=settings,
+        sellable_units=sellable_units(economics, expected),
     )
-    plan = plan.assign(defaults=_defaults(known))
-    plan = _with_orders(plan, assumed, expected, settings)
-    prices = _prices(plan, terms.price_breaks)
-    plan = _with_usual_lots(plan, prices)
-    plan = with_companions(plan, together, expected_units=expected.total_mean)
-    plan = _with_lots_at_prices(plan, prices)
-    fill = Fill(
+    counted = StockPosition.of(economics.skus, stock)
+    since_sale, on_sale = _history(economics.skus, demand)
+    # Each product by itself says who calls for an order; only then others can join that order.
+    orders = Orders.by(by_itself.policy, counted.position)
+    plan = Plan(
+        economics=economics,
+        forecast=expected,
+        stock=counted,
+        yearly_demand=yearly,
+        protection=protection,
+        reordering=by_itself,
+        orders=orders,
+        prices=Prices.of(economics.skus, economics.cost, terms.price_breaks),
+        together=together,
+        refused=_refused(economics, by_itself.policy, orders, counted.position),
+        classes=classes(economics, yearly, protection),
+        days_since_sale=since_sale,
+        days_on_sale=on_sale,
         cover_days=settings.cover_days,
-        expected_units=expected.total_mean,
-        spend_of=lambda units: _spend(plan, units, prices),
     )
-    plan = _with_spend(with_minimums(plan, terms.suppliers, fill), prices)
-    return check(_with_risks(plan, assumed, expected, settings), PLAN)
+    return _ordered_together(_with_usual_lots(plan), terms.suppliers)
 
 
-def yearly_demand(forecast: Forecast) -> Numbers:
-    """Return the units expected in a year at the pace of the horizon, n."""
-    return forecast.total_mean(HORIZON_DAYS) * DAYS_A_YEAR / HORIZON_DAYS
+def _history(skus: Texts, demand: Demand) -> tuple[Numbers, Numbers]:
+    """Return days since the last sale and days on sale, n each; NaN where it never sold."""
+    rows = {sku: row for row, sku in enumerate(demand.skus.tolist())}
+    place = np.array([rows.get(sku, -1) for sku in skus.tolist()], dtype=np.int64)
+    since, on_sale = demand.days_since_sale(), demand.days_on_sale()
+    return np.append(since, np.nan)[place], np.append(on_sale, np.nan)[place]
 
 
-def joint_orders_of(products: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFrame:
-    """Find what is best ordered together (JOINT_ORDERS), and how often.
-
-    Args:
-        products: with sku, supplier, yearly_demand, holding_rate and cost; order_cost of adding
-            each to an order (that of PLAN is its share already).
-        suppliers: SUPPLIERS.
-    """
-    holding_cost = np.nan_to_num(products["holding_rate"] * products["cost"])
-    return joint_orders(products.assign(holding_cost=holding_cost), suppliers)
-
-
-def _positions(skus: npt.NDArray[np.str_], stock: pd.DataFrame) -> pd.DataFrame:
-    counted = stock.set_index("sku").reindex(skus)[["on_hand", "on_order", "committed"]]
-    position = counted.fillna(0.0).reset_index(drop=True)
-    return position.assign(
-        stock_position=position["on_hand"] + position["on_order"] - position["committed"],
-        stock_known=counted["on_hand"].notna().to_numpy(),
+def _refused(economics: Economics, policy: Policy, orders: Orders, position: Numbers) -> Texts:
+    too_large = (policy.reorder_point > position) & np.logical_not(policy.reordered)
+    spoils = (orders.wanted > orders.units) & (orders.units == 0)
+    cases = (
+        (Refused.NOT, economics.one_shot),
+        (Refused.NOT_WORTH_STOCKING, np.logical_not(policy.stocked)),
+        (Refused.MOQ_TOO_LARGE, too_large),
+        (Refused.SPOILS, spoils),
     )
+    reasons = [np.array(reason.value) for reason, _holds in cases]
+    return np.select([holds for _reason, holds in cases], reasons, Refused.NOT.value)
 
 
-def _history(skus: npt.NDArray[np.str_], demand: Demand) -> pd.DataFrame:
-    ages = pd.DataFrame(
-        {"days_since_sale": demand.days_since_sale(), "days_on_sale": demand.days_on_sale()},
-        index=demand.skus,
+def _with_usual_lots(plan: Plan) -> Plan:
+    """Let products be bought in the lots that cost least at prices that fall with larger ones."""
+    if not plan.prices.breaks:
+        return plan
+    lot = np.array(plan.policy.lot)
+    for row in plan.prices.breaks:
+        lot[row] = _lot_at_prices(plan, row, least_units=1.0)
+    policy = replace(plan.policy, lot=lot)
+    return replace(plan, reordering=replace(plan.reordering, policy=policy))
+
+
+def _ordered_together(plan: Plan, suppliers: pd.DataFrame) -> Plan:
+    """Bring the orders of each supplier together."""
+    goods, position = plan.economics, plan.stock.position
+    gathering = SupplierOrders(
+        economics=goods,
+        suppliers=suppliers,
+        policy=plan.policy,
+        kept=plan.policy.reordered & plan.policy.stocked & (plan.refused == Refused.NOT),
+        cycle_days=plan.together.days_of(len(goods.skus)),
+        longest_days=plan.longest_days,
+        expected_units=plan.forecast.total_mean,
+        spend=plan.prices.spend,
     )
-    return ages.reindex(skus).astype(float).reset_index(drop=True)
+    # Who joins buys at falling prices too. What a minimum lacks is known only after both.
+    joined = replace(plan, orders=gathering.with_companions(plan.orders, position))
+    priced = _at_prices(joined)
+    return replace(plan, orders=gathering.with_minimums(priced, position))
 
 
-def _defaults(known: pd.DataFrame) -> pd.Series:
-    """Name the guessed fields of each product, separated by blanks."""
-    texts = pd.Series("", index=known.index, dtype="str")
-    for field in _DEFAULTED:
-        texts = texts + np.where(known[field].isna(), f" {field}", "")
-    return texts.str.strip()
-
-
-def _with_orders(
-    plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast, settings: Settings
-) -> pd.DataFrame:
-    lead_times, review = lead_times_of(assumed), assumed["review_period_days"].to_numpy(dtype=float)
-    protection = forecast.protection_demand(lead_time_days=lead_times, review_period_days=review)
-    ordering = ordering_of(assumed, forecast, protection=protection, settings=settings)
-    rule, yearly = ordering.rule, plan["yearly_demand"].to_numpy(dtype=float)
-    position = plan["stock_position"].to_numpy(dtype=float)
-    wanted, units = ordering.wanted(position), ordering.units(position)
-    too_large = (rule.reorder_point > position) & ordering.lasts_too_long
-    refused = np.select(
-        [plan["one_shot"], ~rule.stocked, too_large, wanted > units],
-        ["", NOT_WORTH_STOCKING, MOQ_TOO_LARGE, np.where(units > 0, "", SPOILS)],
-        "",
-    )
-    return plan.assign(
-        model=forecast.models,
-        daily_demand=forecast.total_mean(_DEMAND_DAYS) / _DEMAND_DAYS,
-        lead_time_days=lead_times[:, 1],
-        protection_days=lead_times[:, 1] + review,
-        protection_demand=protection.mean,
-        safety_stock=np.maximum(rule.reorder_point - protection.mean, 0.0),
-        reorder_point=rule.reorder_point,
-        service_level=rule.level,
-        **{"class": _classes(assumed, yearly=yearly, protection=protection)},
-        refused=pd.Series(refused, index=plan.index, dtype="str"),
-        eoq_units=ordering.eoq_units,
-        lot_units=rule.lot,
-        wanted_units=wanted,
-        most_units=ordering.most(position),
-        order_units=units,
-        order_by=_order_by(plan, forecast, rule.reorder_point),
-    )
-
-
-def lead_times_of(assumed: pd.DataFrame) -> Numbers:
-    """Shortest, usual and longest lead time of PRODUCTS with defaults, with allowance, n × 3."""
-    names = ["lead_time_shortest_days", "lead_time_days", "lead_time_longest_days"]
-    allowance = assumed["lead_time_allowance_days"]
-    return assumed[names].add(allowance, axis=0).to_numpy(dtype=float)
-
-
-def _prices(plan: pd.DataFrame, price_breaks: pd.DataFrame) -> dict[int, PriceBreaks]:
-    """Prices that fall with larger orders, by the row of their product."""
-    rows: dict[str, int] = {sku: row for row, sku in enumerate(plan["sku"])}
-    cost = plan["cost"].to_numpy(dtype=float)
-    return {
-        rows[str(sku)]: breaks_of(prices, cost=float(cost[rows[str(sku)]]))
-        for sku, prices in price_breaks.groupby("sku")
-        if sku in rows
-    }
-
-
-def _with_usual_lots(plan: pd.DataFrame, prices: Mapping[int, PriceBreaks]) -> pd.DataFrame:
-    lots = plan["lot_units"].to_numpy(copy=True)
-    for row, breaks in prices.items():
-        lots[row] = _lot_at_prices(plan.iloc[row], breaks, least_units=1.0)
-    return plan.assign(lot_units=lots)
-
-
-def _with_lots_at_prices(plan: pd.DataFrame, prices: Mapping[int, PriceBreaks]) -> pd.DataFrame:
+def _at_prices(plan: Plan) -> Orders:
     """Lift orders to the number of units that costs least at the supplier's prices."""
-    wanted, units = (plan[name].to_numpy(copy=True) for name in ("wanted_units", "order_units"))
-    for row in [row for row in prices if units[row] > 0]:
-        product = plan.iloc[row]
-        lacking = float(product["reorder_point"] - product["stock_position"])
-        wanted[row] = _lot_at_prices(product, prices[row], least_units=max(lacking, 1.0))
-        units[row] = _orderable(product)(wanted[row])
-    return plan.assign(wanted_units=wanted, order_units=units)
+    wanted, units = plan.orders.wanted.copy(), plan.orders.units.copy()
+    lacking = plan.policy.reorder_point - plan.stock.position
+    for row in [row for row in plan.prices.breaks if units[row] > 0]:
+        wanted[row] = _lot_at_prices(plan, row, least_units=max(float(lacking[row]), 1.0))
+        units[row] = _orderable(plan, row, wanted[row])
+    return replace(plan.orders, wanted=wanted, units=units)
 
 
-def _lot_at_prices(product: pd.Series, breaks: PriceBreaks, *, least_units: float) -> float:
+def _lot_at_prices(plan: Plan, row: int, *, least_units: float) -> float:
+    goods = plan.economics
     return lot_at_prices(
-        breaks,
+        plan.prices.breaks[row],
         least_units=least_units,
-        demand_rate=float(product["yearly_demand"]),
-        order_cost=float(product["order_cost"]),
-        holding_rate=float(product["holding_rate"]),
-        orderable=_orderable(product),
+        demand_rate=float(plan.yearly_demand[row]),
+        order_cost=float(goods.order_cost[row]),
+        holding_rate=float(goods.holding_rate[row]),
+        orderable=partial(_orderable, plan, row),
     )
 
 
-def _orderable(product: pd.Series) -> Callable[[npt.ArrayLike], Numbers]:
-    """Say what can be ordered of a product where so many are wanted."""
-    return lambda wanted: order_quantity(
-        wanted_units=wanted,
-        moq_units=product["moq_units"],
-        pack_size_units=product["pack_size_units"],
-        most_units=product["most_units"],
+def _orderable(plan: Plan, row: int, wanted_units: npt.ArrayLike) -> Numbers:
+    """Return what can be ordered of one product where so many are wanted."""
+    return order_quantity(
+        wanted_units=wanted_units,
+        moq_units=plan.economics.moq_units[row],
+        pack_size_units=plan.economics.pack_size_units[row],
+        most_units=plan.orders.most[row],
     )
-
-
-def _spend(plan: pd.DataFrame, units: Numbers, prices: Mapping[int, PriceBreaks]) -> Numbers:
-    """Money that orders cost at the supplier's prices for so many, n."""
-    spend = units * plan["cost"].to_numpy(dtype=float)
-    for row, breaks in prices.items():
-        spend[row] = breaks.lot_cost(units[row]) if units[row] > 0 else 0.0
-    return spend
-
-
-def _with_spend(plan: pd.DataFrame, prices: Mapping[int, PriceBreaks]) -> pd.DataFrame:
-    """Say what the orders cost, and a unit of them; where none is ordered, a unit usually."""
-    units = plan["order_units"].to_numpy(dtype=float)
-    spend, unit_cost = _spend(plan, units, prices), plan["cost"].to_numpy(copy=True)
-    np.divide(spend, units, out=unit_cost, where=units > 0)
-    return plan.assign(spend=spend, unit_cost=unit_cost)
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class ReorderRule:
-    """Order at least the lot once the stock position is below the reorder point; n each, in units.
-
-    level: chance of lasting that the reorder point gives. stocked: it is worth keeping at all.
-    """
-
-    reorder_point: Numbers
-    lot: Numbers
-    level: Numbers
-    stocked: npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Ordering:
-    """What is ordered of n products, whatever their stock position is; units, n each.
-
-    fewest_units: the smallest order. sellable_units: expected to sell before an order of today
-    spoils, without end where it keeps. lasts_too_long: the smallest order would last for years.
-    """
-
-    rule: ReorderRule
-    eoq_units: Numbers
-    fewest_units: Numbers
-    moq_units: Numbers
-    pack_size_units: Numbers
-    sellable_units: Numbers
-    lasts_too_long: npt.NDArray[np.bool_]
-    one_shot: npt.NDArray[np.bool_]
-
-    def wanted(self, position: Numbers) -> Numbers:
-        """Units that are lacking, and at least the lot, before pack and minimum order."""
-        lacking = np.maximum(self.rule.reorder_point - position, 0.0)
-        reordered = (lacking > 0) & ~self.one_shot & ~self.lasts_too_long
-        return np.where(reordered, np.maximum(lacking, self.rule.lot), 0.0)
-
-    def most(self, position: Numbers) -> Numbers:
-        """Units that will sell within the shelf life beside what there is already."""
-        return np.maximum(self.sellable_units - position, 0.0)
-
-    def units(self, position: Numbers) -> Numbers:
-        """Units to order."""
-        return order_quantity(
-            wanted_units=self.wanted(position),
-            moq_units=self.moq_units,
-            pack_size_units=self.pack_size_units,
-            most_units=self.most(position),
-        )
-
-
-def ordering_of(
-    assumed: pd.DataFrame, forecast: Forecast, *, protection: Distribution, settings: Settings
-) -> Ordering:
-    """Say when and how many to order of each product.
-
-    assumed: PRODUCTS with defaults, follows_shop and yearly_demand.
-    """
-    yearly = assumed["yearly_demand"].to_numpy(dtype=float)
-    moq, pack = (assumed[name].to_numpy(dtype=float) for name in ("moq_units", "pack_size_units"))
-    eoq = economic_order_quantity(
-        demand_rate=yearly,
-        order_cost=assumed["order_cost"],
-        holding_cost=assumed["holding_rate"] * assumed["cost"],
-    )
-    fewest = order_quantity(wanted_units=1, moq_units=moq, pack_size_units=pack)
-    keeps = lead_times_of(assumed)[:, 1] + assumed["shelf_life_days"]
-    sellable = forecast.total_mean(keeps.fillna(0.0))
-    return Ordering(
-        rule=reorder_rule(
-            assumed.assign(eoq_units=eoq, fewest_units=fewest),
-            protection=protection,
-            settings=settings,
-        ),
-        eoq_units=eoq,
-        fewest_units=fewest,
-        moq_units=moq,
-        pack_size_units=pack,
-        sellable_units=np.where(keeps.notna(), sellable, np.inf),
-        lasts_too_long=lasts_too_long(
-            fewest, yearly_demand=yearly, protection_demand=protection.mean
-        ),
-        one_shot=assumed["one_shot"].to_numpy(dtype=bool),
-    )
-
-
-def reorder_rule(
-    assumed: pd.DataFrame, *, protection: Distribution, settings: Settings
-) -> ReorderRule:
-    """Say when and how many to order by the shop's service rule, or the product's own level.
-
-    assumed: PRODUCTS with defaults, follows_shop, and yearly_demand, eoq_units and fewest_units.
-    """
-    yearly, eoq = (assumed[name].to_numpy(dtype=float) for name in ("yearly_demand", "eoq_units"))
-    lot = np.round(np.minimum(np.nan_to_num(eoq), yearly))
-    level = _levels(assumed.assign(lot=lot), protection=protection, settings=settings)
-    usual = ReorderRule(
-        reorder_point=np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0),
-        lot=lot,
-        level=level,
-        stocked=np.ones(len(lot), dtype=bool),
-    )
-    if settings.service_rule != ServiceRule.COSTS:
-        return usual
-    cheapest = _cheapest(assumed, protection=protection)
-    lost = lost_with_a_sale(assumed).to_numpy(dtype=float)
-    # Where cost or price is unknown, costs cannot decide.
-    decided = assumed["follows_shop"].to_numpy(dtype=bool) & np.isfinite(lost) & (yearly > 0)
-    return ReorderRule(
-        reorder_point=np.where(decided, cheapest.reorder_point, usual.reorder_point),
-        lot=np.where(decided, cheapest.lot, usual.lot),
-        level=np.where(decided, cheapest.level, usual.level),
-        stocked=np.where(decided, cheapest.stocked, usual.stocked),
-    )
-
-
-def _cheapest(assumed: pd.DataFrame, *, protection: Distribution) -> ReorderRule:
-    """Let ordering, holding and lost sales decide, also whether to keep a product at all."""
-    yearly = assumed["yearly_demand"].to_numpy(dtype=float)
-    found = cheapest_rule(
-        protection,
-        StockingTerms(
-            yearly_demand=np.maximum(yearly, _SLOWEST),
-            order_cost=assumed["order_cost"].to_numpy(dtype=float),
-            holding_cost=np.nan_to_num(assumed["holding_rate"] * assumed["cost"]),
-            lost_sale_cost=np.maximum(np.nan_to_num(lost_with_a_sale(assumed)), 0.0),
-            moq_units=assumed["moq_units"].to_numpy(dtype=float),
-            pack_size_units=assumed["pack_size_units"].to_numpy(dtype=float),
-        ),
-    )
-    # That rule orders at its point; here an order is placed below it.
-    point = np.where(found.stocked, np.floor(found.reorder_point) + 1, 0.0)
-    return ReorderRule(
-        reorder_point=point,
-        lot=np.round(np.minimum(found.lot, np.maximum(yearly, assumed["fewest_units"]))),
-        level=np.where(found.stocked, protection.chance(point), 0.0),
-        stocked=found.stocked,
-    )
-
-
-def _levels(assumed: pd.DataFrame, *, protection: Distribution, settings: Settings) -> Numbers:
-    """Return the chance of lasting that each product's reorder point has to give, n.
-
-    assumed: PRODUCTS with defaults, follows_shop, and lot and yearly_demand in units.
-    """
-    level = assumed["service_level"].to_numpy(dtype=float)
-    shops = assumed["follows_shop"].to_numpy(dtype=bool)
-    if settings.service_rule == ServiceRule.FILL_RATE:
-        between_looks = assumed["yearly_demand"] * assumed["review_period_days"] / DAYS_A_YEAR
-        lot = np.maximum.reduce([assumed["lot"], assumed["fewest_units"], between_looks])
-        served = service.stock_for_fill_rate(protection, lot=lot, fill_rate=level)
-        return protection.chance(served)
-    if settings.service_rule == ServiceRule.CLASSES:
-        by_class = dict(zip(CLASS_NAMES, settings.class_levels, strict=True))
-        yearly = assumed["yearly_demand"].to_numpy(dtype=float)
-        classes = _classes(assumed, yearly=yearly, protection=protection)
-        return np.where(shops, [by_class[name] for name in classes], level)
-    return level
-
-
-def _classes(
-    assumed: pd.DataFrame, *, yearly: Numbers, protection: Distribution
-) -> npt.NDArray[np.str_]:
-    profit = yearly * (assumed["price"] - assumed["cost"]).to_numpy(dtype=float)
-    return np.char.add(service.profit_classes(profit), service.steadiness_classes(protection))
-
-
-def _order_by(plan: pd.DataFrame, forecast: Forecast, reorder_point: Numbers) -> pd.Series:
-    """Day on which the expected position falls below the reorder point; none beyond the horizon."""
-    slack = (plan["stock_position"] - reorder_point).to_numpy(dtype=float)
-    day = _day_reached(forecast, slack)
-    return day.mask(plan["one_shot"] | (reorder_point <= 0) & (slack >= 0))
-
-
-def _with_risks(
-    plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast, settings: Settings
-) -> pd.DataFrame:
-    lead_time = plan["lead_time_days"].to_numpy()
-    lead_time_demand = forecast.total_mean(lead_time)
-    free = (plan["on_hand"] - plan["committed"]).to_numpy(dtype=float)
-    # Sales that an order placed now is too late to save.
-    late = forecast.protection_demand(
-        lead_time_days=np.stack([lead_time] * 3, axis=1), review_period_days=0
-    )
-    sold_off = forecast.total_mean(lead_time + settings.cover_days)
-    daily = plan["daily_demand"].to_numpy()
-    cover = np.divide(free, daily, out=np.full(len(plan), np.nan), where=daily > _SLOWEST)
-    return plan.assign(
-        stockouts_a_year=_stockouts_a_year(plan, assumed, forecast),
-        lead_time_demand=lead_time_demand,
-        lost_units=late.expected_short(np.maximum(plan["stock_position"], 0.0)),
-        overstock_units=np.floor(np.maximum(free - sold_off, 0.0)),
-        stockout_day=_day_reached(forecast, np.maximum(free, 0.0)),
-        cover_days=np.maximum(cover, 0.0),
-    )
-
-
-def _stockouts_a_year(plan: pd.DataFrame, assumed: pd.DataFrame, forecast: Forecast) -> Numbers:
-    review = assumed["review_period_days"].to_numpy(dtype=float)
-    protection = forecast.protection_demand(
-        lead_time_days=lead_times_of(assumed), review_period_days=review
-    )
-    yearly = plan["yearly_demand"].to_numpy(dtype=float)
-    lot = np.maximum.reduce(
-        [plan["lot_units"], smallest_order(plan), yearly * review / DAYS_A_YEAR]
-    )
-    point = plan["reorder_point"].to_numpy(dtype=float)
-    return service.stockouts_a_year(protection, point, lot=lot, demand_rate=yearly)
-
-
-def _day_reached(forecast: Forecast, units: Numbers) -> pd.Series:
-    """First day on which expected total demand exceeds these units; none beyond the horizon."""
-    exceeds = forecast.mean.cumsum(axis=1) > units[:, None]
-    days = exceeds.argmax(axis=1)
-    starts = pd.Timestamp(forecast.start) + pd.to_timedelta(days, unit="D")
-    reached = np.asarray(exceeds.any(axis=1), dtype=bool)
-    now = pd.Timestamp(forecast.start)
-    day = pd.Series(starts).where(reached).where(units >= 0, now)
-    return day.astype("datetime64[us]")
-
-
-def rank_purchases(
-    plan: pd.DataFrame,
-    forecast: Forecast,
-    *,
-    products: pd.DataFrame,
-    suppliers: pd.DataFrame,
-    settings: Settings,
-) -> Ranking:
-    """Rank all packs that could be bought now by the profit expected for their money.
-
-    Args:
-        plan: PLAN, in the order of products; one-shot products are left out as if without margin.
-        forecast: that the plan was made from.
-        products: PRODUCTS.
-        suppliers: SUPPLIERS, whose smallest orders are kept.
-        settings: the shop's.
-    """
-    assumed = with_defaults(check(products, PRODUCTS).reset_index(drop=True), settings)
-    assumed = assumed.assign(cost=plan["cost"].to_numpy())
-    aligned = forecast.align(plan["sku"].to_numpy(dtype=str))
-    protection = aligned.protection_demand(
-        lead_time_days=lead_times_of(assumed),
-        review_period_days=assumed["review_period_days"].to_numpy(dtype=float),
-    )
-
-    def numbers(name: str) -> Numbers:
-        return plan[name].to_numpy(dtype=float)
-
-    return ranked(
-        Buyable(
-            stock_position=numbers("stock_position"),
-            unit_cost=numbers("cost"),
-            margin=np.where(plan["one_shot"], 0.0, lost_with_a_sale(assumed)),
-            holding_cost=numbers("holding_rate") * numbers("cost") / DAYS_A_YEAR,
-            daily_demand=numbers("daily_demand"),
-            pack_size_units=numbers("pack_size_units"),
-            moq_units=numbers("moq_units"),
-            order_cost=numbers("order_cost"),
-            limit_units=np.minimum(numbers("yearly_demand"), numbers("most_units")),
-            supplier=supplier_places(plan["supplier"], suppliers),
-        ),
-        protection,
-        SupplierMinimums(
-            units=suppliers["least_units"].to_numpy(dtype=float),
-            money=suppliers["least_money"].to_numpy(dtype=float),
-        ),
-    )
-
-
-def plan_within(
-    plan: pd.DataFrame, purchase: Purchase, *, price_breaks: pd.DataFrame
-) -> pd.DataFrame:
-    """Return the plan (PLAN) with what a budget buys in place of what would be best without one.
-
-    The ranking knows usual costs only; where so many units cost less (PRICE_BREAKS), less of the
-    budget is spent.
-    """
-    bought = plan.assign(order_units=purchase.units, added_units=0.0, joins=False)
-    return _with_spend(bought, _prices(bought, price_breaks))

@@ -9,11 +9,11 @@ from inventory_core.domain.frames import check
 from inventory_core.domain.language import N_, ngettext
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
+from inventory_core.domain.policy import smallest_order
 from inventory_core.domain.settings import ServiceRule
 from inventory_core.optimization import budget
 from inventory_core.optimization.budget import Purchase
-from inventory_core.optimization.plan import MOQ_TOO_LARGE, NOT_WORTH_STOCKING
-from inventory_core.optimization.reorder import order_quantity
+from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
 
@@ -49,9 +49,9 @@ def _order_reason(row: Row, currency: str) -> str:
 
 
 def _refused_reason(row: Row, currency: str) -> str:
-    if row.refused == MOQ_TOO_LARGE:
+    if row.refused == Refused.MOQ_TOO_LARGE:
         return _too_large_reason(row)
-    if row.refused == NOT_WORTH_STOCKING:
+    if row.refused == Refused.NOT_WORTH_STOCKING:
         return _loss_reason(row, currency) or _(
             "Not kept: the few sales to be lost cost less than keeping stock for them."
         )
@@ -66,9 +66,7 @@ def _refused_reason(row: Row, currency: str) -> str:
 
 
 def _smallest_order(row: Row) -> float:
-    return float(
-        order_quantity(wanted_units=1, moq_units=row.moq_units, pack_size_units=row.pack_size_units)
-    )
+    return float(smallest_order(moq_units=row.moq_units, pack_size_units=row.pack_size_units))
 
 
 def _lacking_reason(row: Row) -> str:

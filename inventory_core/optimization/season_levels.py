@@ -6,32 +6,16 @@ Levels are made for demand that varies, fixed orders for demand that is nearly k
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from inventory_core.domain.demand import Numbers
+from inventory_core.domain.policy import Policy, at_or_below
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.dynamic import Stages, best_decisions
 from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.optimization.period_demand import LeadTimes, PeriodDemand
-from inventory_core.optimization.reorder import order_quantity
-
-Numbers = npt.NDArray[np.float64]
 
 _MOST_LEVELS = 1500
 """Stock levels looked at: with more, they are some units apart."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeasonTerms:
-    """What ordering, keeping and not having a product costs, in money, and how it is sold.
-
-    order_cost: of an order. holding_cost: of a unit left at the end of a period. lost_sale_cost: of
-    a unit not sold, margin and goodwill. fewest_units: the smallest order, whole packs.
-    """
-
-    order_cost: float
-    holding_cost: float
-    lost_sale_cost: float
-    fewest_units: float
-    pack_size_units: float
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -47,13 +31,18 @@ class SeasonLevels:
     levels: Numbers
     costs: Numbers
 
+    @property
+    def policy(self) -> Policy:
+        """The policy of each period by which they are followed."""
+        return Policy(reorder_point=at_or_below(self.reorder_points), order_up_to=self.order_up_to)
+
     def cost_from(self, period: int, stock: Numbers) -> Numbers:
         """Return what is expected from a period on, starting with such stock positions."""
         return np.interp(stock, self.levels, self.costs[period])
 
 
 def season_levels(
-    demand: PeriodDemand, terms: SeasonTerms, *, lead_times: LeadTimes, stock: float
+    demand: PeriodDemand, terms: PeriodTerms, *, lead_times: LeadTimes, stock: float
 ) -> SeasonLevels:
     """Return the levels that cost least over the season, by stochastic dynamic programming.
 
@@ -71,17 +60,18 @@ def season_levels(
 
     Args:
         demand: of the product.
-        terms: of the product.
+        terms: what a period costs, of the one product.
         lead_times: of an order.
         stock: stock position at the start, units.
     """
     periods = demand.mean.size - lead_times.longest - 1
     highest = demand.total(np.array([demand.mean.sum()])).units[0, -1]
-    most = stock + highest + terms.fewest_units
+    fewest = float(terms.smallest_order[0])
+    most = stock + highest + fewest
     step = max(np.ceil(most / _MOST_LEVELS), 1.0)
     levels = np.arange(0.0, most + step, step)
     steps = np.round(demand.total(demand.mean[:periods]).units / step).astype(np.int64)
-    pack = max(round(terms.pack_size_units / step), 1)
+    pack = max(round(float(terms.pack_size_units[0]) / step), 1)
     found = best_decisions(
         Stages(
             levels=levels,
@@ -89,9 +79,9 @@ def season_levels(
             kept=_kept(demand, terms, lead_times=lead_times, levels=levels, periods=periods),
             final=np.zeros(levels.size),
             cost=np.zeros(periods),
-            order_cost=np.full(periods, terms.order_cost),
+            order_cost=np.full(periods, terms.order_cost[0]),
             discount=np.ones(periods),
-            fewest_units=int(np.ceil(terms.fewest_units / (step * pack))) * pack,
+            fewest_units=int(np.ceil(fewest / (step * pack))) * pack,
             pack_units=pack,
         )
     )
@@ -105,7 +95,7 @@ def season_levels(
 
 def _kept(
     demand: PeriodDemand,
-    terms: SeasonTerms,
+    terms: PeriodTerms,
     *,
     lead_times: LeadTimes,
     levels: Numbers,
@@ -117,12 +107,12 @@ def _kept(
     before = demand.protection(lead_times, more=0, periods=periods)
     short, left = lasting.expected_short(held), lasting.expected_left(held)
     lost = np.maximum(short - before.expected_short(held), 0.0)
-    return terms.holding_cost * left + terms.lost_sale_cost * lost
+    return terms.holding_cost[0] * left + terms.lost_sale_cost[0] * lost
 
 
 def fixed_orders(
     demand: PeriodDemand,
-    terms: SeasonTerms,
+    terms: PeriodTerms,
     *,
     lead_times: LeadTimes,
     stock: float,
@@ -141,19 +131,16 @@ def fixed_orders(
     lasting = demand.mean.cumsum()[lead_times.usual :]
     kept = np.pad(safety_stock, (0, max(lasting.size - safety_stock.size, 0)), mode="edge")
     lacking = np.maximum.accumulate(np.maximum(lasting + kept[: lasting.size] - stock, 0.0))
-    prices = PeriodPrices(order_cost=terms.order_cost, holding_cost=terms.holding_cost)
+    prices = PeriodPrices(order_cost=terms.order_cost[0], holding_cost=terms.holding_cost[0])
     wanted = best_schedule(np.diff(lacking, prepend=0.0), prices).quantities
     return _lifted(wanted, terms)
 
 
-def _lifted(wanted: Numbers, terms: SeasonTerms) -> Numbers:
+def _lifted(wanted: Numbers, terms: PeriodTerms) -> Numbers:
     """Lift orders to what can be ordered; what is too much is taken off the next ones."""
     units, ahead = np.zeros(wanted.size), 0.0
     for period in np.flatnonzero(wanted):
-        units[period] = order_quantity(
-            wanted_units=max(wanted[period] - ahead, 0.0),
-            moq_units=terms.fewest_units,
-            pack_size_units=terms.pack_size_units,
-        )
+        lacking = max(wanted[period] - ahead, 0.0)
+        units[period] = terms.orderable(np.array([lacking]))[0]
         ahead += units[period] - wanted[period]
     return units

@@ -11,32 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from inventory_core.domain.demand import Flags, Numbers
 from inventory_core.domain.distribution import Distribution
+from inventory_core.domain.policy import Policy, at_or_below
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.reorder import order_quantity
-
-Numbers = npt.NDArray[np.float64]
 
 _POINTS_TRIED = 20
 _LOTS_TRIED = (0.5, 0.7, 1.0, 1.4, 2.0, 3.0)
 """Multiples of the economic order quantity: the cost is flat between them."""
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class StockingTerms:
-    """What decides about n products; a single number holds for all of them.
-
-    yearly_demand: units. order_cost: money for each order. holding_cost: for each unit held for a
-    year. lost_sale_cost: for each unit not sold, margin and goodwill. moq_units, pack_size_units:
-    an order is at least the one and a multiple of the other.
-    """
-
-    yearly_demand: Numbers
-    order_cost: npt.ArrayLike
-    holding_cost: npt.ArrayLike
-    lost_sale_cost: npt.ArrayLike
-    moq_units: npt.ArrayLike
-    pack_size_units: npt.ArrayLike
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -60,7 +43,7 @@ class YearlyCost:
             lost_sales=self.lost_sales[place],
         )
 
-    def where(self, chosen: npt.NDArray[np.bool_], other: "YearlyCost") -> "YearlyCost":
+    def where(self, chosen: Flags, other: "YearlyCost") -> "YearlyCost":
         """Return these costs where chosen, the others elsewhere."""
         return YearlyCost(
             ordering=np.where(chosen, self.ordering, other.ordering),
@@ -77,38 +60,47 @@ class StockingRule:
     losing every sale. cost: what is to be expected in a year. All else in units.
     """
 
-    stocked: npt.NDArray[np.bool_]
+    stocked: Flags
     reorder_point: Numbers
     lot: Numbers
     cost: YearlyCost
 
-    def wanted(self, stock_position: Numbers) -> Numbers:
-        """Units to order now, n: the lot, or what lifts the position to the reorder point.
-
-        >>> rule = StockingRule(
-        ...     stocked=np.array([True, True, True, False]),
-        ...     reorder_point=np.array([5.0, 5.0, 5.0, 0.0]),
-        ...     lot=np.array([10.0, 10.0, 10.0, 0.0]),
-        ...     cost=YearlyCost(ordering=np.ones(4), holding=np.ones(4), lost_sales=np.ones(4)),
-        ... )
-        >>> rule.wanted(np.array([6.0, 5.0, -8.0, 0.0]))
-        array([ 0., 10., 13.,  0.])
-        """
-        lacking = self.reorder_point - stock_position
-        return np.where(self.stocked & (lacking >= 0), np.maximum(self.lot, lacking), 0.0)
+    @property
+    def policy(self) -> Policy:
+        """The policy by which that is done."""
+        return Policy(
+            reorder_point=at_or_below(self.reorder_point),
+            order_up_to=self.reorder_point,
+            lot=self.lot,
+            reordered=self.stocked,
+            stocked=self.stocked,
+        )
 
 
-def cheapest_rule(protection: Distribution, terms: StockingTerms) -> StockingRule:
+def cheapest_rule(
+    protection: Distribution, terms: PeriodTerms, *, yearly_demand: Numbers
+) -> StockingRule:
     """Choose for n products whether to stock them, the reorder point and the lot.
 
     Reorder points tried are 0 and outcomes of demand over the protection period; lots are about the
     economic order quantity, lifted to what can be ordered. Between them the cost is flat.
+
+    Args:
+        protection: demand over the protection period.
+        terms: what ordering, holding and lost sales cost by the year.
+        yearly_demand: units, n.
     """
-    rows = np.arange(len(terms.yearly_demand))
-    points, lots = _reorder_points(protection), _lots(terms)
-    tried = yearly_cost(protection, terms, reorder_point=points[:, None, :], lot=lots[:, :, None])
+    rows = np.arange(len(yearly_demand))
+    points, lots = _reorder_points(protection), _lots(terms, yearly_demand)
+    tried = yearly_cost(
+        protection,
+        terms,
+        yearly_demand=yearly_demand,
+        reorder_point=points[:, None, :],
+        lot=lots[:, :, None],
+    )
     lot, point = np.divmod(tried.total.reshape(len(rows), -1).argmin(axis=1), points.shape[1])
-    cheapest, none = tried.at(rows, lot, point), cost_without_stock(terms)
+    cheapest, none = tried.at(rows, lot, point), cost_without_stock(terms, yearly_demand)
     stocked = cheapest.total < none.total
     return StockingRule(
         stocked=stocked,
@@ -120,8 +112,9 @@ def cheapest_rule(protection: Distribution, terms: StockingTerms) -> StockingRul
 
 def yearly_cost(
     protection: Distribution,
-    terms: StockingTerms,
+    terms: PeriodTerms,
     *,
+    yearly_demand: Numbers,
     reorder_point: Numbers,
     lot: Numbers,
 ) -> YearlyCost:
@@ -133,17 +126,20 @@ def yearly_cost(
 
     Args:
         protection: of n products.
-        terms: of n products; yearly demand more than 0.
+        terms: what ordering, holding and lost sales cost by the year.
+        yearly_demand: units, n; more than 0.
         reorder_point, lot: r and Q in units, n × anything; lots more than 0.
 
     >>> sure = Distribution(
     ...     units=np.array([[4.0, 6.0]]), chances=np.array([[0.5, 0.5]]), mean=np.array([5.0])
     ... )
-    >>> terms = StockingTerms(
-    ...     yearly_demand=np.array([42.0]), order_cost=10, holding_cost=2, lost_sale_cost=8,
-    ...     moq_units=1, pack_size_units=1,
+    >>> one = np.ones(1)
+    >>> terms = PeriodTerms(
+    ...     lead_time_periods=np.zeros(1, dtype=np.int64), moq_units=one, pack_size_units=one,
+    ...     unit_cost=one, order_cost=10 * one, holding_cost=2 * one, lost_sale_cost=8 * one,
     ... )
-    >>> cost = yearly_cost(sure, terms, reorder_point=np.array([4.0]), lot=np.array([20.0]))
+    >>> rule = {"reorder_point": 4 * one, "lot": 20 * one}
+    >>> cost = yearly_cost(sure, terms, yearly_demand=42 * one, **rule)
     >>> cost.ordering, cost.lost_sales  # 1 of 21 is lost
     (array([20.]), array([16.]))
     """
@@ -152,7 +148,7 @@ def yearly_cost(
     demand, order, holding, lost_sale = (
         _each(value, shape)
         for value in (
-            terms.yearly_demand,
+            yearly_demand,
             terms.order_cost,
             terms.holding_cost,
             terms.lost_sale_cost,
@@ -169,11 +165,10 @@ def yearly_cost(
     )
 
 
-def cost_without_stock(terms: StockingTerms) -> YearlyCost:
+def cost_without_stock(terms: PeriodTerms, yearly_demand: Numbers) -> YearlyCost:
     """Return what it costs a year to lose every sale."""
-    none = np.zeros(len(terms.yearly_demand))
-    lost_sale = np.asarray(terms.lost_sale_cost, dtype=float)
-    return YearlyCost(ordering=none, holding=none, lost_sales=lost_sale * terms.yearly_demand)
+    none = np.zeros(len(yearly_demand))
+    return YearlyCost(ordering=none, holding=none, lost_sales=terms.lost_sale_cost * yearly_demand)
 
 
 def _reorder_points(protection: Distribution) -> Numbers:
@@ -183,23 +178,17 @@ def _reorder_points(protection: Distribution) -> Numbers:
     return np.concatenate([np.zeros((len(outcomes), 1)), outcomes], axis=1)
 
 
-def _lots(terms: StockingTerms) -> Numbers:
+def _lots(terms: PeriodTerms, yearly_demand: Numbers) -> Numbers:
     """Lots worth trying, n × lots: about the economic one, or a year's demand if there is none."""
     economic = economic_order_quantity(
-        demand_rate=terms.yearly_demand,
+        demand_rate=yearly_demand,
         order_cost=terms.order_cost,
         holding_cost=terms.holding_cost,
     )
-    usual = np.where(economic > 0, economic, terms.yearly_demand)[:, None] * _LOTS_TRIED
-    pack = _each(terms.pack_size_units, usual.shape)
-    return order_quantity(
-        wanted_units=np.maximum(usual, pack),
-        moq_units=_each(terms.moq_units, usual.shape),
-        pack_size_units=pack,
-    )
+    usual = np.where(economic > 0, economic, yearly_demand)[:, None] * _LOTS_TRIED
+    return terms.orderable(np.maximum(usual, terms.pack_size_units[:, None]))
 
 
-def _each(value: npt.ArrayLike, shape: tuple[int, ...]) -> Numbers:
-    """Stretch one number, or one for each product, to n × anything."""
-    numbers = np.broadcast_to(np.asarray(value, dtype=float), shape[:1])
-    return np.broadcast_to(numbers.reshape(-1, *(1 for _ in shape[1:])), shape)
+def _each(value: Numbers, shape: tuple[int, ...]) -> Numbers:
+    """Stretch one number for each product to n × anything."""
+    return np.broadcast_to(value.reshape(-1, *(1 for _ in shape[1:])), shape)

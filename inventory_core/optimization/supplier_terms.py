@@ -1,18 +1,17 @@
 """What suppliers ask for: smallest orders, and prices that fall with larger ones."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.demand import Numbers, Texts
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_cost
-
-Numbers = npt.NDArray[np.float64]
 
 _FIRST_UNIT = 1.0
 _LATEST_BALANCE_DAYS = 365
@@ -93,38 +92,67 @@ def _of_rows(prices: pd.DataFrame) -> PriceBreaks:
     )
 
 
-def breaks_of(prices: pd.DataFrame, *, cost: float) -> PriceBreaks:
-    """Return all prices of one product: its own cost from the first unit on, then its breaks.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Prices:
+    """What n products cost at their suppliers.
 
-    Args:
-        prices: PRICE_BREAKS of one product.
-        cost: of a unit below the first break; where unknown or lower, the first price holds.
+    cost: of a unit in the smallest order, n. breaks: all prices of the products whose prices fall
+    with larger orders, by row: the own cost from the first unit on, then the breaks.
     """
-    breaks = _of_rows(prices.sort_values("from_units"))
+
+    cost: Numbers
+    breaks: Mapping[int, PriceBreaks]
+
+    @classmethod
+    def of(cls, skus: Texts, cost: Numbers, price_breaks: pd.DataFrame) -> "Prices":
+        """Bring together the usual cost of n products and PRICE_BREAKS."""
+        rows = {sku: row for row, sku in enumerate(skus.tolist())}
+        ordered = price_breaks.sort_values(["sku", "from_units"], kind="stable")
+        named = ordered["sku"].to_numpy(dtype=str)
+        ends = [*np.flatnonzero(named[1:] != named[:-1]) + 1, len(named)]
+        breaks = {
+            rows[sku]: _beside_cost(_of_rows(ordered.iloc[start:end]), float(cost[rows[sku]]))
+            for start, end in pairwise([0, *ends])
+            if start < end and (sku := str(named[start])) in rows
+        }
+        return cls(cost=cost, breaks=breaks)
+
+    def spend(self, units: Numbers) -> Numbers:
+        """Money that orders cost, n, or n × orders; NaN where the cost is unknown."""
+        spend = units * self.cost.reshape(-1, *(1 for _ in units.shape[1:]))
+        for row, breaks in self.breaks.items():
+            spend[row] = breaks.lot_cost(units[row])
+        return spend
+
+
+def _beside_cost(breaks: PriceBreaks, cost: float) -> PriceBreaks:
+    """Add the cost of a unit below the first break; where unknown or lower, that price holds."""
     if not cost > breaks.unit_cost[0] or breaks.from_units[0] <= _FIRST_UNIT:
-        return PriceBreaks(
-            from_units=(_FIRST_UNIT, *breaks.from_units[1:]),
-            unit_cost=breaks.unit_cost,
-            incremental=breaks.incremental,
-        )
-    return PriceBreaks(
+        return replace(breaks, from_units=(_FIRST_UNIT, *breaks.from_units[1:]))
+    return replace(
+        breaks,
         from_units=(_FIRST_UNIT, *breaks.from_units),
         unit_cost=(cost, *breaks.unit_cost),
-        incremental=breaks.incremental,
     )
 
 
-def usual_cost(products: pd.DataFrame, price_breaks: pd.DataFrame) -> pd.Series:
-    """Return what a unit costs in the smallest order, as `breaks_of` has it, n.
+def usual_cost(products: pd.DataFrame, price_breaks: pd.DataFrame) -> Numbers:
+    """Return what a unit costs in the smallest order, n: the first price, or the own cost below it.
 
     Args:
         products: PRODUCTS.
         price_breaks: PRICE_BREAKS.
     """
+    cost = products["cost"].to_numpy(dtype=float)
+    if price_breaks.empty:
+        return cost
     first = price_breaks.sort_values("from_units").drop_duplicates("sku").set_index("sku")
-    price, start = (products["sku"].map(first[name]) for name in ("unit_cost", "from_units"))
-    holds = price.notna() & (~(products["cost"] > price) | (start <= _FIRST_UNIT))
-    return products["cost"].where(~holds, price).astype(float)
+    price, start = (
+        products["sku"].map(first[name]).to_numpy(dtype=float)
+        for name in ("unit_cost", "from_units")
+    )
+    holds = ~np.isnan(price) & (~(cost > price) | (start <= _FIRST_UNIT))
+    return np.where(holds, price, cost)
 
 
 def lot_at_prices(

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.frames import check
-from inventory_core.optimization.supplier_terms import SupplierTerms, breaks_of
+from inventory_core.optimization.supplier_terms import Prices, SupplierTerms
 from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.tables import CASH, PAYMENTS
 from inventory_core.simulation.walk import Replay
-
-Numbers = npt.NDArray[np.float64]
 
 DEPOSIT, BALANCE, ORDER_COST = "deposit", "balance", "order cost"
 KINDS = (DEPOSIT, BALANCE, ORDER_COST)
@@ -89,7 +87,8 @@ def cash_ahead(
 def _orders(plan: pd.DataFrame, projected: Replay, price_breaks: pd.DataFrame) -> pd.DataFrame:
     """Return one row per order of a product: supplier, ordered and arrives (days), and money."""
     rows, ordered = np.nonzero(projected.ordered)
-    spend = _spend(plan, projected.ordered, price_breaks)
+    skus, cost = plan["sku"].to_numpy(dtype=str), plan["cost"].to_numpy(dtype=float)
+    spend = Prices.of(skus, cost, price_breaks).spend(projected.ordered)
     orders = pd.DataFrame(
         {
             "supplier": plan["supplier"].to_numpy(dtype=str)[rows],
@@ -99,15 +98,6 @@ def _orders(plan: pd.DataFrame, projected: Replay, price_breaks: pd.DataFrame) -
         }
     )
     return orders[orders["money"] > 0]
-
-
-def _spend(plan: pd.DataFrame, ordered: Numbers, price_breaks: pd.DataFrame) -> Numbers:
-    """Return what each order costs, at the supplier's prices for so many, n × days."""
-    spend = ordered * plan["cost"].to_numpy(dtype=float)[:, None]
-    for place in np.flatnonzero(plan["sku"].isin(price_breaks["sku"])):
-        prices = price_breaks[price_breaks["sku"] == plan["sku"][place]]
-        spend[place] = breaks_of(prices, cost=plan["cost"][place]).lot_cost(ordered[place])
-    return spend
 
 
 def _payments(orders: pd.DataFrame, suppliers: pd.DataFrame, first_day: date) -> pd.DataFrame:

@@ -10,33 +10,36 @@ first day on arrives for all, since it had been ordered before.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import Demand
+from inventory_core.domain.demand import Demand, Numbers
 from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.frames import PRODUCTS, STOCK, typed
+from inventory_core.domain.frames import PRODUCTS, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.products import lost_with_a_sale, with_defaults
+from inventory_core.domain.products import Economics, PeriodTerms
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting.engine import count_forecast
-from inventory_core.optimization.plan import DAYS_A_YEAR, make_plan
+from inventory_core.optimization.reordering import (
+    protection_of,
+    reordering,
+    sellable_units,
+    yearly_demand,
+)
 from inventory_core.simulation.stock_history import RealPast
 from inventory_core.simulation.walk import (
     Replay,
     Rule,
     Situation,
     Start,
-    Terms,
     bell_curve_rule,
     history_rule,
     min_max_rule,
     replay,
 )
-
-Numbers = npt.NDArray[np.float64]
 
 THIS_PLAN, WEEKS, MIN_MAX, TEXTBOOK = "this plan", "weeks of stock", "min and max", "textbook"
 RULES = (THIS_PLAN, WEEKS, MIN_MAX, TEXTBOOK)
@@ -111,14 +114,17 @@ def _silent(share: float) -> None:
 class Judged:
     """The products that a replay can judge: bought again and again, of known cost and price.
 
-    demand: theirs. products: PRODUCTS, in the same order. terms: likewise. left_out: number of the
-    others.
+    demand: theirs. economics: likewise. left_out: number of the others.
     """
 
     demand: Demand
-    products: pd.DataFrame
-    terms: Terms
+    economics: Economics
     left_out: int
+
+    @cached_property
+    def terms(self) -> PeriodTerms:
+        """What a day costs."""
+        return self.economics.by_period(1)
 
 
 def judged(demand: Demand, *, products: pd.DataFrame, settings: Settings) -> Judged:
@@ -127,16 +133,14 @@ def judged(demand: Demand, *, products: pd.DataFrame, settings: Settings) -> Jud
     Raises:
         ForecastError: there is no product with cost and price.
     """
-    known = products.set_index("sku").reindex(demand.skus).reset_index()
-    assumed = with_defaults(typed(known, PRODUCTS), settings)
-    margin = lost_with_a_sale(assumed)
-    able = (margin.notna() & ~assumed["one_shot"]).to_numpy()
+    sold = products.set_index("sku").reindex(demand.skus).reset_index()
+    economics = Economics.of(typed(sold, PRODUCTS), settings)
+    able = np.isfinite(economics.lost_sale_cost) & ~economics.one_shot
     if not able.any():
         raise ForecastError(_("No product has a cost and a price: add them on the Products page."))
     return Judged(
         demand=demand.select(able),
-        products=typed(known[able].reset_index(drop=True), PRODUCTS),
-        terms=_terms(assumed[able], margin[able].to_numpy(dtype=float)),
+        economics=economics.select(able),
         left_out=int((~able).sum()),
     )
 
@@ -174,7 +178,7 @@ def walk(
     real = None if real is None else real.of(shop.demand.skus)
     asked, start = _beginning(shop, settings, days=days, real=real)
     rules = {
-        THIS_PLAN: _plan_rule(demand, products=shop.products, settings=settings),
+        THIS_PLAN: _plan_rule(demand, shop.economics, settings),
         WEEKS: _weeks_rule(shop.terms),
         MIN_MAX: history_rule(shop.terms),
         TEXTBOOK: bell_curve_rule(shop.terms, service_level=_TEXTBOOK_LEVEL),
@@ -196,20 +200,6 @@ def walk(
         first_day=pd.Timestamp(demand.start) - pd.Timedelta(days=days),
         replays=replays if real is None else replays | {WHAT_HAPPENED: _as_it_was(shop, real)},
         left_out=shop.left_out,
-    )
-
-
-def _terms(assumed: pd.DataFrame, margin: Numbers) -> Terms:
-    cost = assumed["cost"].to_numpy(dtype=float)
-    lead_time = assumed["lead_time_days"] + assumed["lead_time_allowance_days"]
-    return Terms(
-        lead_time_periods=lead_time.round().to_numpy(dtype=np.int64),
-        moq_units=assumed["moq_units"].to_numpy(dtype=float),
-        pack_size_units=assumed["pack_size_units"].to_numpy(dtype=float),
-        unit_cost=cost,
-        order_cost=assumed["order_cost"].to_numpy(dtype=float),
-        holding_cost=assumed["holding_rate"].to_numpy(dtype=float) * cost / DAYS_A_YEAR,
-        lost_sale_cost=np.maximum(margin, 0.0),
     )
 
 
@@ -242,8 +232,7 @@ def _as_it_was(shop: Judged, real: RealPast) -> Replay:
     """
     sold = shop.demand.units[:, -real.lost.shape[1] :]
     asked = sold + real.lost
-    smallest = shop.terms.rounded(np.ones(len(asked)))
-    least = np.maximum(smallest / 2, _FEW_DAYS * asked.mean(axis=1))
+    least = np.maximum(shop.terms.smallest_order / 2, _FEW_DAYS * asked.mean(axis=1))
     return Replay(
         terms=shop.terms,
         demand=asked,
@@ -255,7 +244,7 @@ def _as_it_was(shop: Judged, real: RealPast) -> Replay:
     )
 
 
-def _weeks_rule(terms: Terms) -> Rule:
+def _weeks_rule(terms: PeriodTerms) -> Rule:
     """Order for four weeks more, at the pace of the last four, at two weeks' safety."""
 
     def wanted(known: Situation) -> Numbers:
@@ -273,32 +262,21 @@ def _looked_at(rule: Rule, *, every_days: int) -> Rule:
     return lambda known: rule(known) if known.period % step == 0 else np.zeros(len(known.on_hand))
 
 
-def _plan_rule(demand: Demand, *, products: pd.DataFrame, settings: Settings) -> Rule:
+def _plan_rule(demand: Demand, economics: Economics, settings: Settings) -> Rule:
     """Order what the plan would have ordered, forecasting by Count from the days before alone.
 
-    demand: of all products, from which Count learns. products: PRODUCTS, those that are ordered.
+    demand: of all products, from which Count learns. economics: of those that are ordered.
     """
 
     def wanted(known: Situation) -> Numbers:
-        past = demand.until(known.period)
-        stock = pd.DataFrame(
-            {
-                "sku": products["sku"],
-                "on_hand": known.on_hand,
-                "on_order": known.on_order,
-                "committed": known.owed,
-                "day": pd.Timestamp(past.start),
-                "place": "",
-                "rows": 1.0,
-            }
-        )
-        plan = make_plan(
-            past,
-            count_forecast(past),
-            products=products,
-            stock=typed(stock, STOCK),
+        expected = count_forecast(demand.until(known.period)).align(economics.skus)
+        made = reordering(
+            economics,
+            yearly_demand=yearly_demand(expected),
+            protection=protection_of(economics, expected),
             settings=settings,
+            sellable_units=sellable_units(economics, expected),
         )
-        return plan["order_units"].to_numpy(dtype=float)
+        return made.policy.orders(known.position)
 
     return wanted

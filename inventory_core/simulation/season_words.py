@@ -3,14 +3,7 @@
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import money, signed_money, whole
-from inventory_core.simulation.season import (
-    COSTS_RULE,
-    FIXED_ORDERS,
-    PLAN_RULE,
-    SEASON_LEVELS,
-    SURE_ERRORS,
-    SeasonSchedule,
-)
+from inventory_core.simulation.season import SURE_ERRORS, SeasonSchedule, Way
 
 _MUCH = 0.5
 """From this share of a saving on, one should know that it can be had more easily."""
@@ -18,12 +11,15 @@ _MUCH = 0.5
 
 def way_label(way: str) -> str:
     """Name a way to order a product through its season."""
-    return {
-        PLAN_RULE: _("The plan"),
-        COSTS_RULE: _("The plan, if costs decide"),
-        SEASON_LEVELS: _("Levels for the season"),
-        FIXED_ORDERS: _("Fixed orders"),
-    }[way]
+    match Way(way):
+        case Way.PLAN:
+            return _("The plan")
+        case Way.COSTS:
+            return _("The plan, if costs decide")
+        case Way.LEVELS:
+            return _("Levels for the season")
+        case Way.FIXED_ORDERS:
+            return _("Fixed orders")
 
 
 def schedule_sentence(found: SeasonSchedule, *, currency: str) -> str:
@@ -31,7 +27,7 @@ def schedule_sentence(found: SeasonSchedule, *, currency: str) -> str:
     facts = {
         "weeks": whole(found.days / 7),
         "cost": money(found.of(found.best, "total"), currency),
-        "usual": money(found.of(PLAN_RULE, "total"), currency),
+        "usual": money(found.of(Way.PLAN, "total"), currency),
         "change": signed_money(-found.saving, currency),
         "doubt": money(SURE_ERRORS * found.error, currency),
     }
@@ -48,7 +44,7 @@ def schedule_sentence(found: SeasonSchedule, *, currency: str) -> str:
 
 def costs_rule_sentence(found: SeasonSchedule, *, currency: str) -> str:
     """Say that the rule by costs brings much of what a schedule saves; "" where it does not."""
-    saved = found.of(COSTS_RULE, "saving")
+    saved = found.of(Way.COSTS, "saving")
     if not (found.is_sure and saved >= _MUCH * found.saving):
         return ""
     return _(
@@ -69,11 +65,11 @@ def order_now_sentence(found: SeasonSchedule) -> str:
 def schedule_explanation(found: SeasonSchedule) -> list[str]:
     """Say how a schedule is followed, and what its saving rests on."""
     follow = {
-        SEASON_LEVELS: _(
+        Way.LEVELS: _(
             "On each day of the table: once the stock position (on hand + on order − committed) is "
             "at the first level or below, order what lifts it to the second."
         ),
-        FIXED_ORDERS: _("On each day of the table order so many, whatever was sold."),
+        Way.FIXED_ORDERS: _("On each day of the table order so many, whatever was sold."),
     }
     followed = [
         follow[found.best],

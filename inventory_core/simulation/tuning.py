@@ -5,40 +5,69 @@ plan would have ordered it with only what was known on each day. What cost least
 these days, which are searched, is picked. It is offered where it was also cheaper on the last ones,
 which the search did not see, and only if all that was picked was cheaper there together.
 
+Everything but the settings is as in the replay of the plan: what is ordered on a day is what the
+plan would have ordered then, knowing only the days before.
+
 One order more or less is chance, since it depends on the day on which the days end; and so are a
 few percent. Cheaper means by more than that, in both stretches, and for all together by more than
 twice the standard error. What the search did not see was seen by the choice of what is offered:
 that part will save less than it did (benchmarks/README.md tells how much less).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import Demand
+from inventory_core.domain.demand import Demand, Flags, Numbers, Places
 from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import check, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.products import cells_of
-from inventory_core.domain.settings import Settings
-from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
+from inventory_core.domain.policy import Policy
+from inventory_core.domain.products import Economics, cells_of
+from inventory_core.domain.settings import ServiceRule, Settings
+from inventory_core.forecasting.engine import count_forecast
+from inventory_core.optimization.reordering import (
+    protection_of,
+    reordering,
+    sellable_units,
+    yearly_demand,
+)
+from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, Judged, first_stock, judged
 from inventory_core.simulation.tables import BETTER_SETTINGS
-from inventory_core.simulation.tried_settings import FEWEST_DAYS, Tried, try_settings
+from inventory_core.simulation.walk import Replay, Situation, Start, replay
 
-Numbers = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Choices = npt.NDArray[np.int64]
-
+LEVELS_TRIED = (0.80, 0.90, 0.95, 0.98, 0.99)
+REVIEWS_TRIED_DAYS = (7, 14, 28)
+FEWEST_DAYS = FEWEST_KNOWN_DAYS + 180
+"""What a product must have sold for: days to learn from, and half a year to judge by."""
 UNSEEN_DAYS = 90
 _MOST_DAYS = 365
 """Longer ago a shop was another one, and the walk takes its time."""
 _SURE_ERRORS = 2.0
 _SLIGHT = 0.05
 """A difference below this share of the cost is chance."""
+
+Look = Mapping[int, tuple[Flags, Policy]]
+"""What a day's orders go by under each setting, by its place, and which products are looked at."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Tried:
+    """What n products would have cost under V settings each, the present ones first.
+
+    levels: service level of each product, n × V; NaN where the shop's rule decides. reviews_days:
+    likewise. costs: of each stretch of days, n × V, in money.
+    """
+
+    shop: Judged
+    levels: Numbers
+    reviews_days: Numbers
+    costs: tuple[Numbers, ...]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -122,12 +151,12 @@ def find_better_settings(
     best = cheapest(tried.costs[0], order_cost=tried.shop.terms.order_cost)
     return BetterSettings(
         searched_days=days - UNSEEN_DAYS,
-        products=_told(tried, best),
+        products=_compared(tried, best),
         left_out=len(products) - len(best),
     )
 
 
-def cheapest(cost: Numbers, *, order_cost: Numbers) -> Choices:
+def cheapest(cost: Numbers, *, order_cost: Numbers) -> Places:
     """Return which setting cost least (n × V), n; 0 where none is cheaper than the present one.
 
     >>> cheapest(np.array([[100.0, 97.0, 80.0], [100.0, 97.0, 92.0]]), order_cost=np.full(2, 9.0))
@@ -158,16 +187,16 @@ def are_cheaper(cost: Numbers, present: Numbers) -> bool:
     return bool(saved.sum() > max(_SURE_ERRORS * error, _SLIGHT * present.sum()))
 
 
-def _told(tried: Tried, best: Choices) -> pd.DataFrame:
-    def of(numbers: Numbers, choice: Choices) -> Numbers:
+def _compared(tried: Tried, best: Places) -> pd.DataFrame:
+    def of(numbers: Numbers, choice: Places) -> Numbers:
         return numbers[np.arange(len(best)), choice]
 
     now, (searched, unseen) = np.zeros_like(best), tried.costs
-    known = tried.shop.products
+    goods = tried.shop.economics
     frame = pd.DataFrame(
         {
-            "sku": known["sku"],
-            "name": known["name"].fillna(known["sku"]),
+            "sku": goods.skus,
+            "name": goods.names,
             "service_level": of(tried.levels, now),
             "review_period_days": of(tried.reviews_days, now),
             "picked_level": of(tried.levels, best),
@@ -181,3 +210,159 @@ def _told(tried: Tried, best: Choices) -> pd.DataFrame:
     )
     won = is_cheaper(of(unseen, best), of(unseen, now), order_cost=tried.shop.terms.order_cost)
     return check(typed(frame.assign(won=won), BETTER_SETTINGS), BETTER_SETTINGS)
+
+
+# The past walked under many settings
+
+
+def try_settings(
+    demand: Demand,
+    *,
+    products: pd.DataFrame,
+    settings: Settings,
+    stretches_days: Sequence[int],
+    progress: Callable[[float], object] = lambda _share: None,
+) -> Tried:
+    """Walk each product with enough history through the last days, under every setting.
+
+    What a younger product costs counts from the day on which there is enough to learn from.
+
+    Args:
+        demand: of all products.
+        products: PRODUCTS.
+        settings: the shop's.
+        stretches_days: costs are added up over each of these, which follow one another.
+        progress: told which share is done.
+
+    Raises:
+        ForecastError: no product can be judged.
+    """
+    days = sum(stretches_days)
+    old_enough = demand.launched <= demand.days - FEWEST_DAYS
+    shop = judged(demand.select(old_enough), products=products, settings=settings)
+    grid = _Grid.of(shop, settings=settings, learns_from=demand, begin=demand.days - days)
+    start, steps = first_stock(shop, settings, days=days), days + len(grid.variants)
+    looks: list[Look] = []
+    for now in range(days):
+        looks.append(dict(grid.look(now)))
+        progress((now + 1) / steps)
+    costs = []
+    for place in range(len(grid.variants)):
+        costs.append(_costs(_walked(shop, looks, place, start=start), stretches_days))
+        progress((days + place + 1) / steps)
+    return Tried(
+        shop=shop,
+        levels=grid.levels_tried,
+        reviews_days=np.stack([review for review, _level in grid.variants], axis=1),
+        costs=tuple(np.stack(costs, axis=2)),
+    )
+
+
+def _walked(shop: Judged, looks: Sequence[Look], place: int, *, start: Numbers) -> Replay:
+    """Walk all products under the setting of this place."""
+    begin = shop.demand.days - len(looks)
+
+    def wanted(known: Situation) -> Numbers:
+        if place not in looks[known.period]:
+            return np.zeros_like(start)
+        looked_at, policy = looks[known.period][place]
+        return looked_at * policy.orders(known.position)
+
+    walked = replay(
+        shop.demand.units[:, begin:],
+        wanted,
+        terms=shop.terms,
+        start=Start(period=0, on_hand=start),
+    )
+    return walked.since(shop.demand.launched + FEWEST_KNOWN_DAYS - begin)
+
+
+def _costs(walked: Replay, stretches_days: Sequence[int]) -> Numbers:
+    """Add up the costs of each stretch, stretches × n."""
+    ends = np.cumsum(stretches_days)
+    parts = [slice(end - days, end) for days, end in zip(stretches_days, ends, strict=True)]
+    return np.stack([walked.during(part).by_product()["total"] for part in parts])
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Grid:
+    """The settings tried: every review period with every service level, the present ones first.
+
+    economics: under the present settings. levels: None stands for the present ones, which are in
+    present_level, NaN where the shop's rule decides. reviews_days: n each. learns_from: demand of
+    the whole shop. begin: its column in which the walk begins.
+    """
+
+    economics: Economics
+    settings: Settings
+    present_level: Numbers
+    levels: Sequence[float | None]
+    reviews_days: Sequence[Numbers]
+    learns_from: Demand
+    begin: int
+
+    @classmethod
+    def of(cls, shop: Judged, *, settings: Settings, learns_from: Demand, begin: int) -> "_Grid":
+        """Leave out what is the same as the present settings for every product."""
+        goods = shop.economics
+        review = np.maximum(goods.review_period_days.round(), 1.0)
+        others = [np.full(len(review), float(days)) for days in REVIEWS_TRIED_DAYS]
+        by_level = ~goods.follows_shop | (
+            settings.service_rule in (ServiceRule.LEVEL, ServiceRule.FILL_RATE)
+        )
+        level = np.where(by_level, goods.service_level, np.nan)
+        return cls(
+            economics=goods,
+            settings=settings,
+            present_level=level,
+            levels=[None, *(tried for tried in LEVELS_TRIED if (level != tried).any())],
+            reviews_days=[review, *(tried for tried in others if (review != tried).any())],
+            learns_from=learns_from,
+            begin=begin,
+        )
+
+    @property
+    def variants(self) -> list[tuple[Numbers, float | None]]:
+        """Every review period with every service level."""
+        return list(product(self.reviews_days, self.levels))
+
+    @property
+    def levels_tried(self) -> Numbers:
+        """Service level of each product and setting, n × V."""
+        levels = [
+            self.present_level if level is None else np.full(len(self.present_level), level)
+            for _review, level in self.variants
+        ]
+        return np.stack(levels, axis=1)
+
+    def look(self, now: int) -> Iterator[tuple[int, tuple[Flags, Policy]]]:
+        """Say what the plan goes by under each setting, knowing only the days before this one."""
+        due = [now % review == 0 for review in self.reviews_days]
+        if not np.any(due):
+            return
+        past = self.learns_from.until(self.begin + now)
+        # One forecast serves all settings, and one protection period all service levels.
+        expected = count_forecast(past).align(self.economics.skus)
+        for place, (looked_at, review) in enumerate(zip(due, self.reviews_days, strict=True)):
+            if looked_at.any():
+                for step, policy in enumerate(self._policies(expected, review)):
+                    yield place * len(self.levels) + step, (looked_at, policy)
+
+    def _policies(self, expected: Forecast, review: Numbers) -> Iterator[Policy]:
+        """Say what is ordered with one review period, under each service level."""
+        goods = replace(self.economics, review_period_days=review)
+        yearly, protection = yearly_demand(expected), protection_of(goods, expected)
+        sellable = sellable_units(goods, expected)
+        own = np.zeros(len(review), dtype=bool)
+        for level in self.levels:
+            if level is not None:
+                levels = np.full(len(review), level)
+                goods = replace(goods, service_level=levels, follows_shop=own)
+            made = reordering(
+                goods,
+                yearly_demand=yearly,
+                protection=protection,
+                settings=self.settings,
+                sellable_units=sellable,
+            )
+            yield made.policy

@@ -5,8 +5,12 @@ import pandas as pd
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import money, share, whole
-from inventory_core.simulation.tried_settings import LEVELS_TRIED, REVIEWS_TRIED_DAYS
-from inventory_core.simulation.tuning import UNSEEN_DAYS, BetterSettings
+from inventory_core.simulation.tuning import (
+    LEVELS_TRIED,
+    REVIEWS_TRIED_DAYS,
+    UNSEEN_DAYS,
+    BetterSettings,
+)
 
 
 def search_sentence() -> str:

@@ -18,51 +18,12 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.demand import Numbers, Places
+from inventory_core.domain.policy import Policy, at_or_below
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.reorder import order_quantity
-
-Numbers = npt.NDArray[np.float64]
-Periods = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Terms:
-    """What buying, keeping and not having n products takes and costs, n each.
-
-    lead_time_periods: whole. moq_units: the least that is ordered. pack_size_units: orders are a
-    multiple of it; 0 where any amount can be had. unit_cost: money that a unit in stock ties up.
-    order_cost: money for each order. holding_cost: for each unit left at the end of a period.
-    lost_sale_cost: for each unit not sold at once.
-    """
-
-    lead_time_periods: Periods
-    moq_units: Numbers
-    pack_size_units: Numbers
-    unit_cost: Numbers
-    order_cost: Numbers
-    holding_cost: Numbers
-    lost_sale_cost: Numbers
-
-    def __post_init__(self) -> None:
-        shapes = {name: np.shape(value) for name, value in vars(self).items()}
-        if len(set(shapes.values())) > 1:
-            raise ValueError(f"terms must all have one number for each product, got {shapes}")
-        if any((value < 0).any() for value in vars(self).values()):
-            raise ValueError("no term may be negative")
-
-    def rounded(self, wanted: Numbers) -> Numbers:
-        """Lift wishes to what can be ordered."""
-        pack = self.pack_size_units
-        whole = order_quantity(
-            wanted_units=wanted,
-            moq_units=self.moq_units,
-            pack_size_units=np.where(pack > 0, pack, 1.0),
-        )
-        loose = np.where(wanted > 0, np.maximum(wanted, self.moq_units), 0.0)
-        return np.where(pack > 0, whole, loose)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -101,7 +62,7 @@ class Replay:
     what was owed included. lost: not there when asked for; where customers wait, they got it late.
     """
 
-    terms: Terms
+    terms: PeriodTerms
     demand: Numbers
     on_hand: Numbers
     ordered: Numbers
@@ -121,7 +82,7 @@ class Replay:
         parts = {name: value[:, periods] for name, value in vars(self).items() if name != "terms"}
         return Replay(terms=self.terms, **parts)
 
-    def since(self, first: Periods) -> "Replay":
+    def since(self, first: Places) -> "Replay":
         """Return what happened to each product from a period of its own on, and nothing before."""
         counted = np.arange(self.demand.shape[1]) >= first[:, None]
         parts = {name: value * counted for name, value in vars(self).items() if name != "terms"}
@@ -188,7 +149,7 @@ def replay(
     demand: Numbers,
     rule: Rule,
     *,
-    terms: Terms,
+    terms: PeriodTerms,
     start: Start,
     progress: Callable[[float], object] = lambda _share: None,
 ) -> Replay:
@@ -212,7 +173,7 @@ def replay(
         due = walked.arrived[:, now]
         past = demand[:, : start.period + now].copy()  # a view would lead to the future
         known = Situation(past=past, on_hand=stock + due, on_order=on_order - due, owed=owed)
-        _order(walked, now, terms.rounded(rule(known)))
+        _order(walked, now, terms.orderable(rule(known)))
         came = walked.arrived[:, now]  # and what was ordered without a lead time
         stock, on_order = stock + came, on_order + walked.ordered[:, now] - came
         promised = owed
@@ -223,7 +184,7 @@ def replay(
     return walked
 
 
-def _nothing_yet(terms: Terms, demand: Numbers) -> Replay:
+def _nothing_yet(terms: PeriodTerms, demand: Numbers) -> Replay:
     empty = {
         name: np.zeros(demand.shape) for name in ("on_hand", "ordered", "arrived", "sold", "lost")
     }
@@ -253,10 +214,11 @@ def _serve(walked: Replay, now: int, stock: Numbers, owed: Numbers) -> tuple[Num
 
 def min_max_rule(*, minimum: Numbers, maximum: Numbers) -> Rule:
     """Order up to the maximum once the stock position is at the minimum or below."""
-    return lambda known: np.where(known.position <= minimum, maximum - known.position, 0.0)
+    policy = Policy(reorder_point=at_or_below(minimum), order_up_to=maximum)
+    return lambda known: policy.wanted(known.position)
 
 
-def history_rule(terms: Terms) -> Rule:
+def history_rule(terms: PeriodTerms) -> Rule:
     """Keep the largest demand of any lead time so far, and order the economic lot above it."""
 
     def wanted(known: Situation) -> Numbers:
@@ -267,7 +229,7 @@ def history_rule(terms: Terms) -> Rule:
     return wanted
 
 
-def bell_curve_rule(terms: Terms, *, service_level: float) -> Rule:
+def bell_curve_rule(terms: PeriodTerms, *, service_level: float) -> Rule:
     """Order the economic lot below the reorder point of a textbook: mean + z σ, all of the past."""
     factor = NormalDist().inv_cdf(service_level)
 
@@ -280,18 +242,18 @@ def bell_curve_rule(terms: Terms, *, service_level: float) -> Rule:
     return wanted
 
 
-def level_rule(terms: Terms, *, reorder_point: Numbers, demand: Numbers) -> Rule:
+def level_rule(terms: PeriodTerms, *, reorder_point: Numbers, demand: Numbers) -> Rule:
     """Order the economic lot of a demand, in units a period, once at the reorder point or below."""
-    lot = _economic_lot(terms, demand)
+    policy = Policy(
+        reorder_point=at_or_below(reorder_point),
+        order_up_to=reorder_point,
+        lot=_economic_lot(terms, demand),
+        reordered=demand > 0,
+    )
+    return lambda known: policy.wanted(known.position)
 
-    def wanted(known: Situation) -> Numbers:
-        lacking = reorder_point - known.position
-        return np.where((lacking >= 0) & (demand > 0), np.maximum(lot, lacking), 0.0)
 
-    return wanted
-
-
-def largest_demand(past: Numbers, periods: Periods) -> Numbers:
+def largest_demand(past: Numbers, periods: Places) -> Numbers:
     """Return the largest total of so many periods in a row, n; of all there are if these are fewer.
 
     >>> largest_demand(np.array([[1.0, 5.0, 0.0, 4.0], [2.0, 0.0, 0.0, 1.0]]), np.array([3, 2]))
@@ -306,7 +268,7 @@ def largest_demand(past: Numbers, periods: Periods) -> Numbers:
     return largest
 
 
-def _economic_lot(terms: Terms, demand: Numbers) -> Numbers:
+def _economic_lot(terms: PeriodTerms, demand: Numbers) -> Numbers:
     lot = economic_order_quantity(
         demand_rate=demand, order_cost=terms.order_cost, holding_cost=terms.holding_cost
     )

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from benchmarks.rules import foresight_rule, pace_rule, stocking_rule
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.stocking import StockingRule, YearlyCost
 from inventory_core.simulation.walk import (
     Situation,
     Start,
-    Terms,
     bell_curve_rule,
     history_rule,
     replay,
@@ -17,8 +17,8 @@ from inventory_core.simulation.walk import (
 PRODUCTS = 3
 
 
-def one_product(*, pack_size_units: float = 1.0) -> Terms:
-    return Terms(
+def one_product(*, pack_size_units: float = 1.0) -> PeriodTerms:
+    return PeriodTerms(
         lead_time_periods=np.array([2]),
         moq_units=np.zeros(1),
         pack_size_units=np.array([pack_size_units]),
@@ -65,7 +65,7 @@ def test_a_stocking_rule_is_made_anew_in_every_period() -> None:
 def test_nobody_beats_perfect_foresight(seed: int) -> None:
     rng = np.random.default_rng(seed)
     demand = np.round(rng.gamma(0.4, 12, size=(PRODUCTS, 12)))
-    packed = Terms(
+    packed = PeriodTerms(
         lead_time_periods=rng.integers(0, 5, PRODUCTS),
         moq_units=rng.integers(0, 20, PRODUCTS).astype(float),
         pack_size_units=rng.integers(1, 15, PRODUCTS).astype(float),
@@ -76,7 +76,7 @@ def test_nobody_beats_perfect_foresight(seed: int) -> None:
     )
     start = Start(period=3, on_hand=np.round(rng.uniform(0, 20, PRODUCTS)))
     nothing = np.zeros(PRODUCTS)
-    loose = Terms(**(vars(packed) | {"moq_units": nothing, "pack_size_units": nothing}))
+    loose = PeriodTerms(**(vars(packed) | {"moq_units": nothing, "pack_size_units": nothing}))
     foresight = foresight_rule(demand, terms=loose, start=start)
     bound = replay(demand, foresight, terms=loose, start=start).by_product()["total"]
 

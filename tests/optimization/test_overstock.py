@@ -35,7 +35,7 @@ def listed(
             products=products_of(A=CANDLE | facts),
             stock=stock_of(A=(on_hand, 0, 0)),
             settings=Settings(holding_rate=0.25),
-        )
+        ).frame()
         return overstock(plan)
 
     return found

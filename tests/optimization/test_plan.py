@@ -19,8 +19,7 @@ from inventory_core.domain.frames import STOCK, empty
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
 from inventory_core.optimization.plan import (
-    MOQ_TOO_LARGE,
-    NOT_WORTH_STOCKING,
+    Refused,
     make_plan,
 )
 from inventory_core.optimization.plan_words import order_reasons
@@ -66,7 +65,7 @@ def planned(
             products=products_of(A=CANDLE | facts),
             stock=stock_of(A=(on_hand, on_order, committed)),
             settings=settings,
-        )
+        ).frame()
         return dict(made.iloc[0])
 
     return plan
@@ -204,13 +203,17 @@ def test_both_guesses_are_named(planned: Planned) -> None:
 def test_products_without_sales_or_without_a_count_stay_in_the_plan(
     sure_forecast, demand_of, products_of, stock_of
 ) -> None:
-    plan = make_plan(
-        demand_of(SOLD=[2.0] * 100),
-        sure_forecast(SOLD=2),
-        products=products_of(NEW=CANDLE, SOLD=CANDLE, STORED=CANDLE),
-        stock=stock_of(STORED=(50, 0, 0), FORGOTTEN=(9, 0, 0)),
-        settings=FREE_ORDERS,
-    ).set_index("sku")
+    plan = (
+        make_plan(
+            demand_of(SOLD=[2.0] * 100),
+            sure_forecast(SOLD=2),
+            products=products_of(NEW=CANDLE, SOLD=CANDLE, STORED=CANDLE),
+            stock=stock_of(STORED=(50, 0, 0), FORGOTTEN=(9, 0, 0)),
+            settings=FREE_ORDERS,
+        )
+        .frame()
+        .set_index("sku")
+    )
 
     assert plan.index.tolist() == ["NEW", "SOLD", "STORED"]
     assert plan["order_units"].tolist() == [0, 42, 0]
@@ -232,7 +235,7 @@ def test_a_shop_without_any_count_is_planned_as_if_empty(
         products=products_of(A=CANDLE),
         stock=empty(STOCK),
         settings=FREE_ORDERS,
-    )
+    ).frame()
 
     assert list(plan.columns) == list(PLAN)
     assert plan["order_units"].tolist() == [42]
@@ -469,7 +472,7 @@ def test_what_costs_less_to_let_go_is_not_kept(planned: Planned, unsure_forecast
         price=5.0,
     )
 
-    assert plan["refused"] == NOT_WORTH_STOCKING
+    assert plan["refused"] == Refused.NOT_WORTH_STOCKING
     assert (plan["order_units"], plan["reorder_point"]) == (0, 0)
 
 
@@ -518,7 +521,7 @@ def test_a_minimum_order_that_lasts_for_years_is_refused(planned: Planned) -> No
     plan = planned(moq_units=1461)  # 730 are sold in a year
 
     assert plan["order_units"] == 0
-    assert plan["refused"] == MOQ_TOO_LARGE
+    assert plan["refused"] == Refused.MOQ_TOO_LARGE
     assert planned(moq_units=1460)["order_units"] == 1460
 
 

@@ -3,23 +3,27 @@
 import numpy as np
 import pytest
 
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.dynamic import Stages, best_decisions
 from inventory_core.optimization.period_demand import LeadTimes, PeriodDemand
-from inventory_core.optimization.season_levels import SeasonTerms, fixed_orders, season_levels
-from inventory_core.simulation.walk import Replay, Situation, Start, Terms, replay
+from inventory_core.optimization.season_levels import fixed_orders, season_levels
+from inventory_core.simulation.walk import Replay, Start, replay
 
 AT_ONCE = LeadTimes(periods=np.array([0]), chances=np.array([1.0]))
 
 
-def terms_of(**changed: float) -> SeasonTerms:
+def terms_of(**changed: float) -> PeriodTerms:
+    """What a period costs one product."""
     usual = {
+        "moq_units": 1.0,
+        "pack_size_units": 1.0,
+        "unit_cost": 1.0,
         "order_cost": 6.0,
         "holding_cost": 0.5,
         "lost_sale_cost": 8.0,
-        "fewest_units": 1.0,
-        "pack_size_units": 1.0,
     }
-    return SeasonTerms(**(usual | changed))
+    numbers = {name: np.array([float(value)]) for name, value in (usual | changed).items()}
+    return PeriodTerms(lead_time_periods=np.zeros(1, dtype=np.int64), **numbers)
 
 
 def demand_of(*means: float) -> PeriodDemand:
@@ -60,29 +64,14 @@ def test_levels_are_those_of_highest_profit() -> None:
     assert season.costs[0, 0] == pytest.approx(4 * expected + made.cost_from(0, np.array([0.0]))[0])
 
 
-def walked(demand: PeriodDemand, terms: SeasonTerms, *, weeks: int, number: int) -> Replay:
+def walked(demand: PeriodDemand, terms: PeriodTerms, *, weeks: int, number: int) -> Replay:
     """Follow the levels through futures, starting with nothing and goods that are there at once."""
     levels = season_levels(demand, terms, lead_times=AT_ONCE, stock=0)
 
-    def rule(known: Situation) -> np.ndarray:
-        lacking = levels.order_up_to[known.period] - known.position
-        return np.where(known.position <= levels.reorder_points[known.period], lacking, 0.0)
-
-    every = {
-        "moq_units": terms.fewest_units,
-        "pack_size_units": terms.pack_size_units,
-        "unit_cost": 1.0,
-        "order_cost": terms.order_cost,
-        "holding_cost": terms.holding_cost,
-        "lost_sale_cost": terms.lost_sale_cost,
-    }
     return replay(
         demand.futures(number, periods=weeks, rng=np.random.default_rng(4)),
-        rule,
-        terms=Terms(
-            lead_time_periods=np.zeros(number, dtype=np.int64),
-            **{name: np.full(number, value) for name, value in every.items()},
-        ),
+        lambda known: levels.policy.at(known.period).wanted(known.position),
+        terms=terms.select(np.zeros(number, dtype=np.int64)),
         start=Start(period=0, on_hand=np.zeros(number)),
     )
 
@@ -95,7 +84,7 @@ def test_following_the_levels_costs_what_the_programme_expects(
     """With many units, too, where levels are some units apart."""
     demand = demand_of(*(scale * np.array([8.0, 20, 30, 12, 6, 4, 4, 4, 4, 4])))
     terms = terms_of(
-        order_cost=6.0 * scale, fewest_units=lot[0] * scale, pack_size_units=lot[1] * scale
+        order_cost=6.0 * scale, moq_units=lot[0] * scale, pack_size_units=lot[1] * scale
     )
     weeks, number = 9, 2000
     expected = season_levels(demand, terms, lead_times=AT_ONCE, stock=0)
@@ -150,7 +139,7 @@ def test_known_orders_begin_with_the_stock_and_come_a_lead_time_before() -> None
 def test_what_packs_add_to_one_order_is_taken_off_the_next() -> None:
     made = fixed_orders(
         demand_of(90, 120, 80, 70),
-        terms_of(order_cost=500, holding_cost=2, fewest_units=100, pack_size_units=100),
+        terms_of(order_cost=500, holding_cost=2, moq_units=100, pack_size_units=100),
         lead_times=AT_ONCE,
         stock=0,
         safety_stock=np.zeros(4),

@@ -9,12 +9,15 @@ from scipy import stats
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import TOTAL_DAYS, from_counts
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.stocking import (
-    StockingTerms,
     cheapest_rule,
     cost_without_stock,
     yearly_cost,
 )
+
+A_HUNDRED = np.array([100.0])
+"""Units that one product sells in a year."""
 
 
 def protection(*outcomes: float) -> Distribution:
@@ -26,17 +29,18 @@ def protection(*outcomes: float) -> Distribution:
     )
 
 
-def terms(**changed: float) -> StockingTerms:
+def terms(products: int = 1, **changed: float) -> PeriodTerms:
+    """What a year costs each of some products."""
     usual = {
-        "yearly_demand": 100.0,
+        "moq_units": 1.0,
+        "pack_size_units": 1.0,
+        "unit_cost": 4.0,
         "order_cost": 10.0,
         "holding_cost": 2.0,
         "lost_sale_cost": 5.0,
-        "moq_units": 1.0,
-        "pack_size_units": 1.0,
     }
-    told = usual | changed
-    return StockingTerms(yearly_demand=np.array([told.pop("yearly_demand")]), **told)
+    numbers = {name: np.full(products, float(value)) for name, value in (usual | changed).items()}
+    return PeriodTerms(lead_time_periods=np.zeros(products, dtype=np.int64), **numbers)
 
 
 def test_the_cost_is_the_sum_done_by_hand() -> None:
@@ -45,7 +49,11 @@ def test_the_cost_is_the_sum_done_by_hand() -> None:
     # Lost: 100 × (4/3) / (52/3) = 7.6923 units at 5. Served: 12/13 of the mean of 6 = 5.5385, so
     # 6 + 17/2 − 5.5385 = 8.9615 are held, at 2.
     cost = yearly_cost(
-        protection(2, 6, 10), terms(), reorder_point=np.array([6.0]), lot=np.array([16.0])
+        protection(2, 6, 10),
+        terms(),
+        yearly_demand=A_HUNDRED,
+        reorder_point=np.array([6.0]),
+        lot=np.array([16.0]),
     )
 
     assert cost.ordering == pytest.approx([57.6923], abs=1e-4)
@@ -61,7 +69,8 @@ def test_one_unit_of_stock_costs_what_erlang_says() -> None:
     sparse = Distribution(
         units=np.array([[0.0, 1.0]]), chances=np.array([[0.75, 0.25]]), mean=np.array([0.25])
     )
-    cost = yearly_cost(sparse, terms(), reorder_point=np.array([0.0]), lot=np.array([1.0]))
+    rule = {"reorder_point": np.array([0.0]), "lot": np.array([1.0])}
+    cost = yearly_cost(sparse, terms(), yearly_demand=A_HUNDRED, **rule)
 
     assert cost.lost_sales == pytest.approx([5 * 100 * 0.2])
     assert cost.holding == pytest.approx([2 * 0.8])
@@ -70,9 +79,10 @@ def test_one_unit_of_stock_costs_what_erlang_says() -> None:
 def test_no_pair_on_a_fine_grid_is_much_cheaper_than_the_rule() -> None:
     units = stats.nbinom(4, 0.2).ppf((np.arange(60) + 0.5) / 60)
     demand = protection(*units)
-    rule = cheapest_rule(demand, terms())
+    rule = cheapest_rule(demand, terms(), yearly_demand=A_HUNDRED)
     points, lots = np.meshgrid(np.arange(0, 50.0), np.arange(1, 150.0), indexing="ij")
-    fine = yearly_cost(demand, terms(), reorder_point=points[None], lot=lots[None])
+    grid = {"reorder_point": points[None], "lot": lots[None]}
+    fine = yearly_cost(demand, terms(), yearly_demand=A_HUNDRED, **grid)
 
     assert rule.stocked.all()
     assert rule.cost.total[0] >= fine.total.min() - 1e-9
@@ -82,7 +92,7 @@ def test_no_pair_on_a_fine_grid_is_much_cheaper_than_the_rule() -> None:
 def test_dear_lost_sales_raise_the_reorder_point_and_dear_holding_lowers_it() -> None:
     demand = protection(0, 2, 4, 8, 16, 32)
     usual, dear, bulky = (
-        cheapest_rule(demand, costs).reorder_point[0]
+        cheapest_rule(demand, costs, yearly_demand=A_HUNDRED).reorder_point[0]
         for costs in (terms(), terms(lost_sale_cost=50.0), terms(holding_cost=40.0))
     )
 
@@ -91,29 +101,32 @@ def test_dear_lost_sales_raise_the_reorder_point_and_dear_holding_lowers_it() ->
 
 def test_a_product_whose_packs_are_too_large_for_its_demand_is_not_stocked() -> None:
     # Two units a year lose 2 × 5 = 10; holding half a pack of 1,000 would cost 1,000.
-    rule = cheapest_rule(protection(0, 0, 1), terms(yearly_demand=2.0, pack_size_units=1000.0))
+    packed = terms(pack_size_units=1000.0)
+    rule = cheapest_rule(protection(0, 0, 1), packed, yearly_demand=np.array([2.0]))
 
     assert rule.stocked.tolist() == [False]
     assert (rule.reorder_point[0], rule.lot[0]) == (0, 0)
     assert rule.cost.total == pytest.approx([10.0])
-    assert rule.wanted(np.array([-3.0])).tolist() == [0.0]
+    assert rule.policy.wanted(np.array([-3.0])).tolist() == [0.0]
 
 
 def test_a_minimum_order_above_a_lifetimes_demand_is_not_stocked() -> None:
-    rule = cheapest_rule(protection(0, 1, 2), terms(yearly_demand=5.0, moq_units=5000.0))
+    many = terms(moq_units=5000.0)
+    rule = cheapest_rule(protection(0, 1, 2), many, yearly_demand=np.array([5.0]))
 
     assert not rule.stocked[0]
 
 
 def test_lots_are_whole_packs_and_at_least_the_minimum_order() -> None:
     # The economic lot is sqrt(2 · 100 · 10 / 2) = 31.6.
-    rule = cheapest_rule(protection(2, 6, 10), terms(moq_units=50.0, pack_size_units=24.0))
+    packed = terms(moq_units=50.0, pack_size_units=24.0)
+    rule = cheapest_rule(protection(2, 6, 10), packed, yearly_demand=A_HUNDRED)
 
     assert rule.lot[0] == 72
 
 
 def test_what_never_sells_is_not_stocked_and_costs_nothing() -> None:
-    rule = cheapest_rule(protection(0, 0), terms(yearly_demand=0.0))
+    rule = cheapest_rule(protection(0, 0), terms(), yearly_demand=np.zeros(1))
 
     assert not rule.stocked[0]
     assert rule.cost.total.tolist() == [0.0]
@@ -121,7 +134,7 @@ def test_what_never_sells_is_not_stocked_and_costs_nothing() -> None:
 
 @pytest.mark.parametrize("free", ["order_cost", "holding_cost", "lost_sale_cost"])
 def test_a_cost_of_nothing_does_not_break_the_rule(free: str) -> None:
-    rule = cheapest_rule(protection(2, 6, 10), terms(**{free: 0.0}))
+    rule = cheapest_rule(protection(2, 6, 10), terms(**{free: 0.0}), yearly_demand=A_HUNDRED)
 
     assert np.isfinite(rule.cost.total).all()
     assert (rule.lot >= 0).all()
@@ -134,18 +147,12 @@ def test_products_do_not_influence_one_another() -> None:
     together = Distribution(
         units=units, chances=np.full(units.shape, 1 / 30), mean=units.mean(axis=1)
     )
-    costs = {
-        "order_cost": 5.0,
-        "holding_cost": 1.0,
-        "lost_sale_cost": 4.0,
-        "moq_units": 1.0,
-        "pack_size_units": 1.0,
-    }
-    rule = cheapest_rule(together, StockingTerms(yearly_demand=units.mean(axis=1) * 8, **costs))
+    costs = {"order_cost": 5.0, "holding_cost": 1.0, "lost_sale_cost": 4.0}
+    yearly = units.mean(axis=1) * 8
+    rule = cheapest_rule(together, terms(3, **costs), yearly_demand=yearly)
     for row in range(3):
         alone = cheapest_rule(
-            protection(*units[row]),
-            StockingTerms(yearly_demand=units[row : row + 1].mean(axis=1) * 8, **costs),
+            protection(*units[row]), terms(**costs), yearly_demand=yearly[row : row + 1]
         )
         assert rule.reorder_point[row] == pytest.approx(alone.reorder_point[0])
         assert rule.cost.total[row] == pytest.approx(alone.cost.total[0])
@@ -161,15 +168,9 @@ def test_a_forecast_of_counts_feeds_it() -> None:
         model="count",
     )
     demand = forecast.protection_demand(lead_time_days=np.full((2, 3), 28.0), review_period_days=7)
-    costs = StockingTerms(
-        yearly_demand=mean[:, 0] * 365,
-        order_cost=5.0,
-        holding_cost=0.4,
-        lost_sale_cost=3.0,
-        moq_units=1.0,
-        pack_size_units=50.0,
-    )
+    costs = terms(2, order_cost=5.0, holding_cost=0.4, lost_sale_cost=3.0, pack_size_units=50.0)
+    yearly = mean[:, 0] * 365
 
     # Of b, 0.365 units a year are asked for: no pack of 50 is worth 1.1 of lost sales a year.
-    assert cheapest_rule(demand, costs).stocked.tolist() == [True, False]
-    assert cost_without_stock(costs).total == pytest.approx([547.5, 1.095])
+    assert cheapest_rule(demand, costs, yearly_demand=yearly).stocked.tolist() == [True, False]
+    assert cost_without_stock(costs, yearly).total == pytest.approx([547.5, 1.095])

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, empty, typed
+from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
+from inventory_core.domain.products import Economics
 from inventory_core.domain.settings import Settings
-from inventory_core.optimization.plan import SPOILS, joint_orders_of, make_plan
+from inventory_core.optimization.plan import Plan, Refused, make_plan
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.supplier_orders import joint_orders
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
@@ -35,16 +37,16 @@ def wax(**terms: float) -> SupplierTerms:
 
 
 @pytest.fixture
-def planned(
+def made(
     sure_forecast: Callable[..., Forecast],
     demand_of: Callable[..., Demand],
     products_of: Callable[..., pd.DataFrame],
     stock_of: Callable[..., pd.DataFrame],
-) -> Planned:
-    """The plan of A and B with so many on hand, index sku."""
+) -> Callable[..., Plan]:
+    """The plan of A and B with so many on hand."""
 
-    def plan(a: float, b: float, terms: SupplierTerms, **facts: object) -> pd.DataFrame:
-        made = make_plan(
+    def make(a: float, b: float, terms: SupplierTerms, **facts: object) -> Plan:
+        return make_plan(
             demand_of(A=[2.0] * 100, B=[2.0] * 100),
             sure_forecast(A=2, B=2),
             products=products_of(A=CANDLE | facts, B=CANDLE),
@@ -52,46 +54,60 @@ def planned(
             settings=FREE_ORDERS,
             terms=terms,
         )
-        return made.set_index("sku", drop=False)
 
-    return plan
+    return make
 
 
-def test_products_of_one_supplier_share_the_cost_of_an_order(planned: Planned) -> None:
-    plan = planned(30, 500, wax(order_cost=20))
-    shared = plan["order_cost"].tolist()
-    found = joint_orders_of(plan.assign(order_cost=0.0), wax(order_cost=20).suppliers)
+@pytest.fixture
+def planned(made: Callable[..., Plan]) -> Planned:
+    """That plan as a table, index sku."""
+
+    def table(a: float, b: float, terms: SupplierTerms, **facts: object) -> pd.DataFrame:
+        return made(a, b, terms, **facts).frame().set_index("sku", drop=False)
+
+    return table
+
+
+def test_products_of_one_supplier_share_the_cost_of_an_order(made: Callable[..., Plan]) -> None:
+    plan = made(30, 500, wax(order_cost=20))
+    found = plan.joint_orders
 
     # √(2 · 20 / (2 · 730 a year · 1 for keeping one a year)) of a year, 121 of each at a time.
     assert found["cycle_days"].tolist() == pytest.approx([60.42, 60.42], abs=0.01)
     assert found["order_units"].tolist() == pytest.approx([120.8, 120.8], abs=0.1)
-    assert shared == pytest.approx([10, 10])
-    assert plan["eoq_units"].tolist() == pytest.approx(found["order_units"].tolist())
+    assert plan.economics.order_cost.tolist() == pytest.approx([10, 10])
+    assert plan.economics.line_cost.tolist() == [0, 0]
+    assert plan.reordering.eoq_units.tolist() == pytest.approx(found["order_units"].tolist())
     assert found["yearly_cost"].sum() == pytest.approx((2 * 20 * 1460) ** 0.5)
     assert found["yearly_cost_apart"].tolist() == pytest.approx([(2 * 20 * 730) ** 0.5] * 2)
 
 
-def test_shares_add_up_to_what_orders_cost_in_a_year() -> None:
-    products = pd.DataFrame(
-        {"sku": list("ABC"), "supplier": "S", "yearly_demand": [1000.0, 50.0, 10.0]}
-    ).assign(holding_cost=[1.0, 4.0, 0.5], order_cost=[2.0, 5.0, 30.0])
-    products = products.assign(one_shot=False, moq_units=1.0, pack_size_units=1.0)
+def test_shares_add_up_to_what_orders_cost_in_a_year(
+    products_of: Callable[..., pd.DataFrame],
+) -> None:
+    facts = {"A": (1.0, 2.0), "B": (4.0, 5.0), "C": (0.5, 30.0)}
+    products = products_of(
+        **{
+            sku: {"supplier": "S", "cost": held, "holding_rate": 1.0, "order_cost": line}
+            for sku, (held, line) in facts.items()
+        }
+    )
+    goods = Economics.of(products, Settings())
+    yearly = np.array([1000.0, 50.0, 10.0])
     suppliers = typed(pd.DataFrame([{"supplier": "S", "order_cost": 40.0}]), SUPPLIERS)
-    found = joint_orders(products, suppliers)
+    found = joint_orders(goods, suppliers, yearly_demand=yearly)
 
-    cycles = 365 / found["cycle_days"]
-    spent = cycles[0] * 40 + (cycles / found["multiple"] * products["order_cost"]).sum()
-    shares = (found["order_cost"] * products["yearly_demand"] / found["order_units"]).sum()
-    assert found["multiple"].tolist()[0] == 1
+    cycles = 365 / found.cycle_days
+    spent = cycles[0] * 40 + (cycles / found.multiple * goods.line_cost).sum()
+    shares = (found.order_cost * yearly / found.units).sum()
+    assert found.multiple[0] == 1
     assert shares == pytest.approx(spent)
-    assert found["yearly_cost"].sum() <= found["yearly_cost_apart"].sum()
+    assert found.yearly_cost.sum() <= found.yearly_cost_apart.sum()
 
 
-def test_without_a_cost_of_its_own_a_supplier_has_no_cycle(planned: Planned) -> None:
-    plan = planned(30, 500, wax(least_units=5))
-
-    assert joint_orders_of(plan, empty(SUPPLIERS)).empty
-    assert joint_orders_of(plan, wax(least_units=5).suppliers).empty
+def test_without_a_cost_of_its_own_a_supplier_has_no_cycle(made: Callable[..., Plan]) -> None:
+    assert made(30, 500, SupplierTerms()).joint_orders.empty
+    assert made(30, 500, wax(least_units=5)).joint_orders.empty
 
 
 def test_what_is_needed_within_half_a_cycle_joins_an_order(planned: Planned) -> None:
@@ -156,7 +172,7 @@ def test_no_more_is_ordered_than_sells_within_its_shelf_life(
 
     assert plan.loc[0, "order_units"] == orders
     assert ("shelf life" in reason) == (orders < 121)
-    assert plan.loc[0, "refused"] == (SPOILS if orders == 0 else "")
+    assert plan.loc[0, "refused"] == (Refused.SPOILS if orders == 0 else "")
 
 
 def test_a_minimum_spoils_nothing(planned: Planned) -> None:

@@ -6,7 +6,7 @@ from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.optimization.price_breaks import PriceBreaks
 from inventory_core.optimization.supplier_terms import (
-    breaks_of,
+    Prices,
     lot_at_prices,
     missing_for_minimum,
     typed_price_breaks,
@@ -74,8 +74,14 @@ def test_contradictory_prices_are_refused(
         typed_price_breaks(prices(*rows))
 
 
+def breaks_beside(cost: float) -> PriceBreaks:
+    """The prices of a tea that costs so much, and 4 from 100 units on."""
+    found = Prices.of(np.array(["TEA"]), np.array([cost]), prices(("TEA", 100, 4, True)))
+    return found.breaks[0]
+
+
 def test_below_the_first_break_the_products_own_cost_holds() -> None:
-    breaks = breaks_of(prices(("TEA", 100, 4, True)), cost=5)
+    breaks = breaks_beside(5)
 
     assert (breaks.from_units, breaks.unit_cost) == ((1, 100), (5, 4))
     assert breaks.lot_cost([99, 100]).tolist() == [495, 400]
@@ -83,7 +89,7 @@ def test_below_the_first_break_the_products_own_cost_holds() -> None:
 
 @pytest.mark.parametrize("cost", [float("nan"), 3.0])
 def test_a_cost_that_is_unknown_or_lower_gives_way_to_the_first_price(cost: float) -> None:
-    breaks = breaks_of(prices(("TEA", 100, 4, True)), cost=cost)
+    breaks = breaks_beside(cost)
 
     assert (breaks.from_units, breaks.unit_cost) == ((1,), (4,))
 

@@ -11,9 +11,10 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.simulation.cash import BALANCE, DEPOSIT, ORDER_COST, Cash, cash_ahead
-from inventory_core.simulation.walk import Start, Terms, replay
+from inventory_core.simulation.walk import Start, replay
 
 MONDAY = date(2025, 3, 3)
 DAYS = 182
@@ -40,7 +41,7 @@ def ahead(plan_of: Callable[..., pd.DataFrame]) -> Ahead:
         walked = replay(
             np.ones((len(plan), DAYS)),
             lambda known: np.array([units.get(known.period, 0.0) for units in orders]),
-            terms=Terms(
+            terms=PeriodTerms(
                 lead_time_periods=np.full(len(plan), lead_time),
                 moq_units=nothing,
                 pack_size_units=nothing,

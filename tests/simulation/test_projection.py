@@ -13,62 +13,92 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from scipy import stats
 
-from inventory_core.domain.demand import HORIZON_DAYS, plain_demand
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS, STOCK, SUPPLIERS, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
-from inventory_core.optimization.plan import NOT_WORTH_STOCKING, make_plan
+from inventory_core.optimization.plan import make_plan
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.simulation.projection import PROJECTED_DAYS, project, projected_stock
 from inventory_core.simulation.walk import Replay
 
 CANDLE: dict[str, Any] = {
-    "sku": "A",
     "supplier": "Wax & Co",
     "cost": 10.0,
     "price": 25.0,
-    "stock_position": 17.0,
     "lead_time_days": 10.0,
-    "protection_days": 17.0,
-    "protection_demand": 17.0,
-    "reorder_point": 17.0,
-    "yearly_demand": 365.0,
-    "lot_units": 28.0,
-    "holding_rate": 0.25,
-    "moq_units": 1.0,
-    "pack_size_units": 1.0,
-    "shelf_life_days": np.nan,
+    "lead_time_shortest_days": 10.0,
+    "lead_time_longest_days": 10.0,
+    "review_period_days": 7.0,
 }
+TODAY: dict[str, Any] = {
+    "stock_position": 17.0,
+    "order_units": 0.0,
+    "reorder_point": 17.0,
+    "lot_units": 28.0,
+    "stocked": True,
+}
+"""What the plan of today says of a candle, if nothing else is said."""
 
 Projected = Callable[..., Replay]
 
 
 @pytest.fixture
 def projected(
-    plan_of: Callable[..., pd.DataFrame],
+    demand_of: Callable[..., Demand],
     products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
     sure_forecast: Callable[..., Forecast],
 ) -> Projected:
     """The coming weeks of candles that sell one a day, unless said otherwise."""
 
     def make(
-        *rows: dict[str, object],
+        *candles: dict[str, object],
         forecast: Forecast | None = None,
         terms: SupplierTerms | None = None,
-        settings: Settings | None = None,
     ) -> Replay:
-        told = [CANDLE | row for row in rows or ({},)]
-        skus = [str(row["sku"]) for row in told]
-        return project(
-            plan_of(*told),
+        candles = candles or ({},)
+        skus = [str(facts.get("sku", "A")) for facts in candles]
+        told = [TODAY | facts for facts in candles]
+        known = [{k: v for k, v in facts.items() if k not in TODAY} for facts in candles]
+        position = np.array([float(facts["stock_position"]) for facts in told])
+        terms = terms or SupplierTerms()
+        plan = make_plan(
+            demand_of(**{sku: [1.0] * 100 for sku in skus}),
             forecast or sure_forecast(**dict.fromkeys(skus, 1.0)),
-            products=products_of(**{sku: {} for sku in skus}),
-            settings=settings or Settings(),
-            terms=terms or SupplierTerms(),
+            products=products_of(
+                **{sku: CANDLE | facts for sku, facts in zip(skus, known, strict=True)}
+            ),
+            stock=stock_of(
+                **{
+                    sku: (max(p, 0.0), 0, max(-p, 0.0))
+                    for sku, p in zip(skus, position, strict=True)
+                }
+            ),
+            settings=Settings(),
+            terms=terms,
         )
+        policy = replace(
+            plan.policy,
+            reorder_point=np.array([float(facts["reorder_point"]) for facts in told]),
+            lot=np.array([float(facts["lot_units"]) for facts in told]),
+            stocked=np.array([bool(facts["stocked"]) for facts in told]),
+        )
+        units = np.array([float(facts["order_units"]) for facts in told])
+        by_hand = replace(
+            plan,
+            reordering=replace(plan.reordering, policy=policy),
+            orders=replace(plan.orders, units=units),
+        )
+        return project(by_hand, terms.suppliers)
 
     return make
+
+
+def lead_times(days: float) -> dict[str, object]:
+    """A lead time that is always the same."""
+    return {f"lead_time_{part}days": days for part in ("", "shortest_", "longest_")}
 
 
 def orders_of(walked: Replay, row: int = 0) -> dict[int, float]:
@@ -106,7 +136,7 @@ def test_today_goes_by_the_plan_alone(projected: Projected) -> None:
 def test_a_product_of_its_own_review_period_is_looked_at_that_often(
     projected: Projected,
 ) -> None:
-    walked = projected({"protection_days": 40.0, "reorder_point": 40.0, "stock_position": 50.0})
+    walked = projected({"review_period_days": 30.0, "reorder_point": 40.0, "stock_position": 50.0})
 
     # A lot of 28 lasts two days less than it should: by day 180, 30 are lacking.
     assert orders_of(walked) == {30: 28, 60: 28, 90: 28, 120: 28, 150: 28, 180: 30}
@@ -129,7 +159,7 @@ def test_what_is_lacking_comes_in_the_usual_lot(projected: Projected) -> None:
     "facts",
     [
         {"one_shot": True},
-        {"refused": NOT_WORTH_STOCKING},
+        {"stocked": False},
         {"moq_units": 731.0},  # more than two years sell
         {"reorder_point": 0.0},
     ],
@@ -176,7 +206,7 @@ def test_the_reorder_point_moves_with_the_season(
 
 def test_beyond_its_horizon_the_forecast_goes_on_as_at_its_end(projected: Projected) -> None:
     # 100 days before the goods come: on day 175 the plan looks at the demand up to day 282.
-    row = {"lead_time_days": 100.0, "protection_days": 107.0, "reorder_point": 107.0}
+    row = lead_times(100.0) | {"reorder_point": 107.0}
     walked = projected(row | {"stock_position": 107.0})
 
     assert PROJECTED_DAYS + 107 > HORIZON_DAYS
@@ -211,7 +241,7 @@ def test_products_of_a_supplier_whose_order_costs_something_are_ordered_together
 def by_pencil(facts: dict[str, float]) -> list[float]:
     """The same walk, written down day by day for one product that sells one a day."""
     shelf, coming, ordered = facts["stock_position"], dict[float, float](), []
-    review = facts["protection_days"] - facts["lead_time_days"]
+    review = facts["review_period_days"]
     for day in range(PROJECTED_DAYS):
         shelf += coming.pop(day, 0.0)
         lacking = facts["reorder_point"] - shelf - sum(coming.values())
@@ -246,9 +276,9 @@ def by_pencil(facts: dict[str, float]) -> list[float]:
 def test_a_walk_on_paper_comes_to_the_same(
     projected: Projected, facts: dict[str, float], review: int, packs: int
 ) -> None:
-    protection = facts["lead_time_days"] + review
     today = 20 * packs * facts["pack_size_units"]  # as many as the supplier sells, at any minimum
-    facts = facts | {"protection_days": protection, "order_units": today}
+    facts = facts | {"review_period_days": review, "order_units": today}
+    facts |= lead_times(facts["lead_time_days"])
 
     assert projected(facts).ordered[0].tolist() == by_pencil(facts)
 
@@ -264,10 +294,10 @@ def test_a_shop_is_ordered_as_planned_today_and_no_unit_is_lost_on_the_way() -> 
     stock = typed(shelf.assign(on_order=0.0, committed=0.0), STOCK)
     forecast = count.forecast(demand, np.random.default_rng(0))
     plan = make_plan(demand, forecast, products=products, stock=stock, settings=Settings())
-    walked = project(plan, forecast, products=products, settings=Settings(), terms=SupplierTerms())
+    walked = project(plan, SupplierTerms().suppliers)
 
-    assert (plan["order_units"] > 0).any()
-    assert np.array_equal(walked.ordered[:, 0], plan["order_units"])
+    assert (plan.orders.units > 0).any()
+    assert np.array_equal(walked.ordered[:, 0], plan.orders.units)
     assert walked.sold + walked.lost == pytest.approx(forecast.mean[:, :PROJECTED_DAYS])
     left = shelf["on_hand"] + walked.arrived.sum(axis=1) - walked.sold.sum(axis=1)
     assert walked.on_hand[:, -1] == pytest.approx(left)

@@ -15,11 +15,8 @@ from inventory_core.domain.frames import PRODUCTS, STOCK, check, typed
 from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.optimization.plan import make_plan
 from inventory_core.simulation.season import (
-    COSTS_RULE,
-    FIXED_ORDERS,
-    PLAN_RULE,
-    SEASON_LEVELS,
     SeasonSchedule,
+    Way,
     compare_ways,
     has_season,
     season_savings,
@@ -63,13 +60,7 @@ def compared(
         stock=typed(pd.DataFrame([counted]), STOCK).fillna({"on_order": 0.0, "committed": 0.0}),
         settings=settings,
     )
-    return compare_ways(
-        forecast,
-        plan=plan,
-        product=products,
-        settings=settings,
-        rng=np.random.default_rng(seed),
-    )
+    return compare_ways(plan, "TEA", settings=settings, rng=np.random.default_rng(seed))
 
 
 # What they save
@@ -78,8 +69,8 @@ def compared(
 def test_without_a_season_a_schedule_hardly_saves() -> None:
     found = compared(FLAT, BY_COSTS)
 
-    cost = found.of(PLAN_RULE, "total")
-    assert found.best == SEASON_LEVELS
+    cost = found.of(Way.PLAN, "total")
+    assert found.best == Way.LEVELS
     assert found.saving > -2 * found.error
     assert found.saving < 0.05 * cost
 
@@ -96,7 +87,7 @@ def test_with_a_season_the_saving_is_the_same_in_other_futures() -> None:
 def test_levels_cost_less_than_fixed_orders_where_sales_are_hard_to_foresee() -> None:
     found = compared(SEASON)
 
-    assert found.of(SEASON_LEVELS, "total") < found.of(FIXED_ORDERS, "total")
+    assert found.of(Way.LEVELS, "total") < found.of(Way.FIXED_ORDERS, "total")
 
 
 def test_the_parts_add_up_to_the_cost_and_the_costs_to_the_saving() -> None:
@@ -107,7 +98,7 @@ def test_the_parts_add_up_to_the_cost_and_the_costs_to_the_saving() -> None:
     saved = ways["total"].iloc[0] - ways["total"]
     assert ways["saving"].tolist() == pytest.approx(saved.tolist())
     assert ways["left_over"].min() == 0
-    assert ways["way"].iloc[0] == PLAN_RULE
+    assert ways["way"].iloc[0] == Way.PLAN
 
 
 def test_a_product_sold_out_is_not_ordered_for_sales_that_are_lost_anyway() -> None:
@@ -148,16 +139,16 @@ def test_who_hardly_looks_gets_no_schedule_by_weeks() -> None:
 def test_the_plan_is_compared_as_it_is_by_each_service_rule(rule: str) -> None:
     found = compared(SEASON, Settings(service_rule=rule))
 
-    assert (COSTS_RULE in set(found.ways["way"])) == (rule != ServiceRule.COSTS)
-    assert 0.9 < found.of(PLAN_RULE, "fill_rate") <= 1
+    assert (Way.COSTS in set(found.ways["way"])) == (rule != ServiceRule.COSTS)
+    assert 0.9 < found.of(Way.PLAN, "fill_rate") <= 1
 
 
 def test_a_product_with_a_level_of_its_own_does_not_go_by_costs() -> None:
     found = compared(FLAT, service_level=0.8)
 
-    assert COSTS_RULE not in set(found.ways["way"])
-    assert np.isnan(found.of(COSTS_RULE, "saving"))
-    assert found.of(PLAN_RULE, "fill_rate") < compared(FLAT).of(PLAN_RULE, "fill_rate")
+    assert Way.COSTS not in set(found.ways["way"])
+    assert np.isnan(found.of(Way.COSTS, "saving"))
+    assert found.of(Way.PLAN, "fill_rate") < compared(FLAT).of(Way.PLAN, "fill_rate")
 
 
 def test_ten_thousand_a_week_are_planned_in_steps_of_many() -> None:

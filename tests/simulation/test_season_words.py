@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from inventory_core.simulation.season import FIXED_ORDERS, SEASON_LEVELS, SeasonSchedule
+from inventory_core.simulation.season import SeasonSchedule, Way
 from inventory_core.simulation.season_words import (
     costs_rule_sentence,
     order_now_sentence,
@@ -62,9 +62,9 @@ def test_what_to_order_today_is_said(season_schedule_of: Maker) -> None:
 
 def test_orders_fixed_ahead_do_not_wait_for_what_sells(season_schedule_of: Maker) -> None:
     found = season_schedule_of(saving=20.0, error=1.0)
-    fixed = found.ways.replace({"way": {SEASON_LEVELS: FIXED_ORDERS}})
+    fixed = found.ways.replace({"way": {Way.LEVELS: Way.FIXED_ORDERS}})
 
-    lines = schedule_explanation(replace(found, best=FIXED_ORDERS, ways=fixed))
+    lines = schedule_explanation(replace(found, best=Way.FIXED_ORDERS, ways=fixed))
 
     assert "whatever was sold" in lines[0]
 

@@ -11,7 +11,7 @@ from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.domain.frames import PRODUCTS, empty
 from inventory_core.domain.settings import Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, THIS_PLAN, walk
-from inventory_core.simulation.tried_settings import FEWEST_DAYS, try_settings
+from inventory_core.simulation.tuning import FEWEST_DAYS, try_settings
 
 DAYS, STRETCHES = 308, (126, 98)
 WALKED = sum(STRETCHES)

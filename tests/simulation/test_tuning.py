@@ -14,8 +14,8 @@ from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.frames import PRODUCTS, empty, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.simulation.tables import BETTER_SETTINGS
-from inventory_core.simulation.tried_settings import FEWEST_DAYS
 from inventory_core.simulation.tuning import (
+    FEWEST_DAYS,
     UNSEEN_DAYS,
     BetterSettings,
     are_cheaper,

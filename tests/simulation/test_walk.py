@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inventory_core.domain.products import PeriodTerms
 from inventory_core.simulation.walk import (
     Replay,
     Rule,
     Situation,
     Start,
-    Terms,
     bell_curve_rule,
     history_rule,
     level_rule,
@@ -22,7 +22,7 @@ from inventory_core.simulation.walk import (
 Numbers = npt.NDArray[np.float64]
 
 
-def terms(products: int = 1, **changed: float) -> Terms:
+def terms(products: int = 1, **changed: float) -> PeriodTerms:
     usual = {
         "moq_units": 0.0,
         "pack_size_units": 1.0,
@@ -33,7 +33,7 @@ def terms(products: int = 1, **changed: float) -> Terms:
     }
     lead_time = np.full(products, int(changed.pop("lead_time_periods", 2)))
     told = {name: np.full(products, value) for name, value in (usual | changed).items()}
-    return Terms(lead_time_periods=lead_time, **told)
+    return PeriodTerms(lead_time_periods=lead_time, **told)
 
 
 def walk(
@@ -171,7 +171,7 @@ def test_a_wish_becomes_what_can_be_ordered(
 ) -> None:
     told = terms(moq_units=moq, pack_size_units=pack)
 
-    assert told.rounded(np.array([wanted])).tolist() == [ordered]
+    assert told.orderable(np.array([wanted])).tolist() == [ordered]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_terms_of_different_products_are_refused() -> None:
     told = vars(terms(2)) | {"order_cost": np.ones(3)}
 
     with pytest.raises(ValueError, match="one number for each product"):
-        Terms(**told)
+        PeriodTerms(**told)
 
 
 def test_progress_is_told_up_to_the_end() -> None:
@@ -247,12 +247,12 @@ def test_a_position_far_below_the_level_is_lifted_to_it() -> None:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[Numbers, Terms, Start]:
+def cases(draw: st.DrawFn) -> tuple[Numbers, PeriodTerms, Start]:
     products, periods = draw(st.integers(1, 4)), draw(st.integers(4, 14))
     seed = draw(st.integers(0, 2**32 - 1))
     rng = np.random.default_rng(seed)
     demand = np.round(rng.gamma(0.4, 12, size=(products, periods)))
-    told = Terms(
+    told = PeriodTerms(
         lead_time_periods=rng.integers(0, 5, products),
         moq_units=rng.integers(0, 20, products).astype(float),
         pack_size_units=rng.integers(1, 15, products).astype(float),
@@ -265,7 +265,7 @@ def cases(draw: st.DrawFn) -> tuple[Numbers, Terms, Start]:
     return demand, told, start
 
 
-def some_rules(told: Terms) -> tuple[Rule, ...]:
+def some_rules(told: PeriodTerms) -> tuple[Rule, ...]:
     return (
         history_rule(told),
         bell_curve_rule(told, service_level=0.95),
@@ -275,7 +275,7 @@ def some_rules(told: Terms) -> tuple[Rule, ...]:
 
 @settings(max_examples=40, deadline=None)
 @given(cases(), st.booleans())
-def test_no_unit_appears_or_vanishes(case: tuple[Numbers, Terms, Start], waits: bool) -> None:
+def test_no_unit_appears_or_vanishes(case: tuple[Numbers, PeriodTerms, Start], waits: bool) -> None:
     demand, told, at = case
     start = Start(period=at.period, on_hand=at.on_hand, customers_wait=waits)
     for rule in some_rules(told):
@@ -292,7 +292,7 @@ def test_no_unit_appears_or_vanishes(case: tuple[Numbers, Terms, Start], waits: 
 @settings(max_examples=30, deadline=None)
 @given(cases(), st.integers(4, 13))
 def test_the_future_changes_no_earlier_order(
-    case: tuple[Numbers, Terms, Start], period: int
+    case: tuple[Numbers, PeriodTerms, Start], period: int
 ) -> None:
     demand, told, start = case
     other = demand.copy()

@@ -10,6 +10,7 @@ from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, money, rows, signed_money
+from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import markdown, overstock
 from inventory_core.optimization.markdown import Clearance, Terms
@@ -27,7 +28,6 @@ from inventory_core.optimization.markdown_words import (
     response_sentence,
     unknown_price_sentence,
 )
-from inventory_core.optimization.plan import DAYS_A_YEAR
 from inventory_core.optimization.price_response import (
     ASSUMED,
     USUALLY,

@@ -11,7 +11,7 @@ from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import time_left, whole
 from inventory_core.domain.settings import Settings
-from inventory_core.simulation.season import SEASON_LEVELS, SeasonSchedule, season_savings
+from inventory_core.simulation.season import SeasonSchedule, Way, season_savings
 from inventory_core.simulation.season_words import (
     costs_rule_sentence,
     order_now_sentence,
@@ -76,7 +76,7 @@ def _show_ways(found: SeasonSchedule) -> None:
 
 
 def _show_schedule(found: SeasonSchedule, sku: str) -> None:
-    by_levels = found.best == SEASON_LEVELS
+    by_levels = found.best == Way.LEVELS
     decided = ("reorder_point", "order_up_to") if by_levels else ("order_units",)
     columns = some_of(SCHEDULE, "day", "demand", *decided)
     tables.show(found.schedule, columns, key="season schedule", height=330)

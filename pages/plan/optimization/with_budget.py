@@ -10,12 +10,12 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.budget import Purchase, Ranking
-from inventory_core.optimization.plan import plan_within
 from inventory_core.optimization.plan_words import (
     bought_reasons,
     next_buy_sentence,
     purchase_figures,
 )
+from inventory_core.optimization.ranking import plan_within
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import purchases
 from pages.shared import charts, session, tables, widgets
@@ -48,7 +48,7 @@ def show(settings: Settings) -> None:
         )
         return
     purchase = ranking.buy(budget)
-    bought = plan_within(plan, purchase, price_breaks=session.shop().outlook.terms.price_breaks)
+    bought = plan_within(session.shop().whole_plan, purchase).frame()
     bought = bought.assign(
         reason=bought_reasons(bought, purchase.reasons.tolist(), settings.currency)
     )

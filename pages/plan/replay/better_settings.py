@@ -12,8 +12,7 @@ from inventory_core.domain.numbers import whole
 from inventory_core.domain.settings import Settings
 from inventory_core.shop import Shop
 from inventory_core.simulation.tables import BETTER_SETTINGS
-from inventory_core.simulation.tried_settings import FEWEST_DAYS
-from inventory_core.simulation.tuning import UNSEEN_DAYS, BetterSettings
+from inventory_core.simulation.tuning import FEWEST_DAYS, UNSEEN_DAYS, BetterSettings
 from inventory_core.simulation.tuning_words import (
     doubt_sentence,
     found_sentence,
