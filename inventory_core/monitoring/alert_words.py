@@ -6,26 +6,28 @@ from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, money, rows, whole
-from inventory_core.monitoring import alerts as kinds
+from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import ALERTS
+
+_TIED_UP = (AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK)
 
 
 def alert_label(kind: str) -> str:
     """Name a kind of alert as the filter does."""
     return {
-        kinds.STALE_DATA: _("Data too old"),
-        kinds.NO_STOCK_COUNT: _("Stock not counted"),
-        kinds.OUT_OF_STOCK: _("Out of stock"),
-        kinds.TOO_LATE: _("Runs out too soon"),
-        kinds.ORDER_TODAY: _("Order today"),
-        kinds.DEAD_STOCK: _("Dead stock"),
-        kinds.OVERSTOCK: _("Overstock"),
-    }[kind]
+        AlertKind.STALE_DATA: _("Data too old"),
+        AlertKind.NO_STOCK_COUNT: _("Stock not counted"),
+        AlertKind.OUT_OF_STOCK: _("Out of stock"),
+        AlertKind.TOO_LATE: _("Runs out too soon"),
+        AlertKind.ORDER_TODAY: _("Order today"),
+        AlertKind.DEAD_STOCK: _("Dead stock"),
+        AlertKind.OVERSTOCK: _("Overstock"),
+    }[AlertKind(kind)]
 
 
 def at_stake(kind: str, amount: str) -> str:
     """Say what an amount of money means in this kind of alert."""
-    if kind in (kinds.DEAD_STOCK, kinds.OVERSTOCK):
+    if kind in _TIED_UP:
         return _("{amount} tied up").format(amount=amount)
     return _("{amount} profit at stake").format(amount=amount)
 
@@ -36,39 +38,42 @@ def alert_sentences(alerts: pd.DataFrame, currency: str = "") -> list[str]:
 
 
 def _alert_sentence(row: Row, currency: str) -> str:
-    at_stake = (
-        ""
-        if pd.isna(row.money)
-        else " "
-        + _("About {money} of profit is at stake.").format(money=money(row.money, currency))
-    )
-    tied_up = _("{units} units, {money} tied up.").format(
-        units=whole(row.units), money=money(row.money, currency)
-    )
-    days = int(row.units)
-    return {
-        kinds.STALE_DATA: _(
+    if row.alert == AlertKind.STALE_DATA:
+        days = int(row.units)
+        return _(
             "The newest sale is {age} old. The plan is made for {day}: upload a newer export."
         ).format(
             age=ngettext("{days} day", "{days} days", days).format(days=whole(days)),
             day=day(row.day),
-        ),
-        kinds.NO_STOCK_COUNT: _(
+        )
+    if row.alert == AlertKind.NO_STOCK_COUNT:
+        return _(
             "{products} products that sell were never counted and are planned as if none were on "
             "hand: upload a stock file."
-        ).format(products=whole(row.units)),
-        kinds.OUT_OF_STOCK: _("Nothing left to sell: order now.") + at_stake,
-        kinds.TOO_LATE: _(
+        ).format(products=whole(row.units))
+    return " ".join(filter(None, (_what_to_do(row), _money_sentence(row, currency))))
+
+
+def _what_to_do(row: Row) -> str:
+    if row.alert == AlertKind.TOO_LATE:
+        return _(
             "Expected to run out on {day}, before an order placed today arrives: order now, ask "
             "for a faster delivery."
         ).format(day=day(row.day))
-        + at_stake,
-        kinds.ORDER_TODAY: _("The stock position fell below the reorder point: order today.")
-        + at_stake,
-        kinds.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it.")
-        + " "
-        + tied_up,
-        kinds.OVERSTOCK: _("More than will sell within lead time and cover period.")
-        + " "
-        + tied_up,
+    return {
+        AlertKind.OUT_OF_STOCK: _("Nothing left to sell: order now."),
+        AlertKind.ORDER_TODAY: _("The stock position fell below the reorder point: order today."),
+        AlertKind.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it."),
+        AlertKind.OVERSTOCK: _("More than will sell within lead time and cover period."),
     }[row.alert]
+
+
+def _money_sentence(row: Row, currency: str) -> str:
+    """Say what is tied up or at stake; "" where nobody knows."""
+    if row.alert in _TIED_UP:
+        return _("{units} units, {money} tied up.").format(
+            units=whole(row.units), money=money(row.money, currency)
+        )
+    if pd.isna(row.money):
+        return ""
+    return _("About {money} of profit is at stake.").format(money=money(row.money, currency))

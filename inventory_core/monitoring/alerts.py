@@ -1,35 +1,29 @@
 """What needs attention today, most urgent first, with the money at stake."""
 
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import check
+from inventory_core.domain.frames import check, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.optimization.overstock import is_overstocked
 from inventory_core.optimization.tables import PLAN
 
-OUT_OF_STOCK = "out_of_stock"
-TOO_LATE = "too_late"
-ORDER_TODAY = "order_today"
-DEAD_STOCK = "dead_stock"
-OVERSTOCK = "overstock"
-STALE_DATA = "stale_data"
-NO_STOCK_COUNT = "no_stock_count"
 
-ALERT_KINDS = (
-    STALE_DATA,
-    NO_STOCK_COUNT,
-    OUT_OF_STOCK,
-    TOO_LATE,
-    ORDER_TODAY,
-    DEAD_STOCK,
-    OVERSTOCK,
-)
-"""Most urgent first."""
+class AlertKind(StrEnum):
+    """What is wrong, most urgent first; each kind's text stands in ALERTS and in JSON."""
+
+    STALE_DATA = "stale_data"
+    NO_STOCK_COUNT = "no_stock_count"
+    OUT_OF_STOCK = "out_of_stock"
+    TOO_LATE = "too_late"
+    ORDER_TODAY = "order_today"
+    DEAD_STOCK = "dead_stock"
+    OVERSTOCK = "overstock"
 
 
 def make_alerts(
@@ -55,7 +49,7 @@ def make_alerts(
         ],
         ignore_index=True,
     )
-    urgency = alerts["alert"].map(ALERT_KINDS.index)
+    urgency = alerts["alert"].map(list(AlertKind).index)
     ordered = alerts.assign(urgency=urgency).sort_values(
         ["urgency", "money", "units"], ascending=[True, False, False], kind="stable"
     )
@@ -75,7 +69,7 @@ def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
             selling & ordering & (plan["lead_time_demand"] > plan["stock_position"]),
             selling & ordering & ~plan["joins"],
         ],
-        [OUT_OF_STOCK, TOO_LATE, ORDER_TODAY],
+        [AlertKind.OUT_OF_STOCK, AlertKind.TOO_LATE, AlertKind.ORDER_TODAY],
         default="",
     )
     margin = (plan["price"] - plan["cost"]).clip(lower=0.0)
@@ -91,7 +85,9 @@ def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
 
 def _too_many(plan: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     dead = (plan["on_hand"] > 0) & (plan["days_since_sale"] >= settings.dead_stock_days)
-    kind = np.select([dead, is_overstocked(plan)], [DEAD_STOCK, OVERSTOCK], default="")
+    kind = np.select(
+        [dead, is_overstocked(plan)], [AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK], default=""
+    )
     units = np.where(dead, plan["on_hand"], plan["overstock_units"])
     facts = pd.DataFrame(
         {
@@ -116,19 +112,13 @@ def _about_data(
     """Warn once for the shop where its data are too old, or no stock was ever counted."""
     age_days = (today - planned_for).days + 1
     uncounted = int((~plan["stock_known"] & (plan["daily_demand"] > 0)).sum())
-    told = []
+    numbers: dict[AlertKind, float] = {}
     if age_days > settings.stale_days:
-        told.append((STALE_DATA, age_days))
+        numbers[AlertKind.STALE_DATA] = age_days
     if uncounted:
-        told.append((NO_STOCK_COUNT, uncounted))
-    return pd.DataFrame(
-        {
-            "sku": pd.Series([""] * len(told), dtype="str"),
-            "name": pd.Series([""] * len(told), dtype="str"),
-            "supplier": pd.Series([""] * len(told), dtype="str"),
-            "alert": pd.Series([kind for kind, _ in told], dtype="str"),
-            "money": pd.Series([np.nan] * len(told), dtype="float64"),
-            "units": pd.Series([number for _, number in told], dtype="float64"),
-            "day": pd.Series([pd.Timestamp(planned_for)] * len(told), dtype="datetime64[us]"),
-        }
-    )
+        numbers[AlertKind.NO_STOCK_COUNT] = uncounted
+    count = len(numbers)
+    facts = {"alert": list(numbers), "units": list(numbers.values())}
+    of_shop = {"sku": [""] * count, "name": [""] * count, "supplier": [""] * count}
+    days = {"day": [pd.Timestamp(planned_for)] * count}
+    return typed(pd.DataFrame(facts | of_shop | days), ALERTS)

@@ -6,7 +6,7 @@ from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money, whole
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences, at_stake
-from inventory_core.monitoring.alerts import ALERT_KINDS
+from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import TOLD_ALERTS
 from pages.shared import expectations, session, tables, widgets
 
@@ -32,7 +32,7 @@ if alerts.empty:
     )
     st.stop()
 
-kinds = [kind for kind in ALERT_KINDS if (alerts["alert"] == kind).any()]
+kinds = [kind for kind in AlertKind if (alerts["alert"] == kind).any()]
 with st.container(horizontal=True):
     for kind in kinds:
         of_kind = alerts[alerts["alert"] == kind]

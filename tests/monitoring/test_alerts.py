@@ -9,14 +9,7 @@ import pytest
 
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.alerts import (
-    ALERT_KINDS,
-    DEAD_STOCK,
-    NO_STOCK_COUNT,
-    ORDER_TODAY,
-    OUT_OF_STOCK,
-    OVERSTOCK,
-    STALE_DATA,
-    TOO_LATE,
+    AlertKind,
     make_alerts,
 )
 from inventory_core.monitoring.tables import ALERTS
@@ -75,11 +68,11 @@ def test_an_empty_shop_earns_no_warning(warned: Warned) -> None:
 @pytest.mark.parametrize(
     ("row", "kind", "money", "units"),
     [
-        (OUT, OUT_OF_STOCK, 28 * 6, 28),  # units asked for in vain, at a margin of 6
-        (LATE, TOO_LATE, 18 * 6, 18),
-        (LOW, ORDER_TODAY, 3, 0.5),
-        (TOO_MUCH, OVERSTOCK, 52 * 4, 52),  # units too many, at their cost
-        (DEAD, DEAD_STOCK, 9 * 4, 9),  # all of them
+        (OUT, AlertKind.OUT_OF_STOCK, 28 * 6, 28),  # units asked for in vain, at a margin of 6
+        (LATE, AlertKind.TOO_LATE, 18 * 6, 18),
+        (LOW, AlertKind.ORDER_TODAY, 3, 0.5),
+        (TOO_MUCH, AlertKind.OVERSTOCK, 52 * 4, 52),  # units too many, at their cost
+        (DEAD, AlertKind.DEAD_STOCK, 9 * 4, 9),  # all of them
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -103,17 +96,23 @@ def test_too_few_says_when_and_too_many_does_not(warned: Warned) -> None:
     ("row", "kinds"),
     [
         # All that is there is promised
-        (OUT | {"on_hand": 5.0, "committed": 5.0}, [OUT_OF_STOCK]),
+        (OUT | {"on_hand": 5.0, "committed": 5.0}, [AlertKind.OUT_OF_STOCK]),
         # Enough is on its way already, but today's customers find none
-        (OUT | {"order_units": 0.0, "on_order": 60.0, "stock_position": 60.0}, [OUT_OF_STOCK]),
+        (
+            OUT | {"order_units": 0.0, "on_order": 60.0, "stock_position": 60.0},
+            [AlertKind.OUT_OF_STOCK],
+        ),
         # Nothing there of a product that hardly sells: its reorder point does not miss it
         (OUT | {"order_units": 0.0, "daily_demand": 0.01}, []),
         (OUT | {"one_shot": True, "order_units": 0.0}, []),
         (OUT | {"daily_demand": 0.0, "order_units": 0.0, "lost_units": 0.0}, []),
-        (LOW | {"stock_position": 28.0}, [ORDER_TODAY]),  # just lasts until the order comes
-        (LOW | {"stock_position": 27.9}, [TOO_LATE]),
+        (
+            LOW | {"stock_position": 28.0},
+            [AlertKind.ORDER_TODAY],
+        ),  # just lasts until the order comes
+        (LOW | {"stock_position": 27.9}, [AlertKind.TOO_LATE]),
         # Units on their way save the day
-        (LATE | {"on_order": 20.0, "stock_position": 30.0}, [ORDER_TODAY]),
+        (LATE | {"on_order": 20.0, "stock_position": 30.0}, [AlertKind.ORDER_TODAY]),
     ],
     ids=[
         "all promised",
@@ -137,12 +136,12 @@ def test_too_few_is_judged_by_what_is_free_and_coming(
     [
         (DEAD | {"days_since_sale": 89.0}, []),
         (DEAD | {"on_hand": 0.0}, []),
-        (DEAD | {"overstock_units": 9.0}, [DEAD_STOCK]),  # not warned of twice
-        (DEAD | {"one_shot": True}, [DEAD_STOCK]),
+        (DEAD | {"overstock_units": 9.0}, [AlertKind.DEAD_STOCK]),  # not warned of twice
+        (DEAD | {"one_shot": True}, [AlertKind.DEAD_STOCK]),
         (DEAD | {"days_since_sale": np.nan, "days_on_sale": np.nan}, []),  # never sold yet
         (TOO_MUCH | {"days_on_sale": 59.0}, []),  # its first delivery
         (TOO_MUCH | {"overstock_units": 0.9}, []),
-        (TOO_MUCH | {"one_shot": True}, [OVERSTOCK]),
+        (TOO_MUCH | {"one_shot": True}, [AlertKind.OVERSTOCK]),
     ],
 )
 def test_too_many_is_judged_by_age_and_sales(
@@ -179,7 +178,7 @@ def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
     ]
     alerts = warned(*rows, today=date(2025, 6, 1))
 
-    assert alerts["alert"].tolist() == list(ALERT_KINDS)
+    assert alerts["alert"].tolist() == list(AlertKind)
     assert alerts["sku"].tolist() == ["", "", "5", "4", "3", "2", "1"]
 
 
@@ -204,7 +203,7 @@ def test_data_older_than_the_setting_earn_one_warning(
 ) -> None:
     alerts = warned(CANDLE, CANDLE | {"sku": "B"}, today=today)
 
-    assert alerts["alert"].tolist() == ([STALE_DATA] if age_days else [])
+    assert alerts["alert"].tolist() == ([AlertKind.STALE_DATA] if age_days else [])
     assert alerts["units"].tolist() == ([age_days] if age_days else [])
 
 
@@ -213,7 +212,7 @@ def test_products_that_sell_but_were_never_counted_earn_one_warning(warned: Warn
     idle = uncounted | {"sku": "IDLE", "daily_demand": 0.0}
     alerts = warned(uncounted, uncounted | {"sku": "B"}, idle, CANDLE | {"sku": "C"})
 
-    assert alerts["alert"].tolist() == [NO_STOCK_COUNT]
+    assert alerts["alert"].tolist() == [AlertKind.NO_STOCK_COUNT]
     assert alerts["units"].tolist() == [2]
     assert alerts["day"].tolist() == [pd.Timestamp(PLANNED_FOR)]
 
@@ -229,7 +228,7 @@ def test_warnings_do_not_depend_on_the_order_of_products(warned: Warned) -> None
 def test_what_is_refused_for_its_minimum_order_is_missing_all_the_same(warned: Warned) -> None:
     refused = OUT | {"order_units": 0.0, "refused": "minimum order too large"}
 
-    assert warned(refused)["alert"].tolist() == [OUT_OF_STOCK]
+    assert warned(refused)["alert"].tolist() == [AlertKind.OUT_OF_STOCK]
     assert warned(CANDLE | {"refused": "minimum order too large"}).empty
 
 

@@ -1,0 +1,46 @@
+"""The sentence of each alert: what is wrong, what to do, and what it is about in money."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from inventory_core.domain.frames import typed
+from inventory_core.monitoring.alert_words import alert_label, alert_sentences
+from inventory_core.monitoring.alerts import AlertKind
+from inventory_core.monitoring.tables import ALERTS
+
+AT_STAKE, TIED_UP = "About €12.00 of profit is at stake.", "1,200 units, €12.00 tied up."
+
+
+def sentence(kind: str, *, units: float = 1200.0, money: float = 12.0) -> str:
+    row = {"alert": kind, "units": units, "money": money, "day": "2026-03-09"}
+    (told,) = alert_sentences(typed(pd.DataFrame([row]), ALERTS), "€")
+    return told
+
+
+@pytest.mark.parametrize(
+    ("kind", "begin", "end"),
+    [
+        (AlertKind.STALE_DATA, "The newest sale is 1,200 days old.", "upload a newer export."),
+        (AlertKind.NO_STOCK_COUNT, "1,200 products that sell were never", "upload a stock file."),
+        (AlertKind.OUT_OF_STOCK, "Nothing left to sell: order now. ", AT_STAKE),
+        (AlertKind.TOO_LATE, "Expected to run out on 9 Mar 2026, before an order", AT_STAKE),
+        (AlertKind.ORDER_TODAY, "The stock position fell below the", AT_STAKE),
+        (AlertKind.DEAD_STOCK, "Has not sold for a long time: mark it down", TIED_UP),
+        (AlertKind.OVERSTOCK, "More than will sell within lead time", TIED_UP),
+    ],
+)
+def test_each_alert_says_what_is_wrong_and_its_money(kind: str, begin: str, end: str) -> None:
+    assert sentence(kind).startswith(begin)
+    assert sentence(kind).endswith(end)
+
+
+@pytest.mark.parametrize("kind", [AlertKind.OUT_OF_STOCK, AlertKind.ORDER_TODAY])
+def test_what_is_unknown_is_left_out(kind: str) -> None:
+    told = sentence(kind, units=np.nan, money=np.nan)
+
+    assert told.endswith(("order now.", "order today."))
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert len({alert_label(kind.value) for kind in AlertKind}) == len(AlertKind)
