@@ -48,11 +48,11 @@ def test_the_first_visit_opens_the_upload_page():
 
 @pytest.mark.usefixtures("small_shop")
 def test_alerts_name_what_is_out_of_stock_first(app: Opener):
-    alerts = table(app("alerts"), "label")
+    alerts = table(app("alerts"), "advice")
 
     assert alerts["sku"].tolist()[0] == "TEA"
-    assert alerts["label"].tolist()[0] == "Out of stock"
-    assert alerts.loc[alerts["sku"] == "OLD", "label"].tolist() == ["Dead stock"]
+    assert alerts["alert"].tolist()[0] == "Out of stock"
+    assert alerts.loc[alerts["sku"] == "OLD", "alert"].tolist() == ["Dead stock"]
 
 
 @pytest.mark.usefixtures("small_shop")
@@ -61,7 +61,7 @@ def test_alerts_can_be_filtered_by_kind(app: Opener):
 
     labelled(opened.multiselect, "Show").select("dead_stock").run()
 
-    assert table(opened, "label")["sku"].tolist() == ["OLD"]
+    assert table(opened, "advice")["sku"].tolist() == ["OLD"]
 
 
 @pytest.mark.usefixtures("small_shop")
