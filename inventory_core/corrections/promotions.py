@@ -17,7 +17,7 @@ from inventory_core.corrections.ranges import (
     marked,
     runs_of,
 )
-from inventory_core.corrections.weekdays import weekday_profile
+from inventory_core.corrections.weekdays import shop_week
 from inventory_core.domain.demand import Demand, Numbers, so_far
 from inventory_core.domain.frames import PROMOTIONS, check
 
@@ -163,7 +163,7 @@ def _uplifts(demand: Demand, told: Flags, drops: Runs) -> Numbers:
     """How many usual days' demand each product shows on a day of promotion, n; 1 at least."""
     promoted = marked(drops, told.shape) | told
     exposure = demand.exposure[:, : demand.days]
-    usual_days = exposure * weekday_profile(demand)[demand.weekdays(demand.days)]
+    usual_days = exposure * shop_week(demand)[demand.weekdays(demand.days)]
     runs = runs_of(promoted & (exposure > 0))
     pace, known = _pace_around(demand.units, usual_days, promoted, runs)
     runs, pace = runs.where(known), pace[known]

@@ -13,7 +13,7 @@ def products_sold(demand: Demand) -> Numbers:
     return np.asarray((demand.units > 0).sum(axis=0), dtype=np.float64)
 
 
-def weekday_profile(demand: Demand) -> Numbers:
+def shop_week(demand: Demand) -> Numbers:
     """Return how each weekday compares with the average day, by products sold; 1 on average."""
     by_day, weekday = products_sold(demand), demand.weekdays(demand.days)
     number = np.bincount(weekday, minlength=7)
@@ -24,4 +24,4 @@ def weekday_profile(demand: Demand) -> Numbers:
 
 def open_days(demand: Demand) -> np.ndarray:
     """Tell on which of the days covered the shop usually sells, going by the weekday."""
-    return np.asarray(weekday_profile(demand)[demand.weekdays(demand.days)] >= _CLOSED_SHARE)
+    return np.asarray(shop_week(demand)[demand.weekdays(demand.days)] >= _CLOSED_SHARE)
