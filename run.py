@@ -58,7 +58,7 @@ ALL_CORES = ("-n", "auto", "--dist", "loadfile")
 TESTS = {
     "": (*ALL_CORES, "-m", "not long"),
     "--quick": (*ALL_CORES, "-m", "not slow and not long"),
-    "--long": ALL_CORES,
+    "--long": (*ALL_CORES, "--hypothesis-profile=long"),
 }
 """What pytest gets for `run.py test`, and for each of its options."""
 

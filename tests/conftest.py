@@ -28,20 +28,34 @@ from tests.clock import NOW
 # Whatever asks for the running moment, in this process or one that a test starts, is told NOW.
 os.environ[CLOCK_VARIABLE] = NOW.isoformat()
 
-# A busy computer is slow, and a test must not fail for that.
-settings.register_profile("unhurried", parent=settings.default, deadline=None)
-settings.load_profile("unhurried")
+# A busy computer is slow, and a test must not fail for that. `run.py test --long` takes "long".
+for name, examples in (("usual", 25), ("long", 250)):
+    settings.register_profile(
+        name, parent=settings.default, deadline=None, max_examples=examples, print_blob=True
+    )
+settings.load_profile("usual")
 
 START = date(2025, 3, 1)
 
 
-SLOW = ("browser", "pages")
-"""Folders whose every test starts the app."""
+SLOW = (
+    # Every test starts the app.
+    *("browser", "pages"),
+    # Models compete, the past is walked again, files are damaged, processes are killed.
+    *("benchmarks/test_accuracy.py", "benchmarks/test_decisions.py"),
+    *("benchmarks/test_self_tuning.py", "forecasting/test_arima.py"),
+    *("forecasting/test_engine.py", "forecasting/test_fan_out.py", "forecasting/test_prophet.py"),
+    *("imports/test_fuzz.py", "simulation/test_past.py", "simulation/test_projection.py"),
+    *("simulation/test_tried_settings.py", "simulation/test_tuning.py"),
+    *("store/test_database.py", "test_shop.py"),
+)
+"""Folders and files of tests that `run.py test --quick` leaves out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.relative_to(Path(__file__).parent).parts[0] in SLOW:
+        file = item.path.relative_to(Path(__file__).parent)
+        if file.as_posix() in SLOW or file.parts[0] in SLOW:
             item.add_marker("slow")
 
 

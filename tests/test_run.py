@@ -279,7 +279,11 @@ def test_the_checks_stop_at_the_first_failure_with_its_exit_code(
 
 @pytest.mark.parametrize(
     ("options", "left_out"),
-    [([], ["-m", "not long"]), (["--quick"], ["-m", "not slow and not long"]), (["--long"], [])],
+    [
+        ([], ["-m", "not long"]),
+        (["--quick"], ["-m", "not slow and not long"]),
+        (["--long"], ["--hypothesis-profile=long"]),
+    ],
 )
 def test_all_checks_are_run_and_the_tests_come_last_on_all_cores(
     commands: list[tuple[str, ...]],

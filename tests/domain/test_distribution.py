@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -76,7 +76,6 @@ def test_levels_between_outcomes_are_read_straight() -> None:
     assert demand.expected_short([12])[0] == 4
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     outcomes=st.lists(st.floats(0, 1000), min_size=2, max_size=30),
     levels=st.tuples(st.floats(0.5, 0.995), st.floats(0.5, 0.995)),

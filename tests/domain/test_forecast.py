@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -43,7 +43,6 @@ def test_small_counts_are_exact(mean: float, spread: float) -> None:
     assert quantiles[0].tolist() == exact(mean, mean * spread).tolist()
 
 
-@settings(max_examples=60, deadline=None)
 @given(mean=st.floats(0.01, 5000), spread=st.floats(1, 100))
 def test_all_counts_are_within_one_unit_of_the_exact_ones(mean: float, spread: float) -> None:
     quantiles = count_quantiles(np.array([mean]), np.array([mean * spread]), LEVELS)
@@ -144,7 +143,6 @@ def test_each_product_may_have_days_and_a_level_of_its_own(poisson_forecast: For
     ]
 
 
-@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_totals_never_fall_with_a_higher_chance(data: st.DataObject) -> None:
     steps = data.draw(

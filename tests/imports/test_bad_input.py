@@ -123,7 +123,7 @@ def assert_counts_or_error(content):
         assert str(error).endswith(".")  # noqa: PT017, either outcome is right
 
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @quick

@@ -1,13 +1,12 @@
 """Random damage to platforms' files: never a traceback, never a row unaccounted for.
 
 Each example takes a made-up file of `formats/`, or a genuine one where those are present, and does
-to it what programs, people and bad lines do to files. The examples are the same in every run; with
-SOLOSTOCK_FUZZ=5000 in the environment there are so many other ones.
+to it what programs, people and bad lines do to files. The examples are the same in every run, but
+for `run.py test --long`, which tries many other ones.
 """
 
 import csv
 import io
-import os
 import tracemalloc
 from collections.abc import Callable
 from datetime import datetime
@@ -39,14 +38,15 @@ PERSONAL = (
 )
 """What stands in the buyers' columns of the made-up files, in small letters."""
 
-MANY = int(os.environ.get("SOLOSTOCK_FUZZ", "0"))
+MANY = settings.default.max_examples
+LONG = MANY > 100
 
 
 def fuzz(examples: int) -> Callable:
-    """So many examples, always the same ones, unless more are asked for."""
+    """So many examples, always the same ones; of `run.py test --long`, many other ones."""
     return settings(
-        max_examples=MANY or examples,
-        derandomize=not MANY,
+        max_examples=MANY if LONG else examples,
+        derandomize=not LONG,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import FileError
@@ -209,7 +209,6 @@ def expected_taken_back(lines):
     return taken
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.tuples(

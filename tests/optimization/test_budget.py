@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from benchmarks.budget import best_profit, gaps, plain_profit, random_case
@@ -295,7 +295,6 @@ REASONS = {
 shops = st.tuples(st.integers(0, 10_000), st.integers(1, 12), st.integers(0, 3))
 
 
-@settings(max_examples=60, deadline=None)
 @given(shop=shops, budget=st.floats(1, 5000))
 def test_every_purchase_keeps_every_limit(shop: tuple[int, int, int], budget: float) -> None:
     ranking = made_up(*shop)
@@ -318,7 +317,6 @@ def test_every_purchase_keeps_every_limit(shop: tuple[int, int, int], budget: fl
             assert own @ products.unit_cost >= ranking.minimums.money[supplier] * (1 - 1e-6)
 
 
-@settings(max_examples=60, deadline=None)
 @given(shop=shops, budget=st.floats(1, 3000), more=st.floats(1, 1000))
 def test_the_next_money_only_adds_and_never_brings_less(
     shop: tuple[int, int, int], budget: float, more: float
@@ -332,7 +330,6 @@ def test_the_next_money_only_adds_and_never_brings_less(
     assert further.spend <= (budget + more) * (1 + 1e-6)
 
 
-@settings(max_examples=40, deadline=None)
 @given(shop=shops, budget=st.floats(1, 3000))
 def test_the_profit_told_is_that_of_adding_up_all_outcomes(
     shop: tuple[int, int, int], budget: float

@@ -2,7 +2,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -30,7 +30,6 @@ def poisson(mean: float) -> np.ndarray:
     return stats.poisson(mean).pmf(np.arange(110))
 
 
-@settings(max_examples=15)
 @given(mean=st.floats(0.5, 40), short_cost=st.floats(0.2, 30))
 def test_without_an_order_cost_the_newsvendor_decides_each_period(
     mean: float, short_cost: float

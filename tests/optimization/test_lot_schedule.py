@@ -2,7 +2,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import SettingsError
@@ -33,7 +33,6 @@ def least_by_trying(
     return min(found)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     demand=st.lists(st.integers(0, 9), min_size=6, max_size=6),
     order=sixes,

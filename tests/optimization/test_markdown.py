@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -129,7 +129,6 @@ def test_the_best_price_is_that_of_trying_all() -> None:
             assert found == pytest.approx(money.max(), rel=0.002)
 
 
-@settings(deadline=None, max_examples=25)
 @given(
     elasticity=st.floats(-1.0, -0.05),
     mean=st.floats(1, 300),
@@ -149,7 +148,6 @@ def test_long_holding_can_make_a_lower_price_pay_even_so() -> None:
     assert best_price(dear, -0.9) < 20
 
 
-@settings(deadline=None, max_examples=80)
 @given(
     extra=st.floats(0, 400),
     more=st.floats(0, 400),
@@ -167,7 +165,6 @@ def test_more_units_need_a_lower_price_and_never_one_above_the_usual(
     assert 0 <= clearing_price(many, elasticity) <= clearing_price(few, elasticity) <= 20
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     mean=st.floats(0.0, 500),
     spread=st.floats(1, 20),

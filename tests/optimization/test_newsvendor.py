@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.distribution import AnyDistribution, Distribution
@@ -123,7 +123,6 @@ def test_no_demand_has_no_spread() -> None:
     assert typed_distribution(0, 3).mean[0] == 0
 
 
-@settings(max_examples=30, deadline=None)
 @given(mean=st.floats(0.1, 200), spread=st.floats(0.1, 300), share=st.floats(0, 3))
 def test_short_and_left_units_balance(mean: float, spread: float, share: float) -> None:
     demand, quantity = typed_distribution(mean, spread), share * mean

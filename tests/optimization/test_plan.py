@@ -368,9 +368,7 @@ some_settings = st.builds(
 )
 counts = st.integers(0, 500)
 
-try_some = trying(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+try_some = trying(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @try_some

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import SettingsError
@@ -89,7 +89,6 @@ def test_without_a_holding_cost_no_lot_is_too_large() -> None:
         best_lot(PriceBreaks(from_units=(1,), unit_cost=(2,)), **{**RATES, "holding_rate": 0.0})
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     steps=st.lists(st.tuples(st.integers(1, 400), st.floats(0.5, 1)), min_size=1, max_size=4),
     demand_rate=st.floats(1, 5000),

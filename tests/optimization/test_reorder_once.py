@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -195,7 +195,6 @@ def test_a_free_order_once_all_is_known_loses_only_what_comes_by_chance() -> Non
 # What always holds
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     mean=st.floats(1, 150),
     variation=st.floats(0.1, 1.5),

@@ -178,7 +178,7 @@ def test_where_nothing_is_ordered_nothing_is_paid(ahead: Ahead) -> None:
 # What always holds
 
 
-@trying(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     orders=st.lists(
         st.dictionaries(st.integers(0, DAYS - 1), st.integers(1, 50), max_size=6),

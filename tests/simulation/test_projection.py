@@ -258,7 +258,7 @@ def by_pencil(facts: dict[str, float]) -> list[float]:
     return ordered
 
 
-@trying(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     facts=st.fixed_dictionaries(
         {

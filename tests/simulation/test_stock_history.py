@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.demand import Demand, plain_demand
@@ -198,7 +198,6 @@ def test_nothing_was_lost_while_the_shop_was_closed() -> None:
 # Where the truth is known
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     units=st.lists(st.integers(0, 4), min_size=21, max_size=21),
     lots=st.lists(st.integers(0, 9), min_size=3, max_size=3),

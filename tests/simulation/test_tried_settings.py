@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.domain.frames import PRODUCTS, empty
 from inventory_core.domain.settings import Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, THIS_PLAN, walk
-from inventory_core.simulation.tuning import FEWEST_DAYS, try_settings
+from inventory_core.simulation.tuning import FEWEST_DAYS, Tried, try_settings
 
 DAYS, STRETCHES = 308, (126, 98)
 WALKED = sum(STRETCHES)
@@ -23,18 +24,34 @@ def products(**facts: object) -> pd.DataFrame:
     return table.assign(lead_time_days=7.0, **facts)
 
 
-@pytest.fixture
-def demand() -> Demand:
+@cache
+def usual_demand() -> Demand:
     rng = np.random.default_rng(3)
     units = np.stack([rng.poisson(rate, DAYS) for rate in (3.0, 0.4)]).astype(float)
     units[:, 0] += 1
     return plain_demand(skus=np.array(["A", "B"]), first_day=date(2026, 1, 5), units=units)
 
 
+@cache
+def tried_by(rule: str) -> Tried:
+    """What every setting would have cost, worked out once for all tests."""
+    return try_settings(
+        usual_demand(),
+        products=products(),
+        settings=Settings(service_rule=rule),
+        stretches_days=STRETCHES,
+    )
+
+
+@pytest.fixture
+def demand() -> Demand:
+    return usual_demand()
+
+
 @pytest.mark.parametrize("rule", ["level", "fill rate", "classes", "costs"])
 def test_present_settings_cost_what_the_replay_of_the_plan_says(demand: Demand, rule: str) -> None:
     settings = Settings(service_rule=rule)
-    tried = try_settings(demand, products=products(), settings=settings, stretches_days=STRETCHES)
+    tried = tried_by(rule)
     walked = walk(demand, products=products(), settings=settings, days=WALKED)
 
     total = walked.replays[THIS_PLAN].by_product()["total"]
@@ -44,7 +61,7 @@ def test_present_settings_cost_what_the_replay_of_the_plan_says(demand: Demand, 
 @pytest.mark.parametrize("rule", ["level", "classes"])
 def test_a_setting_costs_as_if_it_were_the_products_own(demand: Demand, rule: str) -> None:
     settings = Settings(service_rule=rule)
-    tried = try_settings(demand, products=products(), settings=settings, stretches_days=STRETCHES)
+    tried = tried_by(rule)
     own = products(service_level=0.8, review_period_days=14.0)
     by_itself = try_settings(demand, products=own, settings=settings, stretches_days=STRETCHES)
 
@@ -53,8 +70,8 @@ def test_a_setting_costs_as_if_it_were_the_products_own(demand: Demand, rule: st
         assert cost[:, place] == pytest.approx(alone[:, 0])
 
 
-def test_every_level_is_tried_with_every_review_period_once(demand: Demand) -> None:
-    tried = try_settings(demand, products=products(), settings=Settings(), stretches_days=STRETCHES)
+def test_every_level_is_tried_with_every_review_period_once() -> None:
+    tried = tried_by("level")
     pairs = list(zip(tried.levels[0], tried.reviews_days[0], strict=True))
 
     assert len(set(pairs)) == len(pairs) == 5 * 3
@@ -74,10 +91,9 @@ def test_where_costs_decide_there_is_no_present_level(demand: Demand) -> None:
 def test_what_came_later_changes_no_earlier_cost(demand: Demand) -> None:
     later = demand.units.copy()
     later[:, DAYS - STRETCHES[1] :] *= 5
-    first, second = (
-        try_settings(one, products=products(), settings=Settings(), stretches_days=STRETCHES)
-        for one in (demand, replace(demand, units=later))
-    )
+    other = replace(demand, units=later)
+    first = tried_by("level")
+    second = try_settings(other, products=products(), settings=Settings(), stretches_days=STRETCHES)
 
     assert np.array_equal(first.costs[0], second.costs[0])
     assert not np.array_equal(first.costs[1], second.costs[1])

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.products import PeriodTerms
@@ -273,7 +273,6 @@ def some_rules(told: PeriodTerms) -> tuple[Rule, ...]:
     )
 
 
-@settings(max_examples=40, deadline=None)
 @given(cases(), st.booleans())
 def test_no_unit_appears_or_vanishes(case: tuple[Numbers, PeriodTerms, Start], waits: bool) -> None:
     demand, told, at = case
@@ -289,7 +288,6 @@ def test_no_unit_appears_or_vanishes(case: tuple[Numbers, PeriodTerms, Start], w
             np.testing.assert_allclose(made.sold + made.lost, made.demand, atol=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
 @given(cases(), st.integers(4, 13))
 def test_the_future_changes_no_earlier_order(
     case: tuple[Numbers, PeriodTerms, Start], period: int

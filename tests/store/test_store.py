@@ -709,7 +709,6 @@ def test_a_total_is_spread_over_its_days_in_whole_units(store: Store) -> None:
 
 
 @given(units=st.integers(1, 500), days=st.integers(2, 31))
-@settings(max_examples=25, deadline=None)
 def test_no_unit_of_a_total_is_lost(units: int, days: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         kept = Store(Path(folder) / "shop.duckdb")
