@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from inventory_core.optimization.dynamic import Stages, best_decisions
-from inventory_core.optimization.newsvendor import best_quantity
+from inventory_core.optimization.newsvendor import best_quantity, typed_distribution
 
 
 def stages_of(chances: list[np.ndarray], *, short_cost: float = 9.0, **changed: object) -> Stages:
@@ -36,7 +36,7 @@ def test_without_an_order_cost_the_newsvendor_decides_each_period(
 ) -> None:
     # Goods are free, so the end of the season changes nothing before it
     plan = best_decisions(stages_of([poisson(mean)] * 3, short_cost=short_cost, cost=np.zeros(3)))
-    level = best_quantity(stats.poisson(mean), short_cost=short_cost, over_cost=0.5)
+    level = best_quantity(typed_distribution(mean, 0), short_cost=short_cost, over_cost=0.5)
 
     assert plan.order_up_to[np.isfinite(plan.order_up_to)] == pytest.approx(level)
     assert plan.reorder_points == pytest.approx(plan.order_up_to - 1, nan_ok=True)
