@@ -1,53 +1,51 @@
-"""The command line: `python -m inventory_core import|forecast|plan|alerts`, without a browser."""
+"""The command line: `python -m inventory_core COMMAND`, the work of the pages without a browser."""
 
 import argparse
-import io
-import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date, datetime
-from functools import partial
+from math import inf, isnan
 from pathlib import Path
 from time import monotonic
 
 import pandas as pd
-from dateutil.tz import tzlocal
 
-from inventory_core import actions
+from inventory_core import actions, import_command
 from inventory_core.actions import Progress
 from inventory_core.domain.clock import running_moment
-from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
-from inventory_core.domain.errors import FileError, SellerError
+from inventory_core.domain.errors import SellerError, SettingsError
 from inventory_core.domain.language import ENGLISH, using
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, money, rows, time_left, whole
 from inventory_core.domain.settings import Settings
-from inventory_core.domain.upload import Saved
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.forecasting.words import model_label
-from inventory_core.imports.drop import Answers, import_files, oldest_first
-from inventory_core.imports.format import Sheet
-from inventory_core.imports.formats import FORMATS
-from inventory_core.imports.importing import Imported
-from inventory_core.imports.periods import DAY, MONTH, WEEK
-from inventory_core.imports.reasons import note_sentence, reason_sentence
-from inventory_core.imports.texts import normalise
-from inventory_core.imports.upload_words import (
-    companion_sentence,
-    import_sentence,
-    report,
-    saved_sentence,
-)
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences
 from inventory_core.optimization import purchases
-from inventory_core.optimization.plan_words import order_reasons
-from inventory_core.optimization.tables import PLAN, PURCHASES
-from inventory_core.shop import open_shop
+from inventory_core.optimization.markdown_words import overstock_sentence
+from inventory_core.optimization.plan_words import bought_reasons, budget_sentence, order_reasons
+from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN, PLAN, PURCHASES
+from inventory_core.shop import Shop, open_shop
+from inventory_core.simulation.cash_words import (
+    cash_gaps,
+    cash_sentence,
+    no_costs_sentence,
+    payment_list,
+)
+from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
 from inventory_core.store.store import Store, default_path
+from inventory_core.terminal import complain, records, say, write_file, write_json, write_utf8
+
+_Command = tuple[
+    str,
+    Callable[[argparse.Namespace], int],
+    str,
+    Callable[[argparse.ArgumentParser], None],
+]
 
 _FORECAST_DAYS = 28
 _STOPPED = 130
@@ -56,7 +54,7 @@ _STOPPED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 1 where the seller has to do something."""
-    _write_utf8(sys.stdout, sys.stderr)
+    write_utf8(sys.stdout, sys.stderr)
     with using(_language(arguments)):
         return _run(parser().parse_args(arguments))
 
@@ -79,9 +77,9 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         return code
     except SellerError as error:
-        _complain(error, options)
+        complain(error, options)
         if options.json:
-            _write_json({"error": str(error)})
+            write_json({"error": str(error)})
         return 1
     except KeyboardInterrupt:
         sys.stderr.write(_("Stopped; what was done is kept.") + "\n")
@@ -90,18 +88,6 @@ def _run(options: argparse.Namespace) -> int:
         # Who read our answer, such as `head`, has seen enough; Python would flush it once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-
-
-def _write_utf8(*streams: object) -> None:
-    """Let Windows take every character, also where the output goes to a file."""
-    for stream in streams:
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _complain(error: SellerError, options: argparse.Namespace) -> None:
-    if not options.json:
-        sys.stderr.write(f"{error}\n")
 
 
 def _database_option(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
@@ -123,13 +109,32 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m inventory_core", description=_("Sales in, forecast and purchase list out.")
     )
     commands = result.add_subparsers(required=True, metavar="COMMAND")
-    reading = commands.add_parser("import", parents=[common], help=_("read and keep files"))
-    _add_reading(reading)
-    reading.set_defaults(run=_import)
-    forecasting = commands.add_parser(
-        "forecast", parents=[common], help=_("find the best model of each product")
+    for name, run, explanation, add_options in _commands():
+        command = commands.add_parser(name, parents=[common], help=explanation)
+        add_options(command)
+        command.set_defaults(run=run)
+    return result
+
+
+def _commands() -> tuple[_Command, ...]:
+    """Return name, work, explanation and options of each command."""
+    return (
+        ("import", import_command.run, _("read and keep files"), import_command.add_options),
+        ("forecast", _forecast, _("find the best model of each product"), _add_forecasting),
+        ("plan", _plan, _("what to order now"), _add_listing),
+        ("budget", _budget, _("what to buy with the money that there is"), _add_budget),
+        ("alerts", _alerts, _("what needs attention"), _add_nothing),
+        ("cash", _cash, _("what is to be paid in the coming weeks"), _add_payments),
+        ("overstock", _overstock, _("what lies there too much"), _add_overstock),
     )
-    forecasting.add_argument(
+
+
+def _add_nothing(_command: argparse.ArgumentParser) -> None:
+    """Add no option to those that all commands have."""
+
+
+def _add_forecasting(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--processes",
         type=int,
         choices=range(1, MOST_PROCESSES + 1),
@@ -137,20 +142,46 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help=_("work with so many processes"),
     )
-    forecasting.add_argument(
+    command.add_argument(
         "--scheduler",
         metavar="ADDRESS",
         help=_("let a Dask cluster do the work, such as tcp://192.168.1.5:8786"),
     )
-    forecasting.set_defaults(run=_forecast)
-    planning = commands.add_parser("plan", parents=[common], help=_("what to order now"))
-    planning.add_argument("--csv", type=Path, metavar="FILE", help=_("write the purchase list"))
-    planning.add_argument("--supplier", help=_("only this supplier's products in the list"))
-    planning.set_defaults(run=_plan)
 
-    alerting = commands.add_parser("alerts", parents=[common], help=_("what needs attention"))
-    alerting.set_defaults(run=_alerts)
-    return result
+
+def _add_listing(command: argparse.ArgumentParser) -> None:
+    _add_csv(command, _("write the purchase list"))
+    command.add_argument("--supplier", help=_("only this supplier's products in the list"))
+
+
+def _add_budget(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "money",
+        type=_amount,
+        nargs="?",
+        metavar="MONEY",
+        help=_("what you can spend now; without it, what the plan would spend, as far as it pays"),
+    )
+    _add_listing(command)
+
+
+def _amount(text: str) -> float:
+    amount = float(text)
+    if not 0 <= amount < inf:
+        raise ValueError(text)
+    return amount
+
+
+def _add_payments(command: argparse.ArgumentParser) -> None:
+    _add_csv(command, _("write the coming payments"))
+
+
+def _add_overstock(command: argparse.ArgumentParser) -> None:
+    _add_csv(command, _("write the overstock"))
+
+
+def _add_csv(command: argparse.ArgumentParser, explanation: str) -> None:
+    command.add_argument("--csv", type=Path, metavar="FILE", help=explanation)
 
 
 def _common_options() -> argparse.ArgumentParser:
@@ -163,186 +194,6 @@ def _common_options() -> argparse.ArgumentParser:
         help=_("plan as if this were the running day"),
     )
     return common
-
-
-def _add_reading(reading: argparse.ArgumentParser) -> None:
-    """Add what tells how files are to be read."""
-    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    reading.add_argument("--dry-run", action="store_true", help=_("read only, keep nothing"))
-    reading.add_argument(
-        "--format",
-        choices=[known.name for known in FORMATS],
-        metavar="NAME",
-        help=_("what the files are, where that is not clear"),
-    )
-    reading.add_argument(
-        "--channel", metavar="NAME", help=_("where the sales were made, if not on the platform")
-    )
-    reading.add_argument("--currency", default="", help=_("the currency whose prices count"))
-    reading.add_argument(
-        "--period",
-        choices=(DAY, WEEK, MONTH),
-        default="",
-        help=_("what each row is the total of, where there are no orders"),
-    )
-    _add_answers(reading)
-
-
-def _add_answers(reading: argparse.ArgumentParser) -> None:
-    """Add the answers to what files leave open."""
-    order = reading.add_mutually_exclusive_group()
-    for name, day_first in (("--day-first", True), ("--month-first", False)):
-        order.add_argument(
-            name,
-            dest="day_first",
-            action="store_const",
-            const=day_first,
-            help=_("how dates like 05/01/2026 are written in the files"),
-        )
-    for name, counts in (("--count-status", True), ("--leave-out-status", False)):
-        reading.add_argument(
-            name,
-            dest="statuses",
-            action="append",
-            default=[],
-            type=partial(_status_answer, counts=counts),
-            metavar="TEXT",
-            help=_("orders of this status are sold") if counts else _("… are not sold"),
-        )
-
-
-def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:
-    return normalise(text), counts
-
-
-def _import(options: argparse.Namespace) -> int:
-    store = None if options.dry_run else Store(options.database)
-    results = _read(options, store)
-    saved = {
-        id(imported): actions.save_import(store, imported, now=options.now) if store else None
-        for imported in oldest_first(one for one in results if isinstance(one, Imported))
-    }
-    answers = [
-        _settle(path.name, result, options, saved.get(id(result)))
-        for path, result in zip(dict.fromkeys(options.files), results, strict=True)
-    ]
-    if options.json:
-        _write_json({"files": answers})
-    return 1 if any("error" in answer for answer in answers) else 0
-
-
-def _read(options: argparse.Namespace, store: Store | None) -> list[Imported | Sheet | FileError]:
-    """Read all files as one drop; one that cannot be opened is no reason not to read the others."""
-    contents = {path: _content(path) for path in options.files}
-    answers = Answers(
-        format=options.format,
-        channel=options.channel,
-        day_first=options.day_first,
-        currency=options.currency,
-        period=options.period,
-        statuses=tuple(options.statuses),
-    )
-    readable = [
-        (path.name, content) for path, content in contents.items() if isinstance(content, bytes)
-    ]
-    read = iter(
-        import_files(
-            readable,
-            today=options.today,
-            answers=answers,
-            zone=tzlocal(),
-            remembered=store.remembered_mapping if store else None,
-        )
-    )
-    return [
-        content if isinstance(content, FileError) else next(read) for content in contents.values()
-    ]
-
-
-def _settle(
-    name: str,
-    result: Imported | Sheet | FileError,
-    options: argparse.Namespace,
-    saved: Saved | None,
-) -> dict[str, object]:
-    """Tell what became of a file, and return it for programs."""
-    if isinstance(result, FileError):
-        _complain(result, options)
-        return {"file": name, "error": str(result)}
-    if isinstance(result, Sheet):
-        sentence = companion_sentence(result)
-        if not options.json:
-            _say(sentence)
-        return {"file": name, "format": result.mapping.format, "completes": result.used_for}
-    if not options.json:
-        _say_import(result, saved)
-    return _told(result, saved)
-
-
-def _content(path: Path) -> bytes | FileError:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        return FileError(
-            _("{path} cannot be opened ({error}): check its name.").format(
-                path=path, error=error.strerror
-            )
-        )
-
-
-def _say_import(imported: Imported, saved: Saved | None) -> None:
-    sentence = import_sentence(imported).replace("**", "")
-    _say(f"{imported.file_name} ({imported.format}): {sentence}")
-    for row in rows(report(imported)):
-        _say(f"  {whole(row.rows)} × {row.explanation} [{row.examples}]")
-    if saved:
-        _say(saved_sentence(imported, saved))
-
-
-def _told(imported: Imported, saved: Saved | None) -> dict[str, object]:
-    """Return what became of a file, for programs; with nothing kept, what would have."""
-    counted = imported.stock["day"]
-    if (span := covered_days(imported.sales)) is None and len(counted):
-        span = (counted.min().date(), counted.max().date())
-    skus = pd.concat([frame["sku"] for frame in (imported.sales, imported.stock)])
-    replaced = saved.rows_replaced if saved else 0
-    return {
-        "file": imported.file_name,
-        "format": imported.format,
-        "channel": imported.channel,
-        "columns": dict(imported.mapping.columns),
-        "rows_read": imported.rows_read,
-        "rows_saved": imported.rows_accepted - replaced,
-        "rows_replaced": replaced,
-        "rows_refused": len(imported.refused),
-        "rows_ignored": len(imported.ignored),
-        "refused": _reasons(imported.refused),
-        "ignored": _reasons(imported.ignored),
-        "notes": [
-            {"note": code, "explanation": note_sentence(code), "count": count}
-            for code, count in imported.notes
-        ],
-        "products": int((skus if len(skus) else imported.products["sku"]).nunique()),
-        "units": float(imported.sales["units"].sum()),
-        "on_hand": float(imported.stock["on_hand"].sum()),
-        "first_day": str(span[0]) if span else None,
-        "last_day": str(span[1]) if span else None,
-        "currency": imported.currency,
-        "saved": saved is not None,
-        "changed": saved is not None and saved.changed,
-    }
-
-
-def _reasons(problems: pd.DataFrame) -> list[dict[str, object]]:
-    return [
-        {
-            "reason": reason,
-            "explanation": reason_sentence(str(reason)),
-            "count": len(numbers),
-            "rows": [int(number) for number in numbers],
-        }
-        for reason, numbers in problems.groupby("reason")["row"]
-    ]
 
 
 def _forecast(options: argparse.Namespace) -> int:
@@ -360,7 +211,7 @@ def _forecast(options: argparse.Namespace) -> int:
     forecast = open_shop(store, today=options.today).outlook.forecast
     summary = outlook.summary(forecast, days=_FORECAST_DAYS)
     if options.json:
-        _write_json({"products": _records(summary), "failures": list(failures)})
+        write_json({"products": records(summary), "failures": list(failures)})
         return 0
     sys.stderr.writelines(f"{failure}\n" for failure in failures)
     for row in rows(summary):
@@ -383,7 +234,7 @@ def _follow(run: Iterable[Progress]) -> tuple[str, ...]:
 
 def _say_forecast(row: Row) -> None:
     sentence = _("{sku}: {mean} units in {days} days, {low} to {high} in 8 of 10 cases ({model})")
-    _say(
+    say(
         sentence.format(
             sku=row.sku,
             mean=whole(row.mean_units),
@@ -396,65 +247,128 @@ def _say_forecast(row: Row) -> None:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    shop = open_shop(Store(options.database), today=options.today)
-    plan, currency = shop.plan, shop.settings.currency
-    reasons = order_reasons(plan, currency)
-    listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
-    if options.csv:
-        _write_file(options.csv, to_csv(listed, PURCHASES))
-    ordered = listed["sku"] if options.csv else ()
-    actions.keep_expectations(shop, ordered=list(ordered))
+    shop = _opened(options)
+    reasons = order_reasons(shop.plan, shop.settings.currency)
+    listed = _purchases(shop, shop.plan, reasons, options)
     if options.json:
-        told = plan[list(PLAN)].assign(reason=reasons)
-        _write_json({"planned_for": shop.past.demand.start.isoformat(), "plan": _records(told)})
+        write_json({**_planned_for(shop), "plan": _plan_records(shop.plan, reasons)})
         return 0
-    _say(_("Planned for {day}.").format(day=day(shop.past.demand.start)))
-    for row in rows(listed):
-        _say(
-            f"{row.sku} · {row.name}: {whole(row.order_units)} "
-            f"({money(row.spend, currency)}) · {row.reason}"
-        )
+    _say_day(shop)
+    _say_purchases(listed, shop)
     return 0
 
 
-def _write_file(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise FileError(
-            _("{path} cannot be written ({error}): choose another file with --csv.").format(
-                path=path, error=error.strerror
-            )
-        ) from error
+def _budget(options: argparse.Namespace) -> int:
+    shop = _opened(options)
+    ranking, sign = shop.ranking, shop.settings.currency
+    budget = shop.usual_budget if options.money is None else options.money
+    purchase, bought = shop.buy(budget)
+    reasons = bought_reasons(bought, purchase.reasons.tolist(), sign)
+    listed = _purchases(shop, bought, reasons, options)
+    spend = float(bought["spend"].sum())
+    if options.json:
+        numbers = {
+            "budget": budget,
+            "spend": spend,
+            "profit": purchase.profit,
+            "left": budget - spend,
+            "smallest_order": None if isnan(ranking.smallest_order) else ranking.smallest_order,
+            "largest_order": ranking.largest_order,
+        }
+        write_json({**_planned_for(shop), **numbers, "plan": _plan_records(bought, reasons)})
+        return 0
+    _say_day(shop)
+    say(budget_sentence(ranking, purchase, spend=spend, currency=sign))
+    _say_purchases(listed, shop)
+    return 0
+
+
+def _opened(options: argparse.Namespace) -> Shop:
+    return open_shop(Store(options.database), today=options.today)
+
+
+def _purchases(
+    shop: Shop, plan: pd.DataFrame, reasons: Sequence[str], options: argparse.Namespace
+) -> pd.DataFrame:
+    """Return the purchase list of a plan, written where that is asked for; keep what it expects.
+
+    What goes by the list is kept for the track record as ordered, the rest as shown.
+    """
+    listed = purchases.purchase_list(plan, reasons, supplier=options.supplier)
+    if options.csv:
+        write_file(options.csv, to_csv(listed, PURCHASES))
+    actions.keep_expectations(shop, ordered=list(listed["sku"]) if options.csv else [])
+    return listed
+
+
+def _planned_for(shop: Shop) -> dict[str, object]:
+    return {"planned_for": shop.past.demand.start.isoformat()}
+
+
+def _plan_records(plan: pd.DataFrame, reasons: Sequence[str]) -> list[dict[str, object]]:
+    return records(plan[list(PLAN)].assign(reason=list(reasons)))
+
+
+def _say_day(shop: Shop) -> None:
+    say(_("Planned for {day}.").format(day=day(shop.past.demand.start)))
+
+
+def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:
+    for row in rows(listed):
+        spend = money(row.spend, shop.settings.currency)
+        say(f"{row.sku} · {row.name}: {whole(row.order_units)} ({spend}) · {row.reason}")
 
 
 def _alerts(options: argparse.Namespace) -> int:
-    shop = open_shop(Store(options.database), today=options.today)
+    shop = _opened(options)
     alerts = shop.alerts
     sentences = alert_sentences(alerts, shop.settings.currency)
     if options.json:
-        _write_json({"alerts": _records(alerts.assign(advice=sentences))})
+        write_json({"alerts": records(alerts.assign(advice=sentences))})
         return 0
     for row, sentence in zip(rows(alerts), sentences, strict=True):
         product = f"{row.sku} · {row.name}: " if row.sku else ""
-        _say(f"[{alert_label(row.alert)}] {product}{sentence}")
+        say(f"[{alert_label(row.alert)}] {product}{sentence}")
     return 0
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    days = frame.select_dtypes("datetime").columns
-    texts = frame.assign(**{column: frame[column].dt.strftime("%Y-%m-%d") for column in days})
-    records: list[dict[str, object]] = json.loads(texts.to_json(orient="records"))
-    return records
+def _cash(options: argparse.Namespace) -> int:
+    shop = _opened(options)
+    if shop.plan["cost"].isna().all():
+        raise SettingsError(no_costs_sentence())
+    ahead, sign = shop.cash, shop.settings.currency
+    payments = payment_list(ahead.payments)
+    if options.csv:
+        write_file(options.csv, to_csv(payments, PAYMENTS_ON_SCREEN))
+    if options.json:
+        names = ("stock_value", "on_order_value", "uncosted", "guessed", "unpriced", "due_later")
+        numbers = {name: getattr(ahead, name) for name in names}
+        lists = {"weeks": records(ahead.weeks), "payments": records(ahead.payments)}
+        write_json({**_planned_for(shop), **numbers, **lists})
+        return 0
+    _say_day(shop)
+    for sentence in (cash_sentence(ahead, currency=sign), *cash_gaps(ahead, currency=sign)):
+        say(sentence)
+    for row in rows(payments):
+        say(f"{day(row.day)} · {row.supplier} · {row.kind}: {money(row.money, sign)}")
+    return 0
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-def _write_json(value: object) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+def _overstock(options: argparse.Namespace) -> int:
+    shop = _opened(options)
+    overstock, sign = shop.overstock, shop.settings.currency
+    if options.csv:
+        write_file(options.csv, to_csv(overstock, OVERSTOCK_ON_SCREEN))
+    if options.json:
+        write_json({**_planned_for(shop), "overstock": records(overstock)})
+        return 0
+    _say_day(shop)
+    say(overstock_sentence(overstock, currency=sign, cover_days=shop.settings.cover_days))
+    for row in rows(overstock):
+        units, asleep = whole(row.overstock_units), money(row.money, sign)
+        waiting = _("waiting costs {cost}").format(cost=money(row.waiting_cost, sign))
+        say(f"{row.sku} · {row.name}: {units} ({asleep}) · {waiting}")
+    return 0
 
 
 if __name__ == "__main__":

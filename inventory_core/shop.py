@@ -1,91 +1,52 @@
 """The shop at a moment: all that a page or the command line asks, each answer made once.
 
-Three stages, each an immutable view made from the one before it: what sold (`Past`), what is
-expected (`Outlook`), and what follows from that under the shop's settings (`Shop`). An answer is
-made when it is first asked for and kept in its stage, so a change of settings makes the last stage
-anew and nothing before it. What a seller does to the shop stands in actions.py.
+Three stages, each an immutable view made from the one before it: what sold (`Past`, in past.py),
+what is expected (`Outlook`), and what follows from that under the shop's settings (`Shop`). An
+answer is made when it is first asked for and kept in its stage, so a change of settings makes the
+last stage anew and nothing before it. What a seller does to the shop stands in actions.py.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from inventory_core.corrections.corrections import (
-    Evidence,
-    corrected,
-    find_corrections,
-    shop_exposure,
-)
-from inventory_core.corrections.ranges import WHOLE_SHOP
-from inventory_core.domain.demand import Demand, daily_demand
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
-    CLOSURES,
     COMPONENTS,
     PRICE_BREAKS,
-    PROMOTIONS,
     SUPPLIERS,
-    SWITCHED_OFF,
 )
 from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
-from inventory_core.forecasting import engine, new_products, regression
+from inventory_core.forecasting import engine, new_products
 from inventory_core.forecasting.backtest import pooled_losses
 from inventory_core.forecasting.engine import Fitted
-from inventory_core.forecasting.hand_changes import changed_by_hand, sold_this_month
-from inventory_core.forecasting.regression import PriceEffect
+from inventory_core.forecasting.hand_changes import changed_by_hand
 from inventory_core.monitoring import track_record
 from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.naming.packs import suggested_packs
 from inventory_core.naming.same_products import suggestions
-from inventory_core.optimization.budget import Ranking
+from inventory_core.optimization.budget import Purchase, Ranking
+from inventory_core.optimization.overstock import overstock
 from inventory_core.optimization.plan import Plan, make_plan
-from inventory_core.optimization.price_response import (
-    FEWEST_SIMILAR,
-    KnownResponse,
-    PriceResponse,
-    measured_response,
-    pooled_response,
-)
-from inventory_core.optimization.ranking import rank_purchases
+from inventory_core.optimization.ranking import plan_within, rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.supplier_terms import SupplierTerms
+from inventory_core.past import Past, once_each
 from inventory_core.simulation.cash import Cash, cash_ahead
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
 from inventory_core.simulation.season import SeasonSchedule, compare_ways, has_season
-from inventory_core.simulation.stock_history import RealPast, real_past
 from inventory_core.simulation.tuning import BetterSettings, find_better_settings
 from inventory_core.store.store import Store, Versions
 
 _SETTINGS_KEPT = 8
 """Settings whose decisions are kept, so that a slider moved back and forth finds them again."""
-
-Stage = TypeVar("Stage")
-Answer = TypeVar("Answer")
-Asked = ParamSpec("Asked")
-
-
-def _once_each(
-    method: Callable[Concatenate[Stage, Asked], Answer],
-) -> Callable[Concatenate[Stage, Asked], Answer]:
-    """Let a stage answer once for each product, or whatever else it is asked about."""
-
-    @wraps(method)
-    def ask(stage: Stage, /, *about: Asked.args, **named: Asked.kwargs) -> Answer:
-        answers = vars(stage).setdefault(f"{method.__name__} of each", {})
-        key = (*about, *sorted(named.items()))
-        if key not in answers:
-            answers[key] = method(stage, *about, **named)
-        answer: Answer = answers[key]
-        return answer
-
-    return ask
 
 
 def open_shop(store: Store, *, today: date) -> "Shop":
@@ -93,143 +54,6 @@ def open_shop(store: Store, *, today: date) -> "Shop":
     versions, settings = store.state()
     past = Past(store=store, version=versions.sales, today=today)
     return Outlook(past=past, versions=versions).under(settings)
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Past:
-    """What sold until a day, and what of it is usual demand.
-
-    It stays the same until the store's version of sales rises. Wherever demand is needed,
-    ForecastError says that there are no sales before today, and SettingsError that no public
-    holidays are known for the shop's country.
-    """
-
-    store: Store
-    version: int
-    today: date
-
-    @cached_property
-    def covered_days(self) -> tuple[date, date] | None:
-        """First and last day with a sale; None where there are no sales."""
-        return self.store.covered_days()
-
-    @cached_property
-    def _counts(self) -> pd.DataFrame:
-        return self.store.stock_counts()
-
-    @cached_property
-    def promotions(self) -> pd.DataFrame:
-        """Promotions that the seller typed (PROMOTIONS)."""
-        return self.store.read(PROMOTIONS)
-
-    @cached_property
-    def closures(self) -> pd.DataFrame:
-        """Closures that the seller typed (CLOSURES)."""
-        return self.store.read(CLOSURES)
-
-    @cached_property
-    def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
-        daily_sales = self.store.daily_sales()
-        sold = daily_demand(daily_sales, today=self.today)
-        category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
-        sold = replace(sold, category=category.to_numpy(dtype=str))
-        evidence = Evidence(
-            daily_sales=daily_sales,
-            counts=self._counts,
-            covered=self.store.covered(),
-            promotions=self.promotions,
-            closures=self.closures,
-            switched_off=self.store.read(SWITCHED_OFF),
-            settings=self.store.settings(),
-        )
-        return sold, find_corrections(sold, evidence)
-
-    @property
-    def sold(self) -> Demand:
-        """What all products sold, as it was."""
-        return self._sold_and_corrections[0]
-
-    @property
-    def corrections(self) -> pd.DataFrame:
-        """What of the sales is no usual demand (CORRECTIONS)."""
-        return self._sold_and_corrections[1]
-
-    def corrections_of(self, sku: str) -> pd.DataFrame:
-        """Return the corrections of one product and of the whole shop."""
-        return self.corrections[self.corrections["sku"].isin([sku, WHOLE_SHOP])]
-
-    @cached_property
-    def demand(self) -> Demand:
-        """The usual daily demand of all products: what they sold, corrected."""
-        demand = corrected(self.sold, self.corrections)
-        demand.units.setflags(write=False)
-        return demand
-
-    @cached_property
-    def histories(self) -> pd.Series:
-        """The fingerprint of each product's history, by which forecasts are kept; index sku."""
-        return engine.fingerprints(self.demand)
-
-    @cached_property
-    def count_forecast(self) -> Forecast:
-        """The forecast by the model that is instant."""
-        return engine.count_forecast(self.demand)
-
-    @_once_each
-    def forecast_by(self, model: str, sku: str) -> Forecast:
-        """Return one product's forecast by a model.
-
-        Raises:
-            ForecastError: the product has too little history for that model.
-        """
-        return engine.forecast_by(self.demand, model, sku)
-
-    def has_sold(self, sku: str) -> bool:
-        """Tell whether a product ever sold before today."""
-        return bool((self.demand.skus == sku).any())
-
-    def is_new(self, sku: str) -> bool:
-        """Tell whether a product has too little history for any model to be tested on it."""
-        return bool(new_products.still_new(self.demand, pd.Series([sku])))
-
-    @cached_property
-    def sold_this_month(self) -> pd.Series:
-        """Units sold so far in the month that is forecast first; index sku."""
-        return sold_this_month(self.demand)
-
-    @_once_each
-    def real(self, days: int) -> RealPast:
-        """Return what really happened on the last days to products that were counted often."""
-        return real_past(
-            self.demand,
-            sold=self.sold,
-            counts=self._counts,
-            days=days,
-            shop_exposure=shop_exposure(self.demand, self.corrections),
-        )
-
-    @_once_each
-    def price_effect(self, sku: str) -> PriceEffect | None:
-        """Return what a lower price did to one product's sales, if that is known."""
-        return regression.price_effect(self.demand.product(sku))
-
-    @_once_each
-    def price_response(self, sku: str) -> KnownResponse | None:
-        """Return how buyers respond to one product's price: as measured, else as with similar ones.
-
-        None where neither is known, and the seller has to assume something.
-        """
-        if (effect := self.price_effect(sku)) is not None:
-            return KnownResponse(response=_measured(effect))
-        similar = regression.similar_price_effects(self.demand, sku)
-        if len(similar) < FEWEST_SIMILAR:
-            return None
-        pooled = pooled_response([_measured(one) for one in similar])
-        return KnownResponse(response=pooled, similar_products=len(similar))
-
-
-def _measured(effect: PriceEffect) -> PriceResponse:
-    return measured_response(elasticity=effect.elasticity, low=effect.low, high=effect.high)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -305,7 +129,7 @@ class Outlook:
         """All uploads, newest first."""
         return self._store.uploads()
 
-    @_once_each
+    @once_each
     def remembered_mapping(self, headings: str) -> str | None:
         """Return the mapping last saved for a file with these headings, as text."""
         return self._store.remembered_mapping(headings)
@@ -387,7 +211,7 @@ class Outlook:
             return contest.forecast
         return self.past.forecast_by(engine.COUNT.name if model == AUTOMATIC else model, sku)
 
-    @_once_each
+    @once_each
     def contest(self, sku: str) -> Fitted | None:
         """Return the scores of all models on one product and the winner's forecast, if kept."""
         history = self.past.histories.loc[[sku]]
@@ -467,6 +291,25 @@ class Shop:
         """All that could be bought now, ranked by profit for its money."""
         return rank_purchases(self.whole_plan, self.outlook.terms.suppliers)
 
+    @property
+    def usual_budget(self) -> float:
+        """What the plan without a budget would spend, but no more than pays."""
+        smallest = self.ranking.smallest_order  # NaN where nothing pays
+        if math.isnan(smallest):
+            return 0.0
+        most = max(self.ranking.largest_order, smallest)
+        return min(max(float(self.plan["spend"].sum()), smallest), most)
+
+    def buy(self, budget: float) -> tuple[Purchase, pd.DataFrame]:
+        """Return what brings most for a budget, and the plan (PLAN) with that in it."""
+        purchase = self.ranking.buy(budget)
+        return purchase, plan_within(self.whole_plan, purchase).frame()
+
+    @cached_property
+    def overstock(self) -> pd.DataFrame:
+        """What lies there too much (OVERSTOCK), the most money first."""
+        return overstock(self.plan)
+
     @cached_property
     def joint_orders(self) -> pd.DataFrame:
         """What is best ordered together at one supplier (JOINT_ORDERS)."""
@@ -489,7 +332,7 @@ class Shop:
         worth = (again["yearly_demand"] * again["cost"]).sort_values(ascending=False, kind="stable")
         return again.loc[worth.index]
 
-    @_once_each
+    @once_each
     def season_schedule(self, sku: str) -> SeasonSchedule:
         """Return the best schedule of one product for its season, compared with the plan.
 

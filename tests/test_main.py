@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from inventory_core.__main__ import main
-from inventory_core.optimization.tables import PLAN
+from inventory_core.optimization.tables import OVERSTOCK, PLAN
+from inventory_core.simulation.tables import CASH, PAYMENTS
 from inventory_core.store.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -413,10 +414,116 @@ def test_alerts_are_told_most_urgent_first(
     )
 
 
+def test_a_budget_buys_whole_packs_and_is_never_exceeded(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("budget", 40, "--csv", tmp_path / "list.csv", "--json", database=saved) == 0
+
+    told = answer(capsys)
+    assert told["budget"] == 40
+    assert 0 < told["spend"] <= 40
+    assert told["left"] == 40 - told["spend"]
+    bought = {row["sku"]: row["order_units"] for row in told["plan"] if row["order_units"]}
+    table = csv.DictReader(io.StringIO((tmp_path / "list.csv").read_text(encoding="utf-8-sig")))
+    assert {row["SKU"]: float(row["Units to order"]) for row in table} == bought
+    ordered = Store(saved).kept_for_later().query("acted_on")["sku"]
+    assert set(ordered) == set(bought)
+
+
+def test_without_a_budget_it_is_what_the_plan_would_spend_as_far_as_that_pays(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("plan", "--json", database=saved) == 0
+    spend = sum(row["spend"] for row in answer(capsys)["plan"])
+    assert run("budget", "--json", database=saved) == 0
+
+    told = answer(capsys)
+    assert told["budget"] == pytest.approx(min(spend, told["largest_order"]))
+
+
+def test_a_budget_too_small_for_anything_is_told_what_is_needed(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("budget", 0.01, database=saved) == 0
+
+    assert "The smallest order that pays costs €" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("amount", ["-5", "inf", "nan", "much"])
+def test_a_budget_that_is_no_amount_is_refused(
+    saved: Path, amount: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["budget", "--database", str(saved), "--", amount])
+
+    assert "MONEY" in capsys.readouterr().err
+
+
+def test_cash_tells_what_is_to_be_paid_and_when(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("cash", "--csv", tmp_path / "payments.csv", "--json", database=saved) == 0
+
+    told = answer(capsys)
+    assert list(told["weeks"][0]) == list(CASH)
+    assert list(told["payments"][0]) == list(PAYMENTS)
+    # The projected weeks begin on the day that is planned for, and all is due in them or later.
+    assert told["weeks"][0]["first_day"] == told["planned_for"]
+    paid = sum(week["paid"] for week in told["weeks"]) + told["due_later"]
+    assert paid == pytest.approx(sum(payment["money"] for payment in told["payments"]))
+    table = list(csv.DictReader(io.StringIO((tmp_path / "payments.csv").read_text("utf-8-sig"))))
+    assert len(table) == len(told["payments"])
+    assert {row["Supplier"] for row in table} == {"No supplier given"}
+
+    assert run("cash", database=saved) == 0
+    assert "is to be paid" in capsys.readouterr().out
+
+
+def test_cash_without_any_cost_or_price_says_so(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sales = tmp_path / "sales.csv"
+    lines = [f"{FIRST_DAY + timedelta(days=day)},MUG,1" for day in range(DAYS)]
+    sales.write_text("Date,SKU,Units\n" + "\n".join(lines), encoding="utf-8")
+    assert run("import", sales, database=database) == 0
+    capsys.readouterr()
+
+    assert run("cash", "--json", database=database) == 1
+    assert answer(capsys) == {
+        "error": "No product has a cost or a price, so nothing can be said about money."
+    }
+
+
+def test_overstock_is_told_with_what_waiting_costs(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("overstock", database=saved) == 0
+    assert "Nothing lies there too much" in capsys.readouterr().out
+    stock = tmp_path / "stock.csv"
+    stock.write_text(f"SKU,Date,On hand\nMUG,{TODAY - timedelta(days=1)},900\n", encoding="utf-8")
+    assert run("import", stock, database=saved) == 0
+    capsys.readouterr()
+
+    assert run("overstock", "--csv", tmp_path / "overstock.csv", "--json", database=saved) == 0
+
+    (mug,) = answer(capsys)["overstock"]
+    assert list(mug) == list(OVERSTOCK)
+    assert (mug["sku"], mug["name"]) == ("MUG", "=Mug")
+    assert 700 < mug["overstock_units"] < 900  # one a day sells within lead time and 60 days
+    assert 0 < mug["waiting_cost"] <= mug["money"]
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "overstock.csv").read_text("utf-8-sig")))
+    assert float(row["Units too many"]) == mug["overstock_units"]
+
+    assert run("overstock", database=saved) == 0
+    assert "MUG · =Mug: " in capsys.readouterr().out
+
+
 # What goes wrong
 
 
-@pytest.mark.parametrize("command", ["forecast", "plan", "alerts", "import"])
+@pytest.mark.parametrize(
+    "command", ["forecast", "plan", "budget", "alerts", "cash", "overstock", "import"]
+)
 def test_a_database_that_cannot_be_made_is_explained(
     command: str, tmp_path: Path, sales: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,8 +22,13 @@ _DEEP_CUT = 0.5
 """Below this share of the usual price nobody knows what happens."""
 
 
-def overstock_sentence(found: pd.DataFrame, *, currency: str) -> str:
-    """Sum up what lies there too much (OVERSTOCK)."""
+def overstock_sentence(found: pd.DataFrame, *, currency: str, cover_days: int) -> str:
+    """Sum up what lies there too much (OVERSTOCK), beyond lead time and these days."""
+    if found.empty:
+        return _(
+            "Nothing lies there too much: all stock is expected to sell within its lead time "
+            "and {days} days."
+        ).format(days=cover_days)
     sentence = ngettext(
         "{products} product has more than will sell in time.",
         "{products} products have more than will sell in time.",

@@ -1,5 +1,6 @@
 """Why so many are ordered, or none, and what the rules of ordering mean."""
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,7 +13,7 @@ from inventory_core.domain.numbers import Row, day, decimal, money, percent, row
 from inventory_core.domain.policy import smallest_order
 from inventory_core.domain.settings import ServiceRule
 from inventory_core.optimization import budget
-from inventory_core.optimization.budget import Purchase
+from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
@@ -304,6 +305,30 @@ def _bought_reason(row: Row, reason: str, currency: str) -> str:
         budget.NO_MARGIN: _("It costs as much as it brings, so buying it earns nothing."),
         budget.UNKNOWN_MONEY: _("Cost or price is unknown: add it on the Products page."),
     }[reason]
+
+
+def nothing_bought_sentence(ranking: Ranking, currency: str) -> str:
+    """Say why a budget buys nothing: nothing pays, or it is too small for what does."""
+    smallest = ranking.smallest_order
+    if math.isnan(smallest):
+        return _("Nothing more pays now: what is there covers what will probably be asked for.")
+    return _("The smallest order that pays costs {smallest}: this buys nothing.").format(
+        smallest=money(smallest, currency)
+    )
+
+
+def budget_sentence(ranking: Ranking, purchase: Purchase, *, spend: float, currency: str) -> str:
+    """Say what a budget buys and brings, or why it buys nothing.
+
+    spend: of it at the supplier's prices.
+    """
+    if not purchase.budget >= ranking.smallest_order:
+        return nothing_bought_sentence(ranking, currency)
+    return _("{spend} of {budget} is spent, and expected to bring {profit}.").format(
+        spend=money(spend, currency),
+        budget=money(purchase.budget, currency),
+        profit=money(purchase.profit, currency),
+    )
 
 
 def next_buy_sentence(units: pd.Series, *, more: float, profit: float, currency: str) -> str:

@@ -153,6 +153,11 @@ money: what the units too many cost. months: until the whole stock is sold at th
 where it hardly sells. waiting_cost: money for keeping the units too many until then.
 """
 
+OVERSTOCK_ON_SCREEN = some_of(
+    OVERSTOCK, "sku", "name", "overstock_units", "money", "months", "waiting_cost", "supplier"
+)
+"""What of it is shown and taken home, in this order."""
+
 MARKDOWNS: Schema = {
     "choice": text(),
     "price": money(),

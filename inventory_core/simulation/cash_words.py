@@ -1,10 +1,14 @@
 """What is to be paid when, and what that is reckoned from."""
 
+import pandas as pd
+
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, money, whole
+from inventory_core.optimization.plan_words import supplier_label
 from inventory_core.simulation import cash
 from inventory_core.simulation.cash import Cash
+from inventory_core.simulation.tables import PAYMENTS
 
 NEXT_WEEKS = 4
 """For which a seller sets money aside."""
@@ -17,6 +21,19 @@ def payment_label(kind: str) -> str:
         cash.BALANCE: _("Balance"),
         cash.ORDER_COST: _("Order cost"),
     }[kind]
+
+
+def no_costs_sentence() -> str:
+    """Say why nothing is known of money."""
+    return _("No product has a cost or a price, so nothing can be said about money.")
+
+
+def payment_list(payments: pd.DataFrame) -> pd.DataFrame:
+    """Return PAYMENTS with suppliers and kinds as a seller reads them."""
+    return payments.assign(
+        supplier=payments["supplier"].map(supplier_label),
+        kind=payments["kind"].map(payment_label),
+    )[list(PAYMENTS)]
 
 
 def cash_figures(ahead: Cash, *, currency: str) -> list[tuple[str, str, str]]:

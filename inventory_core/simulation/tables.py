@@ -8,6 +8,7 @@ from inventory_core.domain.columns import (
     money,
     percent,
     share,
+    some_of,
     text,
     units,
     words,
@@ -22,6 +23,9 @@ PAYMENTS: Schema = {
     "money": money(N_("Amount")),
 }
 """One row per payment to come: when, to whom, what part, and for the orders of which day."""
+
+PAYMENTS_ON_SCREEN = some_of(PAYMENTS, "day", "supplier", "kind", "money", "ordered_on")
+"""What of it is shown and taken home, in this order."""
 
 CASH: Schema = {
     "first_day": day(),

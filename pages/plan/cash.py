@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
-from inventory_core.optimization.plan_words import supplier_label
 from inventory_core.simulation.cash_words import (
     cash_explanation,
     cash_figures,
     cash_gaps,
     cash_sentence,
-    payment_label,
+    no_costs_sentence,
+    payment_list,
 )
-from inventory_core.simulation.tables import PAYMENTS
+from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
 from pages.shared import charts, session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -23,7 +22,7 @@ widgets.need_sales()
 shop = session.shop()
 if shop.plan["cost"].isna().all():
     st.info(
-        _("No product has a cost or a price, so nothing can be said about money."),
+        no_costs_sentence(),
         icon=":material/sell:",
     )
     st.page_link(
@@ -87,22 +86,21 @@ def show_payments() -> None:
     payments = ahead.payments
     if only_now:
         payments = payments[payments["ordered_on"] == ahead.weeks["first_day"].iloc[0]]
-    columns = some_of(PAYMENTS, "day", "supplier", "kind", "money", "ordered_on")
-    words = {"supplier": supplier_label, "kind": payment_label}
+    payments = payment_list(payments)
+    columns = PAYMENTS_ON_SCREEN
     with right:
         tables.download(
             _("Download these payments"),
             payments,
             columns,
             file_name="payments.csv",
-            words=words,
             disabled=payments.empty,
             width="stretch",
         )
     if payments.empty:
         st.success(_("There is nothing to pay."), icon=":material/check_circle:")
         return
-    tables.show(payments, columns, key="coming payments", words=words, height=560)
+    tables.show(payments, columns, key="coming payments", height=560)
 
 
 show_numbers()

@@ -14,7 +14,8 @@ from typing import TypeVar
 import streamlit as st
 
 from inventory_core.domain.clock import running_moment
-from inventory_core.shop import Outlook, Past, Shop
+from inventory_core.past import Past
+from inventory_core.shop import Outlook, Shop
 from inventory_core.store.store import Store, Versions, default_path
 
 _KEPT = 3

@@ -72,7 +72,7 @@ def overstocked(**columns: list[float]) -> pd.DataFrame:
 def test_overstock_is_summed_up() -> None:
     two = overstocked(money=[300.0, 20.0], waiting_cost=[40.0, 2.5])
 
-    assert overstock_sentence(two, currency="€") == (
+    assert overstock_sentence(two, currency="€", cover_days=60) == (
         "2 products have more than will sell in time. €320.00 is asleep in what is too much; "
         "waiting until it is sold costs about €42.50."
     )
@@ -81,7 +81,10 @@ def test_overstock_is_summed_up() -> None:
 def test_money_that_nobody_knows_is_not_told() -> None:
     one = overstocked(money=[np.nan], waiting_cost=[np.nan])
 
-    assert overstock_sentence(one, currency="€") == "1 product has more than will sell in time."
+    assert (
+        overstock_sentence(one, currency="€", cover_days=60)
+        == "1 product has more than will sell in time."
+    )
 
 
 def test_the_price_that_clears_is_told_with_its_range() -> None:

@@ -5,14 +5,14 @@ from math import isnan
 
 import streamlit as st
 
-from inventory_core.domain.columns import some_of, text
+from inventory_core.domain.columns import text
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, money, rows, signed_money
 from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.domain.settings import Settings
-from inventory_core.optimization import markdown, overstock
+from inventory_core.optimization import markdown
 from inventory_core.optimization.markdown import Clearance, Terms
 from inventory_core.optimization.markdown_words import (
     advice_sentence,
@@ -33,7 +33,7 @@ from inventory_core.optimization.price_response import (
     USUALLY,
     PriceResponse,
 )
-from inventory_core.optimization.tables import OVERSTOCK
+from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN
 from pages.shared import charts, session, tables
 from pages.shared.product_labels import name_and_code, plain
 
@@ -44,18 +44,12 @@ _FEWEST_DAYS = 7
 
 def show(settings: Settings) -> None:
     """Show all overstock, and let the seller look for a price that clears some of it."""
-    plan = session.shop().plan
-    found = overstock.overstock(plan)
+    plan, found = session.shop().plan, session.shop().overstock
+    told = overstock_sentence(found, currency=settings.currency, cover_days=settings.cover_days)
     if found.empty:
-        st.success(
-            _(
-                "Nothing lies there too much: all stock is expected to sell within its lead time "
-                "and {days} days."
-            ).format(days=settings.cover_days),
-            icon=":material/check_circle:",
-        )
+        st.success(told, icon=":material/check_circle:")
         return
-    st.markdown(plain(overstock_sentence(found, currency=settings.currency)))
+    st.markdown(plain(told))
     _show_table(found)
     st.subheader(_("A lower price"))
     left, right = st.columns([1, 2], gap="medium")
@@ -73,10 +67,7 @@ def show(settings: Settings) -> None:
 
 
 def _show_table(found: Frame) -> None:
-    columns = some_of(
-        OVERSTOCK,
-        *("sku", "name", "overstock_units", "money", "months", "waiting_cost", "supplier"),
-    )
+    columns = OVERSTOCK_ON_SCREEN
     tables.show(found, columns, key="overstock", pinned="sku", height=390)
     tables.download(_("Download the overstock"), found, columns, file_name="overstock.csv")
 

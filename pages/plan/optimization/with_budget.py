@@ -7,15 +7,14 @@ import streamlit as st
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import money
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.plan_words import (
     bought_reasons,
     next_buy_sentence,
+    nothing_bought_sentence,
     purchase_figures,
 )
-from inventory_core.optimization.ranking import plan_within
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import purchases
 from pages.shared import charts, session, tables, widgets
@@ -26,34 +25,22 @@ _MORE_SHARE = 0.1
 
 def show(settings: Settings) -> None:
     """Let the seller name a budget, and show what it buys."""
-    plan = session.shop().plan
+    shop = session.shop()
     with st.spinner(_("Ranking what to buy…")):
-        ranking = session.shop().ranking
-    smallest = ranking.smallest_order
+        ranking = shop.ranking
+    smallest, sign = ranking.smallest_order, settings.currency
     if math.isnan(smallest):
-        st.success(
-            _("Nothing more pays now: what is there covers what will probably be asked for."),
-            icon=":material/check_circle:",
-        )
+        st.success(nothing_bought_sentence(ranking, sign), icon=":material/check_circle:")
         return
     most = max(ranking.largest_order, smallest)
-    usual = min(max(float(plan["spend"].sum()), smallest), most)
-    budget = _ask(usual, most=most, sign=settings.currency)
+    budget = _ask(shop.usual_budget, most=most, sign=sign)
     if budget < smallest:
-        st.info(
-            _("The smallest order that pays costs {smallest}: this buys nothing.").format(
-                smallest=money(smallest, settings.currency)
-            ),
-            icon=":material/savings:",
-        )
+        st.info(nothing_bought_sentence(ranking, sign), icon=":material/savings:")
         return
-    purchase = ranking.buy(budget)
-    bought = plan_within(session.shop().whole_plan, purchase).frame()
-    bought = bought.assign(
-        reason=bought_reasons(bought, purchase.reasons.tolist(), settings.currency)
-    )
+    purchase, bought = shop.buy(budget)
+    bought = bought.assign(reason=bought_reasons(bought, purchase.reasons.tolist(), sign))
     spend = float(bought["spend"].sum())
-    widgets.metrics(purchase_figures(purchase, spend=spend, currency=settings.currency))
+    widgets.metrics(purchase_figures(purchase, spend=spend, currency=sign))
     _show_curve(ranking, purchase, settings)
     _show_list(bought)
 

@@ -1,0 +1,211 @@
+"""The command that reads files: its options, and what it says became of each row."""
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+from dateutil.tz import tzlocal
+
+from inventory_core import actions
+from inventory_core.domain.demand import covered_days
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import rows, whole
+from inventory_core.domain.upload import Saved
+from inventory_core.imports.drop import Answers, import_files, oldest_first
+from inventory_core.imports.format import Sheet
+from inventory_core.imports.formats import FORMATS
+from inventory_core.imports.importing import Imported
+from inventory_core.imports.periods import DAY, MONTH, WEEK
+from inventory_core.imports.reasons import note_sentence, reason_sentence
+from inventory_core.imports.texts import normalise
+from inventory_core.imports.upload_words import (
+    companion_sentence,
+    import_sentence,
+    report,
+    saved_sentence,
+)
+from inventory_core.store.store import Store
+from inventory_core.terminal import complain, say, write_json
+
+
+def add_options(reading: argparse.ArgumentParser) -> None:
+    """Add what tells how files are to be read."""
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    reading.add_argument("--dry-run", action="store_true", help=_("read only, keep nothing"))
+    reading.add_argument(
+        "--format",
+        choices=[known.name for known in FORMATS],
+        metavar="NAME",
+        help=_("what the files are, where that is not clear"),
+    )
+    reading.add_argument(
+        "--channel", metavar="NAME", help=_("where the sales were made, if not on the platform")
+    )
+    reading.add_argument("--currency", default="", help=_("the currency whose prices count"))
+    reading.add_argument(
+        "--period",
+        choices=(DAY, WEEK, MONTH),
+        default="",
+        help=_("what each row is the total of, where there are no orders"),
+    )
+    _add_answers(reading)
+
+
+def _add_answers(reading: argparse.ArgumentParser) -> None:
+    """Add the answers to what files leave open."""
+    order = reading.add_mutually_exclusive_group()
+    for name, day_first in (("--day-first", True), ("--month-first", False)):
+        order.add_argument(
+            name,
+            dest="day_first",
+            action="store_const",
+            const=day_first,
+            help=_("how dates like 05/01/2026 are written in the files"),
+        )
+    for name, counts in (("--count-status", True), ("--leave-out-status", False)):
+        reading.add_argument(
+            name,
+            dest="statuses",
+            action="append",
+            default=[],
+            type=partial(_status_answer, counts=counts),
+            metavar="TEXT",
+            help=_("orders of this status are sold") if counts else _("… are not sold"),
+        )
+
+
+def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:
+    return normalise(text), counts
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the files, keep what they say, and tell of each what became of it."""
+    store = None if options.dry_run else Store(options.database)
+    results = _read(options, store)
+    saved = {
+        id(imported): actions.save_import(store, imported, now=options.now) if store else None
+        for imported in oldest_first(one for one in results if isinstance(one, Imported))
+    }
+    answers = [
+        _settle(path.name, result, options, saved.get(id(result)))
+        for path, result in zip(dict.fromkeys(options.files), results, strict=True)
+    ]
+    if options.json:
+        write_json({"files": answers})
+    return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _read(options: argparse.Namespace, store: Store | None) -> list[Imported | Sheet | FileError]:
+    """Read all files as one drop; one that cannot be opened is no reason not to read the others."""
+    contents = {path: _content(path) for path in options.files}
+    answers = Answers(
+        format=options.format,
+        channel=options.channel,
+        day_first=options.day_first,
+        currency=options.currency,
+        period=options.period,
+        statuses=tuple(options.statuses),
+    )
+    readable = [
+        (path.name, content) for path, content in contents.items() if isinstance(content, bytes)
+    ]
+    read = iter(
+        import_files(
+            readable,
+            today=options.today,
+            answers=answers,
+            zone=tzlocal(),
+            remembered=store.remembered_mapping if store else None,
+        )
+    )
+    return [
+        content if isinstance(content, FileError) else next(read) for content in contents.values()
+    ]
+
+
+def _settle(
+    name: str,
+    result: Imported | Sheet | FileError,
+    options: argparse.Namespace,
+    saved: Saved | None,
+) -> dict[str, object]:
+    """Tell what became of a file, and return it for programs."""
+    if isinstance(result, FileError):
+        complain(result, options)
+        return {"file": name, "error": str(result)}
+    if isinstance(result, Sheet):
+        sentence = companion_sentence(result)
+        if not options.json:
+            say(sentence)
+        return {"file": name, "format": result.mapping.format, "completes": result.used_for}
+    if not options.json:
+        _say_imported(result, saved)
+    return _answer(result, saved)
+
+
+def _content(path: Path) -> bytes | FileError:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return FileError(
+            _("{path} cannot be opened ({error}): check its name.").format(
+                path=path, error=error.strerror
+            )
+        )
+
+
+def _say_imported(imported: Imported, saved: Saved | None) -> None:
+    sentence = import_sentence(imported).replace("**", "")
+    say(f"{imported.file_name} ({imported.format}): {sentence}")
+    for row in rows(report(imported)):
+        say(f"  {whole(row.rows)} × {row.explanation} [{row.examples}]")
+    if saved:
+        say(saved_sentence(imported, saved))
+
+
+def _answer(imported: Imported, saved: Saved | None) -> dict[str, object]:
+    """Return what became of a file, for programs; with nothing kept, what would have."""
+    counted = imported.stock["day"]
+    if (span := covered_days(imported.sales)) is None and len(counted):
+        span = (counted.min().date(), counted.max().date())
+    skus = pd.concat([frame["sku"] for frame in (imported.sales, imported.stock)])
+    replaced = saved.rows_replaced if saved else 0
+    return {
+        "file": imported.file_name,
+        "format": imported.format,
+        "channel": imported.channel,
+        "columns": dict(imported.mapping.columns),
+        "rows_read": imported.rows_read,
+        "rows_saved": imported.rows_accepted - replaced,
+        "rows_replaced": replaced,
+        "rows_refused": len(imported.refused),
+        "rows_ignored": len(imported.ignored),
+        "refused": _reasons(imported.refused),
+        "ignored": _reasons(imported.ignored),
+        "notes": [
+            {"note": code, "explanation": note_sentence(code), "count": count}
+            for code, count in imported.notes
+        ],
+        "products": int((skus if len(skus) else imported.products["sku"]).nunique()),
+        "units": float(imported.sales["units"].sum()),
+        "on_hand": float(imported.stock["on_hand"].sum()),
+        "first_day": str(span[0]) if span else None,
+        "last_day": str(span[1]) if span else None,
+        "currency": imported.currency,
+        "saved": saved is not None,
+        "changed": saved is not None and saved.changed,
+    }
+
+
+def _reasons(problems: pd.DataFrame) -> list[dict[str, object]]:
+    return [
+        {
+            "reason": reason,
+            "explanation": reason_sentence(str(reason)),
+            "count": len(numbers),
+            "rows": [int(number) for number in numbers],
+        }
+        for reason, numbers in problems.groupby("reason")["row"]
+    ]

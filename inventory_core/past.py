@@ -1,0 +1,194 @@
+"""What sold: the first of the stages in which a shop is looked at (see shop.py)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
+
+from inventory_core.corrections.corrections import (
+    Evidence,
+    corrected,
+    find_corrections,
+    shop_exposure,
+)
+from inventory_core.corrections.ranges import WHOLE_SHOP
+from inventory_core.domain.demand import Demand, daily_demand
+from inventory_core.domain.forecast import Forecast
+from inventory_core.domain.frames import (
+    CLOSURES,
+    PROMOTIONS,
+    SWITCHED_OFF,
+)
+from inventory_core.forecasting import engine, new_products, regression
+from inventory_core.forecasting.hand_changes import sold_this_month
+from inventory_core.forecasting.regression import PriceEffect
+from inventory_core.optimization.price_response import (
+    FEWEST_SIMILAR,
+    KnownResponse,
+    PriceResponse,
+    measured_response,
+    pooled_response,
+)
+from inventory_core.simulation.stock_history import RealPast, real_past
+from inventory_core.store.store import Store
+
+Stage = TypeVar("Stage")
+Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
+
+
+def once_each(
+    method: Callable[Concatenate[Stage, Asked], Answer],
+) -> Callable[Concatenate[Stage, Asked], Answer]:
+    """Let a stage answer once for each product, or whatever else it is asked about."""
+
+    @wraps(method)
+    def ask(stage: Stage, /, *about: Asked.args, **named: Asked.kwargs) -> Answer:
+        answers = vars(stage).setdefault(f"{method.__name__} of each", {})
+        key = (*about, *sorted(named.items()))
+        if key not in answers:
+            answers[key] = method(stage, *about, **named)
+        answer: Answer = answers[key]
+        return answer
+
+    return ask
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Past:
+    """What sold until a day, and what of it is usual demand.
+
+    It stays the same until the store's version of sales rises. Wherever demand is needed,
+    ForecastError says that there are no sales before today, and SettingsError that no public
+    holidays are known for the shop's country.
+    """
+
+    store: Store
+    version: int
+    today: date
+
+    @cached_property
+    def covered_days(self) -> tuple[date, date] | None:
+        """First and last day with a sale; None where there are no sales."""
+        return self.store.covered_days()
+
+    @cached_property
+    def _counts(self) -> pd.DataFrame:
+        return self.store.stock_counts()
+
+    @cached_property
+    def promotions(self) -> pd.DataFrame:
+        """Promotions that the seller typed (PROMOTIONS)."""
+        return self.store.read(PROMOTIONS)
+
+    @cached_property
+    def closures(self) -> pd.DataFrame:
+        """Closures that the seller typed (CLOSURES)."""
+        return self.store.read(CLOSURES)
+
+    @cached_property
+    def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
+        daily_sales = self.store.daily_sales()
+        sold = daily_demand(daily_sales, today=self.today)
+        category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
+        sold = replace(sold, category=category.to_numpy(dtype=str))
+        evidence = Evidence(
+            daily_sales=daily_sales,
+            counts=self._counts,
+            covered=self.store.covered(),
+            promotions=self.promotions,
+            closures=self.closures,
+            switched_off=self.store.read(SWITCHED_OFF),
+            settings=self.store.settings(),
+        )
+        return sold, find_corrections(sold, evidence)
+
+    @property
+    def sold(self) -> Demand:
+        """What all products sold, as it was."""
+        return self._sold_and_corrections[0]
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """What of the sales is no usual demand (CORRECTIONS)."""
+        return self._sold_and_corrections[1]
+
+    def corrections_of(self, sku: str) -> pd.DataFrame:
+        """Return the corrections of one product and of the whole shop."""
+        return self.corrections[self.corrections["sku"].isin([sku, WHOLE_SHOP])]
+
+    @cached_property
+    def demand(self) -> Demand:
+        """The usual daily demand of all products: what they sold, corrected."""
+        demand = corrected(self.sold, self.corrections)
+        demand.units.setflags(write=False)
+        return demand
+
+    @cached_property
+    def histories(self) -> pd.Series:
+        """The fingerprint of each product's history, by which forecasts are kept; index sku."""
+        return engine.fingerprints(self.demand)
+
+    @cached_property
+    def count_forecast(self) -> Forecast:
+        """The forecast by the model that is instant."""
+        return engine.count_forecast(self.demand)
+
+    @once_each
+    def forecast_by(self, model: str, sku: str) -> Forecast:
+        """Return one product's forecast by a model.
+
+        Raises:
+            ForecastError: the product has too little history for that model.
+        """
+        return engine.forecast_by(self.demand, model, sku)
+
+    def has_sold(self, sku: str) -> bool:
+        """Tell whether a product ever sold before today."""
+        return bool((self.demand.skus == sku).any())
+
+    def is_new(self, sku: str) -> bool:
+        """Tell whether a product has too little history for any model to be tested on it."""
+        return bool(new_products.still_new(self.demand, pd.Series([sku])))
+
+    @cached_property
+    def sold_this_month(self) -> pd.Series:
+        """Units sold so far in the month that is forecast first; index sku."""
+        return sold_this_month(self.demand)
+
+    @once_each
+    def real(self, days: int) -> RealPast:
+        """Return what really happened on the last days to products that were counted often."""
+        return real_past(
+            self.demand,
+            sold=self.sold,
+            counts=self._counts,
+            days=days,
+            shop_exposure=shop_exposure(self.demand, self.corrections),
+        )
+
+    @once_each
+    def price_effect(self, sku: str) -> PriceEffect | None:
+        """Return what a lower price did to one product's sales, if that is known."""
+        return regression.price_effect(self.demand.product(sku))
+
+    @once_each
+    def price_response(self, sku: str) -> KnownResponse | None:
+        """Return how buyers respond to one product's price: as measured, else as with similar ones.
+
+        None where neither is known, and the seller has to assume something.
+        """
+        if (effect := self.price_effect(sku)) is not None:
+            return KnownResponse(response=_measured(effect))
+        similar = regression.similar_price_effects(self.demand, sku)
+        if len(similar) < FEWEST_SIMILAR:
+            return None
+        pooled = pooled_response([_measured(one) for one in similar])
+        return KnownResponse(response=pooled, similar_products=len(similar))
+
+
+def _measured(effect: PriceEffect) -> PriceResponse:
+    return measured_response(elasticity=effect.elasticity, low=effect.low, high=effect.high)
