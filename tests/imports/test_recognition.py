@@ -4,6 +4,7 @@ import pytest
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import PRODUCTS, SALES, STOCK
+from inventory_core.domain.language import languages, using
 from inventory_core.imports.drop import Answers, import_file, proposals
 from inventory_core.imports.format import SheetMapping
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
@@ -32,6 +33,16 @@ def test_every_template_is_recognised_whole_and_accepted(known):
     assert imported.format == known.name
     assert dict(imported.mapping.columns) == {field.name: field.heading for field in known.fields}
     assert (imported.rows_read, imported.rows_accepted) == (2, 2)
+
+
+@pytest.mark.parametrize("known", PLAIN_FORMATS, ids=lambda known: known.name)
+def test_a_template_is_recognised_in_every_language(known):
+    for language in languages():
+        with using(language):
+            content = template(known)
+        imported = import_file("template.csv", content, today=TODAY)
+        assert imported.format == known.name, language
+        assert len(imported.mapping.columns) == len(known.fields), language
 
 
 def test_templates_open_right_in_excel():
