@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.accuracy import timed
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import Distribution
 from inventory_core.optimization.budget import Buyable, SupplierMinimums, ranked
 
-Numbers = npt.NDArray[np.float64]
 Case = tuple[Buyable, Distribution, SupplierMinimums]
 
 SMALL = ((6, 0), (15, 0), (6, 2), (15, 3))

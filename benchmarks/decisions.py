@@ -16,8 +16,8 @@ import pandas as pd
 
 from benchmarks import peers
 from benchmarks.rules import foresight_rule, pace_rule, stocking_rule
-from benchmarks.scoring import Numbers
 from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
+from inventory_core.domain.demand import Numbers
 from inventory_core.forecasting import count
 from inventory_core.optimization.stocking import StockingRule, cheapest_rule
 from inventory_core.simulation.walk import (

@@ -14,13 +14,9 @@ import numpy as np
 
 from benchmarks import peers
 from benchmarks.accuracy import AUTOMATIC, OUR_METHODS, WEEK_DAYS, chosen_methods, predict_ours
-from benchmarks.scoring import (
-    Numbers,
-    Predictions,
-    root_mean_squared_scaled_error,
-    scaled_pinball_loss,
-)
+from benchmarks.scoring import Predictions, root_mean_squared_scaled_error, scaled_pinball_loss
 from benchmarks.shop_data import ShopData, Skus, read_shop
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import count_quantiles
 from inventory_core.forecasting import engine
 

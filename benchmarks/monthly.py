@@ -12,7 +12,8 @@ import pandas as pd
 
 from benchmarks import peers
 from benchmarks.accuracy import timed
-from benchmarks.scoring import Numbers, symmetric_percentage_error
+from benchmarks.scoring import symmetric_percentage_error
+from inventory_core.domain.demand import Numbers
 from inventory_core.forecasting.months import carry_on
 
 FILE_NAME = "m3_monthly.parquet"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.float64]
+from inventory_core.domain.demand import Numbers
 
 LEVELS = (0.5, 0.75, 0.9, 0.95, 0.99)
 """Chances at which accuracy is scored: the middle, and what decides how much stock to hold."""

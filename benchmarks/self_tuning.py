@@ -12,13 +12,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
-from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.demand import Demand, Numbers, plain_demand
 from inventory_core.domain.frames import PRODUCTS, empty, typed
 from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS
 from inventory_core.simulation.tuning import are_cheaper, cheapest, is_cheaper, try_settings
-
-Numbers = npt.NDArray[np.float64]
 
 RULES = (ServiceRule.LEVEL, ServiceRule.COSTS)
 MOST_DAYS = 360

@@ -13,11 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.corrections.corrections import Evidence, corrected, find_corrections
-from inventory_core.domain.demand import Demand, daily_demand
+from inventory_core.domain.demand import Demand, Numbers, daily_demand
 from inventory_core.domain.frames import CLOSURES, COVERED, PROMOTIONS, STOCK, SWITCHED_OFF, empty
 from inventory_core.domain.settings import Settings
 
-Numbers = npt.NDArray[np.float64]
 Skus = npt.NDArray[np.str_]
 
 COUNTRY = "US"

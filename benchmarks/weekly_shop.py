@@ -14,12 +14,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.main_job import FILE_NAME, TODAY
-from inventory_core.domain.demand import Demand, plain_demand
+from inventory_core.domain.demand import Demand, Numbers, plain_demand
 from inventory_core.domain.products import PeriodTerms
 from inventory_core.imports import importing, recognition, spreadsheet
 from inventory_core.imports.format import Sheet
-
-Numbers = npt.NDArray[np.float64]
 
 WEEKS_A_YEAR, WEEK_DAYS = 52, 7
 FIRST_DAY = date(2001, 1, 1)

@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 
 import run
-from benchmarks.scoring import Numbers, Predictions
+from benchmarks.scoring import Predictions
+from inventory_core.domain.demand import Numbers
 
 PEERS = (
     "SeasonalNaive",

@@ -1,11 +1,11 @@
 """Replays small enough to be worked out by hand, and what must hold in every one."""
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.products import PeriodTerms
 from inventory_core.simulation.walk import (
     Replay,
@@ -18,8 +18,6 @@ from inventory_core.simulation.walk import (
     min_max_rule,
     replay,
 )
-
-Numbers = npt.NDArray[np.float64]
 
 
 def terms(products: int = 1, **changed: float) -> PeriodTerms:
