@@ -374,3 +374,56 @@ def test_what_a_plan_expected_is_kept_and_scored_by_later_sales(store: Store) ->
     # Drawn from one rate all along, 5 and 9 a day: a total of 28 days varies by some 9 and 6 %.
     sellers = four_weeks.loc[["MUG", "TEA"]]
     assert (sellers["miss_units"] < 0.25 * sellers["actual_units"]).all()
+
+
+# Stages
+
+
+def test_an_answer_is_made_once_and_settings_change_the_last_stage_only(store: Store) -> None:
+    shop = open_shop(store, today=TODAY)
+
+    other = shop.outlook.under(Settings(service_level=0.8))
+
+    assert other.past.demand is shop.past.demand
+    assert other.outlook.forecast is shop.outlook.forecast
+    assert shop.outlook.contest("MUG") is shop.outlook.contest("MUG")
+    assert shop.past.forecast_by("seasonal naive", "TEA") is shop.past.forecast_by(
+        "seasonal naive", "TEA"
+    )
+    assert set(other.plan["service_level"]) == {0.8}
+    assert set(shop.plan["service_level"]) == {0.95}
+
+
+def test_the_same_settings_find_their_shop_again_and_the_oldest_is_let_go(store: Store) -> None:
+    outlook = open_shop(store, today=TODAY).outlook
+    levels = [Settings(service_level=level / 100) for level in range(80, 89)]
+
+    shops = [outlook.under(settings) for settings in levels]
+
+    assert outlook.under(levels[-1]) is shops[-1]
+    assert outlook.under(levels[0]) is not shops[0]
+
+
+def test_a_shop_that_is_open_stays_as_it_was_when_something_is_written(store: Store) -> None:
+    shop = open_shop(store, today=TODAY)
+    plan = shop.plan
+
+    save(store, sales_csv(last_tea=60))
+    store.save_settings(service_level=0.8)
+
+    assert shop.plan is plan
+    newer = open_shop(store, today=TODAY)
+    assert newer.past.version > shop.past.version
+    assert newer.past.demand.units.sum() != shop.past.demand.units.sum()
+
+
+def test_a_budget_without_an_amount_is_what_the_plan_would_spend_as_far_as_that_pays(
+    store: Store,
+) -> None:
+    shop = open_shop(store, today=TODAY)
+
+    purchase, bought = shop.buy(shop.usual_budget)
+
+    assert shop.usual_budget <= shop.ranking.largest_order
+    assert 0 < bought["spend"].sum() <= shop.usual_budget
+    assert bought["order_units"].tolist() == purchase.units.tolist()

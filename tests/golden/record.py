@@ -119,12 +119,13 @@ class Recorded:
         more = ranking.next_buy(bought[0], budgets[0])
         units = {f"units {one.budget:g}": one.units for one in [*bought, more]}
         reasons = {f"reason {one.budget:g}": one.reasons for one in bought}
-        money = ("budget", "spend", "profit", "left")
+        money = ("budget", "spend", "profit")
         return {
             "budgets": pd.DataFrame({"sku": shop.plan["sku"], **units, **reasons}),
             "budget_totals": pd.DataFrame(
                 [{name: getattr(one, name) for name in money} for one in [*bought, more]]
             ).assign(
+                left=[max(one.budget - one.spend, 0.0) for one in [*bought, more]],
                 smallest_order=ranking.smallest_order,
                 largest_order=ranking.largest_order,
             ),
