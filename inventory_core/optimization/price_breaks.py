@@ -95,7 +95,7 @@ from 100 units on: please enter each number of units once, the smallest first.
         return np.cumsum(np.asarray(self.from_units) * saved)
 
 
-def yearly_cost(
+def yearly_spending(
     breaks: PriceBreaks,
     quantity: npt.ArrayLike,
     *,
@@ -117,7 +117,7 @@ def yearly_cost(
         holding_rate: r, share of a unit's cost that holding it for a year costs.
 
     >>> breaks = PriceBreaks(from_units=(0, 400, 800), unit_cost=(0.75, 0.72, 0.68))
-    >>> yearly_cost(breaks, 800, demand_rate=1300, order_cost=8, holding_rate=0.3).round(2)
+    >>> yearly_spending(breaks, 800, demand_rate=1300, order_cost=8, holding_rate=0.3).round(2)
     np.float64(978.6)
     """
     unit_cost = breaks.unit_cost_at(quantity)
@@ -135,7 +135,7 @@ def best_lots(
 ) -> Numbers:
     """Return of each price its own best lot, or the nearest to it.
 
-    Arguments as in `yearly_cost`; the holding rate must be more than 0.
+    Arguments as in `yearly_spending`; the holding rate must be more than 0.
 
     >>> prices = {"from_units": (0, 400, 800), "unit_cost": (0.75, 0.72, 0.68)}
     >>> rates = {"demand_rate": 1300, "order_cost": 8, "holding_rate": 0.3}

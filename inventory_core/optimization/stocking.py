@@ -92,7 +92,7 @@ def cheapest_rule(
     """
     rows = np.arange(len(yearly_demand))
     points, lots = _reorder_points(protection), _lots(terms, yearly_demand)
-    tried = yearly_cost(
+    tried = cost_of_rule(
         protection,
         terms,
         yearly_demand=yearly_demand,
@@ -110,7 +110,7 @@ def cheapest_rule(
     )
 
 
-def yearly_cost(
+def cost_of_rule(
     protection: Distribution,
     terms: PeriodTerms,
     *,
@@ -139,7 +139,7 @@ def yearly_cost(
     ...     unit_cost=one, order_cost=10 * one, holding_cost=2 * one, lost_sale_cost=8 * one,
     ... )
     >>> rule = {"reorder_point": 4 * one, "lot": 20 * one}
-    >>> cost = yearly_cost(sure, terms, yearly_demand=42 * one, **rule)
+    >>> cost = cost_of_rule(sure, terms, yearly_demand=42 * one, **rule)
     >>> cost.ordering, cost.lost_sales  # 1 of 21 is lost
     (array([20.]), array([16.]))
     """

@@ -11,7 +11,7 @@ from inventory_core.domain.demand import Numbers, Texts
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_cost
+from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_spending
 
 _FIRST_UNIT = 1.0
 _LATEST_BALANCE_DAYS = 365
@@ -173,7 +173,7 @@ def lot_at_prices(
     Args:
         breaks: the prices.
         least_units: that are wanted.
-        demand_rate, order_cost, holding_rate: as in price_breaks.yearly_cost.
+        demand_rate, order_cost, holding_rate: as in price_breaks.yearly_spending.
         orderable: what can be ordered where so many are wanted; 0 where nothing can.
 
     >>> breaks = PriceBreaks(from_units=(1, 100), unit_cost=(5, 4))
@@ -188,7 +188,7 @@ def lot_at_prices(
     wanted = np.array([least_units, *best, *breaks.from_units])
     wanted = np.clip(wanted, least_units, max(demand_rate, least_units))
     lots = orderable(wanted)
-    costs = np.where(lots > 0, yearly_cost(breaks, lots, **rates), np.inf)
+    costs = np.where(lots > 0, yearly_spending(breaks, lots, **rates), np.inf)
     return float(wanted[np.argmin(costs)])
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.optimization.eoq import economic_order_quantity
-from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_cost
+from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_spending
 
 RATES = {"demand_rate": 1300.0, "order_cost": 8.0, "holding_rate": 0.3}
 
@@ -13,7 +13,7 @@ RATES = {"demand_rate": 1300.0, "order_cost": 8.0, "holding_rate": 0.3}
 def best_lot(breaks: PriceBreaks, **rates: float) -> float:
     """The cheapest of the best lots of all prices."""
     lots = best_lots(breaks, **rates)
-    return float(lots[np.argmin(yearly_cost(breaks, lots, **rates))])
+    return float(lots[np.argmin(yearly_spending(breaks, lots, **rates))])
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_free_orders_and_no_demand_are_answered(incremental: bool) -> None:
 
     # Bought as needed, 1300 at 0.75 cost 975; lots of 400 at 0.72 save 39 and cost 43.2 to hold
     assert best_lot(breaks, **free) == 0
-    assert yearly_cost(breaks, 0, **free) == pytest.approx(975)
+    assert yearly_spending(breaks, 0, **free) == pytest.approx(975)
     assert best_lot(breaks, **unsold) == 0
-    assert yearly_cost(breaks, [0, 10], **unsold).tolist() == pytest.approx([0, 0.3 * 0.75 * 5])
+    assert yearly_spending(breaks, [0, 10], **unsold).tolist() == pytest.approx([0, 0.3 * 0.75 * 5])
 
 
 @pytest.mark.parametrize("name", ["demand_rate", "order_cost", "holding_rate"])
@@ -113,5 +113,5 @@ def test_no_other_lot_costs_less(
     others = np.concatenate([breaks.from_units, np.linspace(breaks.from_units[0], 3000, 500)])
 
     assert best >= breaks.from_units[0]
-    least = yearly_cost(breaks, best, **rates)
-    assert (yearly_cost(breaks, others, **rates) >= least * (1 - 1e-12)).all()
+    least = yearly_spending(breaks, best, **rates)
+    assert (yearly_spending(breaks, others, **rates) >= least * (1 - 1e-12)).all()

@@ -12,8 +12,8 @@ from inventory_core.domain.forecast import TOTAL_DAYS, from_counts
 from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.stocking import (
     cheapest_rule,
+    cost_of_rule,
     cost_without_stock,
-    yearly_cost,
 )
 
 A_HUNDRED = np.array([100.0])
@@ -48,7 +48,7 @@ def test_the_cost_is_the_sum_done_by_hand() -> None:
     # so 52/3 units are asked for while a lot sells: 100 / (52/3) = 5.7692 orders, 10 each.
     # Lost: 100 × (4/3) / (52/3) = 7.6923 units at 5. Served: 12/13 of the mean of 6 = 5.5385, so
     # 6 + 17/2 − 5.5385 = 8.9615 are held, at 2.
-    cost = yearly_cost(
+    cost = cost_of_rule(
         protection(2, 6, 10),
         terms(),
         yearly_demand=A_HUNDRED,
@@ -70,7 +70,7 @@ def test_one_unit_of_stock_costs_what_erlang_says() -> None:
         units=np.array([[0.0, 1.0]]), chances=np.array([[0.75, 0.25]]), mean=np.array([0.25])
     )
     rule = {"reorder_point": np.array([0.0]), "lot": np.array([1.0])}
-    cost = yearly_cost(sparse, terms(), yearly_demand=A_HUNDRED, **rule)
+    cost = cost_of_rule(sparse, terms(), yearly_demand=A_HUNDRED, **rule)
 
     assert cost.lost_sales == pytest.approx([5 * 100 * 0.2])
     assert cost.holding == pytest.approx([2 * 0.8])
@@ -82,7 +82,7 @@ def test_no_pair_on_a_fine_grid_is_much_cheaper_than_the_rule() -> None:
     rule = cheapest_rule(demand, terms(), yearly_demand=A_HUNDRED)
     points, lots = np.meshgrid(np.arange(0, 50.0), np.arange(1, 150.0), indexing="ij")
     grid = {"reorder_point": points[None], "lot": lots[None]}
-    fine = yearly_cost(demand, terms(), yearly_demand=A_HUNDRED, **grid)
+    fine = cost_of_rule(demand, terms(), yearly_demand=A_HUNDRED, **grid)
 
     assert rule.stocked.all()
     assert rule.cost.total[0] >= fine.total.min() - 1e-9

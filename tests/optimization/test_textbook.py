@@ -153,7 +153,7 @@ def _price_breaks(*, incremental: bool) -> Callable[[Inputs], Answers]:
             "holding_rate": inputs["holding_cost_rate"],
         }
         lots = price_breaks.best_lots(breaks, **rates)
-        costs = price_breaks.yearly_cost(breaks, lots, **rates)
+        costs = price_breaks.yearly_spending(breaks, lots, **rates)
         lot = lots[costs.argmin()]
         return {"order_quantity": lot, "region": int(breaks.region(lot)), "cost": costs.min()}
 
