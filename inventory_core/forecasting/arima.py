@@ -94,14 +94,14 @@ def _paths_by_week(weeks: Numbers, rng: np.random.Generator) -> Numbers:
 
 def _paths(units: Numbers, *, days_apart: int, steps: int, rng: np.random.Generator) -> Numbers:
     """Simulate what follows one history, steps × paths."""
-    season = _season(units, days_apart=days_apart, steps=steps)
+    season = seasonal_waves(units, days_apart=days_apart, steps=steps)
     level = units - season[: len(units)]
     if np.ptp(level) < _NO_ERROR:
         return np.tile((season[len(units) :] + level.mean())[:, None], _PATHS)
     return season[len(units) :, None] + _simulate(level, steps, rng)
 
 
-def _season(units: Numbers, *, days_apart: int, steps: int) -> Numbers:
+def seasonal_waves(units: Numbers, *, days_apart: int, steps: int) -> Numbers:
     """Waves around the mean over history and the next steps, as many as pay for themselves.
 
     The Bayesian information criterion decides: fewer waves unless more explain the history better.
@@ -133,7 +133,7 @@ def _criterion(error: float, observations: int, *, parameters: int) -> float:
     return float(observations * np.log(max(error, _NO_ERROR)) + parameters * np.log(observations))
 
 
-def _wanders(level: Numbers) -> bool:
+def is_wandering(level: Numbers) -> bool:
     """Tell whether the level moves for good rather than returning; KPSS test.
 
     Source: Kwiatkowski, Phillips, Schmidt and Shin, 1992, with their lag rule l4.
@@ -147,7 +147,7 @@ def _wanders(level: Numbers) -> bool:
     return bool((errors.cumsum() ** 2).sum() > _WANDERING * count**2 * variance)
 
 
-def _order(level: Numbers, *, wanders: bool) -> tuple[_Order, Numbers | None]:
+def chosen_order(level: Numbers, *, wanders: bool) -> tuple[_Order, Numbers | None]:
     """Choose the orders by Hannan and Rissanen's regressions; return them with a first estimate."""
     from statsmodels.tsa.arima.estimators.hannan_rissanen import hannan_rissanen
 
@@ -179,19 +179,21 @@ def _simulate(level: Numbers, steps: int, rng: np.random.Generator) -> Numbers:
     """
     from scipy import linalg
 
-    wanders = _wanders(level)
+    wanders = is_wandering(level)
     with warnings.catch_warnings():
         # Orders that do not fit are dropped, and stopping the fit early is meant.
         warnings.simplefilter("ignore")
         try:
-            expected, response, errors = _fit(level, steps, *_order(level, wanders=wanders))
+            expected, response, errors = fit_order(
+                level, steps, *chosen_order(level, wanders=wanders)
+            )
         except (np.linalg.LinAlgError, ValueError):
-            expected, response, errors = _fit(level, steps, _simplest(wanders=wanders), None)
+            expected, response, errors = fit_order(level, steps, _simplest(wanders=wanders), None)
     shocks = rng.choice(errors - errors.mean(), size=(steps, _PATHS))
     return expected[:, None] + linalg.toeplitz(response, np.zeros(steps)) @ shocks
 
 
-def _fit(
+def fit_order(
     level: Numbers, steps: int, order: _Order, start: Numbers | None
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Fit by maximum likelihood: the expected future, what one error does to it, past errors."""

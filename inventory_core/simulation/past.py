@@ -167,12 +167,7 @@ def walk(
     Raises:
         ForecastError: there is too little history, or no product with cost and price.
     """
-    if demand.days - days < FEWEST_KNOWN_DAYS:
-        raise ForecastError(
-            _("Rules need {days} days to learn from first: choose a shorter time.").format(
-                days=FEWEST_KNOWN_DAYS
-            )
-        )
+    _refuse_short_history(demand, days=days)
     among = demand if real is None else demand.select(np.isin(demand.skus, real.skus))
     shop = judged(among, products=products, settings=settings)
     real = None if real is None else real.of(shop.demand.skus)
@@ -201,6 +196,15 @@ def walk(
         replays=replays if real is None else replays | {WHAT_HAPPENED: _as_it_was(shop, real)},
         left_out=shop.left_out,
     )
+
+
+def _refuse_short_history(demand: Demand, *, days: int) -> None:
+    if demand.days - days < FEWEST_KNOWN_DAYS:
+        raise ForecastError(
+            _("Rules need {days} days to learn from first: choose a shorter time.").format(
+                days=FEWEST_KNOWN_DAYS
+            )
+        )
 
 
 def _beginning(

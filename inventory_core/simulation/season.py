@@ -212,9 +212,16 @@ def season_case(plan: Plan, sku: str, settings: Settings) -> SeasonCase:
 
 def _refuse(plan: Plan, row: int) -> None:
     """Raise where there is nothing to schedule, or nothing to judge a schedule by."""
+    for applies, sentence in _objections(plan, row):
+        if applies:
+            raise SettingsError(sentence.format(name=plan.economics.names[row]))
+
+
+def _objections(plan: Plan, row: int) -> tuple[tuple[bool, str], ...]:
+    """Return what may speak against a schedule, and whether it does."""
     goods, yearly = plan.economics, plan.yearly_demand[row]
     earned, position = goods.lost_sale_cost[row], plan.stock.position[row]
-    reasons = (
+    return (
         (
             goods.one_shot[row],
             _("{name} is bought only once, so it needs no schedule: see One-shot buys."),
@@ -251,9 +258,6 @@ def _refuse(plan: Plan, row: int) -> None:
             ),
         ),
     )
-    for applies, sentence in reasons:
-        if applies:
-            raise SettingsError(sentence.format(name=goods.names[row]))
 
 
 # The ways compared

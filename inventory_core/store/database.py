@@ -87,7 +87,7 @@ class Database:
             try:
                 yield connection
             except (duckdb.OperationalError, duckdb.FatalException) as error:
-                raise StoreError(_explanation(self._path, error)) from error
+                raise StoreError(explanation(self._path, error)) from error
             finally:
                 # Closing in the middle of a transaction undoes it.
                 connection.close()
@@ -115,7 +115,7 @@ def _open(path: Path, wait_seconds: float) -> Connection:
             return duckdb.connect(path.absolute(), config=_NO_EXTENSIONS)
         except (duckdb.Error, OSError) as error:
             if not _says(path, error, _HELD) or time.monotonic() > deadline:
-                raise StoreError(_explanation(path, error)) from error
+                raise StoreError(explanation(path, error)) from error
             time.sleep(_TRY_AGAIN_SECONDS)
 
 
@@ -125,7 +125,7 @@ def _says(path: Path, error: Exception, marks: tuple[str, ...]) -> bool:
     return any(mark in text for mark in marks)
 
 
-def _explanation(path: Path, error: Exception) -> str:
+def explanation(path: Path, error: Exception) -> str:
     """Say in the seller's words why the file cannot be opened, read or written."""
     if _says(path, error, _HELD):
         sentence = _("The database {path} is in use by another program: close it and try again.")

@@ -41,11 +41,11 @@ def status() -> None:
         st.session_state[_SINCE] = (_history(past), time.monotonic())
     st.session_state[_WHOLE_PAGE] = True
     with st.sidebar:
-        _follow()
+        follow()
 
 
 @st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)
-def _follow() -> None:
+def follow() -> None:
     """Look whether the contest is over, and show how long it has been going on."""
     whole_page = st.session_state.pop(_WHOLE_PAGE, False)
     # Not that of the page: another tab may have changed the sales since.

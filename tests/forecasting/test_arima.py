@@ -24,7 +24,7 @@ def test_orders_are_found_again() -> None:
     for day in range(1, 600):
         level[day] = 0.7 * level[day - 1] + errors[day]
 
-    order, start = arima._order(level, wanders=False)
+    order, start = arima.chosen_order(level, wanders=False)
 
     assert order == (1, 0, 0)
     # The standard error of the coefficient is sqrt((1 − 0.7²) / 600) = 0.03.
@@ -41,7 +41,7 @@ def test_orders_are_found_again() -> None:
     ids=["noise", "random walk", "trend"],
 )
 def test_wandering_levels_are_told_from_steady_ones(level: np.ndarray, wanders: bool) -> None:
-    assert arima._wanders(level) is wanders
+    assert arima.is_wandering(level) is wanders
 
 
 def test_season_of_week_and_year_is_taken_where_it_pays() -> None:
@@ -50,7 +50,7 @@ def test_season_of_week_and_year_is_taken_where_it_pays() -> None:
     units = 30 + season + np.random.default_rng(0).normal(size=730)
     coming = np.arange(730, 730 + 28)
 
-    found = arima._season(units, days_apart=1, steps=28)
+    found = arima.seasonal_waves(units, days_apart=1, steps=28)
 
     expected = 6 * np.sin(2 * np.pi * coming / 7) + 9 * np.cos(2 * np.pi * coming / 365.25)
     assert found[730:] == pytest.approx(expected, abs=0.6)
@@ -59,7 +59,7 @@ def test_season_of_week_and_year_is_taken_where_it_pays() -> None:
 def test_no_season_is_found_in_noise() -> None:
     units = np.random.default_rng(0).poisson(5, 730)
 
-    assert np.ptp(arima._season(units, days_apart=1, steps=28)) == 0
+    assert np.ptp(arima.seasonal_waves(units, days_apart=1, steps=28)) == 0
 
 
 def test_demand_after_a_jump_stays_up() -> None:
@@ -91,7 +91,7 @@ def test_chances_are_right_on_noise() -> None:
 
 
 def test_a_failing_fit_falls_back_to_a_simpler_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    fit = arima._fit
+    fit = arima.fit_order
     tried = []
 
     def fails_at_first(level, steps, order, start):
@@ -100,7 +100,7 @@ def test_a_failing_fit_falls_back_to_a_simpler_order(monkeypatch: pytest.MonkeyP
             raise np.linalg.LinAlgError
         return fit(level, steps, order, start)
 
-    monkeypatch.setattr(arima, "_fit", fails_at_first)
+    monkeypatch.setattr(arima, "fit_order", fails_at_first)
     demand = demand_of(np.random.default_rng(0).poisson(10, 100))
     forecast = arima.forecast(demand, np.random.default_rng(1))
 

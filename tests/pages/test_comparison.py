@@ -18,7 +18,7 @@ def looks() -> None:
     import streamlit as st
 
     st.session_state["comparison on a whole page"] = False
-    comparison._follow()
+    comparison.follow()
 
 
 def page() -> None:

@@ -257,9 +257,9 @@ def test_windows_words_for_a_held_file_are_known() -> None:
         "File is already open in \nC:\\python.exe (PID 8252)",
     )
     for text in texts:
-        explanation = database._explanation(path, duckdb.IOException(text))
+        told = database.explanation(path, duckdb.IOException(text))
 
-        assert explanation == (
+        assert told == (
             "The database shop.duckdb is in use by another program: close it and try again."
         )
 
