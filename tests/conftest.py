@@ -24,6 +24,7 @@ from inventory_core.simulation.season import SeasonSchedule, Way
 from inventory_core.simulation.tables import SCHEDULE, SEASON_WAYS
 from tests import shared
 from tests.clock import NOW
+from tests.texts import ANOTHER_LANGUAGE, wide_catalogue
 
 # Whatever asks for the running moment, in this process or one that a test starts, is told NOW.
 os.environ[CLOCK_VARIABLE] = NOW.isoformat()
@@ -115,6 +116,22 @@ def translated(
             write_po(opened, catalogue)
 
     return lend
+
+
+@pytest.fixture(scope="session")
+def wide_texts() -> bytes:
+    """All texts in wide letters, which none of ours has: a .po file."""
+    return wide_catalogue(ANOTHER_LANGUAGE)
+
+
+@pytest.fixture
+def another_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wide_texts: bytes) -> str:
+    """The name of a language that nobody speaks, lent to the app."""
+    monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path / "locale")
+    file = language.LOCALE_FOLDER / ANOTHER_LANGUAGE / "LC_MESSAGES" / "solostock.po"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(wide_texts)
+    return ANOTHER_LANGUAGE
 
 
 # Small frames, and forecasts known by heart

@@ -18,6 +18,7 @@ from inventory_core.__main__ import main
 from inventory_core.optimization.tables import OVERSTOCK, PLAN
 from inventory_core.simulation.tables import CASH, PAYMENTS
 from inventory_core.store.store import Store
+from tests.texts import plain_words
 
 ROOT = Path(__file__).parents[1]
 FIRST_DAY = date(2026, 1, 5)
@@ -130,6 +131,21 @@ def test_a_command_speaks_the_language_of_the_settings(
     with pytest.raises(SystemExit):
         main(["--help", "--database", str(saved)])
     assert "what to order now" not in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_no_english_is_left_in_what_commands_say(
+    saved: Path, sales: Path, another_language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(saved)
+    store.save_settings(language=another_language)
+    names = {"MUG", "Mug", "Tea", "shop", "sales", "csv", "sheet", "Date", "Units", "soon"}
+
+    for command in (("plan",), ("alerts",), ("forecast", "--processes", "1"), ("import", sales)):
+        assert run(*command, database=saved) == 0
+        output = capsys.readouterr()
+        for line in (output.out + output.err).splitlines():
+            assert plain_words(line) <= names, line
 
 
 def test_a_command_asks_no_shop_for_its_language_where_there_is_none(database: Path) -> None:

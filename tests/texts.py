@@ -16,6 +16,11 @@ _PROTECTED = re.compile(
     r"|%\{[^}]*\}|%-?[a-zA-Z]"  # what charts fill in
     r"|:material/\w+:|<[^>]+>|https?://\S+|\\n"
 )
+ANOTHER_LANGUAGE = "zh_CN"
+"""In which all texts are wide; its days have no word in them."""
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_MARKS = re.compile(r":material/\w+:|%?\{[^}]*\}|<[^>]*>|https?://\S+|&\w+;")
 _WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in map(chr, range(0x21, 0x7F))}
 _WIDE = {plain: wide for plain, wide in _WIDE.items() if chr(plain).isalpha()}
 
@@ -44,6 +49,15 @@ def wide(text: str) -> str:
     kept = _PROTECTED.findall(text)
     parts = [part.translate(_WIDE) for part in _PROTECTED.split(text)]
     return "".join(part + mark for part, mark in zip(parts, [*kept, ""], strict=True))
+
+
+def plain_words(text: str) -> set[str]:
+    """The words of a text that nobody translated.
+
+    >>> plain_words("Ｓａｖｅ MUG :material/save:")
+    {'MUG'}
+    """
+    return set(_WORD.findall(_MARKS.sub("", text)))
 
 
 def wide_catalogue(language: str) -> bytes:

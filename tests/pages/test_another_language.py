@@ -1,11 +1,9 @@
 """Every page in a language that nobody speaks: no English is left where a seller reads."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,18 +11,14 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
-from inventory_core.domain import language
 from inventory_core.store.store import Store
-from pages.shared.spoken import LANGUAGE as LANGUAGE_KEY
+from pages.shared.spoken import LANGUAGE
 from tests.clock import TODAY
 from tests.pages.conftest import APP, PAGES, Keeper
 from tests.pages.test_track_record import expect
-from tests.texts import wide_catalogue
+from tests.texts import ANOTHER_LANGUAGE, plain_words
 
 pytestmark = pytest.mark.long
-
-LANGUAGE = "zh_CN"
-"""Its days have no word in them."""
 
 SECTIONS = {"optimization": "section", "track_record": "record section"}
 """Pages of which one part is shown at a time, and what chooses it."""
@@ -32,15 +26,10 @@ SECTIONS = {"optimization": "section", "track_record": "record section"}
 MOST_OPTIONS = 6
 """A longer choice holds data, such as products or countries."""
 
-NOT_YET = {"upload", "products"}
-"""Pages of whose sentences some are still made at import."""
-
 DATA = {"MUG", "TEA", "OLD", "PEN", "Mug", "Tea", "Old", "lamp", "Pen", "Clay", "Co"}
 CLASSES = {f"{worth}{steady}" for worth in "ABC" for steady in "XYZ"}
 NAMES = {"csv", "tcp", "SoloStock"}
 
-WORD = re.compile(r"[A-Za-z]{2,}")
-MARKS = re.compile(r":material/\w+:|%?\{[^}]*\}|<[^>]*>|https?://\S+|&\w+;")
 READ = {
     *("body", "label", "help", "placeholder", "options", "text", "title", "caption", "header"),
     *("name", "value", "default", "subtitle", "delta", "content", "message", "hovertemplate"),
@@ -108,16 +97,8 @@ def english(running: AppTest) -> list[str]:
         for block in (running.main, running.sidebar)
         for part in parts_of(block)
         for text in texts_of(part)
-        if set(WORD.findall(MARKS.sub("", text))) - DATA - CLASSES - NAMES
+        if plain_words(text) - DATA - CLASSES - NAMES
     ]
-
-
-@pytest.fixture
-def another_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "locale" / LANGUAGE / "LC_MESSAGES" / "solostock.po"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(wide_catalogue(LANGUAGE))
-    monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path / "locale")
 
 
 @pytest.fixture
@@ -150,12 +131,12 @@ def next_try(running: AppTest, tried: set[tuple[str, str]]) -> AppTest | None:
 
 
 @pytest.mark.usefixtures("rich_shop", "another_language")
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in NOT_YET])
+@pytest.mark.parametrize("page", PAGES)
 def test_no_english_is_left_on_any_page(page: str) -> None:
     # An English session was there before: what it made the app remember is no English text.
     assert english(AppTest.from_file(APP, default_timeout=100).switch_page(PAGES[page]).run())
     running: AppTest | None = AppTest.from_file(APP, default_timeout=100)
-    running.session_state[LANGUAGE_KEY] = LANGUAGE
+    running.session_state[LANGUAGE] = ANOTHER_LANGUAGE
     running.switch_page(PAGES[page]).run()
     left, tried = english(running), set()
 
@@ -176,7 +157,7 @@ def test_a_page_of_several_parts_stays_open_when_the_language_is_switched(
     chosen = len(chooser.options) - 1
     chooser.set_value(chooser.options[chosen]).run()
 
-    running.session_state[LANGUAGE_KEY] = LANGUAGE
+    running.session_state[LANGUAGE] = ANOTHER_LANGUAGE
     running.run()
 
     assert english(running) == []
