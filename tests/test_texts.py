@@ -102,6 +102,12 @@ def test_no_text_is_half_a_sentence(texts: Catalog) -> None:
     assert halves == []
 
 
+def test_no_text_formats_a_number_or_a_day_by_itself(texts: Catalog) -> None:
+    formatting = re.compile(r"(?<!%)\{[^}]*:[^}]*\}")
+
+    assert [message.id for message in texts if formatting.search(str(message.id))] == []
+
+
 # Translations
 
 

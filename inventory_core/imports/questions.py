@@ -8,6 +8,7 @@ import pandas as pd
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import whole
 from inventory_core.imports.days import DayOrder, day_order, parse_days
 from inventory_core.imports.format import Sheet, SheetMapping, Status
 from inventory_core.imports.order_sums import currencies
@@ -98,7 +99,7 @@ def _statuses(sheet: Sheet) -> Iterator[Question]:
         yield Question(
             topic=Topic.STATUS,
             about=str(status),
-            sentence=sentence.format(rows=f"{rows:,}", status=status or _("(empty)")),
+            sentence=sentence.format(rows=whole(rows), status=status or _("(empty)")),
             options=(("yes", _("Yes, it was sold")), ("no", _("No, leave it out"))),
         )
 
@@ -134,7 +135,7 @@ def _remarks(sheet: Sheet) -> Iterator[Question]:
                 sentence=_(
                     "“{heading}” holds {texts} different texts, so they are no statuses. Was every "
                     "row sold? If not, choose another column for the status."
-                ).format(heading=heading, texts=f"{texts:,}"),
+                ).format(heading=heading, texts=whole(texts)),
                 options=(("yes", _("Yes, every row was sold")),),
             )
 
@@ -151,7 +152,7 @@ def _currency(sheet: Sheet) -> Iterator[Question]:
             "rows are kept without their price."
         ),
         options=tuple(
-            (str(name), _("{currency} ({rows} rows)").format(currency=name, rows=f"{rows:,}"))
+            (str(name), _("{currency} ({rows} rows)").format(currency=name, rows=whole(rows)))
             for name, rows in known.items()
         ),
     )

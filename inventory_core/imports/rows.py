@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import whole
 from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.days import parse_days
 from inventory_core.imports.headings import Vocabulary
@@ -149,8 +150,8 @@ def _collect(
 def _check_count(count: int) -> None:
     if count > MAX_ROWS:
         raise FileError(
-            _("The file has more than {rows:,} rows: please split it, such as by year.").format(
-                rows=MAX_ROWS
+            _("The file has more than {rows} rows: please split it, such as by year.").format(
+                rows=whole(MAX_ROWS)
             )
         )
 

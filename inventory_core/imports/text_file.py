@@ -11,6 +11,7 @@ import numpy as np
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import whole
 from inventory_core.imports.encoding import LABELS, text_encoding
 from inventory_core.imports.headings import Vocabulary
 from inventory_core.imports.rows import Row, make_table
@@ -115,9 +116,9 @@ def _check_lines(file_name: str, content: bytes) -> int:
     if np.diff(ends, prepend=-1, append=len(signs)).max(initial=0) > _LONGEST_LINE:
         raise FileError(
             _(
-                "{file} has a line of more than {count:,} characters and is no table: please "
+                "{file} has a line of more than {count} characters and is no table: please "
                 "export it again as CSV or XLSX."
-            ).format(file=file_name, count=_LONGEST_LINE)
+            ).format(file=file_name, count=whole(_LONGEST_LINE))
         )
     return len(ends) + 1
 

@@ -6,9 +6,9 @@ from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import IMPORT_REPORT, REPORT, check, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import Row, day, whole
+from inventory_core.domain.numbers import Row, day, time, whole
 from inventory_core.domain.upload import EDIT, Saved
-from inventory_core.imports.format import Field, Sheet, SheetMapping, Status
+from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMapping, Status
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import note_sentence, reason_sentence
@@ -93,12 +93,17 @@ def upload_title(upload: Row) -> str:
     return str(upload.file_name)
 
 
+def channel_label(channel: str) -> str:
+    """Name where something was sold; the seller's own shop, where no file named a channel."""
+    return _("shop") if channel == DEFAULT_CHANNEL else channel
+
+
 def upload_facts(upload: Row) -> str:
     """Say what an upload held, where it was sold, when, and what became of its rows."""
-    saved = _("{day}, {time:%H:%M}").format(day=day(upload.saved_at), time=upload.saved_at)
+    saved = _("{day}, {time}").format(day=day(upload.saved_at), time=time(upload.saved_at))
     if upload.format == EDIT:
         return " · ".join((saved, _("{cells} cells").format(cells=whole(upload.rows_accepted))))
-    facts = [saved, format_label(upload.format), upload.channel]
+    facts = [saved, format_label(upload.format), channel_label(upload.channel)]
     if pd.notna(upload.first_day):
         facts.append(f"{day(upload.first_day)} – {day(upload.last_day)}")
     if pd.notna(upload.units):

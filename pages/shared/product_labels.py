@@ -6,6 +6,7 @@ import pandas as pd
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import whole
+from inventory_core.imports.upload_words import channel_label
 from inventory_core.naming.product_names import compact
 
 _LONGEST_NAME = 48
@@ -43,7 +44,7 @@ def short_name(sku: str, name: str) -> str:
 def details(*, sku: str, name: str, channel: str, units: float) -> str:
     """Say of a code, as Markdown, what its name leaves open."""
     facts = [plain(sku)] if _says_more(sku, name) else []
-    facts.append(plain(channel) if channel else _("never sold"))
+    facts.append(plain(channel_label(channel)) if channel else _("never sold"))
     if channel:
         facts.append(_("{units} sold").format(units=whole(units)))
     return " · ".join(facts)
