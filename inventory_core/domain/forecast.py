@@ -117,7 +117,10 @@ class Forecast:
         """
         wanted = np.broadcast_to(np.asarray(days, dtype=np.int64), len(self.skus))
         known = self._cumulated[np.arange(len(self.skus)), np.clip(wanted, 0, HORIZON_DAYS)]
-        return known + np.maximum(wanted - HORIZON_DAYS, 0) * self.mean[:, -LAST_DAYS:].mean(axis=1)
+        beyond = np.maximum(wanted - HORIZON_DAYS, 0)
+        if not beyond.any():
+            return known
+        return known + beyond * self.mean[:, -LAST_DAYS:].mean(axis=1)
 
     def total_distribution(self, days: npt.ArrayLike) -> Numbers:
         """Quantiles at LEVELS of total demand over the next `days`, n × levels.

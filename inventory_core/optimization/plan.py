@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import Demand, Flags, Numbers, Places, Texts
+from inventory_core.domain.demand import Demand, Flags, Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import STOCK, check
@@ -18,10 +19,9 @@ from inventory_core.domain.settings import Settings
 from inventory_core.optimization import risks, service
 from inventory_core.optimization.reordering import (
     Reordering,
+    by_forecast,
     classes,
     protection_of,
-    reordering,
-    sellable_units,
     yearly_demand,
 )
 from inventory_core.optimization.supplier_orders import (
@@ -37,6 +37,8 @@ from inventory_core.optimization.supplier_terms import (
     usual_cost,
 )
 from inventory_core.optimization.tables import PLAN
+
+Columns = dict[str, npt.NDArray[Any]]
 
 _NO_DAY = np.datetime64("NaT", "us")
 _PACE_DAYS = 28
@@ -89,10 +91,6 @@ class StockPosition:
     def free(self) -> Numbers:
         """What of the units on hand is not promised."""
         return self.on_hand - self.committed
-
-    def select(self, rows: Places | Flags) -> "StockPosition":
-        """Return that of some of the products."""
-        return StockPosition(**{name: value[rows] for name, value in vars(self).items()})
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -152,63 +150,75 @@ class Plan:
 
     def frame(self) -> pd.DataFrame:
         """The plan as a table (PLAN)."""
-        goods, stock, orders = self.economics, self.stock, self.orders
-        point, units, spend = self.policy.reorder_point, self.orders.units, self.spend
-        usual, daily = goods.lead_time_days, self.daily_demand
-        slack = stock.position - point
-        # Once nothing is to be kept, there is no day to order by.
-        never = goods.one_shot | (point <= 0) & (slack >= 0)
-        columns = {
+        columns = self._facts() | self._decisions() | self._risks()
+        return check(pd.DataFrame(columns), PLAN)
+
+    def _facts(self) -> Columns:
+        goods, stock = self.economics, self.stock
+        return {
             "sku": goods.skus,
             "name": goods.names,
             "category": goods.categories,
             "supplier": goods.suppliers,
-            "model": self.forecast.models,
             "one_shot": goods.one_shot,
             "on_hand": stock.on_hand,
             "on_order": stock.on_order,
             "committed": stock.committed,
             "stock_position": stock.position,
             "stock_known": stock.known,
-            "daily_demand": daily,
-            "yearly_demand": self.yearly_demand,
-            "lead_time_days": usual,
+            "lead_time_days": goods.lead_time_days,
             "protection_days": self.protection_days,
-            "protection_demand": self.protection.mean,
-            "safety_stock": np.maximum(point - self.protection.mean, 0.0),
-            "reorder_point": point,
-            "eoq_units": self.reordering.eoq_units,
-            "lot_units": self.policy.lot,
-            "wanted_units": orders.wanted,
             "moq_units": goods.moq_units,
             "pack_size_units": goods.pack_size_units,
             "shelf_life_days": goods.shelf_life_days,
-            "most_units": orders.most,
-            "order_units": units,
-            "added_units": orders.added,
-            "joins": orders.joins,
             "cost": goods.cost,
             "price": goods.price,
-            # Where none is ordered, what a unit usually costs.
-            "unit_cost": np.divide(spend, units, out=goods.cost.copy(), where=units > 0),
-            "spend": spend,
-            "order_by": np.where(never, _NO_DAY, risks.day_reached(self.forecast, slack)),
-            "stockout_day": risks.day_reached(self.forecast, np.maximum(stock.free, 0.0)),
-            "cover_days": risks.days_of_cover(stock.free, daily),
-            "lead_time_demand": self.forecast.total_mean(usual),
-            "lost_units": risks.lost_before_arrival(self.forecast, usual, stock.position),
-            "overstock_units": risks.overstock(self.forecast, usual + self.cover_days, stock.free),
             "days_since_sale": self.days_since_sale,
             "days_on_sale": self.days_on_sale,
-            "service_level": self.reordering.level,
-            "stockouts_a_year": self._stockouts_a_year(),
-            "class": self.classes,
             "holding_rate": goods.holding_rate,
             "order_cost": goods.order_cost,
-            "refused": self.refused,
             "defaults": goods.defaults,
         }
-        return check(pd.DataFrame(columns), PLAN)
+
+    def _decisions(self) -> Columns:
+        point, orders, spend = self.policy.reorder_point, self.orders, self.spend
+        usual = self.economics.cost.copy()
+        return {
+            "model": self.forecast.models,
+            "daily_demand": self.daily_demand,
+            "yearly_demand": self.yearly_demand,
+            "protection_demand": self.protection.mean,
+            "safety_stock": np.maximum(point - self.protection.mean, 0.0),
+            "reorder_point": point,
+            "service_level": self.reordering.level,
+            "class": self.classes,
+            "eoq_units": self.reordering.eoq_units,
+            "lot_units": np.asarray(self.policy.lot),
+            "wanted_units": orders.wanted,
+            "most_units": orders.most,
+            "order_units": orders.units,
+            "added_units": orders.added,
+            "joins": orders.joins,
+            "refused": self.refused,
+            # Where none is ordered, what a unit usually costs.
+            "unit_cost": np.divide(spend, orders.units, out=usual, where=orders.units > 0),
+            "spend": spend,
+        }
+
+    def _risks(self) -> Columns:
+        expected, free, position = self.forecast, self.stock.free, self.stock.position
+        usual, point = self.economics.lead_time_days, self.policy.reorder_point
+        # What is not kept has no day to order by.
+        never = self.economics.one_shot | (point <= 0) & (position >= point)
+        return {
+            "order_by": np.where(never, _NO_DAY, risks.day_reached(expected, position - point)),
+            "stockout_day": risks.day_reached(expected, np.maximum(free, 0.0)),
+            "cover_days": risks.days_of_cover(free, self.daily_demand),
+            "lead_time_demand": expected.total_mean(usual),
+            "lost_units": risks.lost_before_arrival(expected, usual, position),
+            "overstock_units": risks.overstock(expected, usual + self.cover_days, free),
+            "stockouts_a_year": self._stockouts_a_year(),
+        }
 
     def _stockouts_a_year(self) -> Numbers:
         between_looks = self.yearly_demand * self.economics.review_period_days / DAYS_A_YEAR
@@ -252,21 +262,15 @@ def make_plan(
     """
     terms = terms or SupplierTerms()
     # Costs come first: lots, shares of an order's cost and what a lost sale loses go by them.
-    cost = usual_cost(products, terms.price_breaks)
-    economics = Economics.of(products, settings, cost=cost)
+    costs = usual_cost(products, terms.price_breaks)
+    economics = Economics.of(products, settings, cost=costs)
     expected = forecast.align(economics.skus)
     yearly = yearly_demand(expected)
     # Then who is ordered together, since a product's lot goes by its share of the order's cost.
     together = joint_orders(economics, terms.suppliers, yearly_demand=yearly)
     economics = together.share(economics)
     protection = protection_of(economics, expected)
-    by_itself = reordering(
-        economics,
-        yearly_demand=yearly,
-        protection=protection,
-        settings=settings,
-        sellable_units=sellable_units(economics, expected),
-    )
+    by_itself = by_forecast(economics, expected, protection, settings)
     counted = StockPosition.of(economics.skus, stock)
     since_sale, on_sale = _history(economics.skus, demand)
     # Each product by itself says who calls for an order; only then others can join that order.

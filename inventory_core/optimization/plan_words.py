@@ -50,12 +50,20 @@ def _order_reason(row: Row, currency: str) -> str:
 
 
 def _refused_reason(row: Row, currency: str) -> str:
-    if row.refused == Refused.MOQ_TOO_LARGE:
-        return _too_large_reason(row)
-    if row.refused == Refused.NOT_WORTH_STOCKING:
-        return _loss_reason(row, currency) or _(
-            "Not kept: the few sales to be lost cost less than keeping stock for them."
-        )
+    match Refused(row.refused):
+        case Refused.NOT:
+            return ""
+        case Refused.MOQ_TOO_LARGE:
+            return _too_large_reason(row)
+        case Refused.NOT_WORTH_STOCKING:
+            return _loss_reason(row, currency) or _(
+                "Not kept: the few sales to be lost cost less than keeping stock for them."
+            )
+        case Refused.SPOILS:
+            return _spoils_reason(row)
+
+
+def _spoils_reason(row: Row) -> str:
     return _(
         "Not ordered: of the smallest order, {fewest}, only {most} would sell within the shelf "
         "life of {days} days. Ask for fewer."
@@ -384,34 +392,40 @@ def supplier_minimum_sentence(row: Row, currency: str) -> str:
 
 def service_rule_label(rule: ServiceRule) -> str:
     """Name what the reorder point goes by."""
-    return {
-        ServiceRule.LEVEL: _("Chance to last"),
-        ServiceRule.FILL_RATE: _("Share of demand served"),
-        ServiceRule.COSTS: _("Costs decide"),
-        ServiceRule.CLASSES: _("By class"),
-    }[rule]
+    match rule:
+        case ServiceRule.LEVEL:
+            return _("Chance to last")
+        case ServiceRule.FILL_RATE:
+            return _("Share of demand served")
+        case ServiceRule.COSTS:
+            return _("Costs decide")
+        case ServiceRule.CLASSES:
+            return _("By class")
 
 
 def service_rule_sentence(rule: ServiceRule) -> str:
     """Explain what the service level means under a rule."""
-    return {
-        ServiceRule.LEVEL: _(
-            "At 95 %, stock lasts until the next order has arrived in 95 of 100 such periods."
-        ),
-        ServiceRule.FILL_RATE: _(
-            "At 95 %, 95 of 100 units asked for are on the shelf. That needs less stock than the "
-            "same chance to last, since even in a stockout most was sold before."
-        ),
-        ServiceRule.COSTS: _(
-            "Each product gets the reorder point and lot at which ordering, keeping and lost sales "
-            "together cost least a year; what costs less to let go is not kept. The slider holds "
-            "only where cost or price is unknown."
-        ),
-        ServiceRule.CLASSES: _(
-            "A products bring 80 % of the profit, B the next 15 %, C the rest; X sells steadily, Y "
-            "varies, Z is hard to foresee. Each class has its own level."
-        ),
-    }[rule]
+    match rule:
+        case ServiceRule.LEVEL:
+            return _(
+                "At 95 %, stock lasts until the next order has arrived in 95 of 100 such periods."
+            )
+        case ServiceRule.FILL_RATE:
+            return _(
+                "At 95 %, 95 of 100 units asked for are on the shelf. That needs less stock than "
+                "the same chance to last, since even in a stockout most was sold before."
+            )
+        case ServiceRule.COSTS:
+            return _(
+                "Each product gets the reorder point and lot at which ordering, keeping and lost "
+                "sales together cost least a year; what costs less to let go is not kept. The "
+                "slider holds only where cost or price is unknown."
+            )
+        case ServiceRule.CLASSES:
+            return _(
+                "A products bring 80 % of the profit, B the next 15 %, C the rest; X sells "
+                "steadily, Y varies, Z is hard to foresee. Each class has its own level."
+            )
 
 
 def sensitivity_sentences(found: pd.DataFrame, *, orders: int, currency: str) -> list[str]:

@@ -1,6 +1,6 @@
 """When and how many to order of each product, by the shop's service rule or its own level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,22 +42,30 @@ def protection_of(economics: Economics, forecast: Forecast) -> Distribution:
     )
 
 
-def sellable_units(economics: Economics, forecast: Forecast) -> Numbers:
-    """Return the units that sell before an order of today spoils, without end if it keeps, n."""
+def by_forecast(
+    economics: Economics, forecast: Forecast, protection: Distribution, settings: Settings
+) -> Reordering:
+    """Say when and how many to order by a forecast, no more than sells before it spoils.
+
+    Args:
+        economics, forecast: of n products.
+        protection: demand over the protection period, as `protection_of` has it.
+        settings: the shop's.
+    """
+    made = reordering(
+        economics,
+        yearly_demand=yearly_demand(forecast),
+        protection=protection,
+        settings=settings,
+    )
     keeps = economics.lead_time_days + economics.shelf_life_days
     spoils = ~np.isnan(keeps)
-    if not spoils.any():
-        return np.full(len(keeps), np.inf)
-    return np.where(spoils, forecast.total_mean(np.where(spoils, keeps, 0.0)), np.inf)
+    sellable = np.where(spoils, forecast.total_mean(np.where(spoils, keeps, 0.0)), np.inf)
+    return replace(made, policy=replace(made.policy, sellable_units=sellable))
 
 
 def reordering(
-    economics: Economics,
-    *,
-    yearly_demand: Numbers,
-    protection: Distribution,
-    settings: Settings,
-    sellable_units: Numbers | float = np.inf,
+    economics: Economics, *, yearly_demand: Numbers, protection: Distribution, settings: Settings
 ) -> Reordering:
     """Say when and how many to order.
 
@@ -66,7 +74,6 @@ def reordering(
         yearly_demand: units, n.
         protection: demand over the protection period.
         settings: the shop's service rule, and levels of its classes.
-        sellable_units: before an order of today spoils, n.
     """
     eoq = economic_order_quantity(
         demand_rate=yearly_demand,
@@ -76,38 +83,45 @@ def reordering(
     # Never more than a year's demand at once: by then much may have changed.
     lot = np.round(np.minimum(np.nan_to_num(eoq), yearly_demand)).astype(np.float64)
     level = _levels(economics, yearly_demand, lot, protection=protection, settings=settings)
-    point = np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0)
-    stocked = np.ones(len(lot), dtype=bool)
-    if settings.service_rule == ServiceRule.COSTS:
-        best = cheapest_rule(
-            protection,
-            economics.by_period(DAYS_A_YEAR),
-            yearly_demand=np.maximum(yearly_demand, _SLOWEST),
-        )
-        # Where cost or price is unknown, costs cannot decide.
-        known = np.isfinite(economics.lost_sale_cost)
-        decided = economics.follows_shop & known & (yearly_demand > 0)
-        # A whole unit above the point at which that rule orders already.
-        whole = np.where(best.stocked, np.floor(best.reorder_point) + 1, 0.0)
-        most = np.maximum(yearly_demand, economics.smallest_order)
-        point = np.where(decided, whole, point)
-        lot = np.where(decided, np.round(np.minimum(best.lot, most)), lot)
-        reached = np.where(best.stocked, protection.chance(whole), 0.0)
-        level = np.where(decided, reached, level)
-        stocked = np.where(decided, best.stocked, stocked)
     too_long = lasts_too_long(
         economics.smallest_order, yearly_demand=yearly_demand, protection_demand=protection.mean
     )
     policy = Policy(
-        reorder_point=point,
+        reorder_point=np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0),
         lot=lot,
         moq_units=economics.moq_units,
         pack_size_units=economics.pack_size_units,
-        sellable_units=sellable_units,
         reordered=~economics.one_shot & ~too_long,
-        stocked=stocked,
+        stocked=np.ones(len(lot), dtype=bool),
     )
-    return Reordering(policy=policy, level=level, eoq_units=eoq)
+    usual = Reordering(policy=policy, level=level, eoq_units=eoq)
+    if settings.service_rule != ServiceRule.COSTS:
+        return usual
+    return _decided_by_costs(usual, economics, yearly_demand, protection)
+
+
+def _decided_by_costs(
+    usual: Reordering, economics: Economics, yearly_demand: Numbers, protection: Distribution
+) -> Reordering:
+    """Let costs decide of what follows the shop; where cost or price is unknown, they cannot."""
+    best = cheapest_rule(
+        protection,
+        economics.by_period(DAYS_A_YEAR),
+        yearly_demand=np.maximum(yearly_demand, _SLOWEST),
+    )
+    known = np.isfinite(economics.lost_sale_cost)
+    decided = economics.follows_shop & known & (yearly_demand > 0)
+    # A whole unit above the point at which that rule orders already.
+    point = np.where(best.stocked, np.floor(best.reorder_point) + 1, 0.0)
+    lot = np.round(np.minimum(best.lot, np.maximum(yearly_demand, economics.smallest_order)))
+    reached = np.where(best.stocked, protection.chance(point), 0.0)
+    policy = replace(
+        usual.policy,
+        reorder_point=np.where(decided, point, usual.policy.reorder_point),
+        lot=np.where(decided, lot, usual.policy.lot),
+        stocked=np.where(decided, best.stocked, usual.policy.stocked),
+    )
+    return replace(usual, policy=policy, level=np.where(decided, reached, usual.level))
 
 
 def _levels(

@@ -7,12 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from inventory_core.domain.demand import Numbers, Texts
+from inventory_core.domain.demand import Flags, Numbers, Texts
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_spending
 
+_PRICE_COLUMNS = ("from_units", "unit_cost", "whole_order")
 _FIRST_UNIT = 1.0
 _LATEST_BALANCE_DAYS = 365
 
@@ -73,22 +74,22 @@ def typed_price_breaks(rows: pd.DataFrame) -> pd.DataFrame:
     told = told.sort_values(["sku", "from_units"], kind="stable").reset_index(drop=True)
     for sku, prices in told.groupby("sku"):
         try:
-            _of_rows(prices)
+            _of_columns(*(prices[name].to_numpy() for name in _PRICE_COLUMNS))
         except SettingsError as error:
             raise SettingsError(f"{sku}: {error}") from error
     return check(told, PRICE_BREAKS)
 
 
-def _of_rows(prices: pd.DataFrame) -> PriceBreaks:
-    kinds = prices["whole_order"].unique()
-    if len(kinds) > 1:
+def _of_columns(from_units: Numbers, unit_cost: Numbers, whole_order: Flags) -> PriceBreaks:
+    """Return the prices of one product; columns of PRICE_BREAKS, rising."""
+    if whole_order.any() != whole_order.all():
         raise SettingsError(
             _("Its prices hold either all for the whole order or all for the units beyond.")
         )
     return PriceBreaks(
-        from_units=tuple(prices["from_units"]),
-        unit_cost=tuple(prices["unit_cost"]),
-        incremental=not kinds[0],
+        from_units=tuple(from_units.tolist()),
+        unit_cost=tuple(unit_cost.tolist()),
+        incremental=not whole_order.any(),
     )
 
 
@@ -109,9 +110,12 @@ class Prices:
         rows = {sku: row for row, sku in enumerate(skus.tolist())}
         ordered = price_breaks.sort_values(["sku", "from_units"], kind="stable")
         named = ordered["sku"].to_numpy(dtype=str)
+        columns = [ordered[name].to_numpy() for name in _PRICE_COLUMNS]
         ends = [*np.flatnonzero(named[1:] != named[:-1]) + 1, len(named)]
         breaks = {
-            rows[sku]: _beside_cost(_of_rows(ordered.iloc[start:end]), float(cost[rows[sku]]))
+            rows[sku]: _beside_cost(
+                _of_columns(*(column[start:end] for column in columns)), float(cost[rows[sku]])
+            )
             for start, end in pairwise([0, *ends])
             if start < end and (sku := str(named[start])) in rows
         }

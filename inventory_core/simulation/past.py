@@ -23,12 +23,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import Economics, PeriodTerms
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting.engine import count_forecast
-from inventory_core.optimization.reordering import (
-    protection_of,
-    reordering,
-    sellable_units,
-    yearly_demand,
-)
+from inventory_core.optimization.reordering import by_forecast, protection_of
 from inventory_core.simulation.stock_history import RealPast
 from inventory_core.simulation.walk import (
     Replay,
@@ -172,23 +167,16 @@ def walk(
     shop = judged(among, products=products, settings=settings)
     real = None if real is None else real.of(shop.demand.skus)
     asked, start = _beginning(shop, settings, days=days, real=real)
-    rules = {
-        THIS_PLAN: _plan_rule(demand, shop.economics, settings),
-        WEEKS: _weeks_rule(shop.terms),
-        MIN_MAX: history_rule(shop.terms),
-        TEXTBOOK: bell_curve_rule(shop.terms, service_level=_TEXTBOOK_LEVEL),
-    }
-    # The plan alone takes long; the others are done at once.
-    told = {THIS_PLAN: progress}
     replays = {
         name: replay(
             asked,
             _looked_at(rule, every_days=settings.review_period_days),
             terms=shop.terms,
             start=start,
-            progress=told.get(name, _silent),
+            # The plan alone takes long; the others are done at once.
+            progress=progress if name == THIS_PLAN else _silent,
         )
-        for name, rule in rules.items()
+        for name, rule in _rules(demand, shop, settings).items()
     }
     return Walked(
         skus=shop.demand.skus,
@@ -205,6 +193,15 @@ def _refuse_short_history(demand: Demand, *, days: int) -> None:
                 days=FEWEST_KNOWN_DAYS
             )
         )
+
+
+def _rules(demand: Demand, shop: Judged, settings: Settings) -> dict[str, Rule]:
+    return {
+        THIS_PLAN: _plan_rule(demand, shop.economics, settings),
+        WEEKS: _weeks_rule(shop.terms),
+        MIN_MAX: history_rule(shop.terms),
+        TEXTBOOK: bell_curve_rule(shop.terms, service_level=_TEXTBOOK_LEVEL),
+    }
 
 
 def _beginning(
@@ -274,13 +271,8 @@ def _plan_rule(demand: Demand, economics: Economics, settings: Settings) -> Rule
 
     def wanted(known: Situation) -> Numbers:
         expected = count_forecast(demand.until(known.period)).align(economics.skus)
-        made = reordering(
-            economics,
-            yearly_demand=yearly_demand(expected),
-            protection=protection_of(economics, expected),
-            settings=settings,
-            sellable_units=sellable_units(economics, expected),
-        )
+        protection = protection_of(economics, expected)
+        made = by_forecast(economics, expected, protection, settings)
         return made.policy.orders(known.position)
 
     return wanted

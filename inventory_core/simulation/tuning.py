@@ -31,12 +31,7 @@ from inventory_core.domain.policy import Policy
 from inventory_core.domain.products import Economics, cells_of
 from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.forecasting.engine import count_forecast
-from inventory_core.optimization.reordering import (
-    protection_of,
-    reordering,
-    sellable_units,
-    yearly_demand,
-)
+from inventory_core.optimization.reordering import by_forecast, protection_of
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, Judged, first_stock, judged
 from inventory_core.simulation.tables import BETTER_SETTINGS
 from inventory_core.simulation.walk import Replay, Situation, Start, replay
@@ -351,18 +346,10 @@ class _Grid:
     def _policies(self, expected: Forecast, review: Numbers) -> Iterator[Policy]:
         """Say what is ordered with one review period, under each service level."""
         goods = replace(self.economics, review_period_days=review)
-        yearly, protection = yearly_demand(expected), protection_of(goods, expected)
-        sellable = sellable_units(goods, expected)
+        protection = protection_of(goods, expected)
         own = np.zeros(len(review), dtype=bool)
         for level in self.levels:
             if level is not None:
                 levels = np.full(len(review), level)
                 goods = replace(goods, service_level=levels, follows_shop=own)
-            made = reordering(
-                goods,
-                yearly_demand=yearly,
-                protection=protection,
-                settings=self.settings,
-                sellable_units=sellable,
-            )
-            yield made.policy
+            yield by_forecast(goods, expected, protection, self.settings).policy
