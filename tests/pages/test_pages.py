@@ -125,7 +125,7 @@ def test_each_class_has_a_level_of_its_own(app: Opener, store: Store):
     opened.segmented_control(key="service rule").set_value("classes").run()
     editor = f"classes {store.settings().class_levels}"
     opened.session_state[editor] = {
-        "edited_rows": {0: {"Y": 99.0}},
+        "edited_rows": {0: {"varying": 99.0}},
         "added_rows": [],
         "deleted_rows": [],
     }
@@ -153,7 +153,7 @@ def test_the_forecast_compares_models_and_keeps_the_result(app: Opener, store: S
 
     assert not opened.exception
     models = set(table(opened, "model")["model"])
-    assert models >= {"count", "combination", "prophet", "arima", "seasonal naive"}
+    assert models >= {"Count", "Combination", "Prophet", "ARIMA", "Seasonal naive"}
     assert store.versions().forecasts > 0
 
 
