@@ -1,20 +1,19 @@
 """The run over all products: progress, the time left, and a stop that keeps what is done."""
 
 import os
-import time
 from contextlib import closing
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core import actions
 from inventory_core.actions import Progress
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import time_left, whole
+from inventory_core.domain.numbers import whole
 from pages.shared import comparison, session, widgets
+from pages.shared.long_run import LongRun
 
-_RUNNING = "forecast run"
+_RUN = LongRun(name="forecast run")
 
 
 def show() -> None:
@@ -29,12 +28,12 @@ def show() -> None:
     place = st.empty()
     try:
         with place.container():
-            if st.session_state.get(_RUNNING):
+            if _RUN.goes_on:
                 _run()
             else:
                 _offer()
     except SellerError as error:
-        st.session_state[_RUNNING] = False
+        _RUN.end()
         with place.container():
             st.error(str(error), icon=":material/error:")
             _offer()
@@ -43,7 +42,7 @@ def show() -> None:
 def _offer() -> None:
     _ask_scheduler()
     if st.button(_("Forecast everything"), type="primary", icon=":material/play_arrow:"):
-        st.session_state[_RUNNING] = True
+        _RUN.start()
         st.rerun()
 
 
@@ -63,46 +62,23 @@ def _ask_scheduler() -> None:
 
 
 def _run() -> None:
-    # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
-    st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
-    bar = st.progress(0.0, _("Comparing the models that take all products at once…"))
-    shop = session.shop()
-    catalogue = comparison.catalogue(shop.past)
-    started = time.monotonic()
-    run = actions.forecast_everything(
-        shop.outlook,
-        catalogue,
-        processes=os.cpu_count() or 1,
-        scheduler=shop.settings.scheduler,
-    )
-    progress = Progress(done=0, total=0)
-    with closing(run):
-        for progress in run:
-            if progress.done == 0:  # what came before is no measure of what is left
-                started = time.monotonic()
-            _show_progress(bar, progress, seconds=time.monotonic() - started)
-    st.session_state[_RUNNING] = False
-    widgets.say_after_rerun(
-        _("All products are forecast; {products} had models of their own compared.").format(
-            products=whole(progress.total)
+    stopped = _("Stopped. What was done is kept; the next run goes on from there.")
+    label = _("Comparing the models that take all products at once…")
+    with _RUN.bar(label, stopped=stopped) as bar:
+        shop = session.shop()
+        run = actions.forecast_everything(
+            shop.outlook,
+            comparison.catalogue(shop.past),
+            processes=os.cpu_count() or 1,
+            scheduler=shop.settings.scheduler,
         )
-        + "".join(f"\n- {failure}" for failure in progress.failures)
-    )
-    st.rerun()
-
-
-def _stop() -> None:
-    st.session_state[_RUNNING] = False
-    widgets.say_after_rerun(_("Stopped. What was done is kept; the next run goes on from there."))
-
-
-def _show_progress(bar: DeltaGenerator, progress: Progress, *, seconds: float) -> None:
-    share = progress.done / progress.total if progress.total else 1.0
-    bar.progress(
-        share,
-        _("{done} of {total} products, {left}").format(
-            done=whole(progress.done),
-            total=whole(progress.total),
-            left=time_left(seconds, share),
-        ),
-    )
+        progress = Progress(done=0, total=0)
+        with closing(run):
+            for progress in run:
+                bar.count(progress.done, progress.total)
+        widgets.say_after_rerun(
+            _("All products are forecast; {products} had models of their own compared.").format(
+                products=whole(progress.total)
+            )
+            + "".join(f"\n- {failure}" for failure in progress.failures)
+        )

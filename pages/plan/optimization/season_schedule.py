@@ -1,6 +1,5 @@
 """A schedule for the season: of one product, and for which products it would save money."""
 
-import time
 from contextlib import suppress
 
 import streamlit as st
@@ -9,7 +8,7 @@ from inventory_core.domain.columns import some_of
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import time_left, whole
+from inventory_core.domain.numbers import whole
 from inventory_core.domain.settings import Settings
 from inventory_core.simulation.season import SeasonSchedule, Way, season_savings
 from inventory_core.simulation.season_words import (
@@ -22,9 +21,10 @@ from inventory_core.simulation.season_words import (
 )
 from inventory_core.simulation.tables import SCHEDULE, SEASON_SAVINGS, SEASON_WAYS
 from pages.shared import charts, session, tables
+from pages.shared.long_run import LongRun
 from pages.shared.product_labels import plain
 
-_RUNNING, _FOUND = "season run", "season found"
+_RUN, _FOUND = LongRun(name="season run"), "season found"
 
 
 def show(sku: str, settings: Settings) -> None:
@@ -100,39 +100,21 @@ def show_savings(settings: Settings) -> None:
             return
         # One place for both, so that nothing of the one is left while the other is shown.
         with st.empty().container():
-            if st.session_state.get(_RUNNING):
+            if _RUN.goes_on:
                 _run(seasonal)
             else:
                 _show_savings(seasonal, settings)
 
 
 def _run(seasonal: Frame) -> None:
-    # A click on Stop runs the page anew, which ends the loop below at its next sign of life.
-    st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stop)
-    bar, started = st.progress(0.0), time.monotonic()
-    shop = session.shop()
+    shop, total = session.shop(), len(seasonal)
     before, found = _found_so_far()
-    label = _("{done} of {total} products, {left}")
-    for done, sku in enumerate(seasonal["sku"].iloc[before:], start=1):
-        share = (done - 1) / (len(seasonal) - before)
-        left = time_left(time.monotonic() - started, share)
-        bar.progress(
-            (before + done) / len(seasonal),
-            label.format(done=whole(before + done), total=whole(len(seasonal)), left=left),
-        )
-        with suppress(SettingsError):  # its own schedule says why there is none
-            found[sku] = shop.season_schedule(sku)
-        st.session_state[_FOUND] = (shop, before + done, found)
-    _stop()
-    st.rerun()
-
-
-def _start() -> None:
-    st.session_state[_RUNNING] = True
-
-
-def _stop() -> None:
-    st.session_state[_RUNNING] = False
+    with _RUN.bar("") as bar:
+        for done, sku in enumerate(seasonal["sku"].iloc[before:], start=before):
+            bar.count(done, total, earlier=before)
+            with suppress(SettingsError):  # its own schedule says why there is none
+                found[sku] = shop.season_schedule(sku)
+            st.session_state[_FOUND] = (shop, done + 1, found)
 
 
 def _found_so_far() -> tuple[int, dict[str, SeasonSchedule]]:
@@ -158,7 +140,7 @@ def _show_savings(seasonal: Frame, settings: Settings) -> None:
                 )
             )
         label = _("Go on") if looked_at else _("Look for savings")
-        st.button(label, icon=":material/play_arrow:", on_click=_start)
+        st.button(label, icon=":material/play_arrow:", on_click=_RUN.start)
     if looked_at:
         _show_found_savings(found, looked_at, seasonal, settings)
 

@@ -20,9 +20,10 @@ from inventory_core.simulation.tuning_words import (
     tuning_explanation,
 )
 from pages.shared import session, tables, widgets
+from pages.shared.long_run import LongRun
 from pages.shared.product_labels import plain
 
-_ASKED_FOR, _FOUND = "better settings asked for", "better settings"
+_RUN, _FOUND = LongRun(name="better settings run", resumes=False), "better settings"
 
 
 def show(shop: Shop) -> None:
@@ -38,17 +39,13 @@ def show(shop: Shop) -> None:
     found = _found(shop)
     # One place for all, so that nothing of the one is left while the other is shown.
     with st.empty().container():
-        if st.session_state.pop(_ASKED_FOR, False):
+        if _RUN.goes_on:
             _search(shop)
         elif found is None:
             st.write(search_sentence())
-            st.button(_("Search for better settings"), icon=":material/tune:", on_click=_ask)
+            st.button(_("Search for better settings"), icon=":material/tune:", on_click=_RUN.start)
         else:
             _show_found(found, shop.settings)
-
-
-def _ask() -> None:
-    st.session_state[_ASKED_FOR] = True
 
 
 def _found(shop: Shop) -> BetterSettings | None:
@@ -58,13 +55,10 @@ def _found(shop: Shop) -> BetterSettings | None:
 
 
 def _search(shop: Shop) -> None:
-    # A click on Stop runs the page anew, which ends the walk at its next sign of life.
-    st.button(_("Stop"), icon=":material/stop_circle:")
     label = _("Walking through your past with other settings…")
-    bar = st.progress(0.0, text=label)
-    found = shop.better_settings(lambda share: bar.progress(share, text=label))
-    st.session_state[_FOUND] = (shop, found)
-    st.rerun()
+    with _RUN.bar(label) as bar:
+        found = shop.better_settings(lambda share: bar.show(share, label))
+        st.session_state[_FOUND] = (shop, found)
 
 
 def _show_found(found: BetterSettings, settings: Settings) -> None:
