@@ -164,3 +164,17 @@ def test_a_page_of_several_parts_stays_open_when_the_language_is_switched(
     assert english(running) == []
     chooser = running.segmented_control(key=SECTIONS[page])
     assert chooser.value in chooser.options
+
+
+@pytest.mark.usefixtures("store", "another_language")
+def test_no_english_is_left_where_a_file_is_looked_at() -> None:
+    running = AppTest.from_file(APP, default_timeout=100)
+    running.session_state[LANGUAGE] = ANOTHER_LANGUAGE
+    running.switch_page(PAGES["upload"]).run()
+    text = "日期,SKU,数量\n05/01/2026,MUG,3\n06/01/2026,MUG,1\n,MUG,1\n07/01/2026,MUG,-1\n"
+
+    (uploader,) = running.file_uploader
+    uploader.upload("sales.csv", text.encode(), "text/csv").run()
+
+    # A heading of the file, and the channel as it is kept unless the seller types another.
+    assert set(english(running)) == {"selectbox: SKU", "text_input: shop"}
