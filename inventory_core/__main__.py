@@ -26,8 +26,9 @@ from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.forecasting.words import model_label
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences
 from inventory_core.optimization import purchases
+from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
-from inventory_core.optimization.plan_words import bought_reasons, budget_sentence, order_reasons
+from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN, PLAN, PURCHASES
 from inventory_core.shop import Shop, open_shop
 from inventory_core.simulation.cash_words import (

@@ -1,8 +1,5 @@
 """Why so many are ordered, or none, and what the rules of ordering mean."""
 
-import math
-from collections.abc import Sequence
-
 import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
@@ -12,8 +9,6 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
 from inventory_core.domain.policy import smallest_order
 from inventory_core.domain.settings import ServiceRule
-from inventory_core.optimization import budget
-from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
@@ -44,7 +39,7 @@ def _order_reason(row: Row, currency: str) -> str:
         _forced_reason(row, currency),
         _price_break_reason(row, currency),
         _loss_reason(row, currency),
-        *_guesses(row, currency),
+        *guesses(row, currency),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -218,7 +213,8 @@ def _quantity_reason(row: Row) -> str:
     )
 
 
-def _guesses(row: Row, currency: str) -> list[str]:
+def guesses(row: Row, currency: str) -> list[str]:
+    """Say what a quantity goes by in place of facts that nobody gave."""
     sentences = []
     if not row.stock_known:
         sentences.append(_("Never counted, taken as none on hand."))
@@ -280,85 +276,6 @@ def joint_orders_sentence(together: pd.DataFrame, currency: str) -> str:
         rarer=whole(rarer),
         cost=money(cost, currency),
         saved=money(apart - cost, currency),
-    )
-
-
-def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:
-    """Say for each product of a plan within a budget why it is bought, or why not."""
-    return [
-        _bought_reason(row, reason, currency)
-        for row, reason in zip(rows(plan), reasons, strict=True)
-    ]
-
-
-def _bought_reason(row: Row, reason: str, currency: str) -> str:
-    if row.one_shot:
-        return _("Bought once: see One-shot buys.")
-    if reason == budget.BOUGHT:
-        parts = [
-            _("Stock position {position}, {demand} expected in {days} days.").format(
-                position=whole(row.stock_position),
-                demand=whole(row.protection_demand),
-                days=whole(row.protection_days),
-            ),
-            *_guesses(row, currency),
-        ]
-        return " ".join(parts)
-    return {
-        budget.NO_MONEY: _("Other products bring more for the money."),
-        budget.SUPPLIER_MINIMUM: _("Its supplier's smallest order is not reached, or too dear."),
-        budget.DOES_NOT_PAY: _("Keeping one more costs more than it would bring."),
-        budget.ENOUGH: _("What is there suffices."),
-        budget.MINIMUM_BEYOND_SALES: _("The smallest order is more than sells in a year."),
-        budget.NO_MARGIN: _("It costs as much as it brings, so buying it earns nothing."),
-        budget.UNKNOWN_MONEY: _("Cost or price is unknown: add it on the Products page."),
-    }[reason]
-
-
-def nothing_bought_sentence(ranking: Ranking, currency: str) -> str:
-    """Say why a budget buys nothing: nothing pays, or it is too small for what does."""
-    smallest = ranking.smallest_order
-    if math.isnan(smallest):
-        return _("Nothing more pays now: what is there covers what will probably be asked for.")
-    return _("The smallest order that pays costs {smallest}: this buys nothing.").format(
-        smallest=money(smallest, currency)
-    )
-
-
-def budget_sentence(ranking: Ranking, purchase: Purchase, *, spend: float, currency: str) -> str:
-    """Say what a budget buys and brings, or why it buys nothing.
-
-    spend: of it at the supplier's prices.
-    """
-    if not purchase.budget >= ranking.smallest_order:
-        return nothing_bought_sentence(ranking, currency)
-    return _("{spend} of {budget} is spent, and expected to bring {profit}.").format(
-        spend=money(spend, currency),
-        budget=money(purchase.budget, currency),
-        profit=money(purchase.profit, currency),
-    )
-
-
-def next_buy_sentence(units: pd.Series, *, more: float, profit: float, currency: str) -> str:
-    """Say what a little more money would buy (units by product name) and bring."""
-    if units.empty:
-        return _("{more} more would buy nothing that pays.").format(more=money(more, currency))
-    most = units.sort_values(ascending=False).head(5)
-    listed = ", ".join(f"{whole(number)} × {name}" for name, number in most.items())
-    unnamed = len(units) - len(most)
-    if unnamed:
-        sentence = ngettext(
-            "{money} more would buy {listed} and {number} other and bring {profit}.",
-            "{money} more would buy {listed} and {number} others and bring {profit}.",
-            unnamed,
-        )
-    else:
-        sentence = _("{money} more would buy {listed} and bring {profit}.")
-    return sentence.format(
-        money=money(more, currency),
-        listed=listed,
-        number=whole(unnamed),
-        profit=money(profit, currency),
     )
 
 
@@ -484,25 +401,5 @@ def plan_figures(plan: pd.DataFrame, currency: str) -> list[tuple[str, str, str]
             _("Safety stock at cost"),
             money((plan["safety_stock"] * plan["cost"]).sum(), currency),
             _("Money that the service level ties up on average."),
-        ),
-    ]
-
-
-def purchase_figures(
-    purchase: Purchase, *, spend: float, currency: str
-) -> list[tuple[str, str, str]]:
-    """Sum up what a budget buys: label, number and explanation of each figure."""
-    return [
-        (_("Spend"), money(spend, currency), _("In whole packs, smallest orders kept")),
-        (
-            _("Expected to bring"),
-            money(purchase.profit, currency),
-            _("Profit of the sales that would else be lost, less ordering and holding"),
-        ),
-        (_("Products"), whole((purchase.units > 0).sum()), ""),
-        (
-            _("Left over"),
-            money(purchase.budget - spend, currency),
-            _("Too little for anything that pays"),
         ),
     ]

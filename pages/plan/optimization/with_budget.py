@@ -9,7 +9,7 @@ from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.budget import Purchase, Ranking
-from inventory_core.optimization.plan_words import (
+from inventory_core.optimization.budget_words import (
     bought_reasons,
     next_buy_sentence,
     nothing_bought_sentence,
