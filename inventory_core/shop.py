@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -54,6 +55,16 @@ def open_shop(store: Store, *, today: date) -> "Shop":
     versions, settings = store.state()
     past = Past(store=store, version=versions.sales, today=today)
     return Outlook(past=past, versions=versions).under(settings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """What a view of the shop is made from: views of equal moments say the same."""
+
+    path: Path
+    versions: Versions
+    today: date
+    settings: Settings
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -244,6 +255,16 @@ class Shop:
 
     outlook: Outlook
     settings: Settings
+
+    @property
+    def moment(self) -> Moment:
+        """What this view is made from, small enough to be kept anywhere."""
+        return Moment(
+            path=self.past.store.path,
+            versions=self.outlook.versions,
+            today=self.past.today,
+            settings=self.settings,
+        )
 
     @property
     def past(self) -> Past:

@@ -15,13 +15,14 @@ import streamlit as st
 
 from inventory_core.domain.clock import running_moment
 from inventory_core.past import Past
-from inventory_core.shop import Outlook, Shop
+from inventory_core.shop import Moment, Outlook, Shop
 from inventory_core.store.store import Store, Versions, default_path
 
 _KEPT = 3
 """Versions of a shop kept in memory: the current one, and those of tabs about to catch up."""
 
-_SHOP = "shop of this run"
+_MOMENT = "moment of this run"
+"""Streamlit copies what a tab keeps at every run: so the moment, and not the shop itself."""
 
 Answer = TypeVar("Answer")
 
@@ -59,21 +60,20 @@ def _store(path: Path) -> Store:
 
 def look() -> None:
     """Let this run of a page show the shop as it stands, and nothing newer until it ends."""
-    st.session_state[_SHOP] = current()
+    st.session_state[_MOMENT] = current().moment
 
 
 def shop() -> Shop:
     """Return the shop that this run of a page shows; in a callback, the one that was on screen."""
-    if _SHOP not in st.session_state:
+    if _MOMENT not in st.session_state:
         look()
-    shown: Shop = st.session_state[_SHOP]
-    return shown
+    return _shop(st.session_state[_MOMENT])
 
 
 def current() -> Shop:
     """Return the shop as it stands at this moment, whatever the page shows."""
     path, day, _stamp = stamp()
-    return latest("current shop", stamp(), lambda: _shop(path, day))
+    return _shop(latest("current moment", stamp(), lambda: _moment(path, day)))
 
 
 def stamp() -> tuple[Path, date, tuple[int, ...]]:
@@ -94,9 +94,13 @@ def latest(name: str, key: object, make: Callable[[], Answer]) -> Answer:
     return kept[1]
 
 
-def _shop(path: Path, day: date) -> Shop:
+def _moment(path: Path, day: date) -> Moment:
     versions, settings = _store(path).state()
-    return _outlook(path, versions, day).under(settings)
+    return Moment(path=path, versions=versions, today=day, settings=settings)
+
+
+def _shop(moment: Moment) -> Shop:
+    return _outlook(moment.path, moment.versions, moment.today).under(moment.settings)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -114,13 +114,13 @@ def _run(seasonal: Frame) -> None:
             bar.count(done, total, earlier=before)
             with suppress(SettingsError):  # its own schedule says why there is none
                 found[sku] = shop.season_schedule(sku)
-            st.session_state[_FOUND] = (shop, done + 1, found)
+            st.session_state[_FOUND] = (shop.moment, done + 1, found)
 
 
 def _found_so_far() -> tuple[int, dict[str, SeasonSchedule]]:
     """Return how many products were looked at, and the schedules found, if these still hold."""
-    stamp, looked_at, found = st.session_state.get(_FOUND, (None, 0, {}))
-    return (looked_at, found) if stamp is session.shop() else (0, {})
+    moment, looked_at, found = st.session_state.get(_FOUND, (None, 0, {}))
+    return (looked_at, found) if moment == session.shop().moment else (0, {})
 
 
 def _show_savings(seasonal: Frame, settings: Settings) -> None:

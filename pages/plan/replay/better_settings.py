@@ -51,14 +51,14 @@ def show(shop: Shop) -> None:
 def _found(shop: Shop) -> BetterSettings | None:
     """Return what the last search found; None where it is out of date."""
     searched, found = st.session_state.get(_FOUND, (None, None))
-    return found if searched is shop else None
+    return found if searched == shop.moment else None
 
 
 def _search(shop: Shop) -> None:
     label = _("Walking through your past with other settings…")
     with _RUN.bar(label) as bar:
         found = shop.better_settings(lambda share: bar.show(share, label))
-        st.session_state[_FOUND] = (shop, found)
+        st.session_state[_FOUND] = (shop.moment, found)
 
 
 def _show_found(found: BetterSettings, settings: Settings) -> None:

@@ -61,7 +61,7 @@ def walk() -> Walked:
     # Only the latest is kept: a year of a thousand products takes seventy megabytes.
     walked = session.latest(
         "walked",
-        (shop, days, beside),
+        (shop.moment, days, beside),
         lambda: shop.replay(days, beside_real_past=beside, progress=show_progress),
     )
     bar.empty()
