@@ -54,9 +54,9 @@ def write_large_file(source: Path, target: Path) -> None:
 
 def solostock(path: Path, watch: Watch) -> None:
     """Do it the way the app and the command line do."""
-    from inventory_core import actions
     from inventory_core.imports import importing, recognition, spreadsheet
     from inventory_core.imports.format import Sheet
+    from inventory_core.shop import actions
     from inventory_core.store.store import Store
 
     with watch.step("read"):

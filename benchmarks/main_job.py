@@ -43,9 +43,9 @@ def solostock(data: Path, watch: Watch) -> None:
 
 
 def _keep_sales(data: Path, watch: Watch, store: "Store") -> None:
-    from inventory_core import actions
     from inventory_core.imports import importing, recognition, spreadsheet
     from inventory_core.imports.format import Sheet
+    from inventory_core.shop import actions
 
     with watch.step("read"):
         content = (data / FILE_NAME).read_bytes()
@@ -69,7 +69,7 @@ def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
     from inventory_core.optimization.plan import make_plan
     from inventory_core.optimization.plan_words import order_reasons
     from inventory_core.optimization.tables import PURCHASES
-    from inventory_core.shop import open_shop
+    from inventory_core.shop.shop import open_shop
 
     with watch.step("forecast"):
         demand = open_shop(store, today=TODAY).past.demand

@@ -12,8 +12,6 @@ from time import monotonic
 
 import pandas as pd
 
-from inventory_core import actions, import_command
-from inventory_core.actions import Progress
 from inventory_core.domain.clock import running_moment
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.errors import SellerError, SettingsError
@@ -30,7 +28,9 @@ from inventory_core.optimization.budget_words import bought_reasons, budget_sent
 from inventory_core.optimization.markdown_words import overstock_sentence
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN, PLAN, PURCHASES
-from inventory_core.shop import Shop, open_shop
+from inventory_core.shop import actions
+from inventory_core.shop.actions import Progress
+from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.simulation.cash_words import (
     cash_gaps,
     cash_sentence,
@@ -39,7 +39,15 @@ from inventory_core.simulation.cash_words import (
 )
 from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
 from inventory_core.store.store import Store, default_path
-from inventory_core.terminal import complain, records, say, write_file, write_json, write_utf8
+from inventory_core.terminal import import_command
+from inventory_core.terminal.output import (
+    complain,
+    records,
+    say,
+    write_file,
+    write_json,
+    write_utf8,
+)
 
 _Command = tuple[
     str,

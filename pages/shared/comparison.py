@@ -11,11 +11,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from inventory_core import actions
 from inventory_core.domain.language import gettext as _
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.engine import Fitted
-from inventory_core.past import Past
+from inventory_core.shop import actions
+from inventory_core.shop.past import Past
 from pages.shared import session
 
 _DONE, _SINCE, _WHOLE_PAGE = "comparison done", "comparison since", "comparison on a whole page"

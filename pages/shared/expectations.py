@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from inventory_core import actions
+from inventory_core.shop import actions
 from pages.shared import session
 
 _KEPT = "expectations kept"

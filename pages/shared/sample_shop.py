@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from inventory_core import actions
 from inventory_core.imports import drop
 from inventory_core.imports.drop import Answers
+from inventory_core.shop import actions
 from pages.shared import session
 
 CHANNEL = "sample shop"

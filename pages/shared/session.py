@@ -14,8 +14,8 @@ from typing import TypeVar
 import streamlit as st
 
 from inventory_core.domain.clock import running_moment
-from inventory_core.past import Past
-from inventory_core.shop import Moment, Outlook, Shop
+from inventory_core.shop.past import Past
+from inventory_core.shop.shop import Moment, Outlook, Shop
 from inventory_core.store.store import Store, Versions, default_path
 
 _KEPT = 3

@@ -15,7 +15,7 @@ from inventory_core.domain.download import to_csv
 from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.tables import PURCHASES
-from inventory_core.shop import open_shop
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.browser.conftest import AppServer, picture
 from tests.clock import TODAY

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pandas as pd
 
-from inventory_core import actions
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
 from inventory_core.domain.frames import (
@@ -35,7 +34,8 @@ from inventory_core.monitoring.alert_words import alert_sentences
 from inventory_core.optimization import purchases
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.tables import PURCHASES
-from inventory_core.shop import Shop, open_shop
+from inventory_core.shop import actions
+from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.simulation.cash import Cash
 from inventory_core.store.store import Store
 from tests.golden.command_line import answers

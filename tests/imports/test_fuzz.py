@@ -20,12 +20,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from inventory_core import actions
 from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Answers, import_files
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import Note, Reason
+from inventory_core.shop import actions
 from inventory_core.store.store import Store
 from tests.imports.example_files import workbook
 from tests.imports.test_formats import CASES, TODAY, dropped_files, read_case

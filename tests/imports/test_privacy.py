@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from inventory_core import actions
 from inventory_core.imports.drop import import_files
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.upload_words import import_report
+from inventory_core.shop import actions
 from inventory_core.store.store import Store
 from tests.imports.test_formats import CASES, dropped_files, read_case
 

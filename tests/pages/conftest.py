@@ -11,9 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from inventory_core import actions
 from inventory_core.__main__ import main
 from inventory_core.imports.drop import import_file
+from inventory_core.shop import actions
 from inventory_core.store.store import Store
 from tests.clock import NOW, TODAY
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Toggle
 
 from inventory_core.domain.frames import CLOSURES
-from inventory_core.shop import open_shop
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from pages.shared.tables import editor_key
 from tests.clock import TODAY

@@ -5,7 +5,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core.shop import open_shop
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from pages.shared import session
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.forecasting.hand_changes import months_ahead
-from inventory_core.shop import open_shop
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
 

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from inventory_core import actions
 from inventory_core.domain.frames import SCORES, typed
 from inventory_core.forecasting import engine
-from inventory_core.shop import open_shop
+from inventory_core.shop import actions
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
 from tests.pages.looks import metrics

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core import actions
 from inventory_core.domain.frames import CLOSURES, COMPONENTS, PROMOTIONS, SWITCHED_OFF, typed
 from inventory_core.domain.products import cells_of
 from inventory_core.imports.drop import import_file
-from inventory_core.shop import open_shop
+from inventory_core.shop import actions
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone

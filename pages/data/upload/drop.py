@@ -6,7 +6,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from inventory_core import actions
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.drop import joined, oldest_first, sheet_print
@@ -15,6 +14,7 @@ from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
+from inventory_core.shop import actions
 from pages.data.upload import reading, review
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain

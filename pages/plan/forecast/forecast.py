@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from inventory_core import actions
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.frames import DAILY_SALES, empty
 from inventory_core.domain.language import gettext as _
@@ -15,6 +14,7 @@ from inventory_core.forecasting.words import (
     price_effect_sentence,
     total_figures,
 )
+from inventory_core.shop import actions
 from pages.plan.forecast import (
     correction_switches,
     forecast_run,

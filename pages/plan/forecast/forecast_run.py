@@ -5,11 +5,11 @@ from contextlib import closing
 
 import streamlit as st
 
-from inventory_core import actions
-from inventory_core.actions import Progress
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import whole
+from inventory_core.shop import actions
+from inventory_core.shop.actions import Progress
 from pages.shared import comparison, session, widgets
 from pages.shared.long_run import LongRun
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from inventory_core import actions
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import HAND_CHANGES, MONTHS, Frame, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import rows, whole
 from inventory_core.forecasting.hand_changes import by_month
 from inventory_core.forecasting.words import hand_change_sentence
+from inventory_core.shop import actions
 from pages.shared import session, tables, widgets
 
 

@@ -10,7 +10,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import whole
 from inventory_core.domain.settings import Settings
-from inventory_core.shop import Shop
+from inventory_core.shop.shop import Shop
 from inventory_core.simulation.tables import BETTER_SETTINGS
 from inventory_core.simulation.tuning import FEWEST_DAYS, UNSEEN_DAYS, BetterSettings
 from inventory_core.simulation.tuning_words import (

@@ -38,7 +38,7 @@ from inventory_core.optimization.plan import Plan, make_plan
 from inventory_core.optimization.ranking import plan_within, rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.supplier_terms import SupplierTerms
-from inventory_core.past import Past, once_each
+from inventory_core.shop.past import Past, once_each
 from inventory_core.simulation.cash import Cash, cash_ahead
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project

@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 from dateutil.tz import tzlocal
 
-from inventory_core import actions
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
@@ -26,8 +25,9 @@ from inventory_core.imports.upload_words import (
     report,
     saved_sentence,
 )
+from inventory_core.shop import actions
 from inventory_core.store.store import Store
-from inventory_core.terminal import complain, say, write_json
+from inventory_core.terminal.output import complain, say, write_json
 
 
 def add_options(reading: argparse.ArgumentParser) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from inventory_core import actions
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.frames import check
@@ -17,7 +16,8 @@ from inventory_core.forecasting import engine
 from inventory_core.imports.drop import import_file
 from inventory_core.monitoring import track_record
 from inventory_core.optimization.tables import PLAN
-from inventory_core.shop import open_shop
+from inventory_core.shop import actions
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 
 NOW = datetime(2026, 5, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone

@@ -1,0 +1,1 @@
+"""Floor 4: the parts of the command line."""
