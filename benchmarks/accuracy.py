@@ -107,7 +107,7 @@ def _forecast(name: str, demand: Demand) -> Forecast:
 
 def _predict_one_by_one(name: str, demand: Demand, skus: Skus) -> tuple[Forecast, float]:
     """Fit a model to each product alone; count forecasts those that it does not suit."""
-    count = _forecast(engine.COUNT.name, demand).align(skus)
+    count = engine.count_forecast(demand).align(skus)
     known = demand.select(np.isin(demand.skus, skus))
     suited = known.select(engine.model_named(name).suits(known))
     tasks = [partial(_forecast, name, suited.product(sku)) for sku in suited.skus]

@@ -12,14 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import Forecast, from_paths, stack
-from inventory_core.domain.language import gettext as _
+from inventory_core.domain.forecast import Forecast, from_paths
+from inventory_core.domain.language import N_
+from inventory_core.forecasting.contest import Model
+from inventory_core.forecasting.own_history import OwnHistory
 
 NAME = "arima"
 
-_FEWEST_DAYS = 28
-_FEWEST_SALES = 2
 _PATHS = 300
 _WEEK_DAYS = 7
 _YEAR_DAYS = 365.25
@@ -41,10 +40,14 @@ _Order = tuple[int, int, int]
 """Autoregressive order, differences, moving average order."""
 
 
-def suits(demand: Demand) -> npt.NDArray[np.bool_]:
-    """Tell for each product whether it has been on sale for four weeks and sold on two days."""
-    sold = (demand.units > 0).sum(axis=1) >= _FEWEST_SALES
-    return np.asarray(sold & (demand.days_on_sale() >= _FEWEST_DAYS))
+HISTORY = OwnHistory(
+    days=28,
+    sales=2,
+    refusal=N_(
+        "{sku} has too little history for ARIMA: please choose another model until it "
+        "has been on sale for {days} days and sold on {sales} of them."
+    ),
+)
 
 
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:
@@ -58,16 +61,11 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:
     Raises:
         ForecastError: a product has too little history.
     """
-    unsuited = demand.skus[~suits(demand)]
-    if len(unsuited):
-        raise ForecastError(
-            _(
-                "{sku} has too little history for ARIMA: please choose another model until it "
-                "has been on sale for {days} days and sold on {sales} of them."
-            ).format(sku=unsuited[0], days=_FEWEST_DAYS, sales=_FEWEST_SALES)
-        )
     seed = int(rng.integers(2**32))
-    return stack([_forecast_product(demand.product(sku), seed) for sku in demand.skus])
+    return HISTORY.forecast_each(demand, lambda product: _forecast_product(product, seed))
+
+
+MODEL = Model(name=NAME, label=N_("ARIMA"), forecast=forecast, suits=HISTORY.suffices)
 
 
 def _forecast_product(demand: Demand, seed: int) -> Forecast:

@@ -14,7 +14,9 @@ import numpy as np
 
 from inventory_core.domain.demand import Demand, Numbers, so_far
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.domain.language import N_
 from inventory_core.forecasting.averages import averages
+from inventory_core.forecasting.contest import Model
 from inventory_core.forecasting.season import seasonal
 from inventory_core.forecasting.spread import spread_of_totals
 from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday_profile
@@ -78,6 +80,9 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
     spread = spread + (1 - share) * held * _ERROR_DAYS
     spread = _spread_at(spread, TOTAL_DAYS)
     return from_counts(demand.skus, demand.start, mean, spread=spread, model=NAME)
+
+
+MODEL = Model(name=NAME, label=N_("Count"), forecast=forecast, whole_catalogue=True)
 
 
 def _past(demand: Demand, shown: Numbers) -> tuple[_Past, _Past]:

@@ -11,23 +11,20 @@ from inventory_core.domain.demand import Demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import Forecast, stack
 from inventory_core.domain.frames import SCORES, empty
+from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import AUTOMATIC
 from inventory_core.forecasting import (
     arima,
-    boosting,
-    combination,
+    contest,
     count,
-    forest,
-    linear,
-    neural,
+    learners,
     prophet,
     regression,
     seasonal_naive,
     theta,
 )
-from inventory_core.forecasting.backtest import Model, backtest, winners
-from inventory_core.forecasting.contest import hold
+from inventory_core.forecasting.contest import Model, backtest, hold, winners
 from inventory_core.forecasting.fan_out import Crash, fan_out
 
 REVISION = 4
@@ -37,32 +34,7 @@ _SEED = 0
 """Fixed, so that the same history always gives the same purchase list."""
 
 
-def _every_product(demand: Demand) -> npt.NDArray[np.bool_]:
-    return np.ones(len(demand.skus), dtype=bool)
-
-
-COUNT = Model(name=count.NAME, forecast=count.forecast, suits=_every_product, whole_catalogue=True)
-BOOSTING, LINEAR, FOREST, NEURAL = (
-    Model(
-        name=learner.NAME,
-        forecast=learner.forecast,
-        suits=learner.suits,
-        whole_catalogue=True,
-        learn=learner.learn,
-    )
-    for learner in (boosting, linear, forest, neural)
-)
-PROPHET = Model(name=prophet.NAME, forecast=prophet.forecast, suits=prophet.suits)
-ARIMA = Model(name=arima.NAME, forecast=arima.forecast, suits=arima.suits)
-REGRESSION = Model(name=regression.NAME, forecast=regression.forecast, suits=regression.suits)
-THETA = Model(name=theta.NAME, forecast=theta.forecast, suits=theta.suits)
-SEASONAL_NAIVE = Model(
-    name=seasonal_naive.NAME,
-    forecast=seasonal_naive.forecast,
-    suits=seasonal_naive.suits,
-    whole_catalogue=True,
-)
-COMPETING = (COUNT, BOOSTING, SEASONAL_NAIVE)
+COMPETING = (count.MODEL, learners.BOOSTING, seasonal_naive.MODEL)
 """The models that the contest over the whole catalogue always runs; the last one is the bar."""
 
 
@@ -71,20 +43,20 @@ def _combined(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: AR
 
 
 COMBINATION = Model(
-    name=combination.NAME, forecast=_combined, suits=_every_product, whole_catalogue=True
+    name=contest.COMBINATION, label=N_("Combination"), forecast=_combined, whole_catalogue=True
 )
 MODELS = (
-    COUNT,
-    BOOSTING,
+    count.MODEL,
+    learners.BOOSTING,
     COMBINATION,
-    PROPHET,
-    ARIMA,
-    THETA,
-    REGRESSION,
-    LINEAR,
-    FOREST,
-    NEURAL,
-    SEASONAL_NAIVE,
+    prophet.MODEL,
+    arima.MODEL,
+    theta.MODEL,
+    regression.MODEL,
+    learners.LINEAR,
+    learners.FOREST,
+    learners.NEURAL,
+    seasonal_naive.MODEL,
 )
 """In the menu's order."""
 
@@ -146,8 +118,8 @@ def fit_catalogue(demand: Demand) -> Fitted:
     Each product goes by the winner of its contest; a product too young for one by count.
     """
     held = hold(demand, COMPETING, seed=_SEED)
-    chosen = held.winners().reindex(demand.skus).fillna(COUNT.name).to_numpy()
-    forecasts = {**held.forecasts, combination.NAME: held.combined()}
+    chosen = held.winners().reindex(demand.skus).fillna(count.NAME).to_numpy()
+    forecasts = {**held.forecasts, COMBINATION.name: held.combined()}
     parts = [forecast.select(chosen == name) for name, forecast in forecasts.items()]
     return Fitted(scores=held.scores, forecast=stack(parts), pooled=held.pooled)
 
@@ -170,7 +142,7 @@ def forecast_by(demand: Demand, name: str, sku: str) -> Forecast:
 
 def count_forecast(demand: Demand) -> Forecast:
     """Forecast all products by the model that is there at once."""
-    return COUNT.forecast(demand, np.random.default_rng(0))
+    return count.forecast(demand, _randomness())
 
 
 def in_force(
@@ -224,7 +196,7 @@ def fit_product(demand: Demand, catalogue: Fitted) -> Fitted:
         except _FITTING_ERRORS as error:
             failures.append(f"{demand.skus[0]}: {model.name}: {error}")
     table = pd.concat([part for part in scores if len(part)] or [empty(SCORES)])
-    won = winners(table, catalogue.pooled, bar=SEASONAL_NAIVE.name)
+    won = winners(table, catalogue.pooled, bar=seasonal_naive.NAME)
     winner = model_named(won.get(demand.skus[0], catalogue.forecast.models[0]))
     forecast = catalogue.forecast
     if not winner.whole_catalogue:

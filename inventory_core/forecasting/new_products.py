@@ -10,7 +10,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import Demand, Numbers
 from inventory_core.domain.forecast import Forecast, from_counts, moments, stack
-from inventory_core.forecasting.backtest import BACKTEST_DAYS, FEWEST_DAYS
+from inventory_core.forecasting.contest import BACKTEST_DAYS, FEWEST_DAYS
 
 NAME = "like another"
 

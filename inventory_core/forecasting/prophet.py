@@ -7,21 +7,19 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import Forecast, from_paths, stack
-from inventory_core.domain.language import gettext as _
+from inventory_core.domain.forecast import Forecast, from_paths
+from inventory_core.domain.language import N_
+from inventory_core.forecasting.contest import Model
+from inventory_core.forecasting.own_history import OwnHistory
 
 if TYPE_CHECKING:
     from prophet import Prophet
 
 NAME = "prophet"
 
-_FEWEST_DAYS = 14
-_FEWEST_SALES = 2
 _PATHS = 200
 _DAYS_FOR_TREND = 90
 """A trend seen for a shorter time is more often chance than growth."""
@@ -44,10 +42,14 @@ _FEWEST_PRICE_CHANGES = 2
 _drawing = Lock()
 
 
-def suits(demand: Demand) -> npt.NDArray[np.bool_]:
-    """Tell for each product whether it has been on sale for two weeks and sold on two days."""
-    sold = (demand.units > 0).sum(axis=1) >= _FEWEST_SALES
-    return np.asarray(sold & (demand.days_on_sale() >= _FEWEST_DAYS))
+HISTORY = OwnHistory(
+    days=14,
+    sales=2,
+    refusal=N_(
+        "{sku} has too little history for Prophet: please choose another model until it "
+        "has been on sale for {days} days and sold on {sales} of them."
+    ),
+)
 
 
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:
@@ -61,16 +63,11 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:
     Raises:
         ForecastError: a product has too little history.
     """
-    unsuited = demand.skus[~suits(demand)]
-    if len(unsuited):
-        raise ForecastError(
-            _(
-                "{sku} has too little history for Prophet: please choose another model until it "
-                "has been on sale for {days} days and sold on {sales} of them."
-            ).format(sku=unsuited[0], days=_FEWEST_DAYS, sales=_FEWEST_SALES)
-        )
     seed = int(rng.integers(2**32))
-    return stack([_forecast_product(demand.product(sku), seed) for sku in demand.skus])
+    return HISTORY.forecast_each(demand, lambda product: _forecast_product(product, seed))
+
+
+MODEL = Model(name=NAME, label=N_("Prophet"), forecast=forecast, suits=HISTORY.suffices)
 
 
 def _forecast_product(demand: Demand, seed: int) -> Forecast:

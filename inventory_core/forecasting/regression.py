@@ -8,17 +8,15 @@ Trognon 1984); the spread is measured on past totals. What the explanation latel
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
-from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts, stack
-from inventory_core.domain.language import gettext as _
+from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.domain.language import N_
+from inventory_core.forecasting.contest import Model
+from inventory_core.forecasting.own_history import OwnHistory
 
 NAME = "regression"
 
-_FEWEST_DAYS = 56
-_FEWEST_SALES = 10
 _YEAR_DAYS = 365.25
 _DAYS_FOR_YEAR = 548
 """A year and a half: before that, half of the season has been seen but once."""
@@ -48,7 +46,6 @@ _PRIOR_TOTALS = 2.0
 _PRICE_AROUND_DAYS = 7
 _PRICE_CHANGE = 0.05
 _FEWEST_CHANGES = 2
-_FEWEST_DAYS_AT_A_PRICE = 7
 _MOST_SIMILAR = 30
 """So many best sellers of a category tell what there is to tell, in a tenth of a second."""
 _RELATED_DAYS = 28
@@ -57,23 +54,31 @@ _SURE = 1.96
 """Standard errors either side that hold the truth in 95 of 100 cases."""
 
 
+HISTORY = OwnHistory(
+    days=56,
+    sales=10,
+    refusal=N_(
+        "{sku} has too little history for a regression: please choose another model until "
+        "it has been on sale for {days} days and sold on {sales} of them."
+    ),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PriceEffect:
     """What a product's price did to its sales: units go with price to the power of elasticity.
 
     elasticity: below zero, with the range low to high that holds it in 95 of 100 cases.
-    price_changes: how often the price changed by 5 % or more for good or for a while.
     """
 
     elasticity: float
     low: float
     high: float
-    price_changes: int
 
     def more_sold(self, price_cut: float) -> tuple[float, float, float]:
         """Return the share sold more at a price cut: as expected, at least and at most.
 
-        >>> effect = PriceEffect(elasticity=-2.0, low=-3.0, high=-1.0, price_changes=4)
+        >>> effect = PriceEffect(elasticity=-2.0, low=-3.0, high=-1.0)
         >>> [round(share, 2) for share in effect.more_sold(0.1)]
         [0.23, 0.11, 0.37]
         """
@@ -102,8 +107,8 @@ def price_effect(demand: Demand) -> PriceEffect | None:
     Promotions count as the lower prices that they are. Errors that stay for weeks are allowed for
     (Newey and West 1987), and so is a level that moves by itself every four weeks.
     """
-    changes = int((np.abs(np.diff(_log_price(demand))) >= np.log1p(_PRICE_CHANGE)).sum())
-    if changes < _FEWEST_CHANGES or not suits(demand).all():
+    changes = (np.abs(np.diff(_log_price(demand))) >= np.log1p(_PRICE_CHANGE)).sum()
+    if changes < _FEWEST_CHANGES or not HISTORY.suffices(demand).all():
         return None
     shown = np.minimum(demand.exposure[0, : demand.days], 1.0)
     told = shown > _LEAST_SHOWN
@@ -123,7 +128,6 @@ def price_effect(demand: Demand) -> PriceEffect | None:
         elasticity=elasticity,
         low=elasticity - doubt,
         high=elasticity + doubt,
-        price_changes=changes,
     )
 
 
@@ -162,12 +166,6 @@ def _standard_error(columns: Numbers, errors: Numbers, curvature: Numbers, units
     return float(np.sqrt(max(variance, alone)))
 
 
-def suits(demand: Demand) -> npt.NDArray[np.bool_]:
-    """Tell for each product whether it has been on sale for eight weeks and sold on ten days."""
-    sold = (demand.units > 0).sum(axis=1) >= _FEWEST_SALES
-    return np.asarray(sold & (demand.days_on_sale() >= _FEWEST_DAYS))
-
-
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
     """Explain each product's sales and forecast them at its latest price.
 
@@ -178,15 +176,10 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
     Raises:
         ForecastError: a product has too little history.
     """
-    unsuited = demand.skus[~suits(demand)]
-    if len(unsuited):
-        raise ForecastError(
-            _(
-                "{sku} has too little history for a regression: please choose another model until "
-                "it has been on sale for {days} days and sold on {sales} of them."
-            ).format(sku=unsuited[0], days=_FEWEST_DAYS, sales=_FEWEST_SALES)
-        )
-    return stack([_forecast_product(demand.product(sku)) for sku in demand.skus])
+    return HISTORY.forecast_each(demand, _forecast_product)
+
+
+MODEL = Model(name=NAME, label=N_("Regression"), forecast=forecast, suits=HISTORY.suffices)
 
 
 def _forecast_product(demand: Demand) -> Forecast:

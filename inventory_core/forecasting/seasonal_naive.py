@@ -10,6 +10,8 @@ import numpy.typing as npt
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, so_far
 from inventory_core.domain.distribution import count_quantiles
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.language import N_
+from inventory_core.forecasting.contest import Model
 
 NAME = "seasonal naive"
 
@@ -17,11 +19,6 @@ _WEEK_DAYS = 7
 _LONGEST_ERROR_DAYS = 56
 """Errors over longer spans overlap too much in two years of history to tell anything new."""
 _FEWEST_ERRORS = 14
-
-
-def suits(demand: Demand) -> npt.NDArray[np.bool_]:
-    """Tell for each product whether its history is long enough: it always is."""
-    return np.ones(len(demand.skus), dtype=bool)
 
 
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
@@ -45,6 +42,9 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
         totals=np.maximum.accumulate(totals, axis=1),
         models=np.full(len(demand.skus), NAME),
     )
+
+
+MODEL = Model(name=NAME, label=N_("Seasonal naive"), forecast=forecast, whole_catalogue=True)
 
 
 def _last_week(demand: Demand) -> Numbers:

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.domain.language import N_
+from inventory_core.forecasting.contest import Model
 from inventory_core.forecasting.months import YEAR_MONTHS, carry_on
 from inventory_core.forecasting.spread import spread_of_totals
 from inventory_core.forecasting.weekdays import shown_days, weekday_profile
@@ -48,6 +50,9 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
     spread = np.maximum.accumulate(np.maximum(spread, 1.0), axis=1)
     spread = _spread_at(spread, TOTAL_DAYS)
     return from_counts(demand.skus, demand.start, mean, spread=spread, model=NAME)
+
+
+MODEL = Model(name=NAME, label=N_("Theta"), forecast=forecast, suits=suits)
 
 
 def _month_ends(months: float) -> npt.NDArray[np.int64]:

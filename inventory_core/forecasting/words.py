@@ -6,23 +6,12 @@ import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import SCORES, check
+from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, decimal, month_and_year, share, whole
 from inventory_core.domain.products import AUTOMATIC
-from inventory_core.forecasting import (
-    arima,
-    boosting,
-    combination,
-    count,
-    forest,
-    linear,
-    neural,
-    new_products,
-    prophet,
-    regression,
-    seasonal_naive,
-    theta,
-)
+from inventory_core.forecasting import new_products, seasonal_naive
+from inventory_core.forecasting.engine import MODELS
 from inventory_core.forecasting.regression import PriceEffect
 
 _PRICE_CUT = 0.1
@@ -31,22 +20,12 @@ _PRICE_CUT = 0.1
 
 def model_label(name: str) -> str:
     """Name a model as the menu does."""
-    return {
-        AUTOMATIC: _("Automatic"),
-        count.NAME: _("Count"),
-        boosting.NAME: _("Boosting"),
-        combination.NAME: _("Combination"),
-        linear.NAME: _("Linear"),
-        forest.NAME: _("Forest"),
-        neural.NAME: _("Neural"),
-        regression.NAME: _("Regression"),
-        prophet.NAME: _("Prophet"),
-        arima.NAME: _("ARIMA"),
-        theta.NAME: _("Theta"),
-        seasonal_naive.NAME: _("Seasonal naive"),
-        new_products.NAME: _("Like another product"),
-        NO_MODEL: _("No sales yet"),
-    }[name]
+    labels = {model.name: model.label for model in MODELS} | {
+        AUTOMATIC: N_("Automatic"),
+        new_products.NAME: N_("Like another product"),
+        NO_MODEL: N_("No sales yet"),
+    }
+    return _(labels[name])
 
 
 def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:

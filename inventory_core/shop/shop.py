@@ -24,8 +24,8 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
-from inventory_core.forecasting import engine, new_products
-from inventory_core.forecasting.backtest import pooled_losses
+from inventory_core.forecasting import count, engine, new_products
+from inventory_core.forecasting.contest import pooled_losses
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
 from inventory_core.monitoring import track_record
@@ -220,7 +220,7 @@ class Outlook:
         contest = self.contest(sku)
         if model == AUTOMATIC and contest:
             return contest.forecast
-        return self.past.forecast_by(engine.COUNT.name if model == AUTOMATIC else model, sku)
+        return self.past.forecast_by(count.NAME if model == AUTOMATIC else model, sku)
 
     @once_each
     def contest(self, sku: str) -> Fitted | None:

@@ -74,7 +74,7 @@ def test_every_kind_of_correction_has_a_label_of_its_own() -> None:
 
 
 def test_what_a_lower_price_does_is_told_with_how_sure_that_is() -> None:
-    effect = PriceEffect(elasticity=-1.57, low=-2.7, high=-0.46, price_changes=4)
+    effect = PriceEffect(elasticity=-1.57, low=-2.7, high=-0.46)
 
     # 0.9 ** -1.57 = 1.18, 0.9 ** -0.46 = 1.05 and 0.9 ** -2.7 = 1.33.
     assert price_effect_sentence(effect) == (

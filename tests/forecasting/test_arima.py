@@ -114,7 +114,7 @@ def test_suits_asks_for_four_weeks_and_two_sales() -> None:
     units[1, 0] = 1
     units[2, [40, 41]] = 1
 
-    assert arima.suits(demand_of(units)).tolist() == [True, False, False]
+    assert arima.HISTORY.suffices(demand_of(units)).tolist() == [True, False, False]
 
 
 def test_too_little_history_is_said_in_a_sentence() -> None:

@@ -7,13 +7,14 @@ import pytest
 from inventory_core.domain.demand import Demand, plain_demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import Forecast
-from inventory_core.forecasting import boosting, count
+from inventory_core.forecasting import count
+from inventory_core.forecasting.learners import BOOSTING
 
 Catalogue = Callable[..., Demand]
 
 
 def run(demand: Demand) -> Forecast:
-    return boosting.forecast(demand, np.random.default_rng(0))
+    return BOOSTING.forecast(demand, np.random.default_rng(0))
 
 
 def test_steady_products_go_on_at_their_own_level(catalogue: Catalogue) -> None:
@@ -57,10 +58,10 @@ def catalogue_of(units: np.ndarray) -> Demand:
 
 def test_too_small_or_too_young_a_catalogue_is_told_in_a_sentence(catalogue: Catalogue) -> None:
     for demand in (catalogue(19, 200, seed=7), catalogue(30, 83, seed=7)):
-        assert not boosting.suits(demand).any()
+        assert not BOOSTING.suits(demand).any()
         with pytest.raises(ForecastError, match="needs 20 products and 84 days of sales"):
             run(demand)
-    assert boosting.suits(catalogue(20, 84, seed=7)).all()
+    assert BOOSTING.suits(catalogue(20, 84, seed=7)).all()
 
 
 def test_a_catalogue_of_rare_and_giant_orders_gets_forecasts_of_its_size() -> None:

@@ -9,16 +9,9 @@ import pytest
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
-from inventory_core.forecasting.backtest import Model
-from inventory_core.forecasting.engine import (
-    ARIMA,
-    COMBINATION,
-    COUNT,
-    MODELS,
-    PROPHET,
-    REGRESSION,
-    SEASONAL_NAIVE,
-)
+from inventory_core.forecasting import arima, count, prophet, regression, seasonal_naive
+from inventory_core.forecasting.contest import Model
+from inventory_core.forecasting.engine import COMBINATION, MODELS
 
 FIRST_DAY = date(2025, 1, 1)
 
@@ -105,7 +98,7 @@ def test_same_seed_gives_the_same_forecast_and_leaves_global_randomness_alone(
 
 @pytest.mark.parametrize(
     "model",
-    [model for model in MODELS if model not in (SEASONAL_NAIVE, COMBINATION)],
+    [model for model in MODELS if model not in (seasonal_naive.MODEL, COMBINATION)],
     ids=lambda model: model.name,
 )
 def test_products_go_on_at_their_own_level_and_sell_nothing_while_closed(
@@ -159,7 +152,7 @@ def test_nothing_sold_for_400_days_is_expected_to_go_on(model: Model) -> None:
             run(model, demand)
 
 
-@pytest.mark.parametrize("model", [COUNT, SEASONAL_NAIVE], ids=lambda model: model.name)
+@pytest.mark.parametrize("model", [count.MODEL, seasonal_naive.MODEL], ids=lambda model: model.name)
 @pytest.mark.parametrize(
     "units",
     [[5, *np.zeros(99)], [*np.zeros(99), 5], [5]],
@@ -175,7 +168,9 @@ def test_one_sale_is_enough_for_the_whole_catalogue_models(
 
 
 @pytest.mark.parametrize(
-    "model", [PROPHET, ARIMA, REGRESSION, SEASONAL_NAIVE], ids=lambda model: model.name
+    "model",
+    [prophet.MODEL, arima.MODEL, regression.MODEL, seasonal_naive.MODEL],
+    ids=lambda model: model.name,
 )
 def test_forecast_does_not_depend_on_neighbours(model: Model) -> None:
     demand = shop(200)

@@ -9,18 +9,18 @@ import pytest
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import Forecast
-from inventory_core.forecasting import forest, linear, neural
+from inventory_core.forecasting.learners import FOREST, LINEAR, NEURAL
 from inventory_core.forecasting.scaled import Scaled
 
 Catalogue = Callable[..., Demand]
 Forecasts = Callable[[Demand, np.random.Generator], Forecast]
 
-MODELS = (linear, forest, neural)
+MODELS = (LINEAR, FOREST, NEURAL)
 
 every_model = pytest.mark.parametrize(
     ("forecast", "name"),
-    [(model.forecast, model.NAME) for model in MODELS],
-    ids=[model.NAME for model in MODELS],
+    [(model.forecast, model.name) for model in MODELS],
+    ids=[model.name for model in MODELS],
 )
 
 

@@ -65,7 +65,7 @@ def test_suits_asks_for_two_weeks_and_two_sales() -> None:
     units[1, 0] = 1
     units[2, [30, 31]] = 1
 
-    assert prophet.suits(demand_of(units)).tolist() == [True, False, False]
+    assert prophet.HISTORY.suffices(demand_of(units)).tolist() == [True, False, False]
 
 
 def test_too_little_history_is_said_in_a_sentence() -> None:

@@ -14,7 +14,7 @@ def forecast_of(units: np.ndarray, *, launched: int = 0) -> Forecast:
         first_day=date(2025, 1, 1),
         units=np.atleast_2d(np.asarray(units, dtype=float)),
     )
-    assert seasonal_naive.suits(demand).all()
+    assert seasonal_naive.MODEL.suits(demand).all()
     return seasonal_naive.forecast(demand, np.random.default_rng(0))
 
 

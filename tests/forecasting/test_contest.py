@@ -9,8 +9,8 @@ import pytest
 from inventory_core.domain.demand import HORIZON_DAYS, Demand
 from inventory_core.domain.forecast import Forecast, from_paths, stack
 from inventory_core.domain.frames import SCORES
-from inventory_core.forecasting import seasonal_naive
-from inventory_core.forecasting.backtest import (
+from inventory_core.forecasting import count, seasonal_naive
+from inventory_core.forecasting.contest import (
     BACKTEST_DAYS,
     FEWEST_DAYS,
     ORIGINS,
@@ -21,7 +21,6 @@ from inventory_core.forecasting.backtest import (
     pooled_losses,
     winners,
 )
-from inventory_core.forecasting.engine import COUNT, SEASONAL_NAIVE
 
 Histories = Callable[..., Demand]
 TESTED_DAYS = ORIGINS * BACKTEST_DAYS
@@ -34,7 +33,7 @@ def always(units: float) -> Model:
         paths = np.full((HORIZON_DAYS, 2), units)
         return stack([from_paths(sku, demand.start, paths, model="always") for sku in demand.skus])
 
-    return Model(name="always", forecast=forecast, suits=seasonal_naive.suits)
+    return Model(name="always", label="", forecast=forecast)
 
 
 def scores(*rows: tuple[str, str, float]) -> pd.DataFrame:
@@ -67,7 +66,7 @@ def test_the_last_months_are_scored_in_units(history_of: Histories) -> None:
 
 
 def test_scores_are_the_declared_frame(history_of: Histories) -> None:
-    assert list(backtest(history_of(A=np.ones(200)), COUNT).columns) == list(SCORES)
+    assert list(backtest(history_of(A=np.ones(200)), count.MODEL).columns) == list(SCORES)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +85,7 @@ def test_a_test_counts_only_after_four_weeks_on_sale(
 
 @pytest.mark.parametrize("days", [1, 27, FEWEST_DAYS + BACKTEST_DAYS - 1])
 def test_too_young_a_shop_has_no_scores(history_of: Histories, days: int) -> None:
-    table = backtest(history_of(A=np.ones(days)), COUNT)
+    table = backtest(history_of(A=np.ones(days)), count.MODEL)
 
     assert len(table) == 0
     assert list(table.columns) == list(SCORES)
@@ -95,7 +94,9 @@ def test_too_young_a_shop_has_no_scores(history_of: Histories, days: int) -> Non
 def test_each_product_is_tested_as_often_as_it_can_be(history_of: Histories) -> None:
     # Every week, where three quarters of a test are those of its neighbours
     new = np.concatenate([np.zeros(140), np.ones(60)])
-    table = backtest(history_of(NEW=new, NEWEST=np.eye(1, 200, 199)[0], OLD=np.ones(200)), COUNT)
+    table = backtest(
+        history_of(NEW=new, NEWEST=np.eye(1, 200, 199)[0], OLD=np.ones(200)), count.MODEL
+    )
 
     assert dict(zip(table["sku"], table["origins"], strict=True)) == {"NEW": 0.25, "OLD": 9 * 0.25}
 
@@ -115,7 +116,7 @@ def test_a_model_is_shown_only_what_was_known(history_of: Histories) -> None:
         return seasonal_naive.forecast(demand, rng)
 
     demand = history_of(A=np.arange(1.0, 201))
-    backtest(demand, Model(name="watching", forecast=watching, suits=seasonal_naive.suits))
+    backtest(demand, Model(name="watching", label="", forecast=watching))
 
     assert [known.days for known in shown] == [116, 144, 172]
     assert [known.units[0, -1] for known in shown] == [116, 144, 172]
@@ -124,7 +125,7 @@ def test_a_model_is_shown_only_what_was_known(history_of: Histories) -> None:
     ]
 
 
-@pytest.mark.parametrize("model", [COUNT, SEASONAL_NAIVE], ids=lambda model: model.name)
+@pytest.mark.parametrize("model", [count.MODEL, seasonal_naive.MODEL], ids=lambda model: model.name)
 def test_the_future_does_not_change_what_was_forecast_before(
     catalogue: Callable[..., Demand], model: Model
 ) -> None:
