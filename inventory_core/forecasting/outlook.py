@@ -75,10 +75,8 @@ def totals(forecast: Forecast, *, days: int) -> pd.DataFrame:
 
 def summary(forecast: Forecast, *, days: int) -> pd.DataFrame:
     """Return total demand of all products: sku, model, days, mean_units and its quantiles."""
-    distribution = forecast.total_distribution(days)
-    products = len(forecast.skus)
     quantiles = {
-        name: interpolate_levels(distribution, np.full(products, level))
+        name: forecast.total_quantile(days, level)
         for name, level in (
             ("low_units", LOW),
             ("median_units", MEDIAN),

@@ -10,7 +10,7 @@ from inventory_core.domain.demand import Demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.forecasting.learners import FOREST, LINEAR, NEURAL
-from inventory_core.forecasting.scaled import Scaled
+from inventory_core.forecasting.regressions import Scaled
 
 Catalogue = Callable[..., Demand]
 Forecasts = Callable[[Demand, np.random.Generator], Forecast]
