@@ -6,7 +6,6 @@ once compete together, alone and combined: averaged by how well they did.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -38,13 +37,6 @@ _TRUST = (0.75, 0.5, 0.25)
 """Shares of the better models in a combination, where the rest goes to the bar."""
 
 
-class Learned(Protocol):
-    """A model that has learned and forecasts what goes on from there."""
-
-    def forecast(self, demand: Demand) -> Forecast:
-        """Forecast every product of a demand."""
-
-
 def every_product(demand: Demand) -> Flags:
     """Tell that there is history enough for each product, n."""
     return np.ones(len(demand.skus), dtype=bool)
@@ -56,7 +48,7 @@ class Model:
 
     label names it in the menu. forecast takes demand and randomness, and forecasts every product of
     that demand; suits tells for which products there is history enough; whole_catalogue models take
-    all products at once. learn is there where learning takes long and what was learned serves later
+    all products at once. learn is there where learning takes long; what it returns forecasts later
     days too.
     """
 
@@ -65,7 +57,7 @@ class Model:
     forecast: Callable[[Demand, np.random.Generator], Forecast]
     suits: Callable[[Demand], Flags] = every_product
     whole_catalogue: bool = False
-    learn: Callable[[Demand, np.random.Generator], Learned] | None = None
+    learn: Callable[[Demand, np.random.Generator], Callable[[Demand], Forecast]] | None = None
 
 
 def pinball_loss(quantiles: Numbers, actual: Numbers, levels: npt.ArrayLike) -> Numbers:
@@ -99,7 +91,7 @@ def trials(demand: Demand, model: Model, *, seed: int = 0) -> dict[int, Forecast
 
     A model that learns learns once, before the first test: no test was seen in learning.
     """
-    learned: Learned | None = None
+    learned: Callable[[Demand], Forecast] | None = None
     found: dict[int, Forecast] = {}
     step = OVERLAPPING_STEP_DAYS if model.whole_catalogue else BACKTEST_DAYS
     first = demand.days - BACKTEST_DAYS * ORIGINS
@@ -110,7 +102,7 @@ def trials(demand: Demand, model: Model, *, seed: int = 0) -> dict[int, Forecast
         rng = np.random.default_rng(seed)
         if model.learn and learned is None:
             learned = model.learn(known, rng)
-        found[origin] = learned.forecast(known) if learned else model.forecast(known, rng)
+        found[origin] = learned(known) if learned else model.forecast(known, rng)
     return found
 
 

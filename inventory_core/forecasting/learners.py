@@ -55,7 +55,7 @@ class Regression(Protocol):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Learned:
+class _Learned:
     """Two fitted regressions: relative totals, and the spread of totals around their mean."""
 
     name: str
@@ -88,7 +88,7 @@ def _learn(
     *,
     name: str,
     mean: Regression,
-) -> Learned:
+) -> _Learned:
     """Learn from the past of all products.
 
     Raises:
@@ -108,7 +108,7 @@ def _learn(
     # A best seller's totals are surer, and a wrong one costs more.
     mean.fit(examples.features, relative, examples.expected)
     spread = _spread(examples, totals, _totals(mean, examples))
-    return Learned(name=name, mean=mean, spread=spread, farthest=farthest)
+    return _Learned(name=name, mean=mean, spread=spread, farthest=farthest)
 
 
 def _spread(examples: Examples, totals: Numbers, foretold: Numbers) -> Trees:
@@ -207,11 +207,11 @@ def _neural() -> Regression:
 
 
 def _learner(name: str, label: str, regression: Callable[[], Regression]) -> Model:
-    def learn(demand: Demand, rng: np.random.Generator) -> Learned:
-        return _learn(demand, rng, name=name, mean=regression())
+    def learn(demand: Demand, rng: np.random.Generator) -> Callable[[Demand], Forecast]:
+        return _learn(demand, rng, name=name, mean=regression()).forecast
 
     def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:
-        return learn(demand, rng).forecast(demand)
+        return learn(demand, rng)(demand)
 
     return Model(
         name=name,

@@ -243,13 +243,12 @@ def test_a_model_that_learns_learns_once_from_before_the_first_test(
 ) -> None:
     learned_from: list[int] = []
 
-    class Repeats:
-        def forecast(self, demand: Demand) -> Forecast:
-            return always(1).forecast(demand, np.random.default_rng(0))
+    def repeat(demand: Demand) -> Forecast:
+        return always(1).forecast(demand, np.random.default_rng(0))
 
-    def learn(demand: Demand, _: np.random.Generator) -> Repeats:
+    def learn(demand: Demand, _: np.random.Generator) -> Callable[[Demand], Forecast]:
         learned_from.append(demand.days)
-        return Repeats()
+        return repeat
 
     demand = history_of(A=np.ones(200))
     score = backtest(demand, replace(always(9), learn=learn)).iloc[0]
