@@ -56,10 +56,6 @@ class JointCycle:
     cycle_years: float
     multiples: Places
 
-    def quantities(self, products: JointProducts) -> Numbers:
-        """Return the units of each product in an order that it is in."""
-        return self.cycle_years * self.multiples * products.demand_rates
-
 
 def best_cycle(products: JointProducts) -> JointCycle:
     """Find how often to order, and the products that need not be in every order.

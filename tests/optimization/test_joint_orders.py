@@ -31,7 +31,7 @@ def test_one_product_alone_has_its_economic_order_quantity() -> None:
     lot = economic_order_quantity(demand_rate=1300, order_cost=8, holding_cost=0.225)
 
     assert cycle.multiples.tolist() == [1]
-    assert cycle.quantities(products).tolist() == pytest.approx([lot])
+    assert cycle.cycle_years * cycle.multiples * 1300 == pytest.approx([lot])
 
 
 def test_products_that_cost_nothing_to_add_are_in_every_order() -> None:
@@ -47,7 +47,6 @@ def test_a_product_that_does_not_sell_is_in_no_order_and_costs_nothing() -> None
     cycle = best_cycle(with_it)
 
     assert cycle.multiples.tolist() == [1, 0]
-    assert cycle.quantities(with_it)[1] == 0
     assert yearly_cost(with_it, cycle) == yearly_cost(without, best_cycle(without))
 
 

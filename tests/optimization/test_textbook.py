@@ -168,7 +168,7 @@ def _joint_orders(inputs: Inputs) -> Answers:
         shared_order_cost=inputs["shared_fixed_cost"],
     )
     cycle = best_cycle(products)
-    lots = cycle.quantities(products)
+    lots = cycle.cycle_years * cycle.multiples * products.demand_rates
     own = yearly_cost(
         lots,
         demand_rate=products.demand_rates,
