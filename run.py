@@ -54,7 +54,9 @@ CHECKS = (
 )
 """Name, words and Python's arguments of each check before the tests."""
 
-ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A file of tests stays on one core; which comes first, `tests/conftest.py` says."""
+
 TESTS = {
     "": (*ALL_CORES, "-m", "not long"),
     "--quick": (*ALL_CORES, "-m", "not slow and not long"),

@@ -22,6 +22,7 @@ from inventory_core.domain.frames import PRODUCTS, STOCK, empty, typed
 from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.season import SeasonSchedule, Way
 from inventory_core.simulation.tables import SCHEDULE, SEASON_WAYS
+from inventory_core.store.store import Store
 from tests import shared
 from tests.clock import NOW
 from tests.texts import ANOTHER_LANGUAGE, wide_catalogue
@@ -40,15 +41,18 @@ START = date(2025, 3, 1)
 
 
 SLOW = (
-    # Every test starts the app.
-    *("browser", "pages"),
-    # Models compete, the past is walked again, files are damaged, processes are killed.
-    *("benchmarks/test_accuracy.py", "benchmarks/test_decisions.py"),
+    # Every test starts the app, or another program.
+    *("browser", "pages", "test_main.py"),
+    # Every test opens a database; some end programs that write in one.
+    *("shop", "store"),
+    # Whole shops are told of, models compete, the past is walked again, files are damaged.
+    *("golden", "benchmarks/test_accuracy.py", "benchmarks/test_decisions.py"),
     *("benchmarks/test_self_tuning.py", "forecasting/test_arima.py"),
+    *("forecasting/test_boosting.py", "forecasting/test_contract.py"),
     *("forecasting/test_engine.py", "forecasting/test_fan_out.py", "forecasting/test_prophet.py"),
-    *("imports/test_fuzz.py", "simulation/test_past.py", "simulation/test_projection.py"),
+    *("imports/test_bad_input.py", "imports/test_fuzz.py", "imports/test_genuine_exports.py"),
+    *("imports/test_privacy.py", "simulation/test_past.py", "simulation/test_projection.py"),
     *("simulation/test_tried_settings.py", "simulation/test_tuning.py"),
-    *("store/test_database.py", "test_shop.py"),
 )
 """Folders and files of tests that `run.py test --quick` leaves out."""
 
@@ -58,6 +62,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file = item.path.relative_to(Path(__file__).parent)
         if file.as_posix() in SLOW or file.parts[0] in SLOW:
             item.add_marker("slow")
+    # What takes long begins first, so that no core waits for another at the end.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 LAST_WORD = "last word"
@@ -77,6 +83,12 @@ def shared_data() -> Path:
     if not shared.FOLDER.is_dir():
         pytest.skip(shared.HOW_TO_HAVE_THEM)
     return shared.FOLDER
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without data, for tests to copy: made once, since each migration takes time."""
+    return Store(tmp_path_factory.mktemp("empty") / "shop.duckdb").path
 
 
 @pytest.fixture

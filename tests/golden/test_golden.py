@@ -8,7 +8,6 @@ from tests.golden.record import RECORDED, SHOPS
 from tests.golden.recording import differences
 
 
-@pytest.mark.slow
 def test_the_sample_shop_is_told_as_before() -> None:
     assert differences(SHOPS["sample_shop"](Path()), RECORDED) == []
 
