@@ -6,7 +6,7 @@ import struct
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import FileError
@@ -15,6 +15,7 @@ from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported, interpret
 from inventory_core.imports.recognition import candidates
 from inventory_core.imports.spreadsheet import MAX_FILE_BYTES, read_tables
+from tests.examples import few
 from tests.imports.example_files import archive, members_of, workbook
 
 TODAY = date(2026, 10, 1)
@@ -123,16 +124,13 @@ def assert_counts_or_error(content):
         assert str(error).endswith(".")  # noqa: PT017, either outcome is right
 
 
-quick = settings(suppress_health_check=[HealthCheck.too_slow])
-
-
-@quick
+@few(8)
 @given(st.binary(max_size=300))
 def test_random_bytes_never_break_the_import(content):
     assert_counts_or_error(content)
 
 
-@quick
+@few(8)
 @given(
     st.lists(
         st.sampled_from(["Date", "SKU", "Units", "Price", "Cost", "On hand", "One shot", "x"])
@@ -152,7 +150,7 @@ def test_random_tables_never_break_the_import(headings, rows):
     assert_counts_or_error("\n".join(lines).encode("utf-8", errors="replace"))
 
 
-@quick
+@few(8)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD)), st.binary(max_size=3)), max_size=5))
 def test_random_damage_to_a_good_file_never_breaks_the_import(edits):
     content = GOOD.encode()
@@ -161,7 +159,7 @@ def test_random_damage_to_a_good_file_never_breaks_the_import(edits):
     assert_counts_or_error(content)
 
 
-@quick
+@few(8)
 @given(st.lists(st.tuples(st.integers(0, len(WORKBOOK)), st.binary(max_size=3)), max_size=5))
 def test_random_damage_to_a_workbook_never_breaks_the_import(edits):
     content = WORKBOOK
@@ -170,7 +168,7 @@ def test_random_damage_to_a_workbook_never_breaks_the_import(edits):
     assert_counts_or_error(content)
 
 
-@quick
+@few(8)
 @given(st.binary(min_size=1, max_size=40), st.integers(0, 10_000))
 def test_random_damage_inside_a_sheet_never_breaks_the_import(insert, place):
     sheet = members_of(WORKBOOK)[SHEET]

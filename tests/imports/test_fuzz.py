@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import FileError
@@ -27,6 +27,7 @@ from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import Note, Reason
 from inventory_core.shop import actions
 from inventory_core.store.store import Store
+from tests.examples import few
 from tests.imports.example_files import workbook
 from tests.imports.test_formats import CASES, TODAY, dropped_files, read_case
 
@@ -37,20 +38,6 @@ PERSONAL = (
     *("exampleton", "示例路", "请放在门口", "ring twice", "john roe", "placeholder"),
 )
 """What stands in the buyers' columns of the made-up files, in small letters."""
-
-MANY = settings.default.max_examples
-LONG = MANY > 100
-
-
-def fuzz(examples: int) -> Callable:
-    """So many examples, always the same ones; of `run.py test --long`, many other ones."""
-    return settings(
-        max_examples=MANY if LONG else examples,
-        derandomize=not LONG,
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-    )
-
 
 # What happens to files. Each takes the bytes and a source of chance.
 
@@ -307,7 +294,7 @@ ANSWERS = (
 ZONES = (None, ZoneInfo("Asia/Shanghai"), ZoneInfo("America/Los_Angeles"))
 
 
-@fuzz(40)
+@few(24, derandomize=True)
 @given(st.sampled_from(FILES), damaged_by, st.sampled_from(ANSWERS), st.sampled_from(ZONES))
 def test_whatever_happens_to_a_platforms_file_every_row_is_accounted_for(
     file, damages, answers, zone
@@ -318,7 +305,7 @@ def test_whatever_happens_to_a_platforms_file_every_row_is_accounted_for(
     assert_sound(result)
 
 
-@fuzz(5)
+@few(3, derandomize=True)
 @given(st.lists(st.tuples(st.sampled_from(FILES), damaged_by), min_size=2, max_size=4))
 def test_files_dropped_together_are_each_accounted_for(files):
     dropped = [(name, damaged(content, damages)) for (name, content), damages in files]
@@ -336,7 +323,7 @@ def genuine(shared_data: Path) -> list[tuple[str, bytes]]:
     return [(path.name, path.read_bytes()) for path in paths]
 
 
-@fuzz(10)
+@few(6, derandomize=True)
 @given(place=st.integers(0, 1000), damages=damaged_by)
 def test_whatever_happens_to_a_genuine_file_every_row_is_accounted_for(genuine, place, damages):
     name, content = genuine[place % len(genuine)]
@@ -373,7 +360,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(tmp_path_factory.mktemp("fuzz") / "shop.duckdb")
 
 
-@fuzz(6)
+@few(4, derandomize=True)
 @given(
     st.sampled_from(CASES),
     st.lists(st.tuples(st.sampled_from(GENTLE), st.integers(0, 2**32)), min_size=1, max_size=2),

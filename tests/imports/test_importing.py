@@ -17,6 +17,7 @@ from inventory_core.imports.importing import fingerprint, interpret
 from inventory_core.imports.own_sheets.sales import SALES_SHEET
 from inventory_core.imports.reasons import Reason
 from inventory_core.imports.spreadsheet import read_tables
+from tests.examples import few
 
 TODAY = date(2026, 10, 1)
 HEADINGS = "Date,Order number,SKU,Product name,Units,Unit price"
@@ -209,6 +210,7 @@ def expected_taken_back(lines):
     return taken
 
 
+@few(12)
 @given(
     st.lists(
         st.tuples(
@@ -345,6 +347,7 @@ def test_rows_with_too_many_cells_are_refused_and_counted():
     assert result.rows_read == 2
 
 
+@pytest.mark.long  # half a million rows
 def test_the_whole_online_retail_file_adds_up(shared_data: Path) -> None:
     file = shared_data / "online_retail" / "online_retail.csv.gz"
     result = import_file(file.name, file.read_bytes(), today=TODAY)

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trying
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -22,6 +21,7 @@ from inventory_core.optimization.plan import make_plan
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.simulation.projection import PROJECTED_DAYS, project, projected_stock
 from inventory_core.simulation.walk import Replay
+from tests.examples import few
 
 CANDLE: dict[str, Any] = {
     "supplier": "Wax & Co",
@@ -258,7 +258,7 @@ def by_pencil(facts: dict[str, float]) -> list[float]:
     return ordered
 
 
-@trying(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(6)
 @given(
     facts=st.fixed_dictionaries(
         {

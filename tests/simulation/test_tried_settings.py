@@ -14,9 +14,9 @@ from inventory_core.domain.settings import Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, THIS_PLAN, walk
 from inventory_core.simulation.tuning import FEWEST_DAYS, Tried, try_settings
 
-DAYS, STRETCHES = 308, (126, 98)
+DAYS, STRETCHES = 308, (70, 42)
 WALKED = sum(STRETCHES)
-"""Beginning on a day on which every review period looks: 84 days are known."""
+"""Beginning on a day on which every review period looks: 196 days are known."""
 
 
 def products(**facts: object) -> pd.DataFrame:
@@ -105,8 +105,8 @@ def test_a_younger_product_counts_from_when_there_is_enough_to_learn_from(demand
     units[1, :launch] = 0
     units[1, launch] = 1
     young = plain_demand(skus=demand.skus, first_day=demand.first_day, units=units)
-    known = launch + FEWEST_KNOWN_DAYS - (DAYS - WALKED)
-    stretches = (known, WALKED - known)
+    # The walk begins where the other has enough to learn from: this one has, so many days later.
+    stretches = (launch, FEWEST_DAYS - FEWEST_KNOWN_DAYS)
     tried = try_settings(young, products=products(), settings=Settings(), stretches_days=stretches)
 
     assert tried.costs[0][1].tolist() == [0] * 15
