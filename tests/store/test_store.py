@@ -1,6 +1,7 @@
 """What is kept comes back, nothing doubles, and every upload can be taken back."""
 
 import json
+import shutil
 import tempfile
 import threading
 from dataclasses import replace
@@ -31,13 +32,9 @@ from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import Settings
 from inventory_core.domain.upload import EDIT, Saved, Upload
 from inventory_core.store.store import Store, Versions
+from tests.examples import few
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "shop.duckdb")
 
 
 def sales_of(*lines: tuple[str, str, str, float], channel: str = "shop") -> pd.DataFrame:
@@ -299,10 +296,11 @@ UNDO = st.integers(0, 5)
 )
 @given(steps=st.lists(st.one_of(FILES, UNDO), max_size=6))
 def test_any_uploads_and_undos_equal_the_uploads_that_survive(
-    steps: list[Upload | int], tmp_path: Path
+    steps: list[Upload | int], tmp_path: Path, empty_database: Path
 ) -> None:
     folder = Path(tempfile.mkdtemp(dir=tmp_path))
-    store, replayed = Store(folder / "shop.duckdb"), Store(folder / "replayed.duckdb")
+    files = (folder / "shop.duckdb", folder / "replayed.duckdb")
+    store, replayed = (Store(shutil.copy(empty_database, file)) for file in files)
     surviving: dict[int, Upload] = {}
     for step in steps:
         if isinstance(step, Upload):
@@ -708,10 +706,11 @@ def test_a_total_is_spread_over_its_days_in_whole_units(store: Store) -> None:
     assert [day[-2:] for _sku, day in sorted(days)] == ["07", "09", "11"]
 
 
+@few(6)
 @given(units=st.integers(1, 500), days=st.integers(2, 31))
-def test_no_unit_of_a_total_is_lost(units: int, days: int) -> None:
+def test_no_unit_of_a_total_is_lost(empty_database: Path, units: int, days: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        kept = Store(Path(folder) / "shop.duckdb")
+        kept = Store(shutil.copy(empty_database, Path(folder) / "shop.duckdb"))
         kept.save(upload("total", sales=line_of("m", "TEA", units, days=days)), now=NOW)
         told = kept.daily_sales()
     assert told["units"].sum() == units

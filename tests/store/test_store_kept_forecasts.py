@@ -1,18 +1,10 @@
 """Months changed by hand stay, and what plans expected is kept until sales can score it."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
-import pytest
 
 from inventory_core.domain.frames import HAND_CHANGES, KEPT_FORECASTS, check, typed
 from inventory_core.store.store import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "shop.duckdb")
 
 
 def changes_of(*changes: tuple[str, str, float, str]) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """One product under several names, and packs: counted in one place, and taken apart again."""
 
 from datetime import datetime
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,11 +11,6 @@ from inventory_core.domain.upload import Upload
 from inventory_core.store.store import Store
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "shop.duckdb")
 
 
 def keep(

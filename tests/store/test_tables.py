@@ -1,7 +1,6 @@
 """The tables that the seller types: each is read as it was kept, and caches learn of the change."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -24,11 +23,6 @@ EXAMPLES = {
 def table(request: pytest.FixtureRequest) -> Table:
     declared: Table = request.param
     return declared
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "shop.duckdb")
 
 
 def rows_of(table: Table) -> pd.DataFrame:
