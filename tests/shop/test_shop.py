@@ -79,10 +79,21 @@ def store_with(content: bytes, folder: Path) -> Store:
     return Store(folder / "shop.duckdb")
 
 
+CATALOGUES: dict[bytes, engine.Fitted] = {}
+
+
+def catalogue_of(demand: Demand) -> engine.Fitted:
+    """The models of all products, fitted once for all tests that begin with the same sales."""
+    sales = demand.units.tobytes()
+    if sales not in CATALOGUES:
+        CATALOGUES[sales] = engine.fit_catalogue(demand)
+    return CATALOGUES[sales]
+
+
 def run(store: Store, *, stop_after: int | None = None) -> list[int]:
     """Forecast everything, and return how many products were done at each step."""
     outlook = open_shop(store, today=TODAY).outlook
-    catalogue = engine.fit_catalogue(outlook.past.demand)
+    catalogue = catalogue_of(outlook.past.demand)
     steps = []
     with closing(actions.forecast_everything(outlook, catalogue, processes=1)) as progress:
         for step in progress:
@@ -201,7 +212,7 @@ def test_a_stopped_run_keeps_what_is_done_and_goes_on_from_there(store: Store) -
 
 def test_the_contest_over_all_products_serves_the_plan_before_their_own(store: Store) -> None:
     past = open_shop(store, today=TODAY).past
-    catalogue = engine.fit_catalogue(past.demand)
+    catalogue = catalogue_of(past.demand)
 
     actions.compare_catalogue(past, catalogue)
 
@@ -216,7 +227,7 @@ def test_the_contest_over_all_products_leaves_finished_ones_alone(forecast_store
     before = kept(forecast_store)
     past = open_shop(forecast_store, today=TODAY).past
 
-    actions.compare_catalogue(past, engine.fit_catalogue(past.demand))
+    actions.compare_catalogue(past, catalogue_of(past.demand))
 
     assert kept(forecast_store) == before
     assert finished(forecast_store) == {"CAP", "MUG", "TEA"}
@@ -229,7 +240,7 @@ def test_a_product_whose_contest_crashed_is_tried_again(
         raise MemoryError(demand.skus[0])
 
     outlook = open_shop(store, today=TODAY).outlook
-    catalogue = engine.fit_catalogue(outlook.past.demand)
+    catalogue = catalogue_of(outlook.past.demand)
     with monkeypatch.context() as broken:
         broken.setattr(engine, "fit_product", crash)
         steps = list(actions.forecast_everything(outlook, catalogue, processes=1))
@@ -242,7 +253,7 @@ def test_a_product_whose_contest_crashed_is_tried_again(
 def test_one_product_can_be_forecast_by_itself(store: Store) -> None:
     outlook = open_shop(store, today=TODAY).outlook
 
-    actions.forecast_product(outlook, engine.fit_catalogue(outlook.past.demand), "TEA")
+    actions.forecast_product(outlook, catalogue_of(outlook.past.demand), "TEA")
 
     assert kept(store).keys() == {"TEA"}
 
