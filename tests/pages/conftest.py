@@ -1,6 +1,7 @@
 """The real app, page by page, on a database of its own."""
 
 import os
+import pickle
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from inventory_core.__main__ import main
+from inventory_core.domain.demand import Demand
+from inventory_core.forecasting import engine
 from inventory_core.imports.drop import import_file
 from inventory_core.shop import actions
 from inventory_core.store.store import Store
@@ -32,6 +35,23 @@ def save(store: Store, name: str, text: str) -> None:
     """Save a CSV, given as text, as an upload would."""
     imported = import_file(name, text.encode(), today=TODAY)
     actions.save_import(store, imported, now=NOW)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contests() -> Iterator[dict[bytes, engine.Fitted]]:
+    """Contests by history: the app holds one behind each page, the same ones in test after test."""
+    held: dict[bytes, engine.Fitted] = {}
+    hold = engine.fit_catalogue
+
+    def held_once(demand: Demand) -> engine.Fitted:
+        history = pickle.dumps(demand)
+        if history not in held:
+            held[history] = hold(demand)
+        return held[history]
+
+    with pytest.MonkeyPatch.context() as lent:
+        lent.setattr(engine, "fit_catalogue", held_once)
+        yield held
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +117,10 @@ def shop_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 @pytest.fixture
-def store(shop_file: Path) -> Store:
+def store(shop_file: Path, empty_database: Path) -> Store:
     """An empty shop, or the one that another fixture put there; the one that the app will open."""
+    if not shop_file.exists():
+        shutil.copy(empty_database, shop_file)
     return Store(shop_file)
 
 
