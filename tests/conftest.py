@@ -51,6 +51,7 @@ SLOW = (
     *("forecasting/test_boosting.py", "forecasting/test_contract.py"),
     *("forecasting/test_engine.py", "forecasting/test_fan_out.py", "forecasting/test_prophet.py"),
     *("imports/test_bad_input.py", "imports/test_fuzz.py", "imports/test_genuine_exports.py"),
+    *("imports/test_catalogue.py", "imports/test_odd_files.py"),
     *("imports/test_privacy.py", "simulation/test_past.py", "simulation/test_projection.py"),
     *("simulation/test_tried_settings.py", "simulation/test_tuning.py"),
 )
