@@ -37,7 +37,7 @@ def save(store: Store, name: str, text: str) -> None:
     actions.save_import(store, imported, now=NOW)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def contests() -> Iterator[dict[bytes, engine.Fitted]]:
     """Contests by history: the app holds one behind each page, the same ones in test after test."""
     held: dict[bytes, engine.Fitted] = {}
