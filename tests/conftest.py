@@ -54,6 +54,8 @@ SLOW = (
     *("imports/test_catalogue.py", "imports/test_odd_files.py"),
     *("imports/test_privacy.py", "simulation/test_past.py", "simulation/test_projection.py"),
     *("simulation/test_tried_settings.py", "simulation/test_tuning.py"),
+    # Many files are read from end to end, many plans made.
+    *("imports/test_formats.py", "imports/test_importing.py", "optimization/test_reorder_once.py"),
 )
 """Folders and files of tests that `run.py test --quick` leaves out."""
 
