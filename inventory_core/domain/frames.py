@@ -170,6 +170,23 @@ The place is a channel that keeps its own stock, such as Amazon's warehouses, or
 rows: rows of the file that were added up in it.
 """
 
+RECEIPTS: Schema = {
+    "document": text(N_("Purchase")),
+    "line": text(),
+    "sku": text(N_("Product")),
+    "day": day(N_("Date")),
+    "units": units(N_("Units bought")),
+    "unit_cost": number(N_("Unit cost"), digits=2),
+    "supplier": text(N_("Supplier")),
+    "rows": number(),
+}
+"""One row per product of a purchase; document and line together name it.
+
+A sheet without numbers of purchases uses the day as its document and the product as its line.
+unit_cost: what one unit cost, empty where unknown. supplier: "" where unknown. rows: rows of the
+file that were added up in it.
+"""
+
 STOCKOUTS: Schema = {"sku": text(), "first_day": day(), "last_day": day()}
 """One row per product and stretch of days on which it is known to have been sold out."""
 

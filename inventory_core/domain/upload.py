@@ -1,8 +1,10 @@
 """What one file says, ready to be kept, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
+
+from inventory_core.domain.frames import RECEIPTS, empty
 
 EDIT = "edit"
 """Stands for a file's format where the seller typed on the products page."""
@@ -10,7 +12,7 @@ EDIT = "edit"
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Upload:
-    """What one file says, ready to be kept: sales (SALES), products (PRODUCTS), stock (STOCK).
+    """What one file says, ready to be kept: SALES, PRODUCTS, STOCK and RECEIPTS.
 
     content: fingerprint of the file's bytes. mapping: what its columns were taken for, as text.
     effect: what of it matters to this file. headings: what its headings are known by when they come
@@ -34,6 +36,7 @@ class Upload:
     sales: pd.DataFrame
     products: pd.DataFrame
     stock: pd.DataFrame
+    receipts: pd.DataFrame = field(default_factory=lambda: empty(RECEIPTS))
 
 
 @dataclass(frozen=True, kw_only=True)

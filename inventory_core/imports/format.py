@@ -17,7 +17,7 @@ from html import unescape
 import pandas as pd
 
 from inventory_core.domain.columns import Column, Kind, Schema
-from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, empty
+from inventory_core.domain.frames import PRODUCTS, RECEIPTS, SALES, STOCK, empty
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import decimal_comma, parse_numbers
 from inventory_core.imports.days import parse_days
@@ -142,6 +142,7 @@ class Reading:
     withdrawn: pd.DataFrame = field(default_factory=lambda: empty(SALES))
     products: pd.DataFrame = field(default_factory=lambda: empty(PRODUCTS))
     stock: pd.DataFrame = field(default_factory=lambda: empty(STOCK))
+    receipts: pd.DataFrame = field(default_factory=lambda: empty(RECEIPTS))
     currency: str = ""
     notes: tuple[tuple[str, int], ...] = ()
 
@@ -321,6 +322,13 @@ class Sheet:
         if heading is None:
             return self
         return self.with_cells(self.table.cells.assign(**{heading: texts.astype("str")}))
+
+    def added(self, field: str, texts: pd.Series) -> "Sheet":
+        """Return the sheet with a column of its own for a field that no heading feeds so far."""
+        heading = f"[{field}]"
+        added = self.with_cells(self.table.cells.assign(**{heading: texts.astype("str")}))
+        columns = tuple(pair for pair in self.mapping.columns if pair[0] != field)
+        return replace(added, mapping=replace(self.mapping, columns=(*columns, (field, heading))))
 
     def with_cells(self, cells: pd.DataFrame) -> "Sheet":
         """Return the sheet with other cells under the same headings."""

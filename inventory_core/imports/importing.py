@@ -29,7 +29,7 @@ class Imported:
     fingerprint: of the file's bytes and the sheet's name. headings: what the sheet's headings are
     known by when they come again. effect: what of the mapping matters to this sheet, as text.
     rows_read: rows below the header that are not wholly blank; always rows_accepted plus the rows
-    of `problems`. sales, products, stock: frames of those schemas, empty where the sheet has none;
+    of `problems`. sales, products, stock, receipts: of those schemas, empty where there are none;
     products holds only what the sheet says. withdrawn: as in Reading. currency: sign found in the
     money cells, or "". notes: as in Reading.
     """
@@ -46,6 +46,7 @@ class Imported:
     withdrawn: pd.DataFrame
     products: pd.DataFrame
     stock: pd.DataFrame
+    receipts: pd.DataFrame
     problems: pd.DataFrame
     currency: str
     notes: tuple[tuple[str, int], ...]
@@ -102,6 +103,7 @@ def interpret(
         withdrawn=reading.withdrawn,
         products=reading.products,
         stock=reading.stock,
+        receipts=reading.receipts,
         problems=check(without_private_values(problems, table), PROBLEMS),
         currency=reading.currency,
         notes=reading.notes,

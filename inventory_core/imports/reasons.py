@@ -176,6 +176,7 @@ class Note(Enum):
     NEGATIVE_TOTAL = N_("More came back than was sold in this period: counted as none.")
     FUTURE_PERIOD = N_("The period lies ahead, so it holds a plan and no sales: left out.")
     TOTAL_COLUMN = N_("The column sums up others, which are read one by one: left out.")
+    ONE_UNIT = N_("There is no column of units, since each row is one piece: counted as one unit.")
     PERIOD_TOTAL = N_("The row is the total of a week or month: spread evenly over its days.")
 
 

@@ -64,6 +64,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
             sales=pd.concat([imported.sales, imported.withdrawn], ignore_index=True),
             products=imported.products,
             stock=imported.stock,
+            receipts=imported.receipts,
         ),
         now=now,
     )

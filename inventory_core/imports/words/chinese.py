@@ -2,7 +2,7 @@
 
 from inventory_core.imports.words.language import Language
 
-CHINESE = Language(
+LANGUAGE = Language(
     headings={
         "day": (
             "日期 ; 月份 | 月 | 周 | 下单日期 | 下单时间 | 订单创建时间 | 订单提交时间 | "

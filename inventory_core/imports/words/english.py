@@ -2,7 +2,7 @@
 
 from inventory_core.imports.words.language import Language
 
-ENGLISH = Language(
+LANGUAGE = Language(
     headings={
         "day": (
             "; order date | invoice date | sale date | sales date | purchase date | "

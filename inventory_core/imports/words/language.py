@@ -1,4 +1,4 @@
-"""The words of one language for what stands in a seller's own sheet."""
+"""The words of one language for what stands in sheets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,13 @@ class Language:
     """Words as people write them, one text for each meaning with a bar between two words.
 
     headings: of each field, the surest first; what stands after a semicolon is tried only after the
-    surer words of all languages. sold, cancelled, unpaid, returned: what a status says about
-    demand; ask: what may be either. yes, no: answers.
+    surer words of all languages. The fields are those of English, which explains them.
+
+    sold, cancelled, unpaid, returned: what a status says about demand; ask: what may be either.
+    sale, refund, no_sale: what the type of a row says (an order, what takes one back, a payout, fee
+    or transfer). yes, no: answers. nothing: what stands in a cell in place of an empty one.
+    own_text: headings of what a buyer wishes for one piece only, such as an engraving, which makes
+    no product. sums: rows and columns that add up or average others.
     """
 
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -19,5 +24,11 @@ class Language:
     unpaid: str = ""
     returned: str = ""
     ask: str = ""
+    sale: str = ""
+    refund: str = ""
+    no_sale: str = ""
     yes: str = ""
     no: str = ""
+    nothing: str = ""
+    own_text: str = ""
+    sums: str = ""
