@@ -254,11 +254,11 @@ def _name_score(field: Field, heading: str) -> float:
     spellings = _spellings_of(field)
     exact = [spoken.replace(" ", "") for spoken in spellings]
     if compact(heading) in exact:
-        return _EXACT - exact.index(compact(heading)) / 100
+        return _EXACT - min(exact.index(compact(heading)), 80) / 100
     bare = normalise(_REMARK.sub(" ", heading))
     for position, spoken in enumerate(spellings):
         inside = f" {spoken} " in f" {bare} " if spoken.isascii() else spoken in bare
         # "Product SKU code" is no product name.
         if inside and len(spoken) >= len(bare) / 2:
-            return _CONTAINS - position / 100
+            return _CONTAINS - min(position, 140) / 100
     return 0.0
