@@ -5,6 +5,7 @@ find the product as its sales do, add up the places where it lies, keep what is 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -126,9 +127,17 @@ def read_catalogue(sheet: Sheet, today: date) -> Reading:
     )
 
 
+def counted_at(sheet: Sheet, places: Sequence[str]) -> Sheet:
+    """Read the column of each place as a count on hand: one of many, called by the seller."""
+    counts = tuple((f"on_hand_{number}", name) for number, name in enumerate(places, start=1))
+    return replace(sheet, mapping=replace(sheet.mapping, columns=(*sheet.mapping.columns, *counts)))
+
+
 def without_counts(sheet: Sheet, rows: pd.Series) -> Sheet:
-    """Empty the count on hand of rows that do not really have one."""
-    return sheet.put("on_hand", sheet.raw("on_hand").mask(rows, ""))
+    """Empty the counts on hand of rows that do not really have one."""
+    for part in _parts(sheet, "on_hand"):
+        sheet = sheet.put(part, sheet.raw(part).mask(rows, ""))
+    return sheet
 
 
 def _told(sheet: Sheet, today: date) -> pd.DataFrame:

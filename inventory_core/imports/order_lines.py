@@ -9,6 +9,9 @@ from inventory_core.imports.format import ROUNDED_ID, Sheet
 from inventory_core.imports.periods import spans
 from inventory_core.imports.texts import normalise_texts
 
+_CODED = r"(?s)^\s*\[\s*([^\[\]]*[^\[\]\s])\s*\]\s*(\S.*)$"
+"""A code between brackets before a name; alone it is a name."""
+
 
 def order_lines(sheet: Sheet) -> pd.DataFrame:
     """Return one row per row of the sheet: what was sold where and when, unjudged."""
@@ -124,13 +127,25 @@ def filled_within(sheet: Sheet, *, key: str, fields: Sequence[str]) -> Sheet:
     return sheet
 
 
-def negated(sheet: Sheet, rows: pd.Series) -> Sheet:
+def negated(sheet: Sheet, rows: pd.Series, *, field: str = "units") -> Sheet:
     """Write the units of refunds as negative, as the rows that take sales back.
 
     Args:
         sheet: as it stands.
         rows: True for every refund; platforms write its units with or without a minus sign.
+        field: money for all units of the row is written the same way.
     """
-    units = sheet.raw("units")
-    positive = (units != "") & ~units.str.startswith(("-", "("))
-    return sheet.put("units", units.where(~(rows & positive), "-" + units))
+    told = sheet.raw(field)
+    positive = (told != "") & ~told.str.startswith(("-", "("))
+    return sheet.put(field, told.where(~(rows & positive), "-" + told))
+
+
+def coded_names(names: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return code and name of products that are written like `[A-1] Lamp`; "" for no code.
+
+    >>> codes, names = coded_names(pd.Series(["[A-1] Lamp", "Bowl [blue]"]))
+    >>> list(codes), list(names)
+    (['A-1', ''], ['Lamp', 'Bowl [blue]'])
+    """
+    parts = names.str.extract(_CODED)
+    return parts[0].fillna("").astype("str"), parts[1].fillna(names).astype("str")

@@ -19,7 +19,7 @@ def sales(accepted: pd.DataFrame, *, today: date) -> pd.DataFrame:
     """Add up lines of one order with the same product or line number.
 
     Args:
-        accepted: lines as `order_lines` gives them.
+        accepted: lines as `order_lines` gives them, with the number of rows that each stands for.
         today: totals of a period that still runs end here.
 
     Returns:
@@ -27,7 +27,7 @@ def sales(accepted: pd.DataFrame, *, today: date) -> pd.DataFrame:
     """
     if accepted.empty:
         return empty(SALES)
-    lines = accepted.assign(order_id=_order_ids(accepted), rows=1.0)
+    lines = accepted.assign(order_id=_order_ids(accepted))
     lines["revenue"] = lines["units"] * lines["unit_price"]
     lines["priced_units"] = lines["units"].where(lines["unit_price"].notna())
     orders = lines.groupby(["channel", "order_id", "line"], sort=False)

@@ -7,6 +7,8 @@ do here is the same for all: find the product and the day, leave out what is no 
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from inventory_core.domain.columns import Schema, day, money, text, units
 from inventory_core.domain.language import N_
 from inventory_core.imports.checks import problems_of, verdicts
@@ -48,6 +50,8 @@ _COLUMNS: Schema = {
     ),
     "after_sale": text(N_("After-sale status"), N_("Tells whether the line was returned.")),
     "cancelled_day": text(N_("Cancelled on"), N_("Filled where the order was cancelled.")),
+    "kind": text("", N_("Tells what the row is about.")),
+    "marketplace": text("", N_("Tells whether it was sold elsewhere.")),
     "category": text(N_("Category"), N_("Your group of products.")),
     "channel": text(N_("Channel"), N_("Where it was sold.")),
     "note": text(N_("Your remark"), N_("Your own remark on the order.")),
@@ -84,11 +88,17 @@ def order_format(
     )
 
 
-def read_orders(sheet: Sheet, today: date) -> Reading:
+def read_orders(sheet: Sheet, today: date, *, rows: pd.Series | None = None) -> Reading:
     """Read order lines; what is no demand is left out with its reason.
 
     Lines of one order with the same product are added up. Lines without an order number are added
     up per day, and the day in ISO form stands for the order number.
+
+    Args:
+        sheet: one line in each row.
+        today: no sale lies after it.
+        rows: the row of the file that each line was taken from, where one holds several lines: it
+            is left out only where all of them are.
     """
     lines = order_lines(sheet)
     checks = [
@@ -102,9 +112,13 @@ def read_orders(sheet: Sheet, today: date) -> Reading:
     )
     checks = [taken_back, *checks]
     verdict = verdicts(checks)
-    accepted = lines[verdict == -1]
+    of_file = sheet.table.cells.index.to_series() if rows is None else rows
+    told = of_file[verdict == -1]
+    accepted = lines[verdict == -1].assign(rows=(~told.duplicated()).astype("float64"))
+    problems = problems_of(sheet, checks)
+    problems = problems.assign(row=problems["row"].map(of_file)).drop_duplicates("row")
     return Reading(
-        problems=problems_of(sheet, checks),
+        problems=problems[~problems["row"].isin(told)].reset_index(drop=True),
         sales=sales(accepted, today=today),
         withdrawn=withdrawn(lines, verdict, checks),
         products=products(accepted),

@@ -110,6 +110,14 @@ def test_a_sheet_with_nothing_beyond_shopifys_own_headings_has_no_locations():
     assert imported.format == "shopify inventory"
 
 
+def test_four_common_columns_are_amazons_report_only_where_there_are_no_others():
+    alone = read("sku\tasin\tprice\tquantity", "MUG\tB01\t12.50\t7", "CUP\tB02\t8\t")
+    assert (alone.format, alone.notes) == ("amazon inventory", (("uncounted", 1),))
+    assert counts(alone) == {"MUG": (7, 0, 0, 1)}
+    sold = read("date,sku,asin,price,quantity", "2026-10-01,MUG,B01,12.50,2")
+    assert (sold.format, sold.sales["units"].tolist()) == ("sales sheet", [2])
+
+
 def test_products_without_a_code_are_called_as_in_shopifys_orders():
     orders = read(
         "Name,Created at,Lineitem quantity,Lineitem name,Lineitem sku,Financial Status",

@@ -11,6 +11,15 @@ from tests.imports.example_files import sheet_of
 
 TODAY = date(2026, 11, 1)
 REPORTS = {
+    "amazon returns": (
+        "return-date,order-id,sku,asin,fnsku,product-name,quantity,fulfillment-center-id,"
+        "detailed-disposition,reason,status,license-plate-number,customer-comments\n"
+        "2026-09-01T10:00:00+00:00,111-1,MUG-B,B01,X01,Mug,1,ABC1,SELLABLE,UNWANTED_ITEM,,L1,\n"
+    ),
+    "ebay category sales": (
+        " Category name,Sales,Vs. prior period,Percentage of your sales,One-time buyers,"
+        "Average sales price per item\nHome>Mugs,$66.54,53.67% Up,34.5%,3,$22.18\n"
+    ),
     "etsy orders": (
         "Sale Date,Order ID,Full Name,Number of Items,Currency,Order Value,Status\n"
         "09/11/26,2000003,Jane Doe,2,GBP,6.00,Refunded\n"

@@ -1,7 +1,6 @@
 """Shopify's exports: orders, products, inventory."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -10,6 +9,7 @@ from inventory_core.imports.catalogue import (
     UNCOUNTED,
     catalogue_fields,
     catalogue_format,
+    counted_at,
     without_counts,
 )
 from inventory_core.imports.cells import parse_numbers
@@ -91,9 +91,7 @@ def _locations(sheet: Sheet) -> list[str]:
 
 
 def _with_locations(sheet: Sheet) -> Sheet:
-    counts = tuple((f"on_hand_{i}", name) for i, name in enumerate(_locations(sheet), start=1))
-    mapping = replace(sheet.mapping, columns=(*sheet.mapping.columns, *counts))
-    return _named_as_in_orders(replace(sheet, mapping=mapping))
+    return _named_as_in_orders(counted_at(sheet, _locations(sheet)))
 
 
 SHOPIFY_LOCATIONS = catalogue_format(
