@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from inventory_core.domain.frames import RECEIPTS, empty
+from inventory_core.domain.frames import PROBLEMS, RECEIPTS, empty
 
 EDIT = "edit"
 """Stands for a file's format where the seller typed on the products page."""
@@ -12,7 +12,7 @@ EDIT = "edit"
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Upload:
-    """What one file says, ready to be kept: SALES, PRODUCTS, STOCK and RECEIPTS.
+    """What one file says, ready to be kept: SALES, PRODUCTS, STOCK and RECEIPTS, and PROBLEMS.
 
     content: fingerprint of the file's bytes. mapping: what its columns were taken for, as text.
     effect: what of it matters to this file. headings: what its headings are known by when they come
@@ -37,6 +37,7 @@ class Upload:
     products: pd.DataFrame
     stock: pd.DataFrame
     receipts: pd.DataFrame = field(default_factory=lambda: empty(RECEIPTS))
+    problems: pd.DataFrame = field(default_factory=lambda: empty(PROBLEMS))
 
 
 @dataclass(frozen=True, kw_only=True)

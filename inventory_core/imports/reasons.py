@@ -38,7 +38,7 @@ class Reason(Enum):
 
     @property
     def code(self) -> str:
-        """What programs know it by."""
+        """What programs and databases know it by: a reason that landed is never renamed."""
         return self.name.lower()
 
     REPEATED_HEADER = N_("This row repeats the headings: nothing needs to be done."), _IGNORED

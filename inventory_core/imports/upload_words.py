@@ -11,7 +11,7 @@ from inventory_core.domain.upload import EDIT, Saved
 from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMapping, Status
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
-from inventory_core.imports.reasons import note_sentence, reason_sentence
+from inventory_core.imports.reasons import Nature, codes_of, note_sentence, reason_sentence
 
 
 def format_label(name: str) -> str:
@@ -108,6 +108,8 @@ def upload_facts(upload: Row) -> str:
         facts.append(f"{day(upload.first_day)} – {day(upload.last_day)}")
     if pd.notna(upload.units):
         facts.append(_("{units} units").format(units=whole(upload.units)))
+    if pd.notna(upload.units_bought):
+        facts.append(_("{units} units bought").format(units=whole(upload.units_bought)))
     refused = upload.rows_read - upload.rows_accepted - upload.rows_ignored
     facts.append(
         rows_sentence(
@@ -186,21 +188,36 @@ def report(imported: Imported) -> pd.DataFrame:
 
 def import_report(imported: Imported) -> bytes:
     """Write the report of one file as CSV: what became of how many rows, then each one left out."""
-    problems = imported.problems
-    refused = problems["row"].isin(imported.refused["row"])
+    return _report(imported.problems, accepted=imported.rows_accepted)
+
+
+def upload_report(upload: Row, problems: pd.DataFrame) -> bytes:
+    """Write the report of a file that was saved before, from what was kept of it (PROBLEMS).
+
+    upload: of Store.uploads.
+    """
+    left_out = upload.rows_read - upload.rows_accepted
+    return _report(problems, accepted=upload.rows_accepted, unlisted=left_out - len(problems))
+
+
+def _report(problems: pd.DataFrame, *, accepted: float, unlisted: float = 0) -> bytes:
+    """Write how many rows were kept, each one left out, and how many more there are (PROBLEMS)."""
+    ignored = problems["reason"].isin(codes_of(Nature.IGNORED))
     rows = pd.DataFrame(
         {
             "rows": 1.0,
-            "group": refused.map({True: _("refused"), False: _("ignored")}),
-            "row": problems["row"].astype("str"),
+            "group": ignored.map({True: _("ignored"), False: _("refused")}),
+            "row": problems["row"].astype("int64").astype("str"),
             "column": problems["column"],
             "value": problems["value"],
             "why": problems["reason"].map(reason_sentence),
         }
     )
-    kept = pd.DataFrame([{"rows": float(imported.rows_accepted), "group": _("kept")}])
-    told = pd.concat([kept, rows], ignore_index=True).fillna("")
-    return to_csv(told, IMPORT_REPORT)
+    parts = [pd.DataFrame([{"rows": float(accepted), "group": _("kept")}]), rows]
+    if unlisted > 0:
+        why = _("Of rows left out only the first are kept with an upload: these are not listed.")
+        parts.append(pd.DataFrame([{"rows": float(unlisted), "group": _("left out"), "why": why}]))
+    return to_csv(pd.concat(parts, ignore_index=True).fillna(""), IMPORT_REPORT)
 
 
 def _examples(problems: pd.DataFrame) -> str:

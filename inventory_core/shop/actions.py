@@ -65,6 +65,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
             products=imported.products,
             stock=imported.stock,
             receipts=imported.receipts,
+            problems=imported.problems,
         ),
         now=now,
     )
@@ -77,7 +78,10 @@ def _without_prices(imported: Imported) -> Imported:
     money = ("price", "cost", "order_cost", "salvage_value", "goodwill_cost")
     products = imported.products.assign(**dict.fromkeys(money, float("nan")))
     return replace(
-        imported, sales=imported.sales.assign(unit_price=float("nan")), products=products
+        imported,
+        sales=imported.sales.assign(unit_price=float("nan")),
+        receipts=imported.receipts.assign(unit_cost=float("nan")),
+        products=products,
     )
 
 

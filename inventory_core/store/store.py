@@ -20,6 +20,8 @@ from inventory_core.domain.frames import (
     COVERED,
     DAILY_SALES,
     NAMES,
+    PROBLEMS,
+    RECEIPTS,
     STOCK,
     check,
     typed,
@@ -106,9 +108,19 @@ class Store:
         with self._database.reading() as connection:
             return connection.execute(
                 "select id, saved_at, file_name, format, channel, rows_read, rows_accepted, "
-                "rows_ignored, rows_replaced, first_day, last_day, units "
+                "rows_ignored, rows_replaced, first_day, last_day, units, units_bought, "
+                "(select count(*) from problems where upload = id) as problems "
                 "from uploads where replaced_by is null order by id desc"
             ).df()
+
+    def problems(self, upload: int) -> pd.DataFrame:
+        """Return why rows of an upload were left out (PROBLEMS): the first of very many."""
+        with self._database.reading() as connection:
+            problems = connection.execute(
+                'select "row", reason, "column", value from problems where upload = ? order by all',
+                [upload],
+            ).df()
+        return typed(problems, PROBLEMS)
 
     def remembered_mapping(self, headings: str) -> str | None:
         """Return the mapping that was last saved for a file with these headings, as text."""
@@ -134,7 +146,8 @@ class Store:
                 "select sku, day, sum(s.units) as units, "
                 "sum(s.units * unit_price) filter (unit_price > 0) / "
                 "nullif(sum(s.units) filter (unit_price > 0), 0) as unit_price, "
-                "max(largest_units) as largest_units from sold_by_day s group by sku, day"
+                "max(largest_units) as largest_units from sold_by_day s group by sku, day "
+                "order by sku, day"
             ).df()
         return typed(sales, DAILY_SALES)
 
@@ -168,6 +181,14 @@ class Store:
                 [OWN_SHELF, OWN_SHELF],
             ).df()
         return typed(stock, STOCK)
+
+    def receipts(self) -> pd.DataFrame:
+        """Return what was bought (RECEIPTS), oldest first."""
+        with self._database.reading() as connection:
+            receipts = connection.execute(
+                "select * from current_receipts order by day, document, line, sku"
+            ).df()
+        return typed(receipts, RECEIPTS)
 
     def stock_counts(self) -> pd.DataFrame:
         """Return STOCK of every day on which a product was counted: a row for each place."""

@@ -1,14 +1,19 @@
 """What files told, one upload each: added as rows, put aside, and taken back."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 
 from inventory_core.domain.demand import covered_days
-from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, check
+from inventory_core.domain.frames import PROBLEMS, PRODUCTS, RECEIPTS, SALES, STOCK, check
 from inventory_core.domain.upload import EDIT, Upload
 from inventory_core.store import facts
 from inventory_core.store.database import Connection
+
+MOST_PROBLEMS = 10_000
+"""Rows left out that are kept of an upload, and characters of what stood in one: reports stay small
+whatever was dropped."""
+_LONGEST_VALUE = 200
 
 
 def earlier(connection: Connection, content: str) -> tuple[int, str] | None:
@@ -38,6 +43,11 @@ def rows_replaced(connection: Connection, upload: Upload) -> int:
             "(select (channel, order_id, line) from sales anti join put_aside using (upload))",
         ),
         (
+            upload.receipts,
+            "select sum(rows) from added where (document, line) in "
+            "(select (document, line) from receipts anti join put_aside using (upload))",
+        ),
+        (
             upload.stock,
             "select sum(rows) from added where (place, sku, day) in "
             "(select (place, sku, day) from stock anti join put_aside using (upload))",
@@ -60,10 +70,13 @@ def add(
     connection: Connection, number: int, upload: Upload, *, rows_replaced: int, now: datetime
 ) -> None:
     """Add what a file told, under the number of its upload."""
-    sales, stock = check(upload.sales, SALES), check(upload.stock, STOCK)
-    counted = stock["day"]
-    if (span := covered_days(sales)) is None and len(counted):
-        span = (counted.min().date(), counted.max().date())
+    tables = {
+        "sales": check(upload.sales, SALES).assign(whole_order=upload.whole_orders),
+        "stock": check(upload.stock, STOCK),
+        "receipts": check(upload.receipts, RECEIPTS),
+        "problems": _shortened(check(upload.problems, PROBLEMS)),
+    }
+    first_day, last_day = _days_told(upload) or (None, None)
     _insert(
         connection,
         {
@@ -80,15 +93,33 @@ def add(
             "rows_accepted": upload.rows_accepted,
             "rows_ignored": upload.rows_ignored,
             "rows_replaced": rows_replaced,
-            "first_day": span and span[0],
-            "last_day": span and span[1],
-            "units": float(sales["units"].sum()) if len(sales) else None,
+            "first_day": first_day,
+            "last_day": last_day,
+            "units": _sum_of_units(upload.sales),
+            "units_bought": _sum_of_units(upload.receipts),
         },
     )
-    _add_rows(connection, "sales", number, sales.assign(whole_order=upload.whole_orders))
-    _add_rows(connection, "stock", number, stock)
+    for table, rows in tables.items():
+        _add_rows(connection, table, number, rows)
     cells = facts.cells(check(upload.products, PRODUCTS))
     _add_facts(connection, number, cells, said_by_seller=upload.by_seller)
+
+
+def _days_told(upload: Upload) -> tuple[date, date] | None:
+    """Return the first and last day that a file tells of: of sales, else purchases or counts."""
+    if span := covered_days(upload.sales):
+        return span
+    days = upload.receipts["day"] if len(upload.receipts) else upload.stock["day"]
+    return (days.min().date(), days.max().date()) if len(days) else None
+
+
+def _sum_of_units(told: pd.DataFrame) -> float | None:
+    return float(told["units"].sum()) if len(told) else None
+
+
+def _shortened(problems: pd.DataFrame) -> pd.DataFrame:
+    kept = problems.head(MOST_PROBLEMS)
+    return kept.assign(value=kept["value"].str.slice(stop=_LONGEST_VALUE))
 
 
 def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> None:
@@ -118,6 +149,8 @@ def forget(connection: Connection, upload: int) -> None:
     for table, column in (
         ("sales", "upload"),
         ("stock", "upload"),
+        ("receipts", "upload"),
+        ("problems", "upload"),
         ("product_facts", "upload"),
         ("uploads", "id"),
     ):

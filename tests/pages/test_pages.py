@@ -6,7 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import FileUploader
 
+from inventory_core.imports.drop import import_file
+from inventory_core.shop import actions
 from inventory_core.store.store import Store
+from tests.clock import NOW
 from tests.pages.conftest import APP, PAGES
 from tests.pages.looks import labelled, said, table
 
@@ -257,6 +260,18 @@ def test_an_upload_can_be_undone(app: Opener, store: Store):
     next(each for each in opened.button if each.label == "Undo").click().run()
 
     assert "products.csv" not in store.uploads()["file_name"].tolist()
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_report_of_an_upload_can_be_taken_home_later(app: Opener, store: Store):
+    sheet = b"Date,SKU,Units\n2026-01-05,MUG,2\n2026-01-06,MUG,many\n"
+    imported = import_file("late.csv", sheet, today=NOW.date())
+    saved = actions.save_import(store, imported, now=NOW)
+
+    opened = app("upload")
+
+    reports = [one for one in opened.get("download_button") if one.proto.label == "Report"]
+    assert [one.proto.id.split("-")[-1] for one in reports] == [f"report of upload {saved.upload}"]
 
 
 def test_a_database_that_is_none_is_explained(

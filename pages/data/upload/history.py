@@ -1,10 +1,12 @@
-"""What was uploaded so far, each with an undo."""
+"""What was uploaded so far, each with its report and an undo."""
+
+from pathlib import Path
 
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
-from inventory_core.imports.upload_words import upload_facts, upload_title
+from inventory_core.imports.upload_words import upload_facts, upload_report, upload_title
 from pages.shared import sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
@@ -30,16 +32,32 @@ def show() -> None:
 
 
 def _show_one(upload: Row) -> None:
-    what, undo = st.columns([8, 1], vertical_alignment="center")
+    what, report, undo = st.columns([7, 1, 1], vertical_alignment="center")
     with what:
         st.markdown(f"**{plain(upload_title(upload))}**")
         st.caption(plain(upload_facts(upload)))
+    if upload.problems:
+        with report:
+            _offer_report(upload)
     undo.button(
         _("Undo"),
         key=f"undo {upload.id}",
         on_click=_undo,
         args=(int(upload.id),),
         help=_("Takes this upload back, as if it had never been made."),
+    )
+
+
+def _offer_report(upload: Row) -> None:
+    """Let the seller take home what was left out, written only when it is asked for."""
+    store = session.store()
+    st.download_button(
+        _("Report"),
+        lambda: upload_report(upload, store.problems(int(upload.id))),
+        file_name=f"import-report-{Path(upload.file_name).stem}.csv",
+        mime="text/csv",
+        key=f"report of upload {upload.id}",
+        help=_("Every row that was left out of this upload, with the reason."),
     )
 
 
