@@ -17,6 +17,7 @@ from inventory_core.imports.recognition import best_table, candidates, map_colum
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import clean_texts
+from inventory_core.imports.workbook_reader import WorkbookReader
 
 Remembered = Callable[[str], str | None]
 """Returns the mapping that was last saved for the same headings, as text."""
@@ -103,7 +104,7 @@ def joined(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def import_files(
-    files: Sequence[tuple[str, bytes]],
+    files: Sequence[tuple[str, bytes | FileError]],
     *,
     today: date,
     answers: Answers | None = None,
@@ -113,7 +114,7 @@ def import_files(
     """Read files without asking anyone: each one's best sheet, as it is recognised.
 
     Args:
-        files: name and bytes of each.
+        files: name and bytes of each, as `archive.unpacked` returns them; an error is passed on.
         today, zone: as in interpret.
         answers: what is known beforehand.
         remembered: tells what was confirmed for the same headings before.
@@ -123,7 +124,8 @@ def import_files(
         where it cannot be read or what it means is not certain.
     """
     told = answers or Answers()
-    read = [_recognised(name, content, told, remembered) for name, content in files]
+    with WorkbookReader() as reader:
+        read = [_recognised(name, content, told, remembered, reader) for name, content in files]
     sheets = iter(joined([sheet for sheet in read if isinstance(sheet, Sheet)]))
     return [one if isinstance(one, FileError) else _read(next(sheets), today, zone) for one in read]
 
@@ -145,10 +147,16 @@ def import_file(
 
 
 def _recognised(
-    name: str, content: bytes, answers: Answers, remembered: Remembered | None
+    name: str,
+    content: bytes | FileError,
+    answers: Answers,
+    remembered: Remembered | None,
+    reader: WorkbookReader,
 ) -> Sheet | FileError:
+    if isinstance(content, FileError):
+        return content
     try:
-        table = best_table(read_tables(name, content))
+        table = best_table(read_tables(name, content, reader=reader))
         mapping = _one_mapping(table, answers, remembered)
     except FileError as error:
         return error

@@ -31,7 +31,7 @@ class Imported:
     rows_read: rows below the header that are not wholly blank; always rows_accepted plus the rows
     of `problems`. sales, products, stock, receipts: of those schemas, empty where there are none;
     products holds only what the sheet says. withdrawn: as in Reading. currency: sign found in the
-    money cells, or "". notes: as in Reading.
+    money cells, or "". notes: as in Table, and as in Reading.
     """
 
     file_name: str
@@ -106,7 +106,7 @@ def interpret(
         receipts=reading.receipts,
         problems=check(without_private_values(problems, table), PROBLEMS),
         currency=reading.currency,
-        notes=reading.notes,
+        notes=(*table.notes, *reading.notes),
     )
 
 

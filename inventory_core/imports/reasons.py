@@ -177,6 +177,14 @@ class Note(Enum):
     FUTURE_PERIOD = N_("The period lies ahead, so it holds a plan and no sales: left out.")
     TOTAL_COLUMN = N_("The column sums up others, which are read one by one: left out.")
     ONE_UNIT = N_("There is no column of units, since each row is one piece: counted as one unit.")
+    SHORTENED = N_(
+        "The cell has more than 32,767 characters, more than a spreadsheet program can hold: it is "
+        "cut there. Shorten it in the file if you need its end."
+    )
+    SHEETS_PASSED_OVER = N_(
+        "The workbook has more than 50 sheets, and only the first 50 were looked at: if the one "
+        "that you need stands behind them, move it to the front or save it as CSV."
+    )
     PERIOD_TOTAL = N_("The row is the total of a week or month: spread evenly over its days.")
 
 

@@ -13,7 +13,7 @@ from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.days import parse_days
 from inventory_core.imports.headings import Vocabulary
 from inventory_core.imports.periods import heading_periods
-from inventory_core.imports.reasons import Reason
+from inventory_core.imports.reasons import Note, Reason, noted
 from inventory_core.imports.table import Table, problem_rows
 
 HEADER_ROWS = 50
@@ -23,6 +23,12 @@ MAX_ROWS = 1_048_576
 """As many rows as a spreadsheet program holds."""
 
 MAX_COLUMNS = 1_000
+
+MAX_CELLS = 30_000_000
+"""Blank cells cost memory too: a million rows of a thousand are packed into a small file."""
+
+LONGEST_CELL = 32_767
+"""As many characters as a spreadsheet program holds."""
 
 _LONGEST_HEADING = 200
 
@@ -72,6 +78,7 @@ def make_table(
         breaks_off=breaks_off,
     )
     cells.columns = pd.Index(_unique_headings(headings), dtype="str")
+    cells, shortened = _shortened(cells)
     used = [
         heading != "" or bool((column != "").any())
         for heading, (_name, column) in zip(headings, cells.items(), strict=True)
@@ -82,6 +89,7 @@ def make_table(
         cells=cells if all(used) else cells.loc[:, used],
         ragged=ragged,
         source=source,
+        notes=noted({Note.SHORTENED: shortened}),
     )
 
 
@@ -119,6 +127,20 @@ def _unique_headings(headings: list[str]) -> list[str]:
     return list(names)
 
 
+def _shortened(cells: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Cut cells that no spreadsheet program could hold, and count them.
+
+    They end with a sign that shows it, so that no number or day is read from a part.
+    """
+    too_long = {str(name): column.str.len() > LONGEST_CELL for name, column in cells.items()}
+    cut = {
+        name: cells[name].mask(found, cells[name].str[: LONGEST_CELL - 1] + "…")
+        for name, found in too_long.items()
+        if found.any()
+    }
+    return cells.assign(**cut), sum(int(found.sum()) for found in too_long.values())
+
+
 def _collect(
     rows: Iterator[Row], *, width: int, above: int, breaks_off: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -134,7 +156,7 @@ def _collect(
             beyond |= _cells_beyond(piece, width=width, above=count)
             piece = [row[:width] for row in piece]
         count += len(piece)
-        _check_count(count)
+        _check_count(count, width)
         columns = zip_longest(*piece, [""] * width, fillvalue="")
         pieces.append([pa.array(column[:-1], pa.large_string()) for column in columns])
     cells = _stripped(pieces, width=width)
@@ -147,7 +169,14 @@ def _collect(
     return cells if kept.all() else cells[kept], ragged
 
 
-def _check_count(count: int) -> None:
+def _check_count(count: int, width: int) -> None:
+    if count * width > MAX_CELLS:
+        raise FileError(
+            _(
+                "The file has more than {cells} cells: please leave out columns that you do not "
+                "need, or split it, such as by year."
+            ).format(cells=whole(MAX_CELLS))
+        )
     if count > MAX_ROWS:
         raise FileError(
             _("The file has more than {rows} rows: please split it, such as by year.").format(

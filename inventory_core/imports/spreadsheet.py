@@ -4,16 +4,19 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
+from inventory_core.imports import archive
 from inventory_core.imports.formats import VOCABULARY
 from inventory_core.imports.table import Table
 from inventory_core.imports.text_file import read_text
-from inventory_core.imports.workbook import OLE_MAGIC, ZIP_MAGIC, read_workbook
+from inventory_core.imports.workbook import OLE_MAGIC, read_workbook
+from inventory_core.imports.workbook_reader import WorkbookReader
 
-MAX_FILE_BYTES = 200 * 1024**2
+MAX_FILE_BYTES = archive.MAX_UNPACKED_BYTES
 """Larger than any export of a shop that one person runs; also the limit once unpacked."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -22,13 +25,18 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*
 
 
 def read_tables(
-    file_name: str, content: bytes, *, progress: Callable[[float], object] | None = None
+    file_name: str,
+    content: bytes,
+    *,
+    reader: WorkbookReader | None = None,
+    progress: Callable[[float], object] | None = None,
 ) -> tuple[Table, ...]:
     """Return one table for each sheet that has rows; a text file is one sheet.
 
     Args:
         file_name: for messages.
         content: the bytes of the file.
+        reader: of the workbooks of a drop; without it, a workbook gets one for itself.
         progress: told the share of a text file that is read, now and then.
 
     Raises:
@@ -38,8 +46,9 @@ def read_tables(
     if content.startswith(_GZIP_MAGIC):
         content = _unpacked(file_name, content)
     _check_kind(file_name, content)
-    if content.startswith((ZIP_MAGIC + b"\x03\x04", ZIP_MAGIC + b"\x05\x06", OLE_MAGIC)):
-        found = read_workbook(file_name, content, VOCABULARY)
+    if content.startswith((*archive.ZIP_MAGICS, OLE_MAGIC)):
+        with nullcontext(reader) if reader else WorkbookReader() as workbooks:
+            found = read_workbook(file_name, content, VOCABULARY, workbooks)
     else:
         table = read_text(file_name, content, VOCABULARY, progress)
         found = [] if table is None else [table]
@@ -82,7 +91,15 @@ def _check_kind(file_name: str, content: bytes) -> None:
     """Name the common files that are no spreadsheet; other ones fail as text without rows."""
     start = content[:1_000].replace(b"\0", b"").lstrip(_BLANK).lower()
     if start.startswith(b"%pdf"):
-        raise _wrong_kind(file_name, _("a PDF document"))
+        raise FileError(
+            _(
+                "{file} is a PDF document, made for printing, and no spreadsheet: please download "
+                "the same report as CSV or XLSX, mostly under “Export” or “Download”, and upload "
+                "that."
+            ).format(file=file_name)
+        )
+    if content.startswith(archive.ZIP_MAGICS):
+        _check_members(file_name, archive.names(content))
     if content.startswith(_PICTURES) or content[8:12] == b"WEBP":
         raise _wrong_kind(file_name, _("a picture"))
     if start.startswith(b"<?xml"):
@@ -91,6 +108,25 @@ def _check_kind(file_name: str, content: bytes) -> None:
         raise _wrong_kind(file_name, _("a web page"))
     if re.match(rb'\{\s*["\\]|\[\s*[{\["]', start):
         raise _wrong_kind(file_name, _("a JSON or RTF document"))
+
+
+def _check_members(file_name: str, names: Sequence[str]) -> None:
+    """Name what else is packed like a workbook; a damaged archive has no names."""
+    if any(name.startswith(("xl/", "content.xml")) for name in names) or not names:
+        return
+    if any(name.endswith((".iwa", "Index.zip")) for name in names):
+        raise FileError(
+            _(
+                "{file} is a document of Apple Numbers: please open it there, choose File › "
+                "Export To › CSV or Excel, and upload that."
+            ).format(file=file_name)
+        )
+    raise FileError(
+        _(
+            "{file} is a ZIP archive and no workbook: please unpack it and upload the "
+            "spreadsheet inside."
+        ).format(file=file_name)
+    )
 
 
 def _wrong_kind(file_name: str, kind: str) -> FileError:

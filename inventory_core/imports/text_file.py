@@ -14,13 +14,16 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import whole
 from inventory_core.imports.encoding import LABELS, text_encoding
 from inventory_core.imports.headings import Vocabulary
-from inventory_core.imports.rows import Row, make_table
+from inventory_core.imports.rows import MAX_ROWS, Row, make_table
 from inventory_core.imports.table import Table
 
 _DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("vertical bar")}
 _SAMPLE_LINES = 100
 _LONGEST_LINE = 1_000_000
+_MOST_LINES = 8 * MAX_ROWS
+"""Cells hold line breaks, and some systems end a line with two signs."""
 _LONGEST_CELL_LINES = 100
+_PIECE_BYTES = 1024**2
 _END = "\x1f"
 _REPORTED_ROWS = 2_000
 
@@ -111,16 +114,34 @@ def _check_lines(file_name: str, content: bytes) -> int:
 
     A line of a million signs is no row of a table, and would cost any amount of memory.
     """
-    signs = np.frombuffer(content, dtype=np.uint8)
-    ends = np.flatnonzero((signs == ord("\n")) | (signs == ord("\r")))
-    if np.diff(ends, prepend=-1, append=len(signs)).max(initial=0) > _LONGEST_LINE:
+    count, longest = _measured(content)
+    if longest > _LONGEST_LINE:
         raise FileError(
             _(
                 "{file} has a line of more than {count} characters and is no table: please "
                 "export it again as CSV or XLSX."
             ).format(file=file_name, count=whole(_LONGEST_LINE))
         )
-    return len(ends) + 1
+    if count > _MOST_LINES:
+        raise FileError(
+            _(
+                "{file} has more than {count} lines, most of them blank or within cells: please "
+                "export it again as CSV or XLSX, or split it, such as by year."
+            ).format(file=file_name, count=whole(_MOST_LINES))
+        )
+    return count + 1
+
+
+def _measured(content: bytes) -> tuple[int, int]:
+    """How many lines end, and how long the longest is; some of the content at a time."""
+    count, last, longest = 0, -1, 0
+    for start in range(0, len(content), _PIECE_BYTES):
+        signs = np.frombuffer(content[start : start + _PIECE_BYTES], dtype=np.uint8)
+        ends = start + np.flatnonzero((signs == ord("\n")) | (signs == ord("\r")))
+        longest = max(longest, int(np.diff(ends, prepend=last).max(initial=0)))
+        last = int(ends[-1]) if len(ends) else last
+        count += len(ends)
+    return count, max(longest, len(content) - last)
 
 
 def _delimiter(sample: list[str], vocabulary: Vocabulary) -> str:

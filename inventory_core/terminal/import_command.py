@@ -1,6 +1,7 @@
 """The command that reads files: its options, and what it says became of each row."""
 
 import argparse
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import rows, whole
 from inventory_core.domain.upload import Saved
+from inventory_core.imports.archive import unpacked
 from inventory_core.imports.drop import Answers, import_files, oldest_first
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.formats import FORMATS
@@ -83,23 +85,25 @@ def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:
 def run(options: argparse.Namespace) -> int:
     """Read the files, keep what they say, and tell of each what became of it."""
     store = None if options.dry_run else Store(options.database)
-    results = _read(options, store)
+    files = [file for path in dict.fromkeys(options.files) for file in _opened(path)]
+    results = _read(files, options, store)
     saved = {
         id(imported): actions.save_import(store, imported, now=options.now) if store else None
         for imported in oldest_first(one for one in results if isinstance(one, Imported))
     }
     answers = [
-        _settle(path.name, result, options, saved.get(id(result)))
-        for path, result in zip(dict.fromkeys(options.files), results, strict=True)
+        _settle(name, result, options, saved.get(id(result)))
+        for (name, _content), result in zip(files, results, strict=True)
     ]
     if options.json:
         write_json({"files": answers})
     return 1 if any("error" in answer for answer in answers) else 0
 
 
-def _read(options: argparse.Namespace, store: Store | None) -> list[Imported | Sheet | FileError]:
+def _read(
+    files: Sequence[tuple[str, bytes | FileError]], options: argparse.Namespace, store: Store | None
+) -> list[Imported | Sheet | FileError]:
     """Read all files as one drop; one that cannot be opened is no reason not to read the others."""
-    contents = {path: _content(path) for path in options.files}
     answers = Answers(
         format=options.format,
         channel=options.channel,
@@ -108,21 +112,13 @@ def _read(options: argparse.Namespace, store: Store | None) -> list[Imported | S
         period=options.period,
         statuses=tuple(options.statuses),
     )
-    readable = [
-        (path.name, content) for path, content in contents.items() if isinstance(content, bytes)
-    ]
-    read = iter(
-        import_files(
-            readable,
-            today=options.today,
-            answers=answers,
-            zone=tzlocal(),
-            remembered=store.remembered_mapping if store else None,
-        )
+    return import_files(
+        files,
+        today=options.today,
+        answers=answers,
+        zone=tzlocal(),
+        remembered=store.remembered_mapping if store else None,
     )
-    return [
-        content if isinstance(content, FileError) else next(read) for content in contents.values()
-    ]
 
 
 def _settle(
@@ -145,15 +141,13 @@ def _settle(
     return _answer(result, saved)
 
 
-def _content(path: Path) -> bytes | FileError:
+def _opened(path: Path) -> list[tuple[str, bytes | FileError]]:
+    """Return the file, or the files inside where it is an archive."""
     try:
-        return path.read_bytes()
+        return unpacked(path.name, path.read_bytes())
     except OSError as error:
-        return FileError(
-            _("{path} cannot be opened ({error}): check its name.").format(
-                path=path, error=error.strerror
-            )
-        )
+        sentence = _("{path} cannot be opened ({error}): check its name.")
+        return [(path.name, FileError(sentence.format(path=path, error=error.strerror)))]
 
 
 def _say_imported(imported: Imported, saved: Saved | None) -> None:

@@ -9,7 +9,10 @@ from inventory_core.domain.errors import FileError
 from inventory_core.imports.drop import Answers, import_file
 from inventory_core.imports.importing import Imported, interpret
 from inventory_core.imports.questions import Topic
+from inventory_core.imports.rows import LONGEST_CELL
 from inventory_core.imports.spreadsheet import read_tables
+from inventory_core.imports.workbook_messages import Limits
+from inventory_core.imports.workbook_reader import WorkbookReader
 from tests.imports.example_files import archive, members_of, sheet_of, workbook
 
 TODAY = date(2026, 10, 1)
@@ -110,9 +113,12 @@ def test_a_very_long_cell_is_told_at_once_to_be_no_day_and_no_number(field, cell
 
 
 @pytest.mark.parametrize("name", ["1" * LONG, "&#" + "1" * 5_000 + ";", "&" * LONG, "$1" * LONG])
-def test_a_very_long_name_is_read_at_once(name):
+def test_a_very_long_name_is_read_at_once_and_cut(name):
     imported = told(f"Date,SKU,Product,Units\n2026-01-05,A,{name},1\n")
-    assert imported.products["name"].tolist() == [name]
+    long = len(name) > LONGEST_CELL
+    shown = name[: LONGEST_CELL - 1] + "…" if long else name
+    assert imported.products["name"].tolist() == [shown]
+    assert imported.notes == ((("shortened", 1),) if long else ())
 
 
 def test_a_very_long_heading_is_read_at_once_and_cut():
@@ -171,13 +177,20 @@ def test_a_workbook_that_would_fill_the_memory_is_refused(content):
 
 def test_the_cells_of_all_sheets_together_are_limited():
     members = members_of(workbook(**{f"S{n}": [["Date"], ["2026-01-05"]] for n in range(3)}))
-    corner = b'<row r="1000000"><c r="T1000000" t="n"><v>1</v></c></row></sheetData>'
-    sheets = {
-        path: content.replace(b"</sheetData>", corner) if "worksheets" in path else content
-        for path, content in members.items()
-    }
-    with pytest.raises(FileError, match="unpacks to far more"):
-        told(archive(sheets))
+    corner = b'<row r="1000"><c r="T1000" t="n"><v>1</v></c></row></sheetData>'
+    content = archive(
+        {
+            path: content.replace(b"</sheetData>", corner) if "worksheets" in path else content
+            for path, content in members.items()
+        }
+    )
+    with WorkbookReader(Limits(cells=60_000)) as reader:
+        assert len(read_tables("sales.xlsx", content, reader=reader)) == 3
+    with (
+        WorkbookReader(Limits(cells=59_999)) as reader,
+        pytest.raises(FileError, match="unpacks to far more"),
+    ):
+        read_tables("sales.xlsx", content, reader=reader)
 
 
 def test_a_workbook_whose_directory_lies_about_its_place_is_damaged():

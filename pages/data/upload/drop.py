@@ -1,6 +1,7 @@
 """All files of one drop: each in a box of its own, those that belong together joined."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,9 +12,11 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.imports.drop import joined, oldest_first, sheet_print
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported, fingerprint
+from inventory_core.imports.reasons import note_sentence
 from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
+from inventory_core.imports.workbook_reader import WorkbookReader
 from inventory_core.shop import actions
 from pages.data.upload import reading, review
 from pages.shared import session, widgets
@@ -25,25 +28,35 @@ _FEW = 2
 """Up to so many files show their first rows at once."""
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _File:
+    """A file that was dropped; content: an error where it could not be unpacked."""
+
+    name: str
+    content: bytes | FileError
+    in_archive: bool
+
+
 def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
     """Show every file; return those that can be kept, and whether all are understood."""
     boxes: list[DeltaGenerator] = []
     sheets: list[Sheet] = []
     failed = False
-    for file in _different(files):
-        box = st.container(border=True)
-        with box:
-            sheet = _sheet(file)
-        if sheet is None:
-            failed = True
-        else:
-            boxes.append(box)
-            sheets.append(sheet)
+    with WorkbookReader() as reader:
+        for file in _different(files):
+            box = st.container(border=True)
+            with box:
+                sheet = _sheet(file, reader)
+            if sheet is not None:
+                boxes.append(box)
+                sheets.append(sheet)
+            # Nobody can remove one file of an archive: the others need not wait for it.
+            failed |= sheet is None and not file.in_archive
     ready: list[Imported] = []
     # A companion is only known once all files are.
     for box, sheet in zip(boxes, joined(sheets), strict=True):
         with box:
-            imported = review.show(sheet, expanded=len(files) <= _FEW)
+            imported = review.show(sheet, expanded=len(sheets) <= _FEW)
         if imported is not None:
             ready.append(imported)
         failed |= imported is None and not sheet.used_for
@@ -65,12 +78,21 @@ def _warn_of_currencies(ready: Sequence[Imported]) -> None:
         )
 
 
-def _different(files: Sequence[UploadedFile]) -> list[UploadedFile]:
-    """Return the files without those that repeat another one to the byte."""
-    distinct = {fingerprint(file.getvalue()): file for file in reversed(files)}
-    if len(distinct) < len(files):
+def _different(files: Sequence[UploadedFile]) -> list[_File]:
+    """Return all files, also those inside archives, without those that repeat another one."""
+    distinct: dict[str, _File] = {}
+    repeated = False
+    for file in files:
+        inside = reading.unpacked(file.name, file.getvalue())
+        for name, content in inside:
+            key = name if isinstance(content, FileError) else fingerprint(content)
+            repeated |= key in distinct
+            distinct.setdefault(
+                key, _File(name=name, content=content, in_archive=name != file.name)
+            )
+    if repeated:
         st.caption(_("The same file was dropped twice: it is read once."))
-    return list(distinct.values())[::-1]
+    return list(distinct.values())
 
 
 def save(ready: Sequence[Imported]) -> None:
@@ -96,13 +118,15 @@ def show_reports() -> None:
                 review.download_report(imported, key=f"saved report {position}")
 
 
-def _sheet(file: UploadedFile) -> Sheet | None:
+def _sheet(file: _File, reader: WorkbookReader) -> Sheet | None:
     """Read a file and find out what it holds; None where that is not known yet."""
     st.markdown(f"##### {plain(file.name)}")
-    content = file.getvalue()
-    told = fingerprint(content)
+    content = file.content
     try:
-        table = _choose_sheet(reading.tables(file.name, content), key=told)
+        if isinstance(content, FileError):
+            raise content
+        tables = reading.tables(file.name, content, reader)
+        table = _choose_sheet(tables, key=fingerprint(content))
     except FileError as error:
         st.error(str(error), icon=":material/error:")
         return None
@@ -128,6 +152,8 @@ def _choose_sheet(tables: tuple[Table, ...], *, key: str) -> Table:
     best = best_table(tables)
     if len(tables) == 1:
         return best
+    for code, _count in best.notes:
+        st.caption(note_sentence(code))
     names = [table.sheet for table in tables]
     name = st.selectbox(_("Sheet"), names, names.index(best.sheet), key=f"sheet {key}")
     return tables[names.index(name)]

@@ -6,34 +6,52 @@ from datetime import date
 import streamlit as st
 from dateutil.tz import tzlocal
 
+from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import language
-from inventory_core.imports import drop
+from inventory_core.imports import archive, drop
 from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.headings import headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret
 from inventory_core.imports.questions import Question
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
+from inventory_core.imports.workbook_reader import WorkbookReader
 from pages.shared import session
+
+_TABLES, _UNPACKED = "tables", "unpacked"
+"""Names in the session of what was read."""
 
 _FILES = 24
 """Files of a drop kept in memory while the seller looks at them."""
 
 
-def tables(file_name: str, content: bytes) -> tuple[Table, ...]:
+def unpacked(file_name: str, content: bytes) -> list[tuple[str, bytes | FileError]]:
+    """Return the files inside an archive, unpacked once, or any other file as it is."""
+    kept: dict[tuple[str, str, str], list[tuple[str, bytes | FileError]]]
+    kept = st.session_state.setdefault(_UNPACKED, {})
+    key = (file_name, fingerprint(content), language())
+    if key not in kept:
+        kept[key] = archive.unpacked(file_name, content)
+    return kept[key]
+
+
+def tables(file_name: str, content: bytes, reader: WorkbookReader) -> tuple[Table, ...]:
     """Read an uploaded file once, however often the page runs again, and show how far it is.
 
     Raises:
         FileError: it cannot be read.
     """
-    kept: dict[tuple[str, str], tuple[Table, ...]] = st.session_state.setdefault("tables", {})
+    kept: dict[tuple[str, str], tuple[Table, ...]] = st.session_state.setdefault(_TABLES, {})
     key = (file_name, fingerprint(content))
     if key not in kept:
         label = _("Reading {file}…").format(file=file_name)
         bar = st.progress(0.0, text=label)
         kept[key] = read_tables(
-            file_name, content, progress=lambda share: bar.progress(share, text=label)
+            file_name,
+            content,
+            reader=reader,
+            progress=lambda share: bar.progress(share, text=label),
         )
         bar.empty()
     return kept[key]
@@ -41,7 +59,8 @@ def tables(file_name: str, content: bytes) -> tuple[Table, ...]:
 
 def forget_tables() -> None:
     """Let go of the files that were looked at."""
-    st.session_state.pop("tables", None)
+    for name in (_TABLES, _UNPACKED):
+        st.session_state.pop(name, None)
 
 
 def proposals(table: Table) -> tuple[SheetMapping, ...]:
