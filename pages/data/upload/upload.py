@@ -28,7 +28,7 @@ if session.shop().past.covered_days is None:
 
 round_of_files = st.session_state.setdefault("round of files", 0)
 files = st.file_uploader(
-    _("CSV, TSV or Excel files: sales, products, stock"),
+    _("CSV, TSV or Excel files, also in a ZIP archive: sales, products, stock"),
     accept_multiple_files=True,
     key=f"files {round_of_files}",
 )
