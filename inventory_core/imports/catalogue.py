@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from inventory_core.domain.columns import Schema, text
+from inventory_core.domain.columns import Schema, text, units
 from inventory_core.domain.frames import PRODUCTS, STOCK, check, typed
 from inventory_core.domain.language import N_
 from inventory_core.imports.cells import currency_sign
@@ -25,6 +25,7 @@ from inventory_core.imports.checks import (
 )
 from inventory_core.imports.format import (
     DEFAULT_CHANNEL,
+    ROUNDED_ID,
     Check,
     Field,
     Format,
@@ -48,6 +49,7 @@ _MONEY_FACTS = ("cost", "price")
 _NUMBER_FACTS = (*_MONEY_FACTS, "lead_time_days", "moq_units", "pack_size_units")
 _FACTS = (*_TEXT_FACTS, *_NUMBER_FACTS)
 _NUMBER = re.compile(r"_[0-9]+$")
+_ID = rf"[0-9]+|{ROUNDED_ID}"
 
 _VARIANT = N_("Size, colour and the like, which make products of their own.")
 _COLUMNS: Schema = {
@@ -62,6 +64,7 @@ _COLUMNS: Schema = {
     "id": text("", N_("The platform's number of the row.")),
     "parent": text("", N_("The product that a variant belongs to.")),
     "kind": text("", N_("Tells products from their variants.")),
+    "available": units("", N_("Units that can still be sold.")),
     "tracked": text("", N_("Tells whether the units of this row are counted.")),
     "currency": text(N_("Currency"), N_("Currency of the prices.")),
 }
@@ -138,6 +141,18 @@ def without_counts(sheet: Sheet, rows: pd.Series) -> Sheet:
     for part in _parts(sheet, "on_hand"):
         sheet = sheet.put(part, sheet.raw(part).mask(rows, ""))
     return sheet
+
+
+def descriptions_above(sheet: Sheet) -> Sequence[Check]:
+    """Leave out what templates explain above the first product: labels, and what is mandatory.
+
+    A product has a number of the platform (`id`), or at least a count.
+    """
+    numbered = sheet.texts("id").str.fullmatch(_ID).astype(bool) | sheet.numbers("on_hand").notna()
+    named = next(name for name in ("name", "sku", "listing") if sheet.has(name))
+    return [
+        Check(reason=Reason.DESCRIPTION_ROW, field=named, refused=(~numbered).cummin().astype(bool))
+    ]
 
 
 def _told(sheet: Sheet, today: date) -> pd.DataFrame:

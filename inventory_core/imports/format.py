@@ -7,7 +7,7 @@ the cells by field.
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from enum import Enum
@@ -89,7 +89,8 @@ class Statuses:
     """Every text that a platform writes into one status column, by what it says about demand.
 
     Compared after normalising. A text in none of them, and one in `ask`, the seller is asked about.
-    An empty text stands for an empty cell.
+    An empty text stands for an empty cell; one that ends in “…” stands for every text that begins
+    so, since some platforms write whole sentences with a day in them: the longest beginning holds.
     """
 
     field: str
@@ -103,9 +104,18 @@ class Statuses:
         """Return every known text with what it means, for people to look at."""
         return tuple((text, status) for status in Status for text in getattr(self, status.value))
 
-    def meanings(self) -> dict[str, Status]:
-        """Return what each text means, by the text as it is compared."""
-        return {normalise(text): status for text, status in self.table()}
+    def meanings(self, texts: Iterable[str]) -> dict[str, Status]:
+        """Return what those texts mean that are known, all of them as they are compared.
+
+        >>> statuses = Statuses(field="status", sold=("Sent",), returned=("Returned on…",))
+        >>> statuses.meanings(["sent", "returned on 6 may", "lost"])["returned on 6 may"].value
+        'returned'
+        """
+        whole = {normalise(text): status for text, status in self.table() if text[-1:] != "…"}
+        begun = {normalise(text[:-1]): status for text, status in self.table() if text[-1:] == "…"}
+        longest = sorted(begun, key=len, reverse=True)
+        begins = {text: next(filter(text.startswith, longest), None) for text in texts}
+        return {text: begun[start] for text, start in begins.items() if start} | whole
 
 
 @dataclass(frozen=True, kw_only=True)

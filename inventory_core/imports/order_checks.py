@@ -69,13 +69,14 @@ def status_checks(sheet: Sheet) -> list[Check]:
     for statuses in sheet.format.statuses:
         if not sheet.has(statuses.field):
             continue
-        known = statuses.meanings().items()
+        texts = normalise_texts(sheet.raw(statuses.field))
+        known = statuses.meanings(texts.unique()).items()
         meanings = {text: status.value for text, status in known if status is not Status.ASK}
         answers = {
             text: Status.SOLD.value if counts else Reason.LEFT_OUT.code
             for text, counts in sheet.mapping.statuses
         }
-        codes = normalise_texts(sheet.raw(statuses.field)).map(answers | meanings)
+        codes = texts.map(answers | meanings)
         checks += [
             Check(reason=reason, field=statuses.field, refused=codes == reason.code)
             for reason in (Reason.CANCELLED, Reason.UNPAID, Reason.RETURNED, Reason.LEFT_OUT)

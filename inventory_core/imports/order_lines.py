@@ -149,3 +149,19 @@ def coded_names(names: pd.Series) -> tuple[pd.Series, pd.Series]:
     """
     parts = names.str.extract(_CODED)
     return parts[0].fillna("").astype("str"), parts[1].fillna(names).astype("str")
+
+
+def one_unit_each(sheet: Sheet) -> Sheet:
+    """Take each row for one unit, as platforms mean it that have no column of units.
+
+    Where newer files of the platform have one, it feeds `pieces` and tells.
+    """
+    ones = pd.Series("1", index=sheet.table.cells.index)
+    return sheet.added("units", sheet.raw("pieces") if sheet.has("pieces") else ones)
+
+
+def is_one_unit_each(sheet: Sheet) -> bool:
+    """Tell whether each row was taken for one unit, since no heading of the format tells more."""
+    told = {field.name for field in sheet.format.fields} & {"units", "pieces"}
+    counted = any(sheet.has(name) for name in told)
+    return not counted and bool((sheet.raw("units") == "1").all())

@@ -8,7 +8,12 @@ import pandas as pd
 from inventory_core.domain.frames import PRODUCTS, SALES, check, empty, typed
 from inventory_core.imports.cells import currency_sign
 from inventory_core.imports.format import ROUNDED_ID, Check, Sheet
-from inventory_core.imports.order_lines import currency_names, in_currency, iso_days
+from inventory_core.imports.order_lines import (
+    currency_names,
+    in_currency,
+    is_one_unit_each,
+    iso_days,
+)
 from inventory_core.imports.reasons import Nature, Note, noted
 
 RECENT_LINES = 20
@@ -111,5 +116,6 @@ def notes(sheet: Sheet, accepted: pd.DataFrame) -> tuple[tuple[str, int], ...]:
             Note.ROUNDED_ORDER_ID: int(rounded.sum()),
             Note.OTHER_CURRENCY: int(foreign.sum()),
             Note.PERIOD_TOTAL: int(totals.sum()),
+            Note.ONE_UNIT: len(rows) if is_one_unit_each(sheet) else 0,
         }
     )

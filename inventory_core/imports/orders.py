@@ -37,6 +37,9 @@ _COLUMNS: Schema = {
         N_("Variant"), N_("Size, colour and the like, which make products of their own.")
     ),
     "units": units(N_("Units"), N_("Number of units sold."), required=True),
+    "pieces": units(
+        N_("Units"), N_("Number of units; each row is one unit in files without this column.")
+    ),
     "returned_units": units(
         N_("Returned units"), N_("Units that came back, taken off the units sold.")
     ),

@@ -114,11 +114,13 @@ def _open_statuses(sheet: Sheet) -> pd.Series:
     for statuses in sheet.format.statuses:
         if not sheet.has(statuses.field):
             continue
-        known = statuses.meanings() | {text: Status.SOLD for text, _ in sheet.mapping.statuses}
-        closed = {text for text, status in known.items() if status is not Status.ASK}
         texts = sheet.raw(statuses.field)
+        compared = normalise_texts(texts)
+        answered = {text: Status.SOLD for text, _ in sheet.mapping.statuses}
+        known = statuses.meanings(compared.unique()) | answered
+        closed = {text for text, status in known.items() if status is not Status.ASK}
         readable = sheet.days("day").notna() & sheet.numbers("units").notna()
-        counts.append(texts[readable & ~normalise_texts(texts).isin(closed)].value_counts())
+        counts.append(texts[readable & ~compared.isin(closed)].value_counts())
     open_counts: pd.Series = pd.concat(counts)
     return open_counts
 

@@ -1,10 +1,11 @@
-"""TikTok Shop orders: Seller Centre, Orders, Manage orders, Export. One row per SKU of an order.
-
-The headings are English everywhere, the statuses are in the seller's language. Row 2 describes the
-columns. Prices are totals of the row after discounts; units that came back stand beside those sold.
-"""
+"""TikTok Shop's files: Seller Centre."""
 
 from inventory_core.domain.language import N_
+from inventory_core.imports.catalogue import (
+    catalogue_fields,
+    catalogue_format,
+    descriptions_above,
+)
 from inventory_core.imports.format import Check, Sheet, Statuses
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
@@ -76,5 +77,36 @@ TIKTOK_ORDERS = order_format(
     statuses=(_STATUSES, _CANCELLATIONS),
     leave_out=_leave_out,
 )
+"""TikTok Shop orders: Orders, Manage orders, Export. One row per SKU of an order.
 
-FORMATS = (TIKTOK_ORDERS,)
+The headings are English everywhere, the statuses are in the seller's language. Row 2 describes the
+columns. Prices are totals of the row after discounts; units that came back stand beside those sold.
+"""
+
+
+TIKTOK_STOCK = catalogue_format(
+    "tiktok stock",
+    label=N_("TikTok Shop sales information"),
+    signs=(
+        ("product_id", "sku_id", "variation_value"),
+        ("product_name", "variation_value", "quantity"),
+        ("sku_id", "variation_value", "quantity"),
+    ),
+    fields=catalogue_fields(
+        id="product_id | sku_id",
+        sku="seller_sku",
+        listing="sku_id",
+        name="product_name",
+        variant="variation_value",
+        price="price",
+        on_hand="quantity",
+    ),
+    leave_out=descriptions_above,
+)
+"""TikTok Shop stock: Products, Manage products, “Batch edit”, “Sales information”. One row per SKU.
+
+Technical names stand in row 1; the version, the labels in the seller's language, what is mandatory
+and explanations below. A second sheet has instructions.
+"""
+
+FORMATS = (TIKTOK_ORDERS, TIKTOK_STOCK)

@@ -1,0 +1,49 @@
+"""SHEIN orders: Seller Hub, Pedidos, “Exportar”. Headings in row 2, one row per piece.
+
+Portuguese headings. Row 1 names groups of columns. There is no quantity, but in the newest files.
+"""
+
+from dataclasses import replace
+
+from inventory_core.domain.language import N_
+from inventory_core.imports.format import Statuses
+from inventory_core.imports.order_lines import one_unit_each
+from inventory_core.imports.orders import order_fields, order_format
+
+_STATUSES = Statuses(
+    field="status",
+    sold=(
+        *("", "Pendente", "Para enviar", "Para ser enviad…", "A ser enviad…", "Para ser coletad…"),
+        *("A ser coletad…", "Coletad…", "Enviad…", "Entregue…", "Concluíd…"),
+    ),
+    cancelled=("Cancelad…",),
+    returned=("Reembolsad…", "Devolvid…", "Devolução…", "Rejeitad…"),
+    ask=("Perda registrada",),
+)
+
+SHEIN_ORDERS = order_format(
+    "shein orders",
+    label=N_("SHEIN orders"),
+    channel="SHEIN",
+    signs=(
+        ("Número do pedido", "SHEIN-SKU"),
+        ("Número do pedido", "SKU do vendedor", "SKC"),
+    ),
+    fields=order_fields(
+        day="Data e hora de criação do pedido",
+        order_id="Número do pedido",
+        sku="SKU do vendedor",
+        listing="SHEIN-SKU | Número do produto",
+        name="Nome do produto",
+        variant="Variação",
+        pieces="Número de artigos vendidos",
+        unit_price="Preço do produto",
+        status="Status do pedido",
+        item_status="Status do produto",
+    ),
+    day_first=True,
+    statuses=(_STATUSES, replace(_STATUSES, field="item_status")),
+    prepare=one_unit_each,
+)
+
+FORMATS = (SHEIN_ORDERS,)
