@@ -1,20 +1,18 @@
 """What plans expected, kept for the Track record whenever a plan is looked at or taken home."""
 
-import streamlit as st
-
 from inventory_core.shop import actions
 from pages.shared import session
 
-_KEPT = "expectations kept"
-
 
 def keep() -> None:
-    """Keep what the plan on the screen expects, unless this tab has kept just that."""
-    expected = session.shop().expectations
-    kept = st.session_state.get(_KEPT)
-    if kept is None or not kept.equals(expected):
-        actions.keep_expectations(session.shop())
-        st.session_state[_KEPT] = expected
+    """Keep what the plan on the screen expects, once for each state of the data in this tab.
+
+    Moving a slider is no new state: working out what is expected and writing it would take as long
+    as the plan itself, at each step of the slider.
+    """
+    shop = session.shop()
+    state = (shop.past.store.path, shop.outlook.versions, shop.past.today)
+    session.latest("expectations kept", state, lambda: actions.keep_expectations(shop))
 
 
 def keep_ordered(ordered: tuple[str, ...]) -> None:

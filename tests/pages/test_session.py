@@ -3,7 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from inventory_core.domain.products import cells_of
 from inventory_core.store.store import Store
+from tests.clock import NOW
 
 
 def two_looks() -> None:
@@ -42,22 +44,21 @@ def test_one_run_of_a_page_shows_one_state_of_the_shop() -> None:
 
 
 @pytest.mark.usefixtures("small_shop")
-def test_what_a_plan_expects_is_kept_anew_only_where_it_changed(store: Store) -> None:
+def test_what_a_plan_expects_is_kept_once_for_each_state_of_the_data(store: Store) -> None:
     running = AppTest.from_function(plan_on_screen, default_timeout=60).run()
     assert not running.exception
     first = store.kept_for_later()
-    written = store.path.stat().st_mtime_ns
 
+    store.save_settings(review_period_days=21)  # a slider: nothing is written at its steps
+    written = store.path.stat().st_mtime_ns
     running.run()
     assert store.path.stat().st_mtime_ns == written
 
-    store.save_settings(review_period_days=21)  # a longer protection period
+    sku = first["sku"].iloc[0]
+    store.edit_products(cells_of(sku, {"lead_time_days": 90}), now=NOW)
     running.run()
 
     later = store.kept_for_later()
     assert len(later) == len(first)
-    days = {
-        name: kept.query("period == 'protection'").set_index("sku")["days"]
-        for name, kept in (("first", first), ("later", later))
-    }
-    assert (days["later"] == days["first"] + 14).all()
+    days = later.query("period == 'protection'").set_index("sku")["days"]
+    assert days[sku] == 90 + 21
