@@ -164,21 +164,31 @@ class Store:
         """Return STOCK as of now, all places together: the latest counts less what was sold since.
 
         A sale on Amazon, or on a channel whose name begins so, counts against the stock in
-        Amazon's warehouses where that was ever counted, and else against the seller's shelf. The
-        day is that of the oldest count.
+        Amazon's warehouses where that was ever counted, and else against the seller's shelf. Packs
+        that lie there as such are units of what is in them: each code has its own latest count,
+        and what was sold under it since is taken off that one. The day is that of the oldest count.
         """
         with self._database.reading() as connection:
             stock = connection.execute(
-                "with sold as (select s.place, s.sku, sum(c.units) as units from current_stock s "
-                "join sold_by_day c on c.sku = s.sku and c.day > s.day "
-                "left join current_stock own on own.sku = c.sku and own.place <> ? "
-                "and starts_with(c.channel, own.place) "
-                "where s.place = coalesce(own.place, ?) group by s.place, s.sku) "
+                "with ways as (select distinct channel, code, sku from sold_by_day), "
+                "taken as (select channel, w.code, w.sku, place, s.code as counted, s.day "
+                "from ways w join current_stock s on s.sku = w.sku "
+                "where place = $shelf or starts_with(channel, place) "
+                "qualify row_number() over (partition by channel, w.code, w.sku order by "
+                "s.code = w.code desc, place = $shelf, length(place) desc, s.code = w.sku desc, "
+                "s.code) = 1), "
+                "sold as (select place, t.sku, counted as code, sum(units) as units from taken t "
+                "join sold_by_day c on c.channel = t.channel and c.code = t.code "
+                "and c.sku = t.sku and c.day > t.day group by all), "
+                "lying as (select place, sku, min(day) as day, sum(on_hand) as counted, "
+                "coalesce(sum(units), 0) as sold, sum(on_order) as on_order, "
+                "sum(committed) as committed "
+                "from current_stock left join sold using (place, sku, code) group by place, sku) "
                 "select string_agg(place, ', ' order by place) as place, sku, min(day) as day, "
-                "sum(greatest(least(on_hand, 0), on_hand - coalesce(units, 0))) as on_hand, "
+                "sum(greatest(least(counted, 0), counted - sold)) as on_hand, "
                 "sum(on_order) as on_order, sum(committed) as committed, count(*) as rows "
-                "from current_stock left join sold using (place, sku) group by sku order by sku",
-                [OWN_SHELF, OWN_SHELF],
+                "from lying group by sku order by sku",
+                {"shelf": OWN_SHELF},
             ).df()
         return typed(stock, STOCK)
 
@@ -191,12 +201,19 @@ class Store:
         return typed(receipts, RECEIPTS)
 
     def stock_counts(self) -> pd.DataFrame:
-        """Return STOCK of every day on which a product was counted: a row for each place."""
+        """Return STOCK of every day on which a product was counted: a row for each place.
+
+        Where its packs lie as such, those of the day or else of their latest count before it too.
+        """
         with self._database.reading() as connection:
             counts = connection.execute(
-                "select place, sku, day, on_hand, on_order, committed, 1.0 as rows "
-                "from stock_counts qualify row_number() over "
-                "(partition by place, sku, day order by upload desc) = 1 order by sku, day, place"
+                "with days as (select distinct place, sku, day from stock_counts), "
+                "codes as (select distinct place, sku, code from stock_counts), "
+                "asked as (select * from days join codes using (place, sku)) "
+                "select a.place, a.sku, a.day, sum(on_hand) as on_hand, sum(on_order) as on_order, "
+                "sum(committed) as committed, 1.0 as rows from asked a asof join stock_counts s "
+                "on s.place = a.place and s.sku = a.sku and s.code = a.code and a.day >= s.day "
+                "group by all order by a.sku, a.day, a.place"
             ).df()
         return typed(counts, STOCK)
 
@@ -233,9 +250,9 @@ class Store:
                 "select sku from product_facts where value is not null), "
                 "sold as (select sku, string_agg(distinct channel, ', ' order by channel) as "
                 "channel, sum(units) as units from seen group by sku), "
-                "called as (select sku, value as name from product_facts where field = 'name' "
+                "called as (select sku, value as name from dated_facts where field = 'name' "
                 "qualify row_number() over (partition by sku "
-                "order by said_by_seller desc, upload desc) = 1) "
+                "order by said_by_seller desc, told_on desc, upload desc) = 1) "
                 "select sku, coalesce(name, '') as name, coalesce(channel, '') as channel, "
                 "coalesce(units, 0) as units, coalesce(product, '') as product "
                 "from every left join sold using (sku) left join called using (sku) "

@@ -341,6 +341,36 @@ def test_the_seller_beats_what_sales_say_whatever_the_order(
     assert fact(store, "TEA", "price") == 4.5
 
 
+def test_an_older_file_added_later_brings_no_old_price_and_name_back(store: Store) -> None:
+    this_year = upload("new", sales=TEA, products=facts_of("TEA", name="Green tea", price=4.5))
+    old = sales_of(("1", "TEA", "2025-01-05", 2), ("2", "MUG", "2026-01-20", 1))
+    told = pd.concat([facts_of("TEA", name="Tea", price=3.0), facts_of("MUG", price=9.0)])
+    store.save(this_year, now=NOW)
+    before = store.products()
+
+    last_year = store.save(upload("old", sales=old, products=told), now=NOW)
+
+    assert (fact(store, "TEA", "name"), fact(store, "TEA", "price")) == ("Green tea", 4.5)
+    assert fact(store, "MUG", "price") == 9
+    assert store.names().set_index("sku").loc["TEA", "name"] == "Green tea"
+    store.undo(last_year.upload)
+    pd.testing.assert_frame_equal(store.products(), before)
+
+
+def test_of_two_files_that_end_on_one_day_and_of_lists_the_later_one_tells(store: Store) -> None:
+    for price in (4.0, 5.0):
+        told = upload(f"{price}", sales=TEA, products=facts_of("TEA", price=price, cost=price))
+        store.save(told, now=NOW)
+    assert fact(store, "TEA", "price") == 5
+
+    # A platform's list of products is as new as its upload, which sales of later days outdate.
+    store.save(upload("list", products=facts_of("TEA", price=6.0)), now=NOW)
+    assert fact(store, "TEA", "price") == 6
+    later = sales_of(("19", "TEA", "2026-02-03", 1))
+    store.save(upload("later", sales=later, products=facts_of("TEA", price=7.0)), now=NOW)
+    assert fact(store, "TEA", "price") == 7
+
+
 def test_a_cell_typed_by_the_seller_comes_back_in_its_kind(store: Store) -> None:
     values = {"name": "Tea", "cost": 2.25, "lead_time_days": 21, "one_shot": True, "model": "count"}
     store.edit_products(cells_of("TEA", values), now=NOW)

@@ -223,8 +223,94 @@ def test_a_pack_sells_units_of_what_is_in_it(two_channels: Store) -> None:
 def test_a_pack_takes_stock_of_what_is_in_it(two_channels: Store) -> None:
     two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 2)))
 
-    # 10 counted; 2 single ones and 4 packs of 2 sold since.
-    assert on_hand(two_channels)["mug"] == 0
+    # 10 and 20 packs of 2 counted; 2 single ones and 4 packs of 2 sold since.
+    assert on_hand(two_channels)["mug"] == 40
+
+
+def test_a_pack_that_was_never_counted_takes_stock_of_what_is_in_it(store: Store) -> None:
+    keep(store, "counts", stock=(("tea", "2026-01-04", 50),))
+    keep(store, "Etsy", sales=(("tea", "2026-01-05", 2), ("TEA3", "2026-01-06", 4)))
+    store.replace(COMPONENTS, packs(("TEA3", "tea", 3)))
+
+    assert on_hand(store) == {"tea": 50 - 2 - 4 * 3}
+
+
+@pytest.fixture
+def soap(store: Store) -> Store:
+    """Single soap and packs of 3 and 6 of it, which lie on the shelf as such."""
+    store.replace(COMPONENTS, packs(("SOAP3", "SOAP", 3), ("SOAP6", "SOAP", 6)))
+    keep(store, "monday", stock=(("SOAP", "2026-01-05", 50), ("SOAP3", "2026-01-05", 16)))
+    return store
+
+
+def counts(store: Store) -> dict[tuple[str, str], float]:
+    """Units on hand by product and day of the count."""
+    frame = store.stock_counts()
+    keys = zip(frame["sku"], frame["day"].dt.strftime("%m-%d"), strict=True)
+    return dict(zip(keys, frame["on_hand"], strict=True))
+
+
+def test_packs_that_lie_there_as_such_are_stock_of_what_is_in_them(soap: Store) -> None:
+    assert on_hand(soap) == {"SOAP": 98}
+    assert counts(soap) == {("SOAP", "01-05"): 98}
+    assert soap.products()["sku"].tolist() == ["SOAP"]
+
+
+def test_what_was_sold_since_is_taken_off_the_code_that_it_was_sold_under(soap: Store) -> None:
+    keep(
+        soap,
+        "Etsy",
+        sales=(
+            *(("SOAP", "2026-01-05", 9), ("SOAP3", "2026-01-04", 9)),  # counted after these
+            *(("SOAP", "2026-01-06", 5), ("SOAP3", "2026-01-07", 2), ("SOAP6", "2026-01-07", 1)),
+        ),
+    )
+    assert on_hand(soap) == {"SOAP": 98 - 5 - 2 * 3 - 6}
+
+    # The packs are counted again: of theirs only what was sold after that is taken off now.
+    keep(soap, "friday", stock=(("SOAP3", "2026-01-09", 20),))
+
+    assert on_hand(soap) == {"SOAP": 50 + 20 * 3 - 5 - 6}
+
+
+def test_a_count_of_one_code_leaves_the_latest_of_the_others(soap: Store) -> None:
+    friday = keep(soap, "friday", stock=(("SOAP6", "2026-01-09", 2),))
+    saturday = keep(soap, "saturday", stock=(("SOAP", "2026-01-10", 0),))
+
+    assert counts(soap) == {
+        ("SOAP", "01-05"): 98,
+        ("SOAP", "01-09"): 50 + 48 + 12,
+        ("SOAP", "01-10"): 48 + 12,
+    }
+    assert on_hand(soap) == {"SOAP": 60}
+
+    soap.undo(friday)
+    assert on_hand(soap) == {"SOAP": 48}
+    soap.undo(saturday)
+    assert on_hand(soap) == {"SOAP": 98}
+
+
+def test_a_counted_pack_under_another_name_is_that_pack(soap: Store) -> None:
+    keep(soap, "tuesday", stock=(("3 SOAPS", "2026-01-06", 7),))
+    soap.make_alias("3 SOAPS", product="SOAP3")
+
+    assert on_hand(soap) == {"SOAP": 50 + 7 * 3}
+
+
+def test_singles_sold_where_only_packs_were_counted_are_taken_off_those(store: Store) -> None:
+    store.replace(COMPONENTS, packs(("SOAP3", "SOAP", 3)))
+    keep(store, "monday", stock=(("SOAP3", "2026-01-05", 16),))
+    keep(store, "Etsy", sales=(("SOAP", "2026-01-06", 5),))
+
+    assert on_hand(store) == {"SOAP": 43}
+
+
+def test_a_counted_kit_is_stock_of_each_product_in_it(store: Store) -> None:
+    store.replace(COMPONENTS, packs(("KIT", "CUP", 1), ("KIT", "TEA", 2)))
+    keep(store, "monday", stock=(("KIT", "2026-01-05", 4), ("TEA", "2026-01-05", 1)))
+    keep(store, "Etsy", sales=(("KIT", "2026-01-06", 1), ("TEA", "2026-01-06", 1)))
+
+    assert on_hand(store) == {"CUP": 3, "TEA": 8 + 1 - 2 - 1}
 
 
 def test_a_kit_sells_units_of_each_product_in_it(two_channels: Store) -> None:
