@@ -48,6 +48,14 @@ def text_encoding(content: bytes, vocabulary: Vocabulary) -> str:
     return encoding
 
 
+def utf_8(content: bytes, encoding: str) -> bytes:
+    """Return the text in UTF-8, without a byte order mark."""
+    if encoding == "utf-8":
+        return content
+    # Only Windows-1252 leaves a few bytes without a meaning.
+    return content.decode(encoding, errors="replace").encode()
+
+
 def _decodes(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
@@ -73,7 +81,7 @@ def _utf_16(content: bytes) -> str | None:
 
 
 def _utf_8(content: bytes) -> str | None:
-    return "utf-8" if _decodes(content, "utf-8") else None
+    return "utf-8" if content.isascii() or _decodes(content, "utf-8") else None
 
 
 def _national(content: bytes, vocabulary: Vocabulary) -> str:

@@ -8,8 +8,9 @@ import pyarrow as pa
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.headings import Vocabulary
+from inventory_core.imports.pieces import Row
 from inventory_core.imports.reasons import Note, noted
-from inventory_core.imports.rows import Row, make_table
+from inventory_core.imports.rows import make_table
 from inventory_core.imports.table import Table
 from inventory_core.imports.workbook_messages import Ending
 from inventory_core.imports.workbook_reader import ReadSheet, WorkbookReader
