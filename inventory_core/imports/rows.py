@@ -79,18 +79,23 @@ def make_table(
     )
     cells.columns = pd.Index(_unique_headings(headings), dtype="str")
     cells, shortened = _shortened(cells)
-    used = [
-        heading != "" or bool((column != "").any())
-        for heading, (_name, column) in zip(headings, cells.items(), strict=True)
-    ]
     return Table(
         file_name=file_name,
         sheet=sheet,
-        cells=cells if all(used) else cells.loc[:, used],
+        cells=_used(cells, headings),
         ragged=ragged,
         source=source,
         notes=noted({Note.SHORTENED: shortened}),
     )
+
+
+def _used(cells: pd.DataFrame, headings: list[str]) -> pd.DataFrame:
+    """Leave out columns without a heading in which nothing stands."""
+    used = [
+        heading != "" or bool((column != "").any())
+        for heading, (_name, column) in zip(headings, cells.items(), strict=True)
+    ]
+    return cells if all(used) else cells.loc[:, used]
 
 
 def _header_position(top: list[Row], vocabulary: Vocabulary) -> int | None:
