@@ -15,7 +15,11 @@ _PERSONAL = re.compile(
     r"|käufer|\bkunden?\b|kundenname|empfänger|vorname|nachname|telefon|adresse|stra(?:ß|ss)e|\bplz\b"
     r"|acheteur|destinataire|prénom|téléphone|comprador|cliente|dirección|correo|teléfono"
     r"|acquirente|destinatario|indirizzo|koper|klant|\badres\b|購入者|住所|氏名"
-    r"|买家|收货|收件|姓名|手机|电话|地址|会员|昵称|邮编|身份证|旺旺|客户"
+    r"|destinatário|nome de usuário|telefone|endereço|\bcpf\b"
+    r"|pembeli|penerima|telepon|alamat|người (?:mua|nhận)|điện thoại|địa chỉ"
+    r"|ผู้ซื้อ|ผู้รับ|โทรศัพท์|ที่อยู่|покупател|получател|телефон|адрес"
+    r"|구매자|주문자|수취인|수령인|연락처|전화번호|주소|우편번호"
+    r"|买家|買家|收货|收件|姓名|手机|电话|電話|地址|会员|昵称|邮编|身份证|旺旺|客户"
 )
 """Headings over names, addresses, telephone numbers and the like of persons."""
 
@@ -23,8 +27,8 @@ _PERSONAL = re.compile(
 def is_personal(heading: str) -> bool:
     """Tell whether what stands below a heading may be a person's.
 
-    >>> is_personal("Ship Address1"), is_personal("SKU")
-    (True, False)
+    >>> is_personal("Ship Address1"), is_personal("ชื่อผู้รับ"), is_personal("SKU")
+    (True, True, False)
     """
     return _PERSONAL.search(normalise(heading)) is not None
 

@@ -1,11 +1,10 @@
-"""Flipkart orders: Seller Hub, Orders, “Download” of a tab. One row per product of an order.
-
-A quotation mark guards the number of the line. The sales report of the tax pages is something else.
-"""
+"""Flipkart's files: Seller Hub."""
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
+from inventory_core.imports.format import Sheet, Statuses
+from inventory_core.imports.order_lines import negated
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.texts import normalise_texts
 
 _STATUSES = Statuses(
     field="status",
@@ -41,5 +40,52 @@ FLIPKART_ORDERS = order_format(
     day_first=False,
     statuses=(_STATUSES,),
 )
+"""Flipkart orders: Orders, “Download” of a tab. One row per product of an order.
 
-FORMATS = (FLIPKART_ORDERS,)
+A quotation mark guards the number of the line.
+"""
+
+
+_EVENTS = Statuses(
+    field="status",
+    # What a return or cancellation takes back is told by its units.
+    sold=("Sale", "Return", "Cancellation", "Return Cancellation"),
+)
+
+
+def _with_events(sheet: Sheet) -> Sheet:
+    for field in ("sku", "name"):
+        bare = sheet.raw(field).str.replace(r'^"*(?:SKU:)?|"+$', "", regex=True)
+        sheet = sheet.put(field, bare)
+    back = normalise_texts(sheet.raw("status")).isin(["return", "cancellation"])
+    return negated(negated(sheet, back), back, field="line_total")
+
+
+FLIPKART_SALES = order_format(
+    "flipkart sales report",
+    label=N_("Flipkart sales report"),
+    channel="Flipkart",
+    currency="₹",
+    signs=(("Order Item ID", "Event Sub Type"), ("FSN", "Event Sub Type")),
+    fields=order_fields(
+        day="Order Date",
+        order_id="Order ID",
+        sku="SKU",
+        listing="FSN",
+        name="Product Title/Description",
+        units="Item Quantity",
+        # The invoice has the postage in it.
+        line_total="Price after discount | Final Invoice Amount",
+        status="Event Sub Type",
+    ),
+    statuses=(_EVENTS,),
+    prepare=_with_events,
+    whole_orders=False,
+)
+"""Flipkart sales report: Reports, Tax reports, “Sales Report”. One row per event of an order line.
+
+A return is a row of its own with the number and the day of the sale that it takes back. Quotation
+marks guard names and codes, which begin with `SKU:`.
+"""
+
+FORMATS = (FLIPKART_ORDERS, FLIPKART_SALES)

@@ -12,14 +12,17 @@ from inventory_core.imports.orders import order_fields, order_format
 
 _STATUSES = Statuses(
     field="status",
+    # A parcel that the carrier lost was wanted all the same.
     sold=(
-        *("", "Pendente", "Para enviar", "Para ser enviad…", "A ser enviad…", "Para ser coletad…"),
-        *("A ser coletad…", "Coletad…", "Enviad…", "Entregue…", "Concluíd…"),
+        *("", "Normal", "Pendente…", "Aguardando…", "Para enviar", "Para ser enviad…"),
+        *("A ser enviad…", "Para ser coletad…", "A ser coletad…", "Coletad…", "Enviad…"),
+        *("Em trânsito…", "Entregue…", "Recebid…", "Concluíd…", "Vendid…", "Perda registrada"),
     ),
-    cancelled=("Cancelad…",),
-    returned=("Reembolsad…", "Devolvid…", "Devolução…", "Rejeitad…"),
-    ask=("Perda registrada",),
+    cancelled=("Cancel…",),
+    unpaid=("Aguardando pagamento…",),
+    returned=("Reembols…", "Devol…", "Rejeit…", "Recus…"),
 )
+"""The words are the same for orders and for products; the product's own may be empty."""
 
 SHEIN_ORDERS = order_format(
     "shein orders",
