@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from inventory_core.domain.columns import Schema, text, units
+from inventory_core.domain.columns import Schema, money, text, units
 from inventory_core.domain.frames import PRODUCTS, STOCK, check, typed
 from inventory_core.domain.language import N_
 from inventory_core.imports.cells import currency_sign
@@ -65,6 +65,7 @@ _COLUMNS: Schema = {
     "parent": text("", N_("The product that a variant belongs to.")),
     "kind": text("", N_("Tells products from their variants.")),
     "available": units("", N_("Units that can still be sold.")),
+    "surcharge": money("", N_("What a variant costs beyond the price of its product.")),
     "tracked": text("", N_("Tells whether the units of this row are counted.")),
     "currency": text(N_("Currency"), N_("Currency of the prices.")),
 }

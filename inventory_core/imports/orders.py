@@ -78,6 +78,7 @@ def order_format(
 ) -> Format:
     """Declare a platform's export of order lines."""
     names = {field.name for field in fields}
+    usual: dict[str, Any] = {"read": read_orders, "whole_orders": True}
     return Format(
         name=name,
         label=label,
@@ -86,8 +87,7 @@ def order_format(
         fields=fields,
         one_of=tuple(field for field in ("sku", "name", "listing") if field in names),
         sells=True,
-        read=read_orders,
-        **{"whole_orders": True} | traits,
+        **usual | traits,
     )
 
 

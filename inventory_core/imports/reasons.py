@@ -54,6 +54,10 @@ class Reason(Enum):
         N_("This row only adds a picture to a product: nothing needs to be done."),
         _IGNORED,
     )
+    COMPONENT_ROW = (
+        N_("This row only says what a set consists of: nothing needs to be done."),
+        _IGNORED,
+    )
     VARIANTS_TOGETHER = N_(
         "Several variants are counted together, and how many there are of each is not said: enter "
         "the count of each variant in a stock sheet."

@@ -148,12 +148,14 @@ def test_names_lose_the_codes_that_web_pages_write_for_signs():
         ('"Blue,Red"', '"MUG,MUG"', "7", "MUG"),
         ('"Blue,Red"', '"MUG-B,MUG-R"', "7", None),
         ('"Blue,Red"', '"MUG-B,"', "7", None),
-        ('"Blue,Red"', "", "7", None),
-        ('"Blue,Red"', '","', "7", None),
+        ('"Blue,Red"', "", "7", "mug"),
+        ('"Blue,Red"', '","', "7", "mug"),
         ('"Blue,Red"', "MUG", '"4,003"', None),
     ],
 )
-def test_what_etsy_counts_for_all_variants_together_is_not_guessed(variants, skus, quantity, key):
+def test_what_etsy_counts_for_all_variants_together_is_not_shared_out(
+    variants, skus, quantity, key
+):
     imported = read(ETSY, f"Mug,4.50,USD,{quantity},,{variants},,{skus}")
     assert list(imported.stock["sku"]) == ([key] if key else [])
     assert reasons(imported) == ({} if key else {2: "variants_together"})

@@ -24,6 +24,20 @@ REPORTS = {
         "Sale Date,Order ID,Full Name,Number of Items,Currency,Order Value,Status\n"
         "09/11/26,2000003,Jane Doe,2,GBP,6.00,Refunded\n"
     ),
+    "lightspeed sold": "name,sku,amount sold\nTank / S,10025,3\n",
+    "loyverse receipts summed": (
+        "Date,Receipt number,Receipt type,Gross sales,Discounts,Net sales,Taxes,Total collected,"
+        "Cost of goods,Gross profit,Payment type,Description,Store,Status\n"
+        "2026-09-01 10:00,1-1,Sale,9,0,9,0,9,2,7,Cash,2 x Latte,Main,Closed\n"
+    ),
+    "loyverse sold": (
+        "Item name,SKU,Category,Items sold,Gross sales,Items refunded,Refunds,Discounts,Net sales,"
+        "Cost of goods,Gross profit,Margin,Taxes\nLatte,10001,Drinks,2,9,0,0,0,9,2,7,77%,0\n"
+    ),
+    "shopify sales by type": (
+        "Product Type,Net Quantity,Gross Sales,Discounts,Returns,Total Net Sales\n"
+        "Basket,13,3744,316.8,0,3427.2\n"
+    ),
     "woocommerce orders analytics": (
         "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,"
         "Coupon(s),Net Sales,Attribution\n"
@@ -36,7 +50,6 @@ REPORTS = {
 }
 ONE_ROW_PER_ORDER = (
     "Date,Commande n°,État,Client,Produit(s),Articles vendus\n2026-09-01,5001,Terminée,J,Mug,1\n",
-    "order_id,order_number,order_date,status,line_item_1\n1,5001,2026-09-01,completed,name:Mug\n",
     "order_number,order_date,status,line_items,download_permissions\n5001,2026-09-01,x,Mug,\n",
 )
 

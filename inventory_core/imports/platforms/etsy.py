@@ -22,25 +22,27 @@ def _with_one_code(sheet: Sheet) -> Sheet:
 
 
 def _counted_together(sheet: Sheet) -> Sequence[Check]:
-    variants = sheet.raw("option") + sheet.raw("option_2")
-    uncoded = ~sheet.filled("sku") & variants.str.contains(",")
     # Etsy sells at most 999 of a listing: no comma here stands between thousands.
     lists = sheet.raw("sku").str.contains(",") | sheet.raw("on_hand").str.contains(",")
-    return (Check(reason=Reason.VARIANTS_TOGETHER, field="on_hand", refused=uncoded | lists),)
+    return (Check(reason=Reason.VARIANTS_TOGETHER, field="on_hand", refused=lists),)
 
 
 ETSY_LISTINGS = catalogue_format(
     "etsy listings",
     label=N_("Etsy listings"),
-    signs=(("CURRENCY_CODE", "MATERIALS"),),
+    # The heading of the currency is English in all languages.
+    signs=(
+        ("CURRENCY_CODE", "MATERIALS"),
+        ("CURRENCY_CODE", "TITLE", "QUANTITY"),
+        ("CURRENCY_CODE", "MATERIALI"),
+        ("CURRENCY_CODE", "TITOLO", "QUANTITÀ"),
+    ),
     fields=catalogue_fields(
         sku="SKU",
-        name="TITLE",
-        option="VARIATION 1 VALUES",
-        option_2="VARIATION 2 VALUES",
-        price="PRICE",
+        name="TITLE | TITOLO",
+        price="PRICE | PREZZO",
         currency="CURRENCY_CODE",
-        on_hand="QUANTITY",
+        on_hand="QUANTITY | QUANTITÀ",
     ),
     prepare=_with_one_code,
     leave_out=_counted_together,
@@ -48,7 +50,9 @@ ETSY_LISTINGS = catalogue_format(
 """Etsy listings: Shop Manager, Settings, Options, Download Data, “currently for sale listings”.
 
 One row per listing, even if it comes in several variants: the quantity is then that of all of them
-together. Etsy leaves out the number of the listing, so that one without SKU is known by its title.
+together, and counts for the listing unless its variants have codes of their own. Etsy leaves out
+the number of the listing, so that one without SKU is known by its title. English and Italian
+headings.
 """
 
 
@@ -82,8 +86,9 @@ _STATUSES = Statuses(
     ask=("payment processing",),
 )
 _PERSONAL = (
-    r"(?i)(?:^|[,;])\s*(?:personn?ali[sz]\w*|personalizaci\w*|personaliza[çc]\w*|gravur|gravure"
-    r"|engraving|inscription|custom text|text|message|note to (?:the )?seller)\s*:.*$"
+    r"(?i)(?:^|[,;])\s*(?:[^,;:]*\b(?:personn?ali[sz]|customi[sz]ation|engrav|gravur|inscription)"
+    r"[^,;:]*|(?:custom |your )?(?:text|message|names?)|note to (?:the )?seller"
+    r"|special (?:instructions?|requests?))\s*:.*$"
 )
 """What a buyer wants engraved makes no product of its own, and is nobody's business."""
 

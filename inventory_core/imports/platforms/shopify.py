@@ -203,9 +203,36 @@ single location; others export the inventory. The vendor is a brand, and the bes
 for a supplier.
 """
 
+
+_BY_TYPE = frozenset(("product type", "net quantity"))
+_PRODUCTS = frozenset(
+    ("product title", "product", "product sku", "product variant sku", "variant sku", "sku")
+)
+
+
+def _names_only_types(headings: Sequence[str]) -> bool:
+    told = {normalise(heading) for heading in headings}
+    return told >= _BY_TYPE and not told & _PRODUCTS
+
+
+SHOPIFY_SALES_BY_TYPE = order_format(
+    "shopify sales by type",
+    label=N_("Shopify sales by product type"),
+    channel="Shopify",
+    signs=(),
+    fits=_names_only_types,
+    fields=order_fields(category="Product Type", units="Net Quantity"),
+    unusable=N_(
+        "This report has totals of product types and names no products: please export the orders "
+        "(Orders, “Export”, “Plain CSV file”) and upload that."
+    ),
+)
+"""Shopify retail sales by product type: Analytics, Reports. By product and day they are usable."""
+
 FORMATS = (
     SHOPIFY_INVENTORY,
     SHOPIFY_LOCATIONS,
     SHOPIFY_ORDERS,
     SHOPIFY_PRODUCTS,
+    SHOPIFY_SALES_BY_TYPE,
 )

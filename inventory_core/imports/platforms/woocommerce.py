@@ -1,14 +1,16 @@
 """WooCommerce's exports, its own and those of order plugins."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import catalogue_fields, catalogue_format
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Reading, Sheet, Statuses
 from inventory_core.imports.order_lines import filled_down
-from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.orders import order_fields, order_format, read_orders
 from inventory_core.imports.reasons import Reason
 from inventory_core.imports.texts import normalise
 
@@ -19,7 +21,6 @@ WOOCOMMERCE_ORDERS_ANALYTICS = order_format(
     signs=(
         ("Order #", "Product(s)"),
         ("Commande n°", "Produit(s)"),
-        ("order_number", "line_item_1"),
         ("order_number", "line_items", "download_permissions"),
     ),
     fields=order_fields(order_id="Order # | Commande n° | order_number"),
@@ -116,6 +117,73 @@ WOOCOMMERCE_ORDER_ITEMS = order_format(
 Advanced Order Export (“Order Number”, “Item Cost”, “Quantity (- Refund)”); WebToffee's and
 SkyVerge's with one row per item (`order_number`, `item_quantity`, `item_refunded_qty`). The seller
 chooses the columns. Statuses are those of the shop's language; dates are on its clock.
+"""
+
+
+_PART = re.compile(r"\|(?=[A-Za-z_ ]+:)")
+_ITEM = re.compile(r"line[-_ ]item[-_ ]?[0-9]+", re.IGNORECASE)
+_PARTS = {
+    "sku": ("sku",),
+    "name": ("name",),
+    "units": ("quantity", "qty"),
+    "returned_units": ("refund_qty", "refunded_qty", "qty_refunded"),
+    "line_total": ("sub_total", "subtotal", "total"),
+}
+"""What an item is called in its cell: `name:Mug|sku:MUG-B|quantity:2|total:25.00`."""
+
+
+def _items(sheet: Sheet) -> pd.Series:
+    """The text of every item, by the row of its order; an order without items has an empty one."""
+    headings = [str(name) for name in sheet.table.cells.columns if _ITEM.fullmatch(str(name))]
+    items: pd.Series = pd.concat([sheet.table.cells[name] for name in headings])
+    told = items[items != ""]
+    empty = sheet.table.cells.index.difference(told.index)
+    return pd.concat([told, pd.Series("", index=empty)]).sort_index(kind="stable")
+
+
+def _part(item: str, names: Sequence[str]) -> str:
+    parts = dict(part.split(":", 1) for part in _PART.split(item) if ":" in part)
+    told = {name.strip().lower(): text.strip() for name, text in parts.items()}
+    return next((told[name] for name in names if told.get(name)), "")
+
+
+def _with_units(sheet: Sheet) -> Sheet:
+    """An order with a product has units, so that its status is asked about if it is not known."""
+    return sheet.added("units", (_items(sheet) != "").groupby(level=0).sum().astype("str"))
+
+
+def _read_items(sheet: Sheet, today: date) -> Reading:
+    """Read each item of an order as a line of its own."""
+    items = _items(sheet)
+    rows = pd.Series(items.index.to_numpy())
+    cells = sheet.table.cells.loc[items.index].reset_index(drop=True)
+    lines = sheet.with_cells(cells)
+    for field, names in _PARTS.items():
+        texts = [_part(item, names) for item in items]
+        lines = lines.added(field, pd.Series(texts, dtype="str"))
+    return read_orders(lines, today, rows=rows)
+
+
+WOOCOMMERCE_ORDERS_ACROSS = order_format(
+    "woocommerce orders across",
+    label=N_("WooCommerce orders, items across"),
+    channel="WooCommerce",
+    signs=(("order_number", "line_item_1"), ("order_id", "line_item_1")),
+    fields=order_fields(
+        day="order_date | date",
+        other_day="paid_date | completed_date",
+        order_id="order_number | order_id",
+        currency="order_currency | currency",
+        status="status | order_status",
+    ),
+    statuses=(_STATUSES,),
+    prepare=_with_units,
+    read=_read_items,
+)
+"""WooCommerce orders, as “Customer/Order CSV Export” and WebToffee's plugin write one row each.
+
+Every item of an order has a column of its own, line_item_1 and so on, with all of it in one cell:
+`name:Mug|product_id:7|sku:MUG-B|quantity:2|total:25.00|sub_total:25.00`.
 """
 
 
@@ -250,6 +318,7 @@ WOOCOMMERCE_PRODUCTS_SOLD = order_format(
 """WooCommerce units sold per product: Analytics, Products or Variations, “Download”. No dates."""
 
 FORMATS = (
+    WOOCOMMERCE_ORDERS_ACROSS,
     WOOCOMMERCE_ORDERS_ANALYTICS,
     WOOCOMMERCE_ORDER_ITEMS,
     WOOCOMMERCE_PRODUCTS,
