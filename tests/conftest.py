@@ -52,6 +52,7 @@ SLOW = (
     *("forecasting/test_engine.py", "forecasting/test_fan_out.py", "forecasting/test_prophet.py"),
     *("imports/test_bad_input.py", "imports/test_fuzz.py", "imports/test_genuine_exports.py"),
     *("imports/test_catalogue.py", "imports/test_odd_files.py"),
+    "imports/test_hostile_workbooks.py",
     *("imports/test_privacy.py", "simulation/test_past.py", "simulation/test_projection.py"),
     *("simulation/test_tried_settings.py", "simulation/test_tuning.py"),
     # Many files are read from end to end, many plans made.

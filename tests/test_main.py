@@ -18,6 +18,7 @@ from inventory_core.__main__ import main
 from inventory_core.optimization.tables import OVERSTOCK, PLAN
 from inventory_core.simulation.tables import CASH, PAYMENTS
 from inventory_core.store.store import Store
+from tests.imports.example_files import archive
 from tests.texts import plain_words
 
 ROOT = Path(__file__).parents[1]
@@ -248,6 +249,19 @@ def test_import_says_for_people_what_became_of_a_file(
     assert "The units are negative" in told.out
     assert "143 rows read = 140 saved + 0 replaced + 2 refused + 1 ignored." in told.out
     assert "absent.csv cannot be opened" in told.err
+
+
+def test_import_reads_each_file_of_an_archive(
+    database: Path, sales: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = tmp_path / "all.zip"
+    packed.write_bytes(archive({"sales.csv": sales.read_bytes(), "sub/list.csv": b"\0\1\2\3" * 99}))
+    assert run("import", packed, "--json", database=database) == 1
+
+    read, failed = answer(capsys)["files"]
+    assert (read["file"], read["rows_saved"]) == ("all.zip › sales.csv", 140)
+    assert failed["file"] == "all.zip › sub/list.csv"
+    assert "is no spreadsheet: please export it again" in failed["error"]
 
 
 @pytest.mark.parametrize(("option", "day"), [("--day-first", "02-01"), ("--month-first", "01-02")])

@@ -1,4 +1,7 @@
-"""Reads workbooks in a process of their own, so that no file can end the app or take all memory."""
+"""Reads workbooks in a process of their own, so that no file can end the app or take all memory.
+
+A plain program: what multiprocessing spawns would first import the whole app anew.
+"""
 
 import json
 import subprocess

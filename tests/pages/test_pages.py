@@ -10,6 +10,7 @@ from inventory_core.imports.drop import import_file
 from inventory_core.shop import actions
 from inventory_core.store.store import Store
 from tests.clock import NOW
+from tests.imports.example_files import archive
 from tests.pages.conftest import APP, PAGES
 from tests.pages.looks import labelled, said, table
 
@@ -239,6 +240,28 @@ def test_a_broken_file_gets_a_sentence_and_no_traceback(app: Opener):
     assert not opened.exception
     assert len(opened.error) == 1
     assert opened.error[0].value.endswith(".")
+
+
+@pytest.mark.usefixtures("store")
+def test_each_file_of_an_archive_is_read_and_a_bad_one_does_not_hold_up_the_others(
+    app: Opener, store: Store
+):
+    opened = app("upload")
+    sales = "Date,SKU,Units\n2026-01-05,A,3\n2026-01-06,A,1\n"
+    inside = {"sales.csv": sales, "copy.csv": sales, "book.xlsx": b"PK\x03\x04broken"}
+
+    uploader(opened).upload("all.zip", archive(inside), "application/zip").run()
+    names = [each.value for each in opened.markdown if each.value.startswith("##### ")]
+    assert [name.replace("\\", "") for name in names] == [
+        "##### all.zip › sales.csv",
+        "##### all.zip › book.xlsx",
+    ]
+    assert [each.value.split(" is ")[0] for each in opened.error] == ["all.zip › book.xlsx"]
+    opened.run()
+    next(each for each in opened.button if each.label.startswith("Save")).click().run()
+
+    assert store.uploads()["file_name"].tolist() == ["all.zip › sales.csv"]
+    assert store.daily_sales()["units"].sum() == 4
 
 
 @pytest.mark.usefixtures("store")

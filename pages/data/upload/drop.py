@@ -13,7 +13,6 @@ from inventory_core.imports.drop import joined, oldest_first, sheet_print
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.reasons import note_sentence
-from inventory_core.imports.recognition import best_table
 from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
 from inventory_core.imports.workbook_reader import WorkbookReader
@@ -125,8 +124,8 @@ def _sheet(file: _File, reader: WorkbookReader) -> Sheet | None:
     try:
         if isinstance(content, FileError):
             raise content
-        tables = reading.tables(file.name, content, reader)
-        table = _choose_sheet(tables, key=fingerprint(content))
+        tables, best = reading.tables(file.name, content, reader)
+        table = _choose_sheet(tables, best, key=fingerprint(content))
     except FileError as error:
         st.error(str(error), icon=":material/error:")
         return None
@@ -148,12 +147,11 @@ def _sheet(file: _File, reader: WorkbookReader) -> Sheet | None:
     return Sheet(table=table, mapping=mapping, content=key)
 
 
-def _choose_sheet(tables: tuple[Table, ...], *, key: str) -> Table:
-    best = best_table(tables)
-    if len(tables) == 1:
-        return best
+def _choose_sheet(tables: tuple[Table, ...], best: Table, *, key: str) -> Table:
     for code, _count in best.notes:
         st.caption(note_sentence(code))
+    if len(tables) == 1:
+        return best
     names = [table.sheet for table in tables]
     name = st.selectbox(_("Sheet"), names, names.index(best.sheet), key=f"sheet {key}")
     return tables[names.index(name)]

@@ -14,6 +14,7 @@ from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.headings import headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret
 from inventory_core.imports.questions import Question
+from inventory_core.imports.recognition import best_table
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
 from inventory_core.imports.workbook_reader import WorkbookReader
@@ -26,6 +27,10 @@ _FILES = 24
 """Files of a drop kept in memory while the seller looks at them."""
 
 
+_Read = tuple[tuple[Table, ...], Table]
+"""The tables of a file, and the one of them that is recognised best."""
+
+
 def unpacked(file_name: str, content: bytes) -> list[tuple[str, bytes | FileError]]:
     """Return the files inside an archive, unpacked once, or any other file as it is."""
     kept: dict[tuple[str, str, str], list[tuple[str, bytes | FileError]]]
@@ -36,25 +41,40 @@ def unpacked(file_name: str, content: bytes) -> list[tuple[str, bytes | FileErro
     return kept[key]
 
 
-def tables(file_name: str, content: bytes, reader: WorkbookReader) -> tuple[Table, ...]:
+def tables(file_name: str, content: bytes, reader: WorkbookReader) -> _Read:
     """Read an uploaded file once, however often the page runs again, and show how far it is.
+
+    Returns:
+        Its tables, and the one of them that is recognised best.
 
     Raises:
         FileError: it cannot be read.
     """
-    kept: dict[tuple[str, str], tuple[Table, ...]] = st.session_state.setdefault(_TABLES, {})
-    key = (file_name, fingerprint(content))
+    kept: dict[tuple[str, str, str], _Read | FileError] = st.session_state.setdefault(_TABLES, {})
+    key = (file_name, fingerprint(content), language())
     if key not in kept:
-        label = _("Reading {file}…").format(file=file_name)
-        bar = st.progress(0.0, text=label)
-        kept[key] = read_tables(
+        kept[key] = _read(file_name, content, reader)
+    read = kept[key]
+    if isinstance(read, FileError):
+        raise read
+    return read
+
+
+def _read(file_name: str, content: bytes, reader: WorkbookReader) -> _Read | FileError:
+    label = _("Reading {file}…").format(file=file_name)
+    bar = st.progress(0.0, text=label)
+    try:
+        found = read_tables(
             file_name,
             content,
             reader=reader,
             progress=lambda share: bar.progress(share, text=label),
         )
+    except FileError as error:
+        return error
+    finally:
         bar.empty()
-    return kept[key]
+    return found, best_table(found)
 
 
 def forget_tables() -> None:
