@@ -44,6 +44,7 @@ AMAZON_LISTINGS = catalogue_format(
     signs=(
         ("listing-id", "seller-sku"),
         ("seller-sku", "asin1"),
+        ("listing-id", "asin1"),
         ("item-name", "seller-sku", "fulfillment-channel"),
         ("item-name", "seller-sku", "fulfilment-channel"),
     ),

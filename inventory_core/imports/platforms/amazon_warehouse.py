@@ -38,7 +38,7 @@ AMAZON_LEDGER = order_format(
     channel="Amazon",
     # It names no orders, and may be cut to some products.
     whole_orders=False,
-    signs=(("FNSKU", "MSKU", "Event Type"),),
+    signs=(("MSKU", "Event Type"), ("FNSKU", "Event Type")),
     fields=order_fields(
         # The date alone is month first in most countries; the time beside it is in no doubt.
         day="Date and Time | Date",

@@ -109,7 +109,8 @@ def _refunds_as_their_lines(sheet: Sheet) -> Sheet:
 
 
 def _only_orders(sheet: Sheet) -> Sequence[Check]:
-    sums_up = _is(sheet, _ORDERS) & ~sheet.filled("listing") & ~sheet.filled("sku")
+    named = sheet.filled("listing") | sheet.filled("sku") | sheet.filled("name")
+    sums_up = _is(sheet, _ORDERS) & ~named
     return [
         Check(reason=Reason.NOT_A_SALE, field="status", refused=_no_sale(sheet)),
         Check(reason=Reason.SUMMARY_ROW, field="order_id", refused=sums_up),
@@ -135,7 +136,11 @@ EBAY_TRANSACTIONS = order_format(
         units="Quantity | Stückzahl",
         # For all units of the row.
         line_total="Item subtotal | Zwischensumme Artikel",
-        refund="Gross transaction amount | Transaktionsbetrag (inkl. Kosten)",
+        # With postage and taxes; less the fees where a report has no other.
+        refund=(
+            "Gross transaction amount | Transaktionsbetrag (inkl. Kosten) | Net amount | "
+            "Betrag abzügl. Kosten"
+        ),
         currency="Transaction currency | Transaktionswährung",
         status="Type | Typ",
     ),

@@ -38,7 +38,11 @@ def _ingredients(sheet: Sheet) -> Sequence[Check]:
 LIGHTSPEED_PRODUCTS = catalogue_format(
     "lightspeed products",
     label=N_("Lightspeed products"),
-    signs=(("supply_price", "retail_price"), ("supply_price", "track_inventory")),
+    signs=(
+        ("supply_price", "retail_price"),
+        ("supply_price", "track_inventory"),
+        ("retail_price", "track_inventory"),
+    ),
     fields=catalogue_fields(
         sku="sku",
         name="name",

@@ -59,6 +59,8 @@ LOYVERSE_ITEMS = catalogue_format(
         ("Handle", "SKU of included item"),
         ("Handle", "Track stock"),
         ("Handle", "Sold by weight"),
+        ("SKU of included item", "Track stock"),
+        ("REF del componente", "Seguir el Inventario"),
         ("Handle", "REF del componente"),
         ("Handle", "Seguir el Inventario"),
         ("Handle", "Vendido por peso"),
@@ -107,6 +109,7 @@ LOYVERSE_RECEIPTS = order_format(
     signs=(
         ("Receipt number", "Receipt type", "Quantity"),
         ("Receipt number", "Quantity", "Cost of goods"),
+        ("Receipt type", "Quantity", "Gross sales"),
     ),
     fields=order_fields(
         day="Date",
