@@ -27,7 +27,7 @@ MAX_ROWS = 1_048_576
 
 MAX_COLUMNS = 1_000
 
-MAX_CELLS = 30_000_000
+MAX_CELLS = 40_000_000
 """Blank cells cost memory too: a million rows of a thousand are packed into a small file."""
 
 LONGEST_CELL = 32_767
@@ -138,12 +138,11 @@ def _shortened(cells: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     They end with a sign that shows it, so that no number or day is read from a part.
     """
     too_long = {str(name): column.str.len() > LONGEST_CELL for name, column in cells.items()}
-    cut = {
-        name: cells[name].mask(found, cells[name].str[: LONGEST_CELL - 1] + "…")
-        for name, found in too_long.items()
-        if found.any()
-    }
-    return cells.assign(**cut), sum(int(found.sum()) for found in too_long.values())
+    cut = cells.copy()
+    for name, found in too_long.items():
+        if found.any():
+            cut[name] = cells[name].mask(found, cells[name].str[: LONGEST_CELL - 1] + "…")
+    return cut, sum(int(found.sum()) for found in too_long.values())
 
 
 def _collect(

@@ -29,7 +29,7 @@ class Limits:
     """
 
     memory_bytes: int = 3 * 1024**3
-    cells: int = 30_000_000
+    cells: int = 40_000_000
     text_bytes: int = 512 * 1024**2
     sheets: int = 50
     seconds: float = 30.0

@@ -1,5 +1,6 @@
 """Hostile and unlucky files: what was once read wrongly, or not at all."""
 
+import gzip
 from dataclasses import replace
 from datetime import date
 
@@ -307,3 +308,20 @@ def test_two_currencies_are_asked_about_also_where_only_signs_tell_them():
 def test_a_column_of_currencies_beats_the_signs():
     text = "Date,SKU,Units,Price,Currency\n2026-01-05,A,1,$2.50,CAD\n2026-01-06,B,2,C$3.00,CAD\n"
     assert isinstance(asked(text), Imported)
+
+
+def test_a_small_file_of_very_many_blank_cells_is_refused():
+    rows = b"a," * 900 + b"b\n" + (b"," * 900 + b"\n") * 45_000
+    with pytest.raises(FileError, match="more than 40,000,000 cells: please leave out columns"):
+        told(gzip.compress(rows))
+
+
+@pytest.mark.parametrize("blank", [b"\n", b"\r\n"])
+def test_a_small_file_of_very_many_blank_lines_is_refused(blank):
+    with pytest.raises(FileError, match="more than 8,388,608 lines, most of them blank"):
+        told(gzip.compress(FULL.encode() + blank * 8_400_000))
+
+
+def test_a_long_cell_is_cut_whatever_its_heading():
+    imported = told(f"Date,SKU,Units,self\n2026-01-05,A,1,{'x' * 40_000}\n")
+    assert imported.notes == (("shortened", 1),)
