@@ -115,7 +115,7 @@ def day_order(texts: pd.Series) -> DayOrder:
     >>> day_order(pd.Series(["05/01/2024", "05/13/2024"])).value
     'month first'
     """
-    return _order(_parts_of_all(_dates(pd.Series(texts.unique())).unique()))
+    return _order(_parts_of_all(_dates(pd.Series(texts.unique(), dtype="str")).unique()))
 
 
 def _dates(texts: pd.Series) -> pd.Series:

@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cached_property, partial
 from html import unescape
 
+import numpy as np
 import pandas as pd
 
 from inventory_core.domain.columns import Column, Kind, Schema
@@ -283,21 +284,29 @@ class Sheet:
     def raw(self, field: str) -> pd.Series:
         """Return the cells as they stand."""
         heading = self.mapping.column(field)
-        if heading is None:
-            return pd.Series("", index=self.table.cells.index, dtype="str")
-        return self.table.cells[heading]
+        return self._blank if heading is None else self.table.cells[heading]
+
+    @cached_property
+    def _blank(self) -> pd.Series:
+        return pd.Series("", index=self.table.cells.index, dtype="str")
 
     def texts(self, field: str) -> pd.Series:
         """Return ids."""
+        if not self.has(field):
+            return self._blank
         return self._once(("texts", field), lambda: clean_texts(self.raw(field)))
 
     def names(self, field: str) -> pd.Series:
         """Return names, without the codes that web pages write for signs (`&amp;`)."""
+        if not self.has(field):
+            return self._blank
         unescaped = partial(each, change=_unescaped)
         return self._once(("names", field), lambda: by_distinct(self.texts(field), unescaped))
 
     def numbers(self, field: str) -> pd.Series:
         """Return numbers, NaN where a cell is empty or cannot be read."""
+        if not self.has(field):
+            return pd.Series(np.nan, index=self._blank.index)
         comma = self.decimal_comma
         return self._once(
             ("numbers", field), lambda: parse_numbers(self.raw(field), decimal_comma=comma)
@@ -350,15 +359,13 @@ class Sheet:
         Only there: elsewhere `a1` and `A1` may be two products of a seller who means it so. A code
         that a spreadsheet program rounded would merge products, and is left empty.
         """
-        skus = self.texts(field)
-        skus = skus.where((skus != "-") & ~skus.str.fullmatch(ROUNDED_ID), "")
-        distinct = pd.Series(skus.unique(), dtype="str")
-        folded = distinct.str.upper()
-        in_two_cases = folded.duplicated(keep=False)
-        if not in_two_cases.any():
-            return skus
-        codes = pd.Index(distinct).get_indexer(pd.Index(skus))
-        return folded.where(in_two_cases, distinct).take(codes).set_axis(skus.index)
+        return by_distinct(self.texts(field), _one_spelling)
+
+
+def _one_spelling(codes: pd.Series) -> pd.Series:
+    known = codes.where((codes != "-") & ~codes.str.fullmatch(ROUNDED_ID), "")
+    folded = known.str.upper()
+    return folded.where(folded.duplicated(keep=False), known)
 
 
 def _unescaped(name: str) -> str:

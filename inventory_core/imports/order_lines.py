@@ -7,7 +7,7 @@ import pandas as pd
 from inventory_core.imports.cells import currency_signs
 from inventory_core.imports.format import ROUNDED_ID, Sheet
 from inventory_core.imports.periods import spans
-from inventory_core.imports.texts import normalise_texts
+from inventory_core.imports.texts import by_distinct, normalise_texts
 
 _CODED = r"(?s)^\s*\[\s*([^\[\]]*[^\[\]\s])\s*\]\s*(\S.*)$"
 """A code between brackets before a name; alone it is a name."""
@@ -57,13 +57,18 @@ def iso_days(days: pd.Series) -> pd.Series:
 
 def ids(sheet: Sheet, field: str) -> pd.Series:
     """Return ids; empty where a spreadsheet program has rounded them, since many then share one."""
-    texts = sheet.texts(field)
-    return texts.where(~texts.str.fullmatch(ROUNDED_ID), "")
+    if not sheet.has(field):
+        return sheet.raw(field)
+    return by_distinct(
+        sheet.texts(field), lambda texts: texts.where(~texts.str.fullmatch(ROUNDED_ID), "")
+    )
 
 
 def titles(sheet: Sheet) -> pd.Series:
     """Return the name of each row's product, with its variant."""
     name, variant = sheet.names("name"), sheet.names("variant")
+    if not sheet.has("variant"):
+        return name
     return name.where(variant == "", (name + " (" + variant + ")").where(name != "", variant))
 
 
@@ -73,6 +78,8 @@ def product_keys(sheet: Sheet, titled: pd.Series) -> pd.Series:
     The seller's code, else the platform's number with the variant, else name and variant.
     """
     skus = sheet.skus()
+    if (skus != "").all():
+        return skus
     keys = normalise_texts(titled)
     if sheet.has("listing"):
         variant = sheet.texts("variant")
@@ -84,9 +91,12 @@ def product_keys(sheet: Sheet, titled: pd.Series) -> pd.Series:
 
 def in_currency(sheet: Sheet) -> pd.Series:
     """Return True where the price is in the currency that the seller chose among several."""
+    every = pd.Series(data=True, index=sheet.table.cells.index)
+    if not sheet.mapping.currency:
+        return every
     named = currency_names(sheet)
-    if not sheet.mapping.currency or len(named[named != ""].unique()) < 2:
-        return pd.Series(data=True, index=named.index)
+    if len(named[named != ""].unique()) < 2:
+        return every
     return (named == sheet.mapping.currency) | (named == "")
 
 

@@ -15,6 +15,7 @@ from inventory_core.imports.order_lines import (
     iso_days,
 )
 from inventory_core.imports.reasons import Nature, Note, noted
+from inventory_core.imports.texts import by_distinct
 
 RECENT_LINES = 20
 """The price of a product is the median of its last lines."""
@@ -108,7 +109,8 @@ def currency(sheet: Sheet) -> str:
 def notes(sheet: Sheet, accepted: pd.DataFrame) -> tuple[tuple[str, int], ...]:
     """Return (code, number of rows) of what was accepted but should be known."""
     rows = accepted.index
-    rounded = sheet.texts("order_id").loc[rows].str.fullmatch(ROUNDED_ID)
+    ids = sheet.texts("order_id").loc[rows]
+    rounded = by_distinct(ids, lambda distinct: distinct.str.fullmatch(ROUNDED_ID))
     foreign = ~in_currency(sheet).loc[rows]
     totals = accepted["days"] > 1
     return noted(

@@ -221,7 +221,9 @@ def _cells(
     kept = filled.to_numpy()
     kept[ragged - above - 1] = False
     numbers = pd.RangeIndex(above + 1, above + 1 + len(table))
-    cells: pd.DataFrame = (table if kept.all() else table.filter(pa.array(kept))).to_pandas()
-    cells = cells.astype("str")
-    cells.index = numbers if kept.all() else numbers[kept]
+    if not kept.all():
+        table, numbers = table.filter(pa.array(kept)), numbers[kept]
+    # In one piece each, since whatever picks rows of a column would join its pieces every time.
+    cells: pd.DataFrame = table.combine_chunks().to_pandas().astype("str")
+    cells.index = numbers
     return cells

@@ -8,8 +8,10 @@ from inventory_core.domain.frames import PRODUCT_FACTS, PRODUCTS, check
 
 def cells(products: pd.DataFrame) -> pd.DataFrame:
     """Turn PRODUCTS into one row per cell that says something: sku, field, value as text."""
-    parts = []
+    parts = [pd.DataFrame({"sku": [], "field": [], "value": []}, dtype="str")]
     for field in PRODUCT_FACTS:
+        if products[field].isna().all():
+            continue  # most files tell of a few fields only
         filled = products[products[field].notna() & (products[field].astype("str") != "")]
         values = filled[field].astype("str")
         parts.append(pd.DataFrame({"sku": filled["sku"], "field": field, "value": values}))

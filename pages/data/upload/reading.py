@@ -23,8 +23,9 @@ from pages.shared import session
 _TABLES, _UNPACKED = "tables", "unpacked"
 """Names in the session of what was read."""
 
-_FILES = 24
-"""Files of a drop kept in memory while the seller looks at them."""
+_FILES = 200
+"""What was read of a drop, kept until it is saved; with fewer than its files, each would push the
+next one out, and every look would read all of them again."""
 
 
 _Read = tuple[tuple[Table, ...], Table]
@@ -81,6 +82,7 @@ def forget_tables() -> None:
     """Let go of the files that were looked at."""
     for name in (_TABLES, _UNPACKED):
         st.session_state.pop(name, None)
+    _imported.clear()
 
 
 def proposals(table: Table) -> tuple[SheetMapping, ...]:
