@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = [
-    ".".join(file.relative_to(ROOT).with_suffix("").parts)
+    ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for file in sorted((ROOT / "inventory_core").rglob("*.py"))
     if ">>> " in file.read_text(encoding="utf-8")
 ]
