@@ -273,11 +273,22 @@ def test_the_order_of_day_and_month_can_be_said(
 
     assert run("import", path, "--json", database=database) == 1
     (asked,) = answer(capsys)["files"]
-    assert "can be read in two ways" in asked["error"]
+    assert "can be read in several ways" in asked["error"]
 
     assert run("import", path, option, "--json", database=database) == 0
     (told,) = answer(capsys)["files"]
     assert told["first_day"] == f"2026-{day}"
+
+
+def test_the_year_can_be_said_to_come_first(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sales.csv"
+    path.write_text("Date,SKU,Units\n26/01/05,TEA,1\n", encoding="utf-8")
+
+    assert run("import", path, "--year-first", "--json", database=database) == 0
+    (told,) = answer(capsys)["files"]
+    assert told["first_day"] == "2026-01-05"
 
 
 def test_the_channel_of_the_sales_can_be_said(

@@ -30,6 +30,7 @@ class Answers:
     format: str | None = None
     channel: str | None = None
     day_first: bool | None = None
+    year_first: bool = False
     currency: str = ""
     period: str = ""
     statuses: tuple[tuple[str, bool], ...] = ()
@@ -40,6 +41,7 @@ class Answers:
             mapping,
             channel=self.channel if self.channel and mapping.format.sells else mapping.channel,
             day_first=mapping.day_first if self.day_first is None else self.day_first,
+            year_first=self.year_first or mapping.year_first,
             currency=self.currency or mapping.currency,
             period=self.period or mapping.period,
             statuses=(*mapping.statuses, *self.statuses),

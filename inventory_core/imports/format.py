@@ -211,7 +211,8 @@ class Format:
 class SheetMapping:
     """What the seller or the program says that a sheet means.
 
-    columns: (field name, heading) of every mapped field. day_first: None tells from the column.
+    columns: (field name, heading) of every mapped field. day_first: None tells from the column;
+    year_first: where that leaves it open, 26/01/05 is in 2026.
     channel: where the sales were made. statuses: (text as compared, whether it counts as demand) of
     statuses that only the seller knows. currency: the one whose prices count where a file has
     several. period: how long each row's units took to sell, "day", "week" or "month"; "" where the
@@ -221,6 +222,7 @@ class SheetMapping:
     format: Format
     columns: tuple[tuple[str, str], ...]
     day_first: bool | None = None
+    year_first: bool = False
     channel: str = DEFAULT_CHANNEL
     statuses: tuple[tuple[str, bool], ...] = ()
     currency: str = ""
@@ -320,9 +322,15 @@ class Sheet:
 
     def days(self, field: str) -> pd.Series:
         """Return days, NaT where a cell is empty or cannot be read."""
-        order = self.mapping.day_first
+        told = self.mapping
         return self._once(
-            ("days", field), lambda: parse_days(self.raw(field), day_first=order, zone=self.zone)
+            ("days", field),
+            lambda: parse_days(
+                self.raw(field),
+                day_first=told.day_first,
+                year_first=told.year_first,
+                zone=self.zone,
+            ),
         )
 
     def day_texts(self) -> pd.Series:

@@ -7,27 +7,51 @@ from datetime import date, timedelta
 import pandas as pd
 
 from inventory_core.domain.texts import tidy
-from inventory_core.imports.days import LONGEST_DAY, MONTH_NAME, month_of, parse_days
+from inventory_core.imports.day_words import MONTH_NAME, in_english, month_of
+from inventory_core.imports.days import LONGEST_DAY, parse_days
 
 DAY, WEEK, MONTH = "day", "week", "month"
 
 _MONTHS = tuple(
     re.compile(form)
     for form in (
-        r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})月?",
+        r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年년]\s*(?P<month>[0-9]{1,2})[月월]?",
         r"(?P<month>[0-9]{1,2})\s*[-/.]\s*(?P<year>(?:19|20)[0-9]{2})",
         rf"{MONTH_NAME}[-/ ,']*(?P<year>[0-9]{{4}}|[0-9]{{2}})",
         rf"(?P<year>[0-9]{{4}})[-/ ,]*{MONTH_NAME}",
     )
 )
+_WEEK_WORD = (
+    r"(?:w|wk|week|kw|cw|woche|semana|sem\.?|semaine|s|settimana|sett\.?|неделя|нед\.?|tuần"
+    r"|สัปดาห์(?:ที่)?|minggu(?: ke)?)"
+)
 _WEEKS = tuple(
     re.compile(form)
     for form in (
-        r"(?P<year>(?:19|20)[0-9]{2})[-/ ]*(?:w|wk|week|kw|cw)[-/ ]*(?P<week>[0-9]{1,2})",
-        r"(?:w|wk|week|kw|cw)[-/ ]*(?P<week>[0-9]{1,2})[-/, ]*(?P<year>(?:19|20)[0-9]{2})",
-        r"(?P<year>(?:19|20)[0-9]{2})年?第?(?P<week>[0-9]{1,2})周",
+        rf"(?P<year>(?:19|20)[0-9]{{2}})[-/ ]*{_WEEK_WORD}[-/ ]*(?P<week>[0-9]{{1,2}})",
+        rf"{_WEEK_WORD}[-/ ]*(?P<week>[0-9]{{1,2}})[-/, ]*(?P<year>(?:19|20)[0-9]{{2}})",
+        r"(?P<year>(?:19|20)[0-9]{2})[年년]?\s*第?(?P<week>[0-9]{1,2})(?:周|週|주차?)",
     )
 )
+_UNDATED = tuple(
+    (kind, re.compile(form))
+    for kind, form in (
+        (WEEK, rf"{_WEEK_WORD}[-/ ]*([0-9]{{1,2}})|第?([0-9]{{1,2}})(?:周|週|주차?)"),
+        (
+            MONTH,
+            r"(?:m|month|mes|mês|mois|monat|mese|месяц|เดือน(?:ที่)?|bulan(?: ke)?)[-/ ]*([0-9]{1,2})"
+            r"|([0-9]{1,2})[月월]",
+        ),
+        (
+            DAY,
+            r"(?:d|day|día|dia|jour|tag|giorno|день|ngày|วันที่|hari(?: ke)?)[-/ ]*([0-9]{1,3})"
+            r"|([0-9]{1,2})[日일]",
+        ),
+    )
+)
+"""Periods of no year, and the number that they have."""
+_SHORTEST_RUN = 3
+"""Fewer headings with numbers in order may be anything, such as sizes."""
 
 _NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]+)?")
 
@@ -46,7 +70,8 @@ def period(text: str) -> tuple[date, int] | None:
             return date.fromisocalendar(int(match["year"]), int(match["week"]), 1), 7
         except ValueError:
             return None
-    if match := next(filter(None, (form.fullmatch(plain) for form in _MONTHS)), None):
+    words = in_english(plain)
+    if match := next(filter(None, (form.fullmatch(words) for form in _MONTHS)), None):
         found = match.groupdict()
         word = found.get("word")
         month = month_of(word) if word else int(found["month"])
@@ -107,7 +132,7 @@ def likely_period(days: pd.Series) -> str:
 
 
 def heading_periods(
-    headings: Sequence[str], *, day_first: bool | None = None
+    headings: Sequence[str], *, day_first: bool | None = None, year_first: bool = False
 ) -> dict[str, tuple[date, int]]:
     """Return first day and number of days of every heading that names a day, week or month.
 
@@ -119,12 +144,48 @@ def heading_periods(
         [name for name in headings if name not in longer and not _NUMBER.fullmatch(name.strip())],
         dtype="str",
     )
-    days = parse_days(others, day_first=day_first)
+    days = parse_days(others, day_first=day_first, year_first=year_first)
     dated = {name: day for name, day in zip(others, days, strict=True) if not pd.isna(day)}
     kind = likely_period(pd.Series(list(dated.values()), dtype="datetime64[us]"))
     if len(set(dated.values())) < len(dated):
         return longer  # the cells of one row of data rather than headings
     return longer | {name: _span(day.date(), kind) for name, day in dated.items()}
+
+
+def undated_periods(headings: Sequence[str]) -> dict[str, tuple[str, int]]:
+    """Return kind (MONTH, WEEK or DAY) and number of every heading of a period without a year.
+
+    Only of headings that follow each other in order, at least three: a lone “May” is a name.
+
+    >>> undated_periods(["SKU", "Nov", "Dez", "Jan", "Summe"])
+    {'Nov': ('month', 11), 'Dez': ('month', 12), 'Jan': ('month', 1)}
+    >>> undated_periods(["W0", "W1", "W2", "Mon", "May"])
+    {'W0': ('week', 0), 'W1': ('week', 1), 'W2': ('week', 2)}
+    """
+    told = {heading: undated for heading in headings if (undated := _undated(heading))}
+    runs: list[list[str]] = []
+    for kind in (MONTH, WEEK, DAY):
+        for heading in (name for name, undated in told.items() if undated[0] == kind):
+            follows = bool(runs) and _follows(told[runs[-1][-1]], told[heading])
+            runs.append([*runs.pop(), heading] if follows else [heading])
+    return {heading: told[heading] for run in runs if len(run) >= _SHORTEST_RUN for heading in run}
+
+
+def _undated(heading: str) -> tuple[str, int] | None:
+    plain = tidy(heading).lower() if len(heading) <= LONGEST_DAY else ""
+    if re.fullmatch(MONTH_NAME, words := in_english(plain)):
+        return MONTH, month_of(words)
+    for kind, form in _UNDATED:
+        if match := form.fullmatch(plain):
+            return kind, int(match[1] or match[2])
+    return None
+
+
+def _follows(before: tuple[str, int], after: tuple[str, int]) -> bool:
+    """Tell whether a period is the next one, also into another year."""
+    (kind, number), (other_kind, next_number) = before, after
+    new_year = next_number == 1 and number in {MONTH: (12,), WEEK: (52, 53)}.get(kind, ())
+    return kind == other_kind and (next_number == number + 1 or new_year)
 
 
 def without_sums(periods: dict[str, tuple[date, int]]) -> dict[str, tuple[date, int]]:

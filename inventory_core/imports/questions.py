@@ -9,7 +9,8 @@ import pandas as pd
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import whole
-from inventory_core.imports.days import DayOrder, day_order, parse_days
+from inventory_core.imports.day_orders import DayOrder
+from inventory_core.imports.days import parse_days, possible_orders
 from inventory_core.imports.format import Sheet, SheetMapping, Status
 from inventory_core.imports.order_sums import currencies
 from inventory_core.imports.periods import DAY, MONTH, likely_period
@@ -45,7 +46,7 @@ class Question:
     def answered(self, mapping: SheetMapping, value: str) -> SheetMapping:
         """Return the mapping with the seller's answer, one of the values of `options`."""
         if self.topic is Topic.DAY_ORDER:
-            return replace(mapping, day_first=value == "day")
+            return _with_day_order(mapping, value)
         if self.topic is Topic.CURRENCY:
             return replace(mapping, currency=value)
         if self.topic is Topic.PERIOD:
@@ -71,18 +72,33 @@ def _questions(sheet: Sheet) -> Iterator[Question]:
 
 
 def _day_order(sheet: Sheet) -> Iterator[Question]:
-    days = sheet.day_texts()
-    if sheet.mapping.day_first is not None or day_order(days) is not DayOrder.AMBIGUOUS:
+    mapping, days = sheet.mapping, sheet.day_texts()
+    orders = possible_orders(days)
+    if mapping.day_first is not None or mapping.year_first or len(orders) < 2:
         return
     open_days = days[parse_days(days).isna() & parse_days(days, day_first=True).notna()]
     yield Question(
         topic=Topic.DAY_ORDER,
         about="",
-        sentence=_("Dates like {example} can be read in two ways. Which comes first?").format(
+        sentence=_("Dates like {example} can be read in several ways. Which comes first?").format(
             example=open_days.iloc[0] if len(open_days) else days[days != ""].iloc[0]
         ),
-        options=(("day", _("The day (31/12)")), ("month", _("The month (12/31)"))),
+        options=tuple(option for order, option in _order_options() if order in orders),
     )
+
+
+def _order_options() -> tuple[tuple[DayOrder, tuple[str, str]], ...]:
+    return (
+        (DayOrder.DAY_FIRST, ("day", _("The day (31/12)"))),
+        (DayOrder.MONTH_FIRST, ("month", _("The month (12/31)"))),
+        (DayOrder.YEAR_FIRST, ("year", _("The year (26/12/31)"))),
+    )
+
+
+def _with_day_order(mapping: SheetMapping, value: str) -> SheetMapping:
+    if value == "year":
+        return replace(mapping, year_first=True)
+    return replace(mapping, day_first=value == "day")
 
 
 def _statuses(sheet: Sheet) -> Iterator[Question]:

@@ -10,7 +10,8 @@ import pandas as pd
 from inventory_core.domain.columns import Kind
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import parse_numbers
-from inventory_core.imports.days import DayOrder, day_order, parse_days
+from inventory_core.imports.day_orders import DayOrder
+from inventory_core.imports.days import day_order, parse_days
 from inventory_core.imports.format import Field, Format, SheetMapping
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.headings import compact

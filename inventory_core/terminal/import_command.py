@@ -66,6 +66,7 @@ def _add_answers(reading: argparse.ArgumentParser) -> None:
             const=day_first,
             help=_("how dates like 05/01/2026 are written in the files"),
         )
+    order.add_argument("--year-first", action="store_true", help=_("… or like 26/01/05, in 2026"))
     for name, counts in (("--count-status", True), ("--leave-out-status", False)):
         reading.add_argument(
             name,
@@ -108,6 +109,7 @@ def _read(
         format=options.format,
         channel=options.channel,
         day_first=options.day_first,
+        year_first=options.year_first,
         currency=options.currency,
         period=options.period,
         statuses=tuple(options.statuses),

@@ -92,7 +92,7 @@ BAD_FILES = {
     "no units column": (lambda: b"Order date,SKU,Unit price\n2026-01-05,A,2.00\n", "“Units”"),
     "ambiguous dates": (
         lambda: b"Date,SKU,Units\n05/01/2026,A,2\n",
-        "can be read in two ways",
+        "can be read in several ways",
     ),
 }
 

@@ -49,6 +49,23 @@ def test_the_order_of_day_and_month_is_asked_once() -> None:
     assert told(text, day_first=True).sales["day"].dt.month.tolist() == [1, 2]
 
 
+def test_a_year_of_two_digits_that_may_stand_first_is_asked_about() -> None:
+    text = "Date,SKU,Units\n26/01/05,A,1\n26/01/06,A,1\n"
+    (question,) = asked(text)
+    assert [value for value, _label in question.options] == ["day", "year"]
+    assert answered(text, "year").sales["day"].dt.strftime("%y/%m/%d").tolist() == [
+        *("26/01/05", "26/01/06"),
+    ]
+    assert told(text, year_first=True).sales["day"].dt.year.tolist() == [2026, 2026]
+
+
+def test_years_of_two_digits_that_surely_stand_first_are_not_asked_about() -> None:
+    days = ("26/01/01", "26/01/09", "26/02/17", "26/02/24", "26/03/31")
+    text = "Date,SKU,Units\n" + "".join(f"{day},A,1\n" for day in days)
+    assert asked(text) == ()
+    assert told(text).sales["day"].dt.month.tolist() == [1, 1, 2, 2, 3]
+
+
 def test_two_forms_of_dates_in_one_column_each_tell_their_order() -> None:
     text = "Date,SKU,Units\n25-05-2026,A,1\n4/30/2026,A,1\n06-05-2026,A,1\n"
     days = told(text).sales["day"]

@@ -47,6 +47,7 @@ def _read(sheet: Sheet, today: date) -> Reading:
     told = heading_periods(
         [str(heading) for heading in sheet.table.cells.columns],
         day_first=sheet.mapping.day_first,
+        year_first=sheet.mapping.year_first,
     )
     spans = without_sums(told)
     past = [heading for heading, (day, _days) in spans.items() if day <= today]

@@ -1,10 +1,10 @@
 """What people call things in their sheets: one file for each language."""
 
-import unicodedata
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from inventory_core.domain.texts import without_accents
 from inventory_core.imports.texts import normalise
 from inventory_core.imports.words.language import Language
 
@@ -54,12 +54,4 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _without_accents(word: str) -> str:
-    """Only of Latin letters, and of ё: an accent makes another letter of a Korean or Thai one."""
-    return word if len(word) < _SHORTEST_BARE else "".join(map(_plain, word))
-
-
-def _plain(letter: str) -> str:
-    if letter == "đ":
-        return "d"
-    accented = letter == "ё" or "LATIN" in unicodedata.name(letter, "")
-    return unicodedata.normalize("NFD", letter)[0] if accented else letter
+    return word if len(word) < _SHORTEST_BARE else without_accents(word)
