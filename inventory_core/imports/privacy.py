@@ -7,19 +7,27 @@ import pandas as pd
 from inventory_core.imports.reasons import Nature, codes_of
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
+from inventory_core.imports.words import words_for
+
+_SPACED = re.compile(r"[a-z\u00e0-\u024f\u0400-\u04ff\u1e00-\u1eff]")
+"""A letter of a script with spaces between words."""
+_LONG = 5
+"""Shorter words begin too many others."""
+
+
+def _inside_a_heading(word: str) -> str:
+    """Match a word where one begins, a short one only as a whole; anywhere in other scripts."""
+    before = r"\b" if _SPACED.match(word) else ""
+    return before + re.escape(word) + (before if len(word) < _LONG else "")
+
 
 _PERSONAL = re.compile(
     r"buyer|customer|recipient|consignee|attention|retailer|\bclient"
     r"|e ?mail|phone|mobile|telephone|address|street|\bcity\b|\bzip\b|zipcode|post ?code|postal"
     r"|(?:ship(?:ping)?|billing|delivery|first|last|full) (?:to )?name|vat number|tax number"
-    r"|käufer|\bkunden?\b|kundenname|empfänger|vorname|nachname|telefon|adresse|stra(?:ß|ss)e|\bplz\b"
-    r"|acheteur|destinataire|prénom|téléphone|comprador|cliente|dirección|correo|teléfono"
-    r"|acquirente|destinatario|indirizzo|koper|klant|\badres\b|購入者|住所|氏名"
-    r"|destinatário|nome de usuário|telefone|endereço|\bcpf\b"
-    r"|pembeli|penerima|telepon|alamat|người (?:mua|nhận)|điện thoại|địa chỉ"
-    r"|ผู้ซื้อ|ผู้รับ|โทรศัพท์|ที่อยู่|покупател|получател|телефон|адрес"
-    r"|구매자|주문자|수취인|수령인|연락처|전화번호|주소|우편번호"
-    r"|买家|買家|收货|收件|姓名|手机|电话|電話|地址|会员|昵称|邮编|身份证|旺旺|客户"
+    r"|adresse|koper|klant|\badres\b"
+    r"|买家|收货|收件|姓名|手机|电话|地址|会员|昵称|邮编|身份证|旺旺|客户"
+    + "".join(f"|{_inside_a_heading(word)}" for word in words_for("personal"))
 )
 """Headings over names, addresses, telephone numbers and the like of persons."""
 

@@ -5,10 +5,13 @@ product. Short codes such as POST, DOT, M or D are never judged by themselves, s
 are products too; they follow the names that stand beside them.
 """
 
+import re
+
 import pandas as pd
 
-from inventory_core.imports.days import MONTH_NAME
-from inventory_core.imports.texts import by_distinct, normalise_texts
+from inventory_core.imports.day_words import MONTH_NAME, in_english
+from inventory_core.imports.texts import by_distinct, each, normalise_texts
+from inventory_core.imports.words import words_for
 
 _NAMES = frozenset(
     """
@@ -27,15 +30,17 @@ _NAMES = frozenset(
     grand total|grand totals|total sales|total units|sum
     运费|邮费|快递费|物流费|配送费|送货|送货费|送货上门|安装|安装费|包装费|差价|补差价|补差|邮费差价|运费差价
     补邮费|补运费|邮费补差|运费补差|补邮费差价|运费险|折扣|优惠|优惠券|手续费|服务费|佣金|税费|定金|押金|小费
-    打赏|礼品卡|购物卡|样品|退款|合计|总计|小计|gesamt|gesamtsumme|summe|totaal|totale|somme
+    打赏|礼品卡|购物卡|样品|退款|合计|总计|小计|totaal
     """.replace("\n", "|").split("|")
 )
-SERVICE_NAMES = frozenset(name.strip() for name in _NAMES) - {""}
+SERVICE_NAMES = frozenset((*(name.strip() for name in _NAMES), *words_for("services"))) - {""}
 
 _LONGEST = 100
 """A longer text is none of these names, with an amount or without."""
 
-_TOTAL = r"\b(?:totals?|subtotal|sum)\b|合计|总计|小计"
+_TOTAL = r"\b(?:totals?|subtotal|sum)\b|合计|总计|小计|" + "|".join(
+    map(re.escape, words_for("sums"))
+)
 _PERIOD = (
     rf"\b{MONTH_NAME}|\b(?:19|20)[0-9]{{2}}年?|[0-9]{{1,2}}月|本[周月年]|^[周月年]"
     r"|\b(?:week|month|year|weekly|monthly|yearly|q[1-4]|of|for|[0-9]{1,2})\b"
@@ -62,6 +67,10 @@ def _is_service(texts: pd.Series) -> pd.Series:
     plain = normalise_texts(texts.where(texts.str.len() <= _LONGEST, ""))
     total = plain.str.contains(_TOTAL, regex=True).astype(bool)
     plain = plain.where(
-        ~total, plain.str.replace(_PERIOD, " ", regex=True).str.split().str.join(" ")
+        ~total,
+        each(plain.where(total, ""), in_english)
+        .str.replace(_PERIOD, " ", regex=True)
+        .str.split()
+        .str.join(" "),
     )
     return plain.str.replace(_AMOUNT, "", regex=True).str.strip().isin(SERVICE_NAMES)

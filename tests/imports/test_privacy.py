@@ -9,6 +9,7 @@ import pytest
 
 from inventory_core.imports.drop import import_files
 from inventory_core.imports.importing import Imported
+from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.upload_words import import_report
 from inventory_core.shop import actions
 from inventory_core.store.store import Store
@@ -21,6 +22,58 @@ PERSONAL = re.compile(
     r"(?i)jane|\bdoe\b|example\.(?:com|org)|example street|5550123|birthday|张三|王小|小明"
 )
 """What the made-up files hold of made-up buyers."""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Nombre del comprador",
+            "Cliente",
+            "Código postal",
+            "CPF",
+            "Endereço de entrega",
+            "Prénom",
+        ),
+        *("Adresse de livraison", "Kundenname", "Käufer", "PLZ", "Lieferadresse", "Codice fiscale"),
+        *(
+            "ФИО",
+            "Адрес доставки",
+            "Tên Người nhận",
+            "Số điện thoại",
+            "ที่อยู่ในการจัดส่ง",
+            "Alamat Pengiriman",
+        ),
+        *(
+            "수취인명",
+            "구매자 연락처",
+            "購入者名",
+            "お届け先住所",
+            "收件者姓名",
+            "買家帳號",
+            "买家会员名",
+        ),
+    ],
+)
+def test_headings_over_persons_are_known_in_many_languages(heading: str) -> None:
+    assert is_personal(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Sekunden",
+        "Nombre",
+        "Nome do produto",
+        "Имя товара",
+        "商品名",
+        "상품명",
+        "Tên sản phẩm",
+        "Ort der Lagerung",
+    ],
+)
+def test_headings_over_products_name_nobody(heading: str) -> None:
+    assert not is_personal(heading)
 
 
 def kept_bytes(imported: Imported, folder: Path) -> str:

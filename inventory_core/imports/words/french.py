@@ -198,4 +198,17 @@ LANGUAGE = Language(
         "total | totaux | total général | somme | sous total | moyenne | cumul | cumulé | "
         "total annuel | total année"
     ),
+    personal=(
+        "acheteur | client | destinataire | prénom | nom de famille | nom du client | "
+        "nom de l'acheteur | adresse | rue | ville | code postal | e mail | email | courriel | "
+        "téléphone | portable | mobile | numéro de tva | siret | coordonnées"
+    ),
+    services=(
+        "frais de port | frais de livraison | frais d'envoi | frais d'expédition | livraison | "
+        "livraison gratuite | remise | remises | réduction | rabais | code promo | "
+        "bon de réduction | commission | commissions | frais | frais de service | pourboire | "
+        "taxe | taxes | tva | carte cadeau | chèque cadeau | bon cadeau | emballage cadeau | "
+        "assurance | ajustement | arrondi | remboursement | total | totaux | total général | "
+        "sous total | somme"
+    ),
 )

@@ -194,4 +194,19 @@ LANGUAGE = Language(
         "gesamt | summe | gesamtsumme | zwischensumme | durchschnitt | mittelwert | schnitt | "
         "insgesamt | kumuliert | jahressumme"
     ),
+    personal=(
+        "käufer | kunde | kunden | kundin | kundenname | kundennummer | empfänger | vorname | "
+        "nachname | name des käufers | anschrift | adresse | lieferadresse | rechnungsadresse | "
+        "lieferanschrift | rechnungsanschrift | straße | hausnummer | plz | postleitzahl | "
+        "wohnort | e mail | email | telefon | handy | mobilnummer | ustid | ust id | "
+        "umsatzsteuer id"
+    ),
+    services=(
+        "versand | versandkosten | versandpauschale | lieferkosten | liefergebühr | lieferung | "
+        "fracht | verpackung | verpackungskosten | rabatt | rabatte | gutschein | nachlass | "
+        "skonto | gebühr | gebühren | servicegebühr | provision | trinkgeld | steuer | steuern | "
+        "mwst | mehrwertsteuer | umsatzsteuer | geschenkkarte | geschenkgutschein | "
+        "geschenkverpackung | versicherung | korrektur | rundung | anpassung | erstattung | "
+        "pfand | gesamt | gesamtsumme | summe | zwischensumme | insgesamt"
+    ),
 )

@@ -161,4 +161,17 @@ LANGUAGE = Language(
         "total | jumlah | jumlah total | total keseluruhan | jumlah besar | rata rata | purata | "
         "subtotal"
     ),
+    personal=(
+        "pembeli | nama pembeli | pelanggan | penerima | nama penerima | alamat | kota/kabupaten | "
+        "provinsi | kode pos | poskod | no. telepon | nomor telepon | telepon | no. hp | "
+        "nomor hp | no. telefon | nombor telefon | email | npwp | username (pembeli)"
+    ),
+    services=(
+        "ongkir | ongkos kirim | biaya kirim | biaya pengiriman | pengiriman | gratis ongkir | "
+        "penghantaran | kos penghantaran | caj penghantaran | diskon | diskaun | kupon | voucher | "
+        "baucar | biaya | biaya admin | biaya layanan | komisi | pajak | cukai | ppn | "
+        "kartu hadiah | kad hadiah | bungkus kado | asuransi | penyesuaian | pelarasan | "
+        "pembulatan | pengembalian dana | bayaran balik | total | jumlah | jumlah total | "
+        "total keseluruhan | jumlah besar"
+    ),
 )

@@ -174,4 +174,16 @@ LANGUAGE = Language(
         "totale | totali | totale generale | somma | subtotale | media | cumulato | totale annuo | "
         "totale anno"
     ),
+    personal=(
+        "acquirente | cliente | destinatario | nome e cognome | cognome | nome cliente | "
+        "indirizzo | città | codice postale | e mail | email | posta elettronica | telefono | "
+        "cellulare | codice fiscale | partita iva | p.iva"
+    ),
+    services=(
+        "spedizione | spese di spedizione | costi di spedizione | spedizione gratuita | consegna | "
+        "spese di consegna | trasporto | imballaggio | sconto | sconti | buono sconto | coupon | "
+        "commissione | commissioni | tariffa | tariffe | mancia | imposta | imposte | iva | "
+        "carta regalo | buono regalo | confezione regalo | assicurazione | rettifica | "
+        "arrotondamento | rimborso | totale | totali | totale generale | subtotale | somma"
+    ),
 )

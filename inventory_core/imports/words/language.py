@@ -16,6 +16,11 @@ class Language:
     or transfer). yes, no: answers. nothing: what stands in a cell in place of an empty one.
     own_text: headings of what a buyer wishes for one piece only, such as an engraving, which makes
     no product. sums: rows and columns that add up or average others.
+
+    personal: what headings over names, addresses, telephone numbers and the like of persons hold;
+    in scripts with spaces these are beginnings of words. services: whole names of order lines that
+    are no product: postage, fees, discounts, totals; none that is a product in another language, as
+    Italian taxes are French and German cups.
     """
 
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -32,3 +37,5 @@ class Language:
     nothing: str = ""
     own_text: str = ""
     sums: str = ""
+    personal: str = ""
+    services: str = ""

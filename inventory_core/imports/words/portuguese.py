@@ -204,4 +204,17 @@ LANGUAGE = Language(
         "total | totais | total geral | soma | subtotal | média | acumulado | total anual | "
         "total do ano"
     ),
+    personal=(
+        "comprador | cliente | destinatário | nome completo | nome de usuário | sobrenome | "
+        "endereço | morada | rua | bairro | cidade | cep | código postal | e mail | email | "
+        "correio eletrónico | telefone | celular | telemóvel | cpf | cnpj | nif | contribuinte"
+    ),
+    services=(
+        "frete | frete grátis | envio | portes de envio | custo de envio | taxa de entrega | "
+        "entrega | desconto | descontos | cupom | comissão | comissões | taxa | taxas | "
+        "taxa de serviço | gorjeta | imposto | impostos | iva | cartão presente | cartão oferta | "
+        "vale presente | vale oferta | embrulho | embalagem para presente | embalagem de oferta | "
+        "seguro de envio | ajuste | arredondamento | reembolso | total | totais | total geral | "
+        "subtotal | soma"
+    ),
 )

@@ -202,4 +202,18 @@ LANGUAGE = Language(
         "total | totales | total general | suma | subtotal | promedio | media | acumulado | "
         "total anual | total año"
     ),
+    personal=(
+        "comprador | cliente | destinatario | nombre y apellido | apellido | dirección | "
+        "domicilio | calle | ciudad | código postal | correo | e mail | email | teléfono | "
+        "celular | móvil | documento de identidad | dni | nif | cif | rfc | rut | cuit | curp | "
+        "datos personales"
+    ),
+    services=(
+        "envío | gastos de envío | costo de envío | coste de envío | costos de envío | "
+        "envío gratis | flete | entrega a domicilio | descuento | descuentos | cupón | comisión | "
+        "comisiones | tarifa | tarifas | cargo por servicio | costo por venta | propina | "
+        "impuesto | impuestos | iva | tarjeta de regalo | tarjeta regalo | vale de regalo | "
+        "envoltorio de regalo | envoltura de regalo | seguro de envío | ajuste | redondeo | "
+        "reembolso | total | totales | total general | subtotal | suma"
+    ),
 )

@@ -127,4 +127,14 @@ LANGUAGE = Language(
         "nhận xét từ người mua | ghi chú của khách"
     ),
     sums="tổng | tổng cộng | cộng | tổng số | trung bình | bình quân | lũy kế | luỹ kế",
+    personal=(
+        "người mua | tên người mua | khách hàng | tên khách | mã khách | người nhận | "
+        "tên người nhận | họ tên | họ và tên | địa chỉ | tỉnh/thành phố | tp / quận / huyện | "
+        "quận | phường | số điện thoại | điện thoại | sđt | email | cccd | mã số thuế"
+    ),
+    services=(
+        "phí vận chuyển | phí ship | phí giao hàng | vận chuyển | miễn phí vận chuyển | giảm giá | "
+        "chiết khấu | mã giảm giá | voucher | phí | phí dịch vụ | hoa hồng | thuế | vat | "
+        "thẻ quà tặng | gói quà | điều chỉnh | làm tròn | hoàn tiền | tổng | tổng cộng | cộng"
+    ),
 )
