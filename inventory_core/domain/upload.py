@@ -18,7 +18,8 @@ class Upload:
     effect: what of it matters to this file. headings: what its headings are known by when they come
     again. whole_orders: it tells all of an order or nothing of it. rows_read: rows_accepted, those
     ignored and those refused. by_seller: its product facts were written by the seller, and so beat
-    those seen in sales. Lines of no units in `sales` take back what an earlier export told.
+    those seen in sales. Lines of no units in `sales` take back what an earlier export told, those
+    below zero are units that came back of what was sold in the same order.
     """
 
     file_name: str

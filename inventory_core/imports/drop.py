@@ -81,7 +81,7 @@ def oldest_first(files: Iterable[Imported]) -> list[Imported]:
     """Return files in the order to keep them: of what two tell of, the newer one is right."""
 
     def last_day(imported: Imported) -> date:
-        told = pd.concat([imported.sales, imported.withdrawn])
+        told = pd.concat([imported.sales, imported.withdrawn, imported.returned])
         span = covered_days(told)
         return span[1] if span else date.min
 

@@ -145,12 +145,14 @@ class Reading:
     """What a format found in a sheet; every row is either accepted or has one problem.
 
     withdrawn: SALES of no units: order lines that are no demand now, though an earlier export may
-    have told otherwise. notes: (code, number of rows) of what was accepted but should be known.
+    have told otherwise. returned: SALES of fewer than no units, which came back of what was sold in
+    the same order. notes: (code, number of rows) of what was accepted but should be known.
     """
 
     problems: pd.DataFrame
     sales: pd.DataFrame = field(default_factory=lambda: empty(SALES))
     withdrawn: pd.DataFrame = field(default_factory=lambda: empty(SALES))
+    returned: pd.DataFrame = field(default_factory=lambda: empty(SALES))
     products: pd.DataFrame = field(default_factory=lambda: empty(PRODUCTS))
     stock: pd.DataFrame = field(default_factory=lambda: empty(STOCK))
     receipts: pd.DataFrame = field(default_factory=lambda: empty(RECEIPTS))

@@ -30,7 +30,7 @@ class Imported:
     known by when they come again. effect: what of the mapping matters to this sheet, as text.
     rows_read: rows below the header that are not wholly blank; always rows_accepted plus the rows
     of `problems`. sales, products, stock, receipts: of those schemas, empty where there are none;
-    products holds only what the sheet says. withdrawn: as in Reading. currency: sign found in the
+    products holds only what the sheet says. withdrawn, returned: as in Reading. currency: sign found in the
     money cells, or "". notes: as in Table, and as in Reading.
     """
 
@@ -44,6 +44,7 @@ class Imported:
     rows_accepted: int
     sales: pd.DataFrame
     withdrawn: pd.DataFrame
+    returned: pd.DataFrame
     products: pd.DataFrame
     stock: pd.DataFrame
     receipts: pd.DataFrame
@@ -55,6 +56,11 @@ class Imported:
     def format(self) -> str:
         """The name of the kind of sheet."""
         return self.mapping.format.name
+
+    @property
+    def takes_back(self) -> int:
+        """Number of order lines that it takes back, wholly or in part, where they were told."""
+        return len(self.withdrawn) + len(self.returned)
 
     @property
     def ignored(self) -> pd.DataFrame:
@@ -101,6 +107,7 @@ def interpret(
         rows_accepted=rows_read - len(problems),
         sales=reading.sales,
         withdrawn=reading.withdrawn,
+        returned=reading.returned,
         products=reading.products,
         stock=reading.stock,
         receipts=reading.receipts,

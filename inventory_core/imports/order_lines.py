@@ -12,6 +12,10 @@ from inventory_core.imports.texts import by_distinct, normalise_texts
 _CODED = r"(?s)^\s*\[\s*([^\[\]]*[^\[\]\s])\s*\]\s*(\S.*)$"
 """A code between brackets before a name; alone it is a name."""
 
+ORDER_SIGNS = (r"^#?(\d+)\.0$|^#(.+)$", r"\1\2")
+"""Signs around the number of an order, and what stays of it: a shop writes #1001, and a spreadsheet
+program 1001.0."""
+
 
 def order_lines(sheet: Sheet) -> pd.DataFrame:
     """Return one row per row of the sheet: what was sold where and when, unjudged."""
@@ -27,7 +31,7 @@ def order_lines(sheet: Sheet) -> pd.DataFrame:
     lines = pd.DataFrame(
         {
             "channel": channel.where(channel != "", sheet.mapping.channel),
-            "order_id": ids(sheet, "order_id"),
+            "order_id": order_numbers(sheet),
             "line": line.where(line != "", _line_keys(sheet, sku, day)),
             "sku": sku,
             "name": titled,
@@ -62,6 +66,19 @@ def ids(sheet: Sheet, field: str) -> pd.Series:
     return by_distinct(
         sheet.texts(field), lambda texts: texts.where(~texts.str.fullmatch(ROUNDED_ID), "")
     )
+
+
+def order_numbers(sheet: Sheet) -> pd.Series:
+    """Return the numbers of orders, alike however a file writes them.
+
+    >>> pd.Series(["#1001", "1001.0", "1001", "A.0"]).replace(*ORDER_SIGNS, regex=True).tolist()
+    ['1001', '1001', '1001', 'A.0']
+    """
+    numbers = ids(sheet, "order_id")
+    signed = numbers.str.startswith("#") | numbers.str.endswith(".0")
+    if not signed.any():  # most files have none, and a pattern takes its time
+        return numbers
+    return numbers.where(~signed, numbers[signed].replace(*ORDER_SIGNS, regex=True))
 
 
 def titles(sheet: Sheet) -> pd.Series:

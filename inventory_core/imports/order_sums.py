@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.domain.frames import PRODUCTS, SALES, check, empty, typed
+from inventory_core.domain.frames import MOST_UNITS, PRODUCTS, SALES, check, empty, typed
 from inventory_core.imports.cells import currency_sign
 from inventory_core.imports.format import ROUNDED_ID, Check, Sheet
 from inventory_core.imports.order_lines import (
@@ -14,11 +14,14 @@ from inventory_core.imports.order_lines import (
     is_one_unit_each,
     iso_days,
 )
-from inventory_core.imports.reasons import Nature, Note, noted
+from inventory_core.imports.reasons import Nature, Note, Reason, noted
 from inventory_core.imports.texts import by_distinct
 
 RECENT_LINES = 20
 """The price of a product is the median of its last lines."""
+
+_RETURNS = (Reason.NEGATIVE_UNITS, Reason.CANCELLATION, Reason.RETURNED, Reason.CANCELLED)
+"""Why rows are left out that take units back, where they are below zero."""
 
 
 def sales(accepted: pd.DataFrame, *, today: date) -> pd.DataFrame:
@@ -56,6 +59,23 @@ def withdrawn(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) 
     key = ["channel", "order_id", "line"]
     gone = gone.assign(units=0.0, unit_price=float("nan"), rows=0.0).drop_duplicates(key)
     return check(typed(gone.reset_index(drop=True), SALES), SALES)
+
+
+def returned(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) -> pd.DataFrame:
+    """Units that came back of orders with a number, as SALES of fewer than none.
+
+    Known by order, product and day; they are taken off whichever file's sale they belong to.
+    """
+    positions = [p for p, one in enumerate(checks) if one.reason in _RETURNS]
+    units = lines["units"]
+    usable = units.between(-MOST_UNITS, -1) & (units % 1 == 0) & ~lines["returned"]
+    keyed = (lines["order_id"] != "") & (lines["sku"] != "") & lines["day"].notna()
+    back = lines[verdict.isin(positions) & usable & keyed]
+    back = back.assign(line=back["sku"] + " " + iso_days(back["day"]))
+    sums = back.groupby(["channel", "order_id", "line"], sort=False, as_index=False).agg(
+        {"sku": "first", "day": "first", "days": "first", "units": "sum"}
+    )
+    return check(typed(sums.assign(rows=0.0), SALES), SALES)
 
 
 def _order_ids(lines: pd.DataFrame) -> pd.Series:

@@ -15,7 +15,7 @@ from inventory_core.imports.checks import problems_of, verdicts
 from inventory_core.imports.format import Check, Field, Format, Reading, Sheet, platform_fields
 from inventory_core.imports.order_checks import line_checks, sales_taken_back
 from inventory_core.imports.order_lines import order_lines
-from inventory_core.imports.order_sums import currency, notes, products, sales, withdrawn
+from inventory_core.imports.order_sums import currency, notes, products, returned, sales, withdrawn
 from inventory_core.imports.reasons import Reason
 
 _COLUMNS: Schema = {
@@ -124,6 +124,7 @@ def read_orders(sheet: Sheet, today: date, *, rows: pd.Series | None = None) -> 
         problems=problems[~problems["row"].isin(told)].reset_index(drop=True),
         sales=sales(accepted, today=today),
         withdrawn=withdrawn(lines, verdict, checks),
+        returned=returned(lines, verdict, checks),
         products=products(accepted),
         currency=currency(sheet),
         notes=notes(sheet, accepted),

@@ -107,8 +107,8 @@ class Reason(Enum):
     )
     NEGATIVE_UNITS = (
         N_(
-            "The units are negative, a return or cancellation, and a return is not demand: "
-            "correct the number if it was a sale."
+            "The units are negative, a return or cancellation, and are taken off the sale of the "
+            "same order number and product where one is known: correct the number if it was a sale."
         ),
         _IGNORED,
     )

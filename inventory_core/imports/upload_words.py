@@ -76,6 +76,10 @@ def import_sentence(imported: Imported) -> str:
             first=day(span[0]),
             last=day(span[1]),
         )
+    if imported.takes_back and not imported.rows_accepted:
+        return _(
+            "**No row is a sale**: {lines} order lines that other files tell of are taken back."
+        ).format(lines=whole(imported.takes_back))
     if len(stock):
         return _(
             "**{accepted} of {read} rows** can be kept: stock of {products} products, counted on "

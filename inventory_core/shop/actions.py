@@ -61,7 +61,9 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
             # What the seller typed beats what a platform happens to say.
             by_seller=known.is_plain and not known.sells,
             whole_orders=known.whole_orders,
-            sales=pd.concat([imported.sales, imported.withdrawn], ignore_index=True),
+            sales=pd.concat(
+                [imported.sales, imported.withdrawn, imported.returned], ignore_index=True
+            ),
             products=imported.products,
             stock=imported.stock,
             receipts=imported.receipts,

@@ -40,7 +40,8 @@ def rows_replaced(connection: Connection, upload: Upload) -> int:
         (
             upload.sales,
             "select sum(rows) from added where (channel, order_id, line) in "
-            "(select (channel, order_id, line) from sales anti join put_aside using (upload))",
+            "(select (channel, order_id, line) from sales anti join put_aside using (upload) "
+            "where units >= 0)",
         ),
         (
             upload.receipts,
@@ -114,7 +115,8 @@ def _days_told(upload: Upload) -> tuple[date, date] | None:
 
 
 def _sum_of_units(told: pd.DataFrame) -> float | None:
-    return float(told["units"].sum()) if len(told) else None
+    """Add up units sold or bought, without those that came back; None without a line."""
+    return float(told["units"].clip(lower=0).sum()) if len(told) else None
 
 
 def _shortened(problems: pd.DataFrame) -> pd.DataFrame:

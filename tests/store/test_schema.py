@@ -24,6 +24,7 @@ LANDED = {
     "0007": "811395ebaacce2ec",
     "0008": "f27e280f1faabac2",
     "0008b": "bd0daa8674f44640",
+    "0008c": "0878d7a06aad0025",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

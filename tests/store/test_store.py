@@ -274,15 +274,16 @@ ORDERS = st.tuples(
     st.sampled_from(["10", "11", "12"]),
     st.sampled_from(["TEA", "MUG"]),
     st.sampled_from(["2026-01-05", "2026-01-06", "2026-01-07"]),
-    st.integers(1, 9),
+    st.integers(-3, 9),
 )
 FILES = st.builds(
-    lambda sales, counts, costs, by_seller: upload(
-        str(hash((tuple(sales), tuple(counts), tuple(costs), by_seller))),
+    lambda sales, counts, costs, by_seller, whole_orders: upload(
+        str(hash((tuple(sales), tuple(counts), tuple(costs), by_seller, whole_orders))),
         sales=sales_of(*sales),
         stock=stock_of(*counts),
         products=pd.concat([empty(PRODUCTS), *(facts_of("TEA", cost=cost) for cost in costs)]),
         by_seller=by_seller,
+        whole_orders=whole_orders,
     ),
     st.lists(ORDERS, max_size=4, unique_by=lambda order: order[:2]),
     st.lists(
@@ -290,6 +291,7 @@ FILES = st.builds(
         max_size=1,
     ),
     st.lists(st.integers(1, 9), max_size=1),
+    st.booleans(),
     st.booleans(),
 )
 UNDO = st.integers(0, 5)

@@ -124,7 +124,7 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
         imported = _asked(sheet, key=key)
         if imported is None:
             return None
-        if imported.rows_accepted == 0:
+        if imported.rows_accepted == 0 and not imported.takes_back:
             st.markdown(import_sentence(imported))
             st.error(_("No row can be kept: see below why, and choose other columns."))
             _show_left_out(imported)
