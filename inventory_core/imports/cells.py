@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.domain.texts import tidy
 from inventory_core.imports.texts import by_distinct, clean, each
+
+Flags = npt.NDArray[np.bool_]
 
 _SPELLINGS = {
     "$": ("us$", "usd", "$"),
@@ -51,9 +54,12 @@ def _as_a_word(spelling: str) -> str:
 
 
 _SIGN = re.compile("|".join(map(_as_a_word, sorted(_SIGN_OF, key=len, reverse=True))))
+_WITHOUT_SIGN = re.compile(r"[0-9.,+()' -]*")
+"""Most amounts are only a number, in which no sign need be looked for."""
 _WHOLE = r"(?:[0-9]+|[1-9][0-9]{0,2}(?:[,' ][0-9]{2,3})*[,' ][0-9]{3})"  # groups of 2: India
-_POINT = _WHOLE + r"(?:\.[0-9]*)?(?:e[+-]?[0-9]{1,3})?|\.[0-9]+"
-_COMMA = _WHOLE.replace("[,' ]", "[.' ]") + r"(?:,[0-9]*)?|,[0-9]+"
+_POINT = re.compile(_WHOLE + r"(?:\.[0-9]*)?(?:e[+-]?[0-9]{1,3})?|\.[0-9]+")
+_COMMA = re.compile(_WHOLE.replace("[,' ]", "[.' ]") + r"(?:,[0-9]*)?|,[0-9]+")
+_WITH_POINT, _WITH_COMMA = str.maketrans("", "", ",' "), str.maketrans(",", ".", ".' ")
 _LONGEST_NUMBER = 100
 _NEGATIVE = re.compile(r"\(([^()]+)\)|-([^-]+)|([^-]+)-")
 
@@ -114,8 +120,12 @@ def currency_signs(texts: pd.Series) -> pd.Series:
 
 
 def _signs(texts: pd.Series) -> pd.Series:
-    plain = each(texts, tidy).str.lower()
-    return plain.str.extract(f"({_SIGN.pattern})", expand=False).map(_SIGN_OF).fillna("")
+    return each(texts, lambda text: _sign_in(tidy(text).lower()))
+
+
+def _sign_in(text: str) -> str:
+    found = None if _WITHOUT_SIGN.fullmatch(text) else _SIGN.search(text)
+    return _SIGN_OF[found[0]] if found else ""
 
 
 def _numbers(texts: pd.Series, *, decimal_comma: bool | None) -> pd.Series:
@@ -132,7 +142,8 @@ def _sizes(texts: pd.Series) -> pd.Series:
 
 def _without_currency(text: str) -> str:
     plain = tidy(clean(text)).lower() if len(text) <= _LONGEST_NUMBER else ""
-    return _SIGN.sub("", plain, count=1).strip()
+    bare = plain if _WITHOUT_SIGN.fullmatch(plain) else _SIGN.sub("", plain, count=1)
+    return bare.strip()
 
 
 def _without_minus(text: str) -> str:
@@ -144,12 +155,17 @@ def _size(texts: pd.Series, *, decimal_comma: bool | None) -> pd.Series:
     point, comma = _marks(texts)
     evidence = int((comma & ~point).sum()) - int((point & ~comma).sum())
     comma &= (evidence > 0 or (evidence == 0 and bool(decimal_comma))) | ~point
-    with_point = texts.str.replace(r"[.' ]", "", regex=True).str.replace(",", ".", regex=False)
-    digits = with_point.where(comma, texts.str.replace(r"[,' ]", "", regex=True))
-    value = pd.to_numeric(digits.where(point | comma), errors="coerce").astype("float64")
+    digits = [
+        text.translate(_WITH_COMMA if with_comma else _WITH_POINT)
+        for text, with_comma in zip(texts, comma, strict=True)
+    ]
+    written = pd.Series(digits, index=texts.index, dtype="str").where(point | comma)
+    value = pd.to_numeric(written, errors="coerce").astype("float64")
     return value.where(np.isfinite(value))
 
 
-def _marks(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+def _marks(texts: pd.Series) -> tuple[Flags, Flags]:
     """Tell which texts can be numbers with a decimal point, and which with a decimal comma."""
-    return texts.str.fullmatch(_POINT).astype(bool), texts.str.fullmatch(_COMMA).astype(bool)
+    point = [_POINT.fullmatch(text) is not None for text in texts]
+    comma = [_COMMA.fullmatch(text) is not None for text in texts]
+    return np.array(point, dtype=bool), np.array(comma, dtype=bool)

@@ -122,7 +122,8 @@ def currency_names(sheet: Sheet) -> pd.Series:
     if sheet.has("currency"):
         return sheet.texts("currency")
     price = "unit_price" if sheet.has("unit_price") else "line_total"
-    return currency_signs(sheet.raw(price).where(sheet.numbers(price).notna(), ""))
+    signs = currency_signs(sheet.raw(price))
+    return signs if (signs == "").all() else signs.where(sheet.numbers(price).notna(), "")
 
 
 def filled_down(sheet: Sheet, *, key: str, fields: Sequence[str]) -> Sheet:

@@ -5,7 +5,8 @@ key.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -76,6 +77,16 @@ class Store:
         with self._database.reading() as connection:
             versions = connection.execute("select name, number from versions").fetchall()
             return Versions(**dict(versions)), _settings(connection)
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Hold the file while several uploads are kept: opening it takes longer than a small one.
+
+        Raises:
+            StoreError: the file is held, gone, or cannot be read.
+        """
+        with self._database.reading():
+            yield
 
     # Uploads
 

@@ -234,6 +234,23 @@ def test_a_failing_save_leaves_nothing_behind(store: Store) -> None:
     assert len(store.uploads()) == 0
 
 
+def test_what_was_saved_while_the_file_is_kept_open_stays_when_a_later_file_fails(
+    store: Store,
+) -> None:
+    wrong = upload("b", sales=TEA, stock=pd.DataFrame({"sku": ["TEA"]}))
+
+    def save_both() -> None:
+        with store.kept_open():
+            store.save(upload("a", sales=TEA), now=NOW)
+            store.save(wrong, now=NOW)
+
+    with pytest.raises(ValueError, match="missing columns"):
+        save_both()
+
+    assert len(Store(store.path).uploads()) == 1
+    assert sold(store) == {("TEA", "2026-01-05"): 2, ("TEA", "2026-01-06"): 3}
+
+
 def test_undo_brings_back_what_a_later_file_had_replaced(store: Store) -> None:
     store.save(upload("first", sales=TEA), now=NOW)
     second = store.save(upload("second", sales=sales_of(("11", "TEA", "2026-01-09", 1))), now=NOW)

@@ -96,12 +96,14 @@ def _different(files: Sequence[UploadedFile]) -> list[_File]:
 
 def save(ready: Sequence[Imported]) -> None:
     """Keep all files, and what is to be said of them after the page has run again."""
-    bar = st.progress(0.0)
+    bar, store = st.progress(0.0), session.store()
     told = []
-    for number, imported in enumerate(oldest_first(ready)):
-        bar.progress(number / len(ready), text=_("Saving {file}…").format(file=imported.file_name))
-        saved = actions.save_import(session.store(), imported, now=session.now())
-        told.append(plain(saved_sentence(imported, saved)))
+    with store.kept_open():
+        for number, imported in enumerate(oldest_first(ready)):
+            sentence = _("Saving {file}…").format(file=imported.file_name)
+            bar.progress(number / len(ready), text=sentence)
+            saved = actions.save_import(store, imported, now=session.now())
+            told.append(plain(saved_sentence(imported, saved)))
     bar.empty()
     reading.forget_tables()
     widgets.say_after_rerun("\n\n".join(told))
