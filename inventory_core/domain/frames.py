@@ -385,6 +385,13 @@ PROBLEMS: Schema = {
 }
 """One row per refused row of a file: its number as a spreadsheet program shows it, and why."""
 
+COLUMN_USES: Schema = {
+    "heading": text(N_("Column in your file")),
+    "example": text(N_("For example")),
+    "use": text(N_("Taken for")),
+}
+"""One row per column of a file: a cell of it, and what it was taken for."""
+
 STATUS_TABLE: Schema = {"status": text(N_("Status")), "meaning": text(N_("Counts as demand?"))}
 """One row per status that a platform writes, and what it says about demand."""
 

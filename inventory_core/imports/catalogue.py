@@ -12,11 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from inventory_core.domain.columns import Schema, money, text, units
+from inventory_core.domain.columns import Schema, day, money, text, units
 from inventory_core.domain.frames import PRODUCTS, STOCK, check, typed
 from inventory_core.domain.language import N_
 from inventory_core.imports.cells import currency_sign
 from inventory_core.imports.checks import (
+    UNCOUNTED,
     count_checks,
     day_checks,
     problems_of,
@@ -34,14 +35,10 @@ from inventory_core.imports.format import (
     platform_fields,
 )
 from inventory_core.imports.order_lines import product_keys, titles
-from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
-from inventory_core.imports.own_sheets.stock import STOCK_SHEET
+from inventory_core.imports.own_sheets.fields import COLUMNS
 from inventory_core.imports.reasons import Note, Reason, noted
 from inventory_core.imports.service_lines import service_lines
 from inventory_core.imports.texts import normalise_texts
-
-UNCOUNTED = ("", "not stocked", "not tracked", "parent")
-"""What stands in place of a count where there is none, after normalising; a lone dash is empty."""
 
 _COUNTS = ("on_hand", "on_order", "committed")
 _TEXT_FACTS = ("category", "supplier")
@@ -53,7 +50,8 @@ _ID = rf"[0-9]+|{ROUNDED_ID}"
 
 _VARIANT = N_("Size, colour and the like, which make products of their own.")
 _COLUMNS: Schema = {
-    **{field.name: field.column for field in (*PRODUCTS_SHEET.fields, *STOCK_SHEET.fields)},
+    **COLUMNS,
+    "day": day(N_("Date"), N_("Day of the count; empty means today.")),
     "listing": text(
         N_("Listing number"),
         N_("The platform's number; stands for the code where that is empty."),

@@ -56,6 +56,8 @@ def _as_a_word(spelling: str) -> str:
 _SIGN = re.compile("|".join(map(_as_a_word, sorted(_SIGN_OF, key=len, reverse=True))))
 _WITHOUT_SIGN = re.compile(r"[0-9.,+()' -]*")
 """Most amounts are only a number, in which no sign need be looked for."""
+_BRACKETED = re.compile(r"[(\[（]([^)\]）]{1,12})[)\]）]")
+_SYMBOLS = re.compile(r"[$£€¥₹₩₺₽৳₫฿₱元円]")
 _WHOLE = r"(?:[0-9]+|[1-9][0-9]{0,2}(?:[,' ][0-9]{2,3})*[,' ][0-9]{3})"  # groups of 2: India
 _POINT = re.compile(_WHOLE + r"(?:\.[0-9]*)?(?:e[+-]?[0-9]{1,3})?|\.[0-9]+")
 _COMMA = re.compile(_WHOLE.replace("[,' ]", "[.' ]") + r"(?:,[0-9]*)?|,[0-9]+")
@@ -108,6 +110,17 @@ def currency_sign(texts: pd.Series) -> str:
     found = _signs(pd.Series(texts.unique(), dtype="str"))
     found = found[found != ""]
     return "" if found.empty else str(found.mode().iloc[0])
+
+
+def heading_currency(heading: str) -> str:
+    """Return the currency sign that a heading carries, in brackets or as a sign, or "".
+
+    >>> [heading_currency(text) for text in ("Cost (¥)", "Price [EUR]", "Total $", "Try out")]
+    ['¥', '€', '$', '']
+    """
+    bracketed = _BRACKETED.search(heading)
+    told = bracketed[1] if bracketed else "".join(_SYMBOLS.findall(heading))
+    return currency_sign(pd.Series([told], dtype="str"))
 
 
 def currency_signs(texts: pd.Series) -> pd.Series:

@@ -11,6 +11,9 @@ from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.reasons import Reason
 from inventory_core.imports.table import problem_rows
 
+UNCOUNTED = ("", "not stocked", "not tracked", "parent")
+"""What stands in place of a count where there is none, after normalising; a lone dash is empty."""
+
 EARLIEST_DAY = pd.Timestamp(2000, 1, 1)
 """An earlier date in a seller's sheet is a typing error or a spreadsheet program's day 0."""
 

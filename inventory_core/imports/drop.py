@@ -1,8 +1,9 @@
 """Several files dropped at once: each is recognised, and those that belong together are joined."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
+from functools import partial
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from inventory_core.imports.format import ROUNDED_ID, Sheet, SheetMapping
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.headings import compact, headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret, listed
+from inventory_core.imports.questions import Question
 from inventory_core.imports.recognition import best_table, candidates, map_columns
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
@@ -25,7 +27,11 @@ Remembered = Callable[[str], str | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What the seller says beforehand about all files of a drop."""
+    """What the seller says beforehand about all files of a drop.
+
+    columns: (field, heading) of columns that are meant otherwise than they are called. The others
+    are as in SheetMapping.
+    """
 
     format: str | None = None
     channel: str | None = None
@@ -33,17 +39,28 @@ class Answers:
     year_first: bool = False
     currency: str = ""
     period: str = ""
+    begins: str = ""
+    one_piece: bool = False
+    variants: str = ""
     statuses: tuple[tuple[str, bool], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
     def given_to(self, mapping: SheetMapping) -> SheetMapping:
         """Return the mapping with these answers; what was not answered stays as it is."""
+        fields = {field.name for field in mapping.format.fields}
+        meant = dict(pair for pair in self.columns if pair[0] in fields)
+        kept = (pair for pair in mapping.columns if pair[1] not in meant.values())
         return replace(
             mapping,
+            columns=tuple((dict(kept) | meant).items()),
             channel=self.channel if self.channel and mapping.format.sells else mapping.channel,
             day_first=mapping.day_first if self.day_first is None else self.day_first,
             year_first=self.year_first or mapping.year_first,
             currency=self.currency or mapping.currency,
             period=self.period or mapping.period,
+            begins=self.begins or mapping.begins,
+            one_piece=self.one_piece or mapping.one_piece,
+            variants=self.variants or mapping.variants,
             statuses=(*mapping.statuses, *self.statuses),
         )
 
@@ -67,8 +84,9 @@ def proposals(table: Table, remembered: str | None) -> tuple[SheetMapping, ...]:
             for field, heading in mapping.columns
             if compact(heading) in spelled
         )
-        # Whether rows are totals is asked again: the same sheet may come by day the next time.
-        return (replace(mapping, columns=own, period=""),)
+        # Whether rows are totals, and where they begin, is asked again: the same sheet may come by
+        # day, or of another year, the next time.
+        return (replace(mapping, columns=own, period="", begins=""),)
     return candidates(table)
 
 
@@ -112,12 +130,13 @@ def import_files(
     answers: Answers | None = None,
     zone: tzinfo | None = None,
     remembered: Remembered | None = None,
+    known: Collection[str] = (),
 ) -> list[Imported | Sheet | FileError]:
     """Read files without asking anyone: each one's best sheet, as it is recognised.
 
     Args:
         files: name and bytes of each, as `archive.unpacked` returns them; an error is passed on.
-        today, zone: as in interpret.
+        today, zone, known: as in interpret.
         answers: what is known beforehand.
         remembered: tells what was confirmed for the same headings before.
 
@@ -129,7 +148,8 @@ def import_files(
     with WorkbookReader() as reader:
         read = [_recognised(name, content, told, remembered, reader) for name, content in files]
     sheets = iter(joined([sheet for sheet in read if isinstance(sheet, Sheet)]))
-    return [one if isinstance(one, FileError) else _read(next(sheets), today, zone) for one in read]
+    read_sheet = partial(interpret, today=today, zone=zone, known=known)
+    return [one if isinstance(one, FileError) else _read(next(sheets), read_sheet) for one in read]
 
 
 def import_file(
@@ -174,6 +194,13 @@ def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) 
         found = fitting or (map_columns(table, format_named(answers.format)),)
     if len(found) == 1:
         return found[0]
+    if found and all(mapping.format.is_plain for mapping in found):
+        raise FileError(
+            _(
+                "Is {file} what was sold, bought, or counted? Please say so on the Upload page, or "
+                "by --format ({formats})."
+            ).format(file=table.file_name, formats=", ".join(f"“{m.format.name}”" for m in found))
+        )
     if found:
         raise FileError(
             _(
@@ -189,11 +216,13 @@ def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) 
     )
 
 
-def _read(sheet: Sheet, today: date, zone: tzinfo | None) -> Imported | Sheet | FileError:
+def _read(
+    sheet: Sheet, read: Callable[[Sheet], Imported | tuple[Question, ...]]
+) -> Imported | Sheet | FileError:
     if sheet.used_for:
         return sheet
     try:
-        result = interpret(sheet, today=today, zone=zone)
+        result = read(sheet)
     except FileError as error:
         return error
     if isinstance(result, Imported):

@@ -18,16 +18,33 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.domain.columns import Column, Kind, Schema
-from inventory_core.domain.frames import PRODUCTS, RECEIPTS, SALES, STOCK, empty
+from inventory_core.domain.frames import PROBLEMS, PRODUCTS, RECEIPTS, SALES, STOCK, empty
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.cells import decimal_comma, parse_numbers
+from inventory_core.imports.cells import (
+    currency_sign,
+    decimal_comma,
+    heading_currency,
+    parse_numbers,
+)
+from inventory_core.imports.codes import as_known
 from inventory_core.imports.days import parse_days
 from inventory_core.imports.reasons import Reason
 from inventory_core.imports.table import Table
-from inventory_core.imports.texts import by_distinct, clean_texts, each, normalise
+from inventory_core.imports.texts import (
+    by_distinct,
+    clean_texts,
+    each,
+    normalise,
+    normalise_texts,
+)
+from inventory_core.imports.variants import lasting_variants, variants_of_shared_codes
+from inventory_core.imports.words import words_for
 
 DEFAULT_CHANNEL = "shop"
 """Where sales were made if nobody says."""
+
+APART, TOGETHER = "apart", "together"
+"""Whether variants that share one code are products of their own."""
 
 ROUNDED_ID = r"-?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+"
 """What a spreadsheet program makes of a long number: 6.9E+18 stands for many orders at once."""
@@ -144,9 +161,11 @@ class Check:
 class Reading:
     """What a format found in a sheet; every row is either accepted or has one problem.
 
+    currency, cost_currency: signs of what is paid by customers, and to suppliers, "" where unknown.
     withdrawn: SALES of no units: order lines that are no demand now, though an earlier export may
     have told otherwise. returned: SALES of fewer than no units, which came back of what was sold in
-    the same order. notes: (code, number of rows) of what was accepted but should be known.
+    the same order. cells: PROBLEMS of rows that are kept without one of their cells. notes: (code,
+    number of rows) of what was accepted but should be known.
     """
 
     problems: pd.DataFrame
@@ -156,7 +175,9 @@ class Reading:
     products: pd.DataFrame = field(default_factory=lambda: empty(PRODUCTS))
     stock: pd.DataFrame = field(default_factory=lambda: empty(STOCK))
     receipts: pd.DataFrame = field(default_factory=lambda: empty(RECEIPTS))
+    cells: pd.DataFrame = field(default_factory=lambda: empty(PROBLEMS))
     currency: str = ""
+    cost_currency: str = ""
     notes: tuple[tuple[str, int], ...] = ()
 
 
@@ -173,7 +194,8 @@ class Format:
     before all others. whole_orders: a file tells all of an order or nothing of it, so that a newer
     one replaces the order and not only its lines. currency: of the prices, where the platform has
     but one and does not write it. unusable: why such a file cannot be read by itself, and which one
-    can, marked for translation. examples: rows of the template, a comma between two cells.
+    can, marked for translation. template: fields of the template. examples: its rows, a comma
+    between two cells.
     """
 
     name: str
@@ -193,6 +215,7 @@ class Format:
     whole_orders: bool = False
     currency: str = ""
     unusable: str = ""
+    template: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -203,6 +226,11 @@ class Format:
     def is_plain(self) -> bool:
         """A sheet of the seller's own making, for which there is a template."""
         return not self.signs and self.fits is None
+
+    @property
+    def template_fields(self) -> tuple[Field, ...]:
+        """The fields that stand in the template."""
+        return tuple(self.field(name) for name in self.template)
 
     def field(self, name: str) -> Field:
         """Return the field of this name."""
@@ -218,7 +246,10 @@ class SheetMapping:
     channel: where the sales were made. statuses: (text as compared, whether it counts as demand) of
     statuses that only the seller knows. currency: the one whose prices count where a file has
     several. period: how long each row's units took to sell, "day", "week" or "month"; "" where the
-    sheet itself tells.
+    sheet itself tells. begins: the day, in ISO form, on which the first column of a sheet with
+    periods across begins whose headings name no year. one_piece: each row is one unit. variants:
+    whether variants that share one code are products of their own, "apart" or "together"; "" where
+    it need not be asked.
     """
 
     format: Format
@@ -229,6 +260,9 @@ class SheetMapping:
     statuses: tuple[tuple[str, bool], ...] = ()
     currency: str = ""
     period: str = ""
+    begins: str = ""
+    one_piece: bool = False
+    variants: str = ""
 
     def column(self, field: str) -> str | None:
         """Return the heading that feeds a field, or None."""
@@ -260,7 +294,7 @@ class Sheet:
 
     content: fingerprint of the bytes it came from, those of its companion included. used_for: the
     file that it completes, "" where it stands alone. zone: the shop's clock; None takes all times
-    as they are written.
+    as they are written. known: codes of products that the shop has already.
     """
 
     table: Table
@@ -268,6 +302,7 @@ class Sheet:
     content: str = ""
     used_for: str = ""
     zone: tzinfo | None = None
+    known: frozenset[str] = frozenset()
     _read: dict[tuple[str, str], pd.Series] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -305,7 +340,8 @@ class Sheet:
         if not self.has(field):
             return self._blank
         unescaped = partial(each, change=_unescaped)
-        return self._once(("names", field), lambda: by_distinct(self.texts(field), unescaped))
+        texts = self.texts(field).where(self.filled(field), "")
+        return self._once(("names", field), lambda: by_distinct(texts, unescaped))
 
     def numbers(self, field: str) -> pd.Series:
         """Return numbers, NaN where a cell is empty or cannot be read."""
@@ -341,9 +377,14 @@ class Sheet:
             return self.raw("day")
         return pd.Series([str(heading) for heading in self.table.cells.columns], dtype="str")
 
+    def money_sign(self, field: str) -> str:
+        """Return the currency sign of a column of money: of its cells, else its heading, or ""."""
+        heading = self.mapping.column(field)
+        return (currency_sign(self.raw(field)) or heading_currency(heading)) if heading else ""
+
     def filled(self, field: str) -> pd.Series:
-        """Return True where the cell of a field is not empty."""
-        return self.raw(field) != ""
+        """Return True where the cell of a field is neither empty nor a word for nothing (N/A)."""
+        return ~self._once(("nothing", field), lambda: _says_nothing(self.raw(field)))
 
     def put(self, field: str, texts: pd.Series) -> "Sheet":
         """Return the sheet with other cells for a field; a field without a heading stays."""
@@ -364,18 +405,42 @@ class Sheet:
         return replace(self, table=replace(self.table, cells=cells))
 
     def skus(self, field: str = "sku") -> pd.Series:
-        """Return product codes; codes that differ only by case in this sheet become upper case.
+        """Return product codes, as the shop knows them where a spreadsheet program changed them.
 
-        Only there: elsewhere `a1` and `A1` may be two products of a seller who means it so. A code
-        that a spreadsheet program rounded would merge products, and is left empty.
+        Codes that differ only by case in this sheet become upper case. Only there: elsewhere `a1`
+        and `A1` may be two products of a seller who means it so.
         """
-        return by_distinct(self.texts(field), _one_spelling)
+        codes = self._once(("codes", field), lambda: by_distinct(self.texts(field), _codes))
+        known = self.known
+        return self._once(("skus", field), lambda: as_known(codes, known) if known else codes)
+
+    def changed_codes(self) -> pd.Series:
+        """Return True where a spreadsheet program had changed the product's code."""
+        return self.skus() != by_distinct(self.texts("sku"), _codes)
+
+    @cached_property
+    def variants(self) -> pd.Series:
+        """The variant of each row, without what is wished for one piece only."""
+        return lasting_variants(self.names("variant")) if self.has("variant") else self._blank
+
+    @cached_property
+    def shared_codes(self) -> pd.Series:
+        """The variant of each row whose code several variants share, "" for all others."""
+        if self.mapping.variants == TOGETHER:
+            return self._blank
+        return variants_of_shared_codes(self.skus(), self.variants, self.names("name"))
 
 
-def _one_spelling(codes: pd.Series) -> pd.Series:
-    known = codes.where((codes != "-") & ~codes.str.fullmatch(ROUNDED_ID), "")
-    folded = known.str.upper()
-    return folded.where(folded.duplicated(keep=False), known)
+def _says_nothing(texts: pd.Series) -> pd.Series:
+    return normalise_texts(texts).isin(("", *words_for("nothing")))
+
+
+def _codes(distinct: pd.Series) -> pd.Series:
+    """Return codes without what is none: N/A, 0, or a number that was rounded and merges many."""
+    none = _says_nothing(distinct) | (distinct == "0")
+    codes = distinct.where(~(none | distinct.str.fullmatch(ROUNDED_ID).astype(bool)), "")
+    folded = codes.str.upper()
+    return folded.where(folded.duplicated(keep=False), codes)
 
 
 def _unescaped(name: str) -> str:

@@ -7,11 +7,12 @@ from inventory_core.imports import platforms
 from inventory_core.imports.format import Format
 from inventory_core.imports.headings import Vocabulary, compact
 from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
+from inventory_core.imports.own_sheets.purchases import PURCHASES_SHEET
 from inventory_core.imports.own_sheets.sales import SALES_SHEET
 from inventory_core.imports.own_sheets.stock import STOCK_SHEET
 from inventory_core.imports.own_sheets.wide import WIDE_SHEET
 
-PLAIN_FORMATS: tuple[Format, ...] = (SALES_SHEET, PRODUCTS_SHEET, STOCK_SHEET)
+PLAIN_FORMATS: tuple[Format, ...] = (SALES_SHEET, STOCK_SHEET, PRODUCTS_SHEET, PURCHASES_SHEET)
 """Sheets of the seller's own making, in the order of the menu; for these there are templates."""
 
 

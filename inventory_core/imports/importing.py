@@ -1,6 +1,6 @@
 """From a text table and its mapping to checked frames, with a reason for every refused row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from hashlib import blake2b
@@ -10,11 +10,12 @@ import pandas as pd
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import PROBLEMS, check
 from inventory_core.domain.language import gettext as _
+from inventory_core.imports.column_uses import ColumnUse, column_uses
 from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.headings import headings_key
 from inventory_core.imports.privacy import without_private_values
 from inventory_core.imports.questions import Question, open_questions
-from inventory_core.imports.reasons import Nature, codes_of
+from inventory_core.imports.reasons import Nature, Note, codes_of, noted
 from inventory_core.imports.recognition import missing_companion, missing_fields
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise_texts
@@ -30,8 +31,9 @@ class Imported:
     known by when they come again. effect: what of the mapping matters to this sheet, as text.
     rows_read: rows below the header that are not wholly blank; always rows_accepted plus the rows
     of `problems`. sales, products, stock, receipts: of those schemas, empty where there are none;
-    products holds only what the sheet says. withdrawn, returned: as in Reading. currency: sign found in the
-    money cells, or "". notes: as in Table, and as in Reading.
+    products holds only what the sheet says. cells: PROBLEMS of rows that were kept without one of
+    their cells. withdrawn, returned, currency, cost_currency: as in Reading. uses: what became of
+    each column. notes: as in Table, and as in Reading.
     """
 
     file_name: str
@@ -48,8 +50,11 @@ class Imported:
     products: pd.DataFrame
     stock: pd.DataFrame
     receipts: pd.DataFrame
+    cells: pd.DataFrame
     problems: pd.DataFrame
     currency: str
+    cost_currency: str
+    uses: tuple[ColumnUse, ...]
     notes: tuple[tuple[str, int], ...]
 
     @property
@@ -74,7 +79,11 @@ class Imported:
 
 
 def interpret(
-    sheet: Sheet, *, today: date, zone: tzinfo | None = None
+    sheet: Sheet,
+    *,
+    today: date,
+    zone: tzinfo | None = None,
+    known: Collection[str] = (),
 ) -> Imported | tuple[Question, ...]:
     """Read a sheet as its mapping says, or return what the seller must answer before.
 
@@ -82,12 +91,13 @@ def interpret(
         sheet: the table, what its columns mean, and the seller's answers.
         today: no sale lies after it.
         zone: the shop's clock, to which times in UTC are converted; None leaves them as written.
+        known: codes of products that the shop has already.
 
     Raises:
         FileError: the format cannot be used, or a required column is not mapped or not there.
     """
     _check_mapping(sheet.table, sheet.mapping)
-    mended = replace(sheet, zone=zone)
+    mended = replace(sheet, zone=zone, known=frozenset(known))
     if sheet.format.prepare:
         mended = sheet.format.prepare(mended)
     if questions := open_questions(mended):
@@ -111,9 +121,22 @@ def interpret(
         products=reading.products,
         stock=reading.stock,
         receipts=reading.receipts,
+        cells=check(without_private_values(reading.cells, table), PROBLEMS),
         problems=check(without_private_values(problems, table), PROBLEMS),
         currency=reading.currency,
-        notes=(*table.notes, *reading.notes),
+        cost_currency=reading.cost_currency,
+        uses=column_uses(sheet),
+        notes=(*table.notes, *_notes_of_codes(mended), *reading.notes),
+    )
+
+
+def _notes_of_codes(sheet: Sheet) -> tuple[tuple[str, int], ...]:
+    """What should be known of product codes that are not as the sheet has them."""
+    return noted(
+        {
+            Note.SHARED_CODE: int((sheet.shared_codes != "").sum()),
+            Note.ZEROS: int(sheet.changed_codes().sum()) if sheet.known else 0,
+        }
     )
 
 

@@ -6,12 +6,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from inventory_core.domain.frames import MOST_MONEY, MOST_UNITS
-from inventory_core.imports.checks import (
-    day_checks,
-    repeated_header,
-)
+from inventory_core.imports.checks import day_checks, repeated_header, verdicts
 from inventory_core.imports.format import Check, Sheet, Status
-from inventory_core.imports.order_lines import ids
+from inventory_core.imports.order_lines import ids, order_lines
 from inventory_core.imports.reasons import Reason
 from inventory_core.imports.service_lines import service_lines
 from inventory_core.imports.texts import normalise_texts
@@ -24,6 +21,17 @@ _BRUSHING = r"(?<!非)(?<!不是)(?:刷单|放单|补单(?!号))"
 
 “Not one of them” and “add the order's number” are something else.
 """
+
+
+def judged(sheet: Sheet, *, today: date) -> tuple[pd.DataFrame, list[Check]]:
+    """Return the order lines of a sheet, and all reasons to leave some of them out."""
+    lines = order_lines(sheet).assign(rows=1.0)
+    checks = [
+        *(sheet.format.leave_out(sheet) if sheet.format.leave_out else ()),
+        *line_checks(sheet, lines, today=today),
+    ]
+    back = sales_taken_back(lines, verdicts(checks), checks)
+    return lines, [Check(reason=Reason.TAKEN_BACK, field="units", refused=back), *checks]
 
 
 def line_checks(sheet: Sheet, lines: pd.DataFrame, *, today: date) -> list[Check]:
@@ -162,7 +170,7 @@ def sales_taken_back(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[C
     events = events[events["group"].isin(events.loc[events["returned"], "group"])]
     if events.empty:
         return pd.Series(data=False, index=lines.index)
-    events = events.iloc[::-1] if _newest_first(lines["day"]) else events
+    events = events.iloc[::-1] if newest_first(lines["day"]) else events
     events = events.sort_values("day", kind="stable")
     step = 1 - 2 * events["returned"].astype("int64")
     height = step.groupby(events["group"]).cumsum()
@@ -174,7 +182,7 @@ def sales_taken_back(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[C
     return pairs
 
 
-def _newest_first(days: pd.Series) -> bool:
+def newest_first(days: pd.Series) -> bool:
     """Return True where the sheet mostly runs backwards in time, within a day too."""
     steps = days.dropna().diff()
     return bool((steps < timedelta(0)).sum() > (steps > timedelta(0)).sum())

@@ -83,7 +83,7 @@ def order_numbers(sheet: Sheet) -> pd.Series:
 
 def titles(sheet: Sheet) -> pd.Series:
     """Return the name of each row's product, with its variant."""
-    name, variant = sheet.names("name"), sheet.names("variant")
+    name, variant = sheet.names("name"), sheet.variants
     if not sheet.has("variant"):
         return name
     return name.where(variant == "", (name + " (" + variant + ")").where(name != "", variant))
@@ -92,14 +92,17 @@ def titles(sheet: Sheet) -> pd.Series:
 def product_keys(sheet: Sheet, titled: pd.Series) -> pd.Series:
     """Return what tells each row's product from all others.
 
-    The seller's code, else the platform's number with the variant, else name and variant.
+    The seller's code, with the variant where several share it; else the platform's number with the
+    variant, else name and variant.
     """
     skus = sheet.skus()
+    shared = sheet.shared_codes
+    skus = skus.where(shared == "", skus + " " + shared)
     if (skus != "").all():
         return skus
     keys = normalise_texts(titled)
     if sheet.has("listing"):
-        variant = sheet.texts("variant")
+        variant = sheet.variants
         listing = sheet.skus("listing")
         numbered = listing.where(variant == "", listing + " " + variant)
         keys = numbered.where(listing != "", keys)

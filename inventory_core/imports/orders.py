@@ -4,6 +4,7 @@ A platform's file says which heading feeds which field and what its statuses mea
 do here is the same for all: find the product and the day, leave out what is no demand, add up.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,8 @@ from inventory_core.domain.columns import Schema, day, money, text, units
 from inventory_core.domain.language import N_
 from inventory_core.imports.checks import problems_of, verdicts
 from inventory_core.imports.format import Check, Field, Format, Reading, Sheet, platform_fields
-from inventory_core.imports.order_checks import line_checks, sales_taken_back
-from inventory_core.imports.order_lines import order_lines
+from inventory_core.imports.order_checks import judged
 from inventory_core.imports.order_sums import currency, notes, products, returned, sales, withdrawn
-from inventory_core.imports.reasons import Reason
 
 _COLUMNS: Schema = {
     "day": day(N_("Date"), N_("Day of the order."), required=True),
@@ -103,29 +102,41 @@ def read_orders(sheet: Sheet, today: date, *, rows: pd.Series | None = None) -> 
         rows: the row of the file that each line was taken from, where one holds several lines: it
             is left out only where all of them are.
     """
-    lines = order_lines(sheet)
-    checks = [
-        *(sheet.format.leave_out(sheet) if sheet.format.leave_out else ()),
-        *line_checks(sheet, lines, today=today),
-    ]
-    taken_back = Check(
-        reason=Reason.TAKEN_BACK,
-        field="units",
-        refused=sales_taken_back(lines, verdicts(checks), checks),
-    )
-    checks = [taken_back, *checks]
-    verdict = verdicts(checks)
+    lines, checks = judged(sheet, today=today)
+    usable = verdicts(checks) == -1
     of_file = sheet.table.cells.index.to_series() if rows is None else rows
-    told = of_file[verdict == -1]
-    accepted = lines[verdict == -1].assign(rows=(~told.duplicated()).astype("float64"))
+    told = of_file[usable]
     problems = problems_of(sheet, checks)
     problems = problems.assign(row=problems["row"].map(of_file)).drop_duplicates("row")
     return Reading(
         problems=problems[~problems["row"].isin(told)].reset_index(drop=True),
-        sales=sales(accepted, today=today),
-        withdrawn=withdrawn(lines, verdict, checks),
-        returned=returned(lines, verdict, checks),
-        products=products(accepted),
-        currency=currency(sheet),
-        notes=notes(sheet, accepted),
+        **told_by(
+            sheet,
+            lines.assign(rows=(~told.duplicated()).astype("float64").reindex(lines.index)),
+            checks,
+            usable,
+            today=today,
+        ),
     )
+
+
+def told_by(
+    sheet: Sheet, lines: pd.DataFrame, checks: Sequence[Check], usable: pd.Series, *, today: date
+) -> dict[str, Any]:
+    """Return what `Reading` gets from order lines.
+
+    Args:
+        sheet: that they stand in.
+        lines, checks: as `judged` gives them.
+        usable: True for the lines that count.
+        today: totals of a period that still runs end here.
+    """
+    accepted = lines[usable]
+    return {
+        "sales": sales(accepted, today=today),
+        "withdrawn": withdrawn(lines, verdicts(checks), checks),
+        "returned": returned(lines, verdicts(checks), checks),
+        "products": products(accepted),
+        "currency": currency(sheet),
+        "notes": notes(sheet, accepted),
+    }

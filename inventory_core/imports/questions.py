@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import whole
 from inventory_core.imports.day_orders import DayOrder
 from inventory_core.imports.days import parse_days, possible_orders
-from inventory_core.imports.format import Sheet, SheetMapping, Status
+from inventory_core.imports.format import APART, TOGETHER, Sheet, SheetMapping, Status
 from inventory_core.imports.order_sums import currencies
 from inventory_core.imports.periods import DAY, MONTH, likely_period
 from inventory_core.imports.texts import normalise, normalise_texts
@@ -28,6 +29,8 @@ class Topic(StrEnum):
     CURRENCY = "currency"
     PERIOD = "period"
     REMARKS = "remarks"
+    PIECES = "pieces"
+    VARIANTS = "variants"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +48,16 @@ class Question:
 
     def answered(self, mapping: SheetMapping, value: str) -> SheetMapping:
         """Return the mapping with the seller's answer, one of the values of `options`."""
+        plain: dict[Topic, dict[str, Any]] = {
+            Topic.CURRENCY: {"currency": value},
+            Topic.PERIOD: {"period": value},
+            Topic.PIECES: {"one_piece": True},
+            Topic.VARIANTS: {"variants": value},
+        }
+        if self.topic in plain:
+            return replace(mapping, **plain[self.topic])
         if self.topic is Topic.DAY_ORDER:
             return _with_day_order(mapping, value)
-        if self.topic is Topic.CURRENCY:
-            return replace(mapping, currency=value)
-        if self.topic is Topic.PERIOD:
-            return replace(mapping, period=value)
         if self.topic is Topic.REMARKS:
             others = tuple(pair for pair in mapping.columns if pair[1] != self.about)
             return replace(mapping, columns=others)
@@ -69,6 +76,8 @@ def _questions(sheet: Sheet) -> Iterator[Question]:
         yield from _statuses(sheet)
         yield from _currency(sheet)
         yield from _period(sheet)
+        yield from _pieces(sheet)
+    yield from _variants(sheet)
 
 
 def _day_order(sheet: Sheet) -> Iterator[Question]:
@@ -209,3 +218,44 @@ def _total_sentences(kind: str) -> tuple[str, str]:
         "All dates are a week apart. Is each row the total of a whole week, or what was sold on "
         "that day?"
     ), _("The total of a week")
+
+
+def _pieces(sheet: Sheet) -> Iterator[Question]:
+    """Ask whether each row is one piece, where an own sheet of sales tells no units."""
+    if not sheet.format.is_plain or sheet.has("units") or sheet.has("received"):
+        return
+    yield Question(
+        topic=Topic.PIECES,
+        about="",
+        sentence=_(
+            "No column tells how many units were sold. Is each row one piece? If not, choose the "
+            "column of the units."
+        ),
+        options=(("yes", _("Yes, each row is one piece")),),
+    )
+
+
+def _variants(sheet: Sheet) -> Iterator[Question]:
+    """Ask about codes that the shop has as one product, and this sheet in several variants."""
+    if sheet.mapping.variants or not sheet.known:
+        return
+    skus, shared = sheet.skus(), sheet.shared_codes
+    apart = skus + " " + shared
+    open_rows = (shared != "") & skus.isin(sheet.known) & ~apart.isin(sheet.known)
+    if not open_rows.any():
+        return
+    code = str(skus[open_rows].iloc[0])
+    variants = shared[open_rows & (skus == code)].unique()
+    named = ", ".join(variants[:4]) + (", …" if len(variants) > 4 else "")
+    yield Question(
+        topic=Topic.VARIANTS,
+        about="",
+        sentence=_(
+            "Your shop has {code} as one product, but in this file it comes as {variants}. Is each "
+            "a product of its own?"
+        ).format(code=code, variants=named),
+        options=(
+            (APART, _("Yes, count each by itself")),
+            (TOGETHER, _("No, they are one product")),
+        ),
+    )

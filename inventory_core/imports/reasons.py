@@ -119,6 +119,10 @@ class Reason(Enum):
         ),
         _GONE,
     )
+    SENT_BACK = (
+        N_("The units are negative, so they went back to the supplier: nothing is bought."),
+        _IGNORED,
+    )
     NO_PRICE = N_(
         "The price is zero, as for a gift, a sample or a stock correction: enter the price if it "
         "was a sale."
@@ -180,6 +184,13 @@ class Note(Enum):
     NEGATIVE_TOTAL = N_("More came back than was sold in this period: counted as none.")
     FUTURE_PERIOD = N_("The period lies ahead, so it holds a plan and no sales: left out.")
     TOTAL_COLUMN = N_("The column sums up others, which are read one by one: left out.")
+    SHARED_CODE = N_(
+        "One code stands for several variants, such as sizes: each is a product of its own here."
+    )
+    ZEROS = N_(
+        "A spreadsheet program has taken zeros from the code: read as the product that your shop "
+        "knows by the same number."
+    )
     ONE_UNIT = N_("There is no column of units, since each row is one piece: counted as one unit.")
     SHORTENED = N_(
         "The cell has more than 32,767 characters, more than a spreadsheet program can hold: it is "

@@ -1,17 +1,20 @@
 """What files held, and what became of their rows."""
 
+from math import inf
+
 import pandas as pd
 
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import IMPORT_REPORT, REPORT, check, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import Row, day, time, whole
+from inventory_core.domain.numbers import Row, day, short, time, whole
 from inventory_core.domain.upload import EDIT, Saved
+from inventory_core.imports.column_uses import ColumnUse
 from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMapping, Status
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
-from inventory_core.imports.reasons import Nature, codes_of, note_sentence, reason_sentence
+from inventory_core.imports.reasons import Nature, Reason, codes_of, note_sentence, reason_sentence
 
 
 def format_label(name: str) -> str:
@@ -56,37 +59,76 @@ def currency_sentence(imported: Imported, currency: str) -> str:
     ).format(file=imported.file_name, other=imported.currency, own=currency)
 
 
+def cost_sentence(imported: Imported, currency: str) -> str:
+    """Warn that a file's costs are in another currency than the shop's; "" where they are not."""
+    shop = currency or imported.currency
+    if not shop or imported.cost_currency in ("", shop):
+        return ""
+    return _(
+        "The costs of {file} are in {other}, but your shop counts in {own}: they are left out. "
+        "Enter them in {own}, or give the column its right heading."
+    ).format(file=imported.file_name, other=imported.cost_currency, own=shop)
+
+
 def heading_label(heading: str) -> str:
     """Name a heading of an uploaded sheet, or that there is none."""
     return heading or _("– not in this file –")
 
 
+def unused_sentence(use: ColumnUse) -> str:
+    """Say that a column is not used though it looks as if it mattered."""
+    return _("“{heading}” (such as “{example}”) is not used. Use it as").format(
+        heading=use.heading, example=use.example
+    )
+
+
 def import_sentence(imported: Imported) -> str:
     """Say what a file holds and how many of its rows will be kept."""
-    sales, stock = imported.sales, imported.stock
     rows = {"accepted": whole(imported.rows_accepted), "read": whole(imported.rows_read)}
-    if span := covered_days(sales):
-        return _(
-            "**{accepted} of {read} rows** can be kept: {units} units of {products} products from "
-            "{first} to {last}."
-        ).format(
-            **rows,
-            units=whole(sales["units"].sum()),
-            products=whole(sales["sku"].nunique()),
-            first=day(span[0]),
-            last=day(span[1]),
-        )
     if imported.takes_back and not imported.rows_accepted:
         return _(
             "**No row is a sale**: {lines} order lines that other files tell of are taken back."
         ).format(lines=whole(imported.takes_back))
-    if len(stock):
-        return _(
-            "**{accepted} of {read} rows** can be kept: stock of {products} products, counted on "
-            "{day}."
-        ).format(**rows, products=whole(stock["sku"].nunique()), day=day(stock["day"].max()))
-    return _("**{accepted} of {read} rows** can be kept: {products} products.").format(
-        **rows, products=whole(len(imported.products))
+    told = [sentence for sentence in _tellings(imported) if sentence]
+    kept = _("**{accepted} of {read} rows** can be kept:").format(**rows)
+    if not told:
+        told = [_("{products} products.").format(products=whole(len(imported.products)))]
+    return " ".join((kept, *told))
+
+
+def _tellings(imported: Imported) -> tuple[str, str, str]:
+    """A sentence for each thing that a file tells: sales, purchases, counts; "" for others."""
+    return _sold(imported.sales), _bought(imported.receipts), _counted(imported.stock)
+
+
+def _sold(sales: pd.DataFrame) -> str:
+    span = covered_days(sales)
+    if span is None:
+        return ""
+    return _("{units} units of {products} products from {first} to {last}.").format(
+        units=whole(sales["units"].sum()),
+        products=whole(sales["sku"].nunique()),
+        first=day(span[0]),
+        last=day(span[1]),
+    )
+
+
+def _bought(receipts: pd.DataFrame) -> str:
+    if receipts.empty:
+        return ""
+    return _("{units} units of {products} products bought from {first} to {last}.").format(
+        units=whole(receipts["units"].sum()),
+        products=whole(receipts["sku"].nunique()),
+        first=day(receipts["day"].min()),
+        last=day(receipts["day"].max()),
+    )
+
+
+def _counted(stock: pd.DataFrame) -> str:
+    if stock.empty:
+        return ""
+    return _("stock of {products} products, counted on {day}.").format(
+        products=whole(stock["sku"].nunique()), day=day(stock["day"].max())
     )
 
 
@@ -161,7 +203,11 @@ def saved_sentence(imported: Imported, saved: Saved) -> str:
         refused=len(imported.refused),
         ignored=len(imported.ignored),
     )
-    warning = currency_sentence(imported, saved.currency)
+    warnings = (
+        currency_sentence(imported, saved.currency),
+        cost_sentence(imported, saved.currency),
+    )
+    warning = " ".join(filter(None, warnings))
     sentence = _("{file}: {rows}.").format(file=imported.file_name, rows=told)
     return f"{sentence} {warning}".rstrip()
 
@@ -172,14 +218,15 @@ def report(imported: Imported) -> pd.DataFrame:
         {
             "group": label,
             "rows": len(found),
-            "explanation": reason_sentence(str(reason)),
+            "explanation": _explanation(imported, str(reason), str(column)),
             "examples": _examples(found),
         }
         for label, problems in (
             (_("refused"), imported.refused),
             (_("ignored"), imported.ignored),
+            (_("cell left out"), imported.cells),
         )
-        for reason, found in problems.groupby("reason", sort=False)
+        for (reason, column), found in problems.groupby(["reason", "column"], sort=False)
     ]
     parts += [
         {"group": _("note"), "rows": count, "explanation": note_sentence(code), "examples": ""}
@@ -190,9 +237,22 @@ def report(imported: Imported) -> pd.DataFrame:
     return check(typed(ordered, REPORT), REPORT)
 
 
+def _explanation(imported: Imported, reason: str, heading: str) -> str:
+    """Say why, and which numbers make sense where one does not."""
+    sentence = reason_sentence(reason)
+    fields = {column: field for field, column in imported.mapping.columns}
+    limits = (-inf, inf)
+    if reason == Reason.OUT_OF_RANGE.code and heading in fields:
+        limits = imported.mapping.format.field(fields[heading]).column.limits
+    if inf in (abs(limits[0]), abs(limits[1])):
+        return sentence
+    least, most = (short(limit) for limit in limits)
+    return f"{sentence} " + _("It may be {least} to {most}.").format(least=least, most=most)
+
+
 def import_report(imported: Imported) -> bytes:
     """Write the report of one file as CSV: what became of how many rows, then each one left out."""
-    return _report(imported.problems, accepted=imported.rows_accepted)
+    return _report(imported.problems, accepted=imported.rows_accepted, cells=imported.cells)
 
 
 def upload_report(upload: Row, problems: pd.DataFrame) -> bytes:
@@ -204,24 +264,40 @@ def upload_report(upload: Row, problems: pd.DataFrame) -> bytes:
     return _report(problems, accepted=upload.rows_accepted, unlisted=left_out - len(problems))
 
 
-def _report(problems: pd.DataFrame, *, accepted: float, unlisted: float = 0) -> bytes:
-    """Write how many rows were kept, each one left out, and how many more there are (PROBLEMS)."""
+def _report(
+    problems: pd.DataFrame,
+    *,
+    accepted: float,
+    cells: pd.DataFrame | None = None,
+    unlisted: float = 0,
+) -> bytes:
+    """Write how many rows were kept, each one left out, and how many more there are (PROBLEMS).
+
+    cells: of rows that were kept, what was left out of them.
+    """
     ignored = problems["reason"].isin(codes_of(Nature.IGNORED))
-    rows = pd.DataFrame(
+    groups = ignored.map({True: _("ignored"), False: _("refused")})
+    parts = [
+        pd.DataFrame([{"rows": float(accepted), "group": _("kept")}]),
+        _listed(problems).assign(rows=1.0, group=groups),
+    ]
+    if cells is not None:
+        parts.append(_listed(cells).assign(rows=0.0, group=_("cell left out")))
+    if unlisted > 0:
+        why = _("Of rows left out only the first are kept with an upload: these are not listed.")
+        parts.append(pd.DataFrame([{"rows": float(unlisted), "group": _("left out"), "why": why}]))
+    return to_csv(pd.concat(parts, ignore_index=True).fillna(""), IMPORT_REPORT)
+
+
+def _listed(problems: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
         {
-            "rows": 1.0,
-            "group": ignored.map({True: _("ignored"), False: _("refused")}),
             "row": problems["row"].astype("int64").astype("str"),
             "column": problems["column"],
             "value": problems["value"],
             "why": problems["reason"].map(reason_sentence),
         }
     )
-    parts = [pd.DataFrame([{"rows": float(accepted), "group": _("kept")}]), rows]
-    if unlisted > 0:
-        why = _("Of rows left out only the first are kept with an upload: these are not listed.")
-        parts.append(pd.DataFrame([{"rows": float(unlisted), "group": _("left out"), "why": why}]))
-    return to_csv(pd.concat(parts, ignore_index=True).fillna(""), IMPORT_REPORT)
 
 
 def _examples(problems: pd.DataFrame) -> str:

@@ -43,8 +43,12 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
     the shop's would be wrong as they stand, and are left out.
     """
     settings = store.settings()
-    if settings.currency and imported.currency not in ("", settings.currency):
+    own = settings.currency or imported.currency
+    if imported.currency not in ("", own):
         imported = _without_prices(imported)
+    # Costs without a sign of their own are in what customers pay in.
+    if own and (imported.cost_currency or imported.currency) not in ("", own):
+        imported = _without_costs(imported)
     known = imported.mapping.format
     saved = store.save(
         Upload(
@@ -71,20 +75,23 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
         ),
         now=now,
     )
-    if imported.currency and not settings.currency:
-        store.save_settings(currency=imported.currency)
+    if not settings.currency and (seen := imported.currency or imported.cost_currency):
+        store.save_settings(currency=seen)
     return replace(saved, currency=settings.currency)
 
 
 def _without_prices(imported: Imported) -> Imported:
-    money = ("price", "cost", "order_cost", "salvage_value", "goodwill_cost")
+    money = ("price", "salvage_value", "goodwill_cost")
     products = imported.products.assign(**dict.fromkeys(money, float("nan")))
     return replace(
-        imported,
-        sales=imported.sales.assign(unit_price=float("nan")),
-        receipts=imported.receipts.assign(unit_cost=float("nan")),
-        products=products,
+        imported, sales=imported.sales.assign(unit_price=float("nan")), products=products
     )
+
+
+def _without_costs(imported: Imported) -> Imported:
+    products = imported.products.assign(cost=float("nan"), order_cost=float("nan"))
+    receipts = imported.receipts.assign(unit_cost=float("nan"))
+    return replace(imported, products=products, receipts=receipts)
 
 
 def change_by_hand(past: Past, changes: pd.DataFrame) -> None:

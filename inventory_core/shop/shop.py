@@ -140,6 +140,11 @@ class Outlook:
         """All uploads, newest first."""
         return self._store.uploads()
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Every code of a product that the shop knows."""
+        return self._store.codes()
+
     @once_each
     def remembered_mapping(self, headings: str) -> str | None:
         """Return the mapping last saved for a file with these headings, as text."""

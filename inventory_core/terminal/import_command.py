@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from inventory_core.domain.numbers import rows, whole
 from inventory_core.domain.upload import Saved
 from inventory_core.imports.archive import unpacked
 from inventory_core.imports.drop import Answers, import_files, oldest_first
-from inventory_core.imports.format import Sheet
+from inventory_core.imports.format import APART, TOGETHER, Sheet
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.periods import DAY, MONTH, WEEK
@@ -53,6 +54,7 @@ def add_options(reading: argparse.ArgumentParser) -> None:
         help=_("what each row is the total of, where there are no orders"),
     )
     _add_answers(reading)
+    _add_meanings(reading)
 
 
 def _add_answers(reading: argparse.ArgumentParser) -> None:
@@ -77,6 +79,43 @@ def _add_answers(reading: argparse.ArgumentParser) -> None:
             metavar="TEXT",
             help=_("orders of this status are sold") if counts else _("… are not sold"),
         )
+
+
+def _add_meanings(reading: argparse.ArgumentParser) -> None:
+    """Add what tells how rows and columns are meant."""
+    reading.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        type=_column_answer,
+        metavar="FIELD=HEADING",
+        help=_("what a column is: a field such as on_hand, cost or status, and its heading"),
+    )
+    reading.add_argument(
+        "--begins",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help=_("when the first column begins, where headings such as Jan or Week 1 name no year"),
+    )
+    reading.add_argument(
+        "--one-piece",
+        action="store_true",
+        help=_("each row is one unit, where no column tells the units"),
+    )
+    reading.add_argument(
+        "--variants",
+        choices=(APART, TOGETHER),
+        default="",
+        help=_("whether variants that share one code are products of their own"),
+    )
+
+
+def _column_answer(text: str) -> tuple[str, str]:
+    field, sign, heading = text.partition("=")
+    if not (field and sign and heading):
+        raise argparse.ArgumentTypeError(_("write FIELD=HEADING, such as on_hand=Left"))
+    return field, heading
 
 
 def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:
@@ -112,6 +151,10 @@ def _read(
         year_first=options.year_first,
         currency=options.currency,
         period=options.period,
+        begins=str(options.begins or ""),
+        one_piece=options.one_piece,
+        variants=options.variants,
+        columns=tuple(options.columns),
         statuses=tuple(options.statuses),
     )
     return import_files(
@@ -120,6 +163,7 @@ def _read(
         answers=answers,
         zone=tzlocal(),
         remembered=store.remembered_mapping if store else None,
+        known=store.codes() if store else (),
     )
 
 
@@ -190,6 +234,14 @@ def _answer(imported: Imported, saved: Saved | None) -> dict[str, object]:
         "first_day": str(span[0]) if span else None,
         "last_day": str(span[1]) if span else None,
         "currency": imported.currency,
+        "cost_currency": imported.cost_currency,
+        "bought": float(imported.receipts["units"].sum()),
+        "cells_left_out": _reasons(imported.cells),
+        "columns_not_used": [
+            {"heading": use.heading, "example": use.example, "looks_like": use.likely or None}
+            for use in imported.uses
+            if not use.field
+        ],
         "saved": saved is not None,
         "changed": saved is not None and saved.changed,
     }

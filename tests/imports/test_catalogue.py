@@ -172,6 +172,7 @@ def test_only_warehouses_of_the_platforms_own_are_places_of_their_own():
     assert {name for name, place in places.items() if place != DEFAULT_CHANNEL} == {
         "amazon fba inventory",
         "amazon restock",
+        "wildberries stock",
     }
     assert len(places) > 5
 

@@ -135,7 +135,7 @@ def test_rounded_order_numbers_count_as_none():
 def test_the_line_total_gives_the_price():
     result = imported("Date,SKU,Units,Line total\n2026-01-05,A,4,£10.00\n")
     assert result.sales["unit_price"].tolist() == [2.5]
-    assert result.currency == "£"
+    assert result.cost_currency == "£"
 
 
 def test_channels_keep_their_orders_apart():
@@ -241,7 +241,7 @@ def test_products_say_only_what_the_file_says():
     assert products["one_shot"].tolist() == [True, False]
     assert products["lead_time_days"].isna().tolist() == [True, False]
     assert products["name"].isna().all()
-    assert result.currency == "£"
+    assert result.cost_currency == "£"
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_products_say_only_what_the_file_says():
         ("Cost", "-1", "bad_money"),
         ("Cost", "cheap", "unreadable_number"),
         ("Lead time days", "151", "out_of_range"),
-        ("Minimum order units", "0", "out_of_range"),
+        ("Minimum order units", "0.5", "out_of_range"),
         ("Pack size units", "2.5", "fractional_units"),
         ("Service level", "30 %", "out_of_range"),
         ("Service level", "100", "out_of_range"),
@@ -258,18 +258,30 @@ def test_products_say_only_what_the_file_says():
         ("One shot", "maybe", "unreadable_flag"),
     ],
 )
-def test_a_product_with_a_senseless_value_is_refused(heading, value, reason):
+def test_a_senseless_value_is_left_out_alone(heading, value, reason):
     result = imported(f"SKU,Supplier,{heading}\nA,x,{value}\nB,x,\n")
-    problem = result.problems.iloc[0].to_dict()
-    assert problem == {"row": 2, "reason": reason, "column": heading, "value": value}
-    assert result.products["sku"].tolist() == ["B"]
+    assert result.problems.empty
+    assert result.cells.to_dict("records") == [
+        {"row": 2, "reason": reason, "column": heading, "value": value}
+    ]
+    assert result.products["supplier"].tolist() == ["x", "x"]
+    (field,) = (name for name, column in result.mapping.columns if column == heading)
+    assert result.products[field].isna().all()
+
+
+def test_zero_means_none_where_one_is_the_least():
+    result = imported("SKU,Minimum order units,Pack size units\nA,0,0\nB,12,6\n")
+    assert result.cells.empty
+    assert result.products["moq_units"].fillna(-1).tolist() == [-1, 12]
 
 
 def test_lead_times_must_be_in_order():
     text = (
         "SKU,Lead time days,Shortest lead time days,Longest lead time days\nA,10,12,20\nB,10,8,20\n"
     )
-    assert reasons(imported(text)) == {2: "lead_times_disordered"}
+    result = imported(text)
+    assert result.cells["reason"].tolist() == ["lead_times_disordered"]
+    assert result.products["lead_time_days"].fillna(-1).tolist() == [-1, 10]
 
 
 def test_a_product_listed_twice_is_kept_once():
@@ -300,12 +312,15 @@ def test_counts_of_stock_that_make_no_sense_are_refused():
     assert reasons(result) == {
         2: "unreadable_units",
         3: "unreadable_units",
-        4: "negative_count",
         5: "fractional_units",
         6: "date_out_of_range",
         7: "no_product",
     }
-    assert result.stock["day"].tolist() == [pd.Timestamp(2026, 1, 5)]
+    assert result.cells[["row", "reason"]].to_numpy().tolist() == [[4, "negative_count"]]
+    assert result.stock[["sku", "on_hand", "on_order"]].to_numpy().tolist() == [
+        ["C", 1.0, 0.0],
+        ["F", 1.0, 1.0],
+    ]
 
 
 def test_a_mapping_made_for_another_sheet_is_explained():

@@ -3,7 +3,7 @@
 import pytest
 
 from inventory_core.domain.errors import FileError
-from inventory_core.domain.frames import PRODUCTS, SALES, STOCK
+from inventory_core.domain.frames import PRODUCTS, RECEIPTS, SALES, STOCK
 from inventory_core.domain.language import languages, using
 from inventory_core.imports.drop import Answers, import_file, proposals
 from inventory_core.imports.format import SheetMapping
@@ -31,7 +31,8 @@ def columns(text):
 def test_every_template_is_recognised_whole_and_accepted(known):
     imported = import_file("template.csv", template(known), today=TODAY)
     assert imported.format == known.name
-    assert dict(imported.mapping.columns) == {field.name: field.heading for field in known.fields}
+    told = {field.name: field.heading for field in known.template_fields}
+    assert dict(imported.mapping.columns) == told
     assert (imported.rows_read, imported.rows_accepted) == (2, 2)
 
 
@@ -42,7 +43,7 @@ def test_a_template_is_recognised_in_every_language(known):
             content = template(known)
         imported = import_file("template.csv", content, today=TODAY)
         assert imported.format == known.name, language
-        assert len(imported.mapping.columns) == len(known.fields), language
+        assert len(imported.mapping.columns) == len(known.template), language
 
 
 def test_templates_open_right_in_excel():
@@ -50,17 +51,26 @@ def test_templates_open_right_in_excel():
 
 
 def test_fields_feed_declared_columns():
-    declared = {"sales sheet": {**SALES, **PRODUCTS}, "products sheet": PRODUCTS}
-    for known in PLAIN_FORMATS:
-        for field in known.fields:
-            if field.name not in ("line_total", "variant", "status", "currency"):
-                assert declared.get(known.name, STOCK)[field.name].kind is field.column.kind
+    declared = {**RECEIPTS, **STOCK, **SALES, **PRODUCTS}
+    kinds = {
+        (field.name, field.column.kind is declared[field.name].kind)
+        for known in PLAIN_FORMATS
+        for field in known.fields
+        if field.name in declared
+    }
+    assert len(kinds) > 20
+    assert all(same for _name, same in kinds)
+
+
+# One word in two languages, or of two things: what stands below them tells.
+OF_TWO_FIELDS = {"nombre", "reference", "type"}
 
 
 def test_no_heading_means_two_fields_of_a_format():
     for known in FORMATS:
         headings = [heading for field in known.fields for heading in field.synonyms]
-        assert len(headings) == len(set(headings)), known.name
+        twice = {heading for heading in headings if headings.count(heading) > 1}
+        assert twice <= OF_TWO_FIELDS, known.name
 
 
 @pytest.mark.parametrize(
@@ -124,7 +134,11 @@ def test_sales_are_understood_by_other_headings(headings, row, expected):
         ("SKU,Product name,Cost,Price", "products sheet"),
         ("货号,供应商,进价,起订量", "products sheet"),
         ("Date,SKU,Quantity,Price", "sales sheet"),
-        ("SKU,Units,Price", "sales sheet"),
+        ("SKU,Units,Price", "stock sheet"),
+        ("SKU,Units sold,Price", "sales sheet"),
+        ("Purchase date,Supplier,SKU,Quantity,Unit cost", "purchases sheet"),
+        ("SKU,Product,Cost,Quantity in stock", "stock sheet"),
+        ("入库日期,SKU,数量,库龄天数,仓库", "stock sheet"),
     ],
 )
 def test_the_format_is_told_by_its_headings(headings, format_name):
@@ -155,7 +169,7 @@ def test_the_wrong_sheet_in_front_does_not_matter():
 
 
 def test_missing_required_fields_are_named():
-    mapping = sheet_of("SKU,Units,Unit price\nA,2,12.50\n").mapping
+    mapping = sheet_of("SKU,Units sold,Unit price\nA,2,12.50\n").mapping
     assert missing_fields(mapping) == ["Date"]
     assert missing_fields(SheetMapping(format=SALES_SHEET, columns=())) == [
         "Date",

@@ -3,26 +3,7 @@
 import csv
 import io
 
-from inventory_core.domain.columns import Schema
-from inventory_core.imports.format import Field, Format
-from inventory_core.imports.words import heading_words
-
-
-def own_fields(columns: Schema, words: dict[str, str] | None = None) -> tuple[Field, ...]:
-    """Return a field for each column, known by its label and by the words for it.
-
-    words: under which name the words for a column stand, where that is not its own.
-    """
-    stand = words or {}
-    return tuple(
-        Field(
-            name=name,
-            heading=column.label,
-            column=column,
-            synonyms=heading_words(stand.get(name, name)),
-        )
-        for name, column in columns.items()
-    )
+from inventory_core.imports.format import Format
 
 
 def template(sheet: Format) -> bytes:
@@ -32,6 +13,6 @@ def template(sheet: Format) -> bytes:
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([field.title for field in sheet.fields])
+    writer.writerow([field.title for field in sheet.template_fields])
     writer.writerows(row.split(",") for row in sheet.examples)
     return text.getvalue().encode("utf-8-sig")

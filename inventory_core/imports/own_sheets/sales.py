@@ -1,13 +1,26 @@
 """Sales in a sheet of the seller's own, one row per product sold or per line of an order."""
 
-from inventory_core.domain.columns import Schema, day, money, text, units, words
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Format, Statuses
-from inventory_core.imports.orders import read_orders
-from inventory_core.imports.own_sheets import own_fields
+from inventory_core.imports.format import Check, Format, Reading, Sheet, Statuses
+from inventory_core.imports.order_checks import judged
+from inventory_core.imports.orders import told_by
+from inventory_core.imports.own_sheets.facts import facts_part
+from inventory_core.imports.own_sheets.fields import own_fields
+from inventory_core.imports.own_sheets.preparing import prepared
+from inventory_core.imports.own_sheets.purchases import receipts_part
+from inventory_core.imports.own_sheets.reading import Part, read_parts
+from inventory_core.imports.own_sheets.stock import stock_part
+from inventory_core.imports.reasons import Reason
+from inventory_core.imports.texts import normalise_texts
 from inventory_core.imports.words import words_for
 
-_STATUSES = Statuses(
+STATUSES = Statuses(
     field="status",
     sold=words_for("sold"),
     cancelled=words_for("cancelled"),
@@ -15,50 +28,89 @@ _STATUSES = Statuses(
     returned=words_for("returned"),
     ask=(*words_for("ask"), ""),
 )
+_SECOND = Statuses(
+    field="item_status",
+    sold=(*words_for("sold"), *words_for("ask"), ""),
+    cancelled=words_for("cancelled"),
+    unpaid=words_for("unpaid"),
+    returned=words_for("returned"),
+)
 
-_COLUMNS: Schema = {
-    "day": day(
-        N_("Date"),
-        N_("Day of the sale, such as 2026-03-31; or month or week of a total."),
-        required=True,
-    ),
-    "order_id": text(
-        N_("Order number"),
-        N_("Number of the order or receipt; with it, uploading an order again replaces it."),
-    ),
-    "sku": text(N_("SKU"), N_("Your code of the product; needed where there is no product name.")),
-    "name": words(
-        N_("Product name"), N_("Name of the product; stands for the SKU where that is empty.")
-    ),
-    "units": units(
-        N_("Units"), N_("Number of units sold, a whole number above zero."), required=True
-    ),
-    "unit_price": money(
-        N_("Unit price"), N_("Price of one unit, with or without a currency sign.")
-    ),
-    "line_total": money(
-        N_("Line total"),
-        N_("Money for the whole line; gives the unit price where that is missing."),
-    ),
-    "category": text(N_("Category"), N_("Your group of products, by which you can search.")),
-    "channel": text(
-        N_("Channel"), N_("Where it was sold, such as Etsy or market; empty means your shop.")
-    ),
-    "variant": text(
-        N_("Variant"), N_("Size, colour and the like, where it stands apart from the name.")
-    ),
-    "status": text(N_("Status"), N_("Cancelled, unpaid and returned orders are no demand.")),
-    "currency": text(N_("Currency"), N_("Currency of the prices, such as EUR.")),
-}
+_KINDS = Statuses(
+    field="kind",
+    # What refunds take back is told by their units; the others are left out before.
+    sold=(*words_for("sale"), *words_for("refund"), *words_for("no_sale"), ""),
+)
+
+
+def _no_sales(sheet: Sheet) -> Sequence[Check]:
+    fees = normalise_texts(sheet.raw("kind")).isin(words_for("no_sale"))
+    return [Check(reason=Reason.NOT_A_SALE, field="kind", refused=fees)]
+
+
+def _sales_part(sheet: Sheet, today: date) -> Part:
+    lines, checks = judged(sheet, today=today)
+    # Beside bought and counted units, none sold is nothing to be said.
+    other = sheet.has("received") or sheet.has("on_hand")
+    none = lines["units"].isna() & ~sheet.filled("units") | (lines["units"] == 0)
+
+    def frames(rows: pd.Series) -> dict[str, Any]:
+        return told_by(sheet, lines, checks, rows, today=today)
+
+    return Part(checks=checks, silent=none & other, frames=frames)
+
+
+def _read(sheet: Sheet, today: date) -> Reading:
+    """Read sales, and what else the sheet tells of purchases, counts and products."""
+    parts = [_sales_part(sheet, today)]
+    if sheet.has("received"):
+        parts.append(receipts_part(sheet, today))
+    if sheet.has("on_hand"):
+        parts.append(stock_part(sheet, today, by_row=True))
+    if sheet.has("cost") or sheet.has("supplier"):
+        parts.append(facts_part(sheet, lone=False))
+    return read_parts(sheet, parts)
+
+
+_TEMPLATE = (
+    "day*",
+    "order_id",
+    "sku",
+    "name",
+    "units*",
+    "unit_price",
+    "line_total",
+    "category",
+    "channel",
+    "variant",
+    "status",
+    "currency",
+)
 
 SALES_SHEET = Format(
     name="sales sheet",
     label=N_("Sales"),
-    fields=own_fields(_COLUMNS),
+    fields=own_fields(
+        (
+            *_TEMPLATE,
+            *("item_status", "kind", "returned_units", "received", "on_hand"),
+            *("cost", "supplier"),
+        ),
+        day_help=N_("Day of the sale, such as 2026-03-31; or month or week of a total."),
+        words_of={
+            "day": ("sold_day", "day"),
+            "units": ("units", "quantity"),
+            "unit_price": ("unit_price", "price"),
+            "item_status": (),
+        },
+    ),
+    template=tuple(name.rstrip("*") for name in _TEMPLATE),
     one_of=("sku", "name"),
     sells=True,
-    statuses=(_STATUSES,),
-    read=read_orders,
+    statuses=(STATUSES, _SECOND, _KINDS),
+    prepare=prepared,
+    leave_out=_no_sales,
+    read=_read,
     examples=(
         "2026-03-30,1001,MUG-01,Blue mug,2,12.50,25.00,Kitchen,,,paid,",
         "2026-03-31,1002,00123,Tea towel,1,8.00,8.00,Kitchen,market,red,paid,",

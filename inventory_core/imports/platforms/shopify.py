@@ -6,13 +6,13 @@ import pandas as pd
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import (
-    UNCOUNTED,
     catalogue_fields,
     catalogue_format,
     counted_at,
     without_counts,
 )
 from inventory_core.imports.cells import parse_numbers
+from inventory_core.imports.checks import UNCOUNTED
 from inventory_core.imports.format import Check, Sheet, Statuses
 from inventory_core.imports.order_lines import filled_down
 from inventory_core.imports.orders import order_fields, order_format

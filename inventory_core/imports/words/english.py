@@ -1,68 +1,155 @@
-"""English words in sheets of the seller's own."""
+"""English words for what stands in sheets."""
 
 from inventory_core.imports.words.language import Language
 
 LANGUAGE = Language(
     headings={
+        # Days: of anything; of a sale; of goods that came in; of a count; of nothing that moves.
         "day": (
-            "; order date | invoice date | sale date | sales date | purchase date | "
-            "transaction date | created at | created time | order time | date ordered | "
-            "order created | date/time | datetime | day | paid at | sold on | sold at | "
-            "date sold | timestamp | date paid | paid on date | date completed | month | week | "
-            "week starting | period"
+            "; date | date/time | datetime | timestamp | day | month | week | week starting | "
+            "week commencing | week ending | period"
         ),
+        "sold_day": (
+            "order date | invoice date | sale date | sales date | date of sale | "
+            "transaction date | order time | date ordered | order created | paid at | sold on | "
+            "sold at | date sold | date paid | paid on date | payment date | date completed | "
+            "order placed | ordered on | created at | created time | date created | created on ; "
+            "purchase date"
+        ),
+        "received_day": (
+            "date received | received date | received on | receipt date | goods in date | "
+            "arrival date | date arrived | arrived on | purchase date | date purchased | "
+            "date of purchase | date bought | bought on | stock in date | inbound date | po date | "
+            "purchase order date | delivery date"
+        ),
+        "count_day": (
+            "count date | stock date | as of | snapshot date | date counted | counted on | "
+            "inventory date | last counted | stocktake date | stock take date"
+        ),
+        "other_day": (
+            "date added | added on | added | date listed | listed on | date opened | opened | "
+            "open date | last updated | updated at | updated | last modified | expiry date | "
+            "expiry | expires | expiration date | best before | use by | production date | "
+            "manufactured | last sold | last sale | last purchased | last received"
+        ),
+        # Who and what.
         "order_id": (
-            "order id | order no | order # | order | order name | invoice no | invoice number | "
-            "invoice id | invoice | amazon order id | receipt number | receipt no | receipt id | "
-            "receipt | sales record number | order reference | transaction number | "
-            "transaction id | transaction | bill no | ticket"
+            "order id | order no | order number | order # | order | order name | invoice no | "
+            "invoice number | invoice id | invoice | amazon order id | receipt number | "
+            "receipt no | receipt id | receipt | sales record number | order reference | "
+            "reference | transaction number | transaction id | transaction | bill no | ticket"
+        ),
+        "document": (
+            "po number | po no | po # | po | purchase order | purchase order number | "
+            "supplier invoice | supplier invoice number | delivery note | grn"
         ),
         "sku": (
             "stock code | lineitem sku | seller sku | merchant sku | variant sku | product sku | "
-            "item sku | custom label | product code | item code | item number | item no | "
-            "article number | article no | article | part number | product id | item id | "
-            "style | barcode | ean | gtin | asin | code"
+            "item sku | sku code | custom label | product code | item code | item number | "
+            "item no | article number | article no | article | part number | product id | "
+            "item id | style | barcode | ean | gtin | asin | code"
         ),
         "name": (
-            "product title | item name | item title | lineitem name | product | item | "
-            "product description | item description | description | title | name | "
-            "article name | listing title"
+            "product title | item name | item title | lineitem name | product | item | title | "
+            "name | article name | listing title ; product description | item description | "
+            "description"
         ),
-        "units": (
-            "quantity | qty | units sold | quantity sold | qty sold | items sold | "
-            "lineitem quantity | quantity ordered | qty ordered | order quantity | "
-            "quantity purchased | number of items | pieces | pcs | count | sold | sales | "
-            "amount sold | unit sales"
-        ),
-        "unit_price": (
-            "price | lineitem price | price per unit | price each | item price | sale price | "
-            "selling price | sold for | unit cost | rate | product price"
-        ),
-        "line_total": (
-            "total | amount | line amount | item total | total price | revenue | total sales | "
-            "net sales | gross sales | sales amount | subtotal | turnover | total amount | "
-            "order value | value"
+        "description": "long description | product details | details | body (html)",
+        "variant": (
+            "variation | variations | variant title | variant name | option | options | size | "
+            "colour | color"
         ),
         "category": (
-            "product category | product type | item category | department | group | "
-            "product group | type | collection"
+            "category name | product category | product type | item category | department | "
+            "group | product group | collection ; type"
         ),
         "channel": (
             "sales channel | shop | store | marketplace | platform | source | shop name | "
             "store name"
         ),
-        "variant": "variation | variations | variant title | variant name | option | options",
-        "status": "order status | payment status | financial status | transaction status",
-        "currency": "currency code | order currency",
-        "supplier": "vendor | supplier name | vendor name | manufacturer | brand | factory",
-        "cost": (
-            "cost price | unit cost | cost per item | purchase price | buying price | "
-            "cost per unit | wholesale price | landed cost"
+        "status": (
+            "order status | payment status | financial status | transaction status | order state | "
+            "delivery status | fulfillment status | fulfilment status"
+        ),
+        "kind": (
+            "type | transaction type | event type | receipt type | record type | movement type | "
+            "entry type | order type | movement"
+        ),
+        "supplier": (
+            "vendor | supplier name | vendor name | manufacturer | brand | factory | bought from | "
+            "purchased from"
+        ),
+        "place": (
+            "warehouse | location | bin | bin location | shelf | storage location | "
+            "stock location | aisle | rack | depot | fulfillment center | fulfilment centre"
+        ),
+        "batch": (
+            "batch | lot | batch number | lot number | batch no | lot no | age | age in days | "
+            "days in stock | stock age"
+        ),
+        # Units: of anything; sold; come in; there.
+        "quantity": "quantity | qty | units | pieces | pcs | count | number of units",
+        "units": (
+            "units sold | quantity sold | qty sold | items sold | sold | sold qty | "
+            "sold quantity | lineitem quantity | quantity purchased | number of items | "
+            "amount sold | unit sales | sales quantity | sales qty | sales units | net quantity | "
+            "sale qty | sales ; order quantity | quantity ordered | qty ordered | out | qty out | "
+            "quantity out | units out | issued | outgoing | stock out"
+        ),
+        "received": (
+            "received | qty received | quantity received | units received | received qty | "
+            "received quantity | bought | qty bought | quantity bought | units bought | "
+            "purchased | qty purchased | purchased qty | purchased quantity | "
+            "purchase quantity | purchase qty | restocked ; in | qty in | quantity in | units in | "
+            "stock in | goods in"
+        ),
+        "returned_units": (
+            "returned quantity | quantity returned | qty returned | units returned | "
+            "return quantity | return qty | quantity refunded | refunded quantity"
+        ),
+        "on_hand": (
+            "on hand units | qty on hand | quantity on hand | in stock | quantity in stock | "
+            "qty in stock | stock on hand | stock level | stock quantity | stock qty | stock | "
+            "inventory quantity | inventory qty | inventory | available | available quantity | "
+            "quantity available | qty available | available stock | afn fulfillable quantity | "
+            "current stock | current quantity | current qty | variant inventory qty | "
+            "on hand (current) | balance | units in stock | closing stock | closing balance | "
+            "stock left | left | units left | quantity left | remaining | quantity remaining | "
+            "counted | counted quantity | physical count | soh"
+        ),
+        "on_order": (
+            "incoming | inbound | on order units | qty on order | quantity on order | "
+            "in transit | ordered | open purchase orders"
+        ),
+        "committed": "reserved | allocated | committed units | qty committed | backordered",
+        "reorder_point": (
+            "reorder level | reorder point | min stock | minimum stock | low stock | "
+            "low stock alert | low stock threshold | low stock amount | par level | min level | "
+            "minimum level"
+        ),
+        "target_stock": (
+            "max stock | maximum stock | restock level | target stock | max level | "
+            "reorder quantity | reorder qty"
+        ),
+        # Money.
+        "unit_price": "unit price | price | price per unit | price each | rate",
+        "line_total": (
+            "total | amount | line amount | item total | total price | revenue | total sales | "
+            "net sales | gross sales | sales amount | subtotal | turnover | total amount | "
+            "order value | value | total cost"
         ),
         "price": (
-            "unit price | selling price | sale price | sales price | retail price | "
-            "regular price | variant price | list price | your price"
+            "selling price | sale price | sales price | sold for | retail price | regular price | "
+            "variant price | list price | your price | item price | lineitem price | "
+            "product price | rrp"
         ),
+        "cost": (
+            "cost price | unit cost | cost per item | purchase price | buying price | buy price | "
+            "cost per unit | wholesale price | landed cost | supply price | supplier price | "
+            "cost each | purchase cost"
+        ),
+        "currency": "currency code | order currency",
+        # How it is bought and kept.
         "lead_time_days": (
             "lead time | usual lead time | usual lead time days | delivery days | "
             "supplier lead time | delivery time | replenishment time"
@@ -92,34 +179,35 @@ LANGUAGE = Language(
         "order_cost": "cost per order | ordering cost | setup cost",
         "review_period_days": "review period | review days",
         "lead_time_allowance_days": "lead time allowance | allowance days | buffer days",
-        "on_hand": (
-            "on hand units | qty on hand | quantity on hand | in stock | stock on hand | "
-            "stock level | stock quantity | stock | inventory quantity | inventory | available | "
-            "available quantity | afn fulfillable quantity | current stock | "
-            "variant inventory qty | on hand (current) | balance | units in stock ; "
-            "quantity | qty | units"
-        ),
-        "on_order": (
-            "incoming | inbound | on order units | qty on order | quantity on order | "
-            "in transit | ordered | open purchase orders"
-        ),
-        "committed": "reserved | allocated | committed units | qty committed | backordered",
-        "count_day": (
-            "count date | stock date | as of | snapshot date | date counted | day | inventory date"
-        ),
     },
     sold=(
         "paid | partially paid | completed | complete | processing | shipped | sent | "
         "delivered | fulfilled | dispatched | sold | done | ok | confirmed | invoiced | "
-        "partially refunded | partially shipped | unshipped | ready to ship | in transit"
+        "partially refunded | partially shipped | unshipped | ready to ship | in transit | closed"
     ),
     cancelled=(
         "cancelled | canceled | void | voided | failed | expired | declined | rejected | "
-        "draft | test"
+        "draft | test | deleted | cancelled by buyer | cancelled by seller"
     ),
-    unpaid="unpaid | awaiting payment | pending payment",
-    returned="refunded | returned | refund | return",
-    ask="pending | on hold | open | new",
+    unpaid="unpaid | awaiting payment | pending payment | not paid | payment failed",
+    returned=(
+        "refunded | returned | refund | return | fully refunded | undelivered | undeliverable | "
+        "returned to sender | return to sender | rto | not delivered"
+    ),
+    ask="pending | on hold | open | new | lost",
+    sale="order | sale | sales | sold | shipment | shipments | payment | purchase",
+    refund="refund | return | returns | refunded | chargeback | reversal | credit note",
+    no_sale=(
+        "payout | fee | other fee | hold | transfer | shipping label | label | deposit | "
+        "adjustment | adjustments | subscription | tax | charge | dispute | claim | withdrawal | "
+        "receipts | receipt | stock count | purchase order"
+    ),
     yes="yes | y | true | t | 1 | x | one shot | once",
     no="no | n | false | f | 0 | continuing | regular",
+    nothing="n/a | #n/a | n.a. | na | none | null | nil | nan | tbd | tba | unknown | no sku | ?",
+    own_text=(
+        "personalization | personalisation | personalized | personalised | custom text | "
+        "engraving | message | gift message | name on item | your text | initials | note"
+    ),
+    sums="total | totals | subtotal | grand total | sum | average | avg | mean",
 )

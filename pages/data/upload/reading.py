@@ -103,12 +103,19 @@ def _remembered_mapping(table: Table) -> str | None:
 def imported(sheet: Sheet) -> Imported | tuple[Question, ...]:
     """Interpret a sheet once for each mapping that the seller tries, or return what to ask."""
     key = (sheet.content, sheet.table.sheet, repr(sheet.mapping))
+    known = session.shop().outlook.codes
     with st.spinner(_("Checking every row…")):
-        return _imported(sheet, *key, session.today(), language())
+        return _imported(sheet, *key, known, session.today(), language())
 
 
 @st.cache_resource(max_entries=_FILES, show_spinner=False)
 def _imported(
-    _sheet: Sheet, content: str, sheet_name: str, mapping: str, day: date, asked_in: str
+    _sheet: Sheet,
+    content: str,
+    sheet_name: str,
+    mapping: str,
+    known: frozenset[str],
+    day: date,
+    asked_in: str,
 ) -> Imported | tuple[Question, ...]:
-    return interpret(_sheet, today=day, zone=tzlocal())
+    return interpret(_sheet, today=day, zone=tzlocal(), known=known)

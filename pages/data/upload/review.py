@@ -7,12 +7,22 @@ from pathlib import Path
 import streamlit as st
 
 from inventory_core.domain.errors import FileError
-from inventory_core.domain.frames import PRODUCTS, REPORT, SALES, STATUS_TABLE, STOCK
+from inventory_core.domain.frames import (
+    COLUMN_USES,
+    PRODUCTS,
+    RECEIPTS,
+    REPORT,
+    SALES,
+    STATUS_TABLE,
+    STOCK,
+)
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.format import Sheet, SheetMapping
+from inventory_core.imports.column_uses import column_uses, first_rows, uses_table
+from inventory_core.imports.format import TOGETHER, Sheet, SheetMapping
 from inventory_core.imports.formats import FORMATS, format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.questions import Question
+from inventory_core.imports.reasons import Note
 from inventory_core.imports.recognition import (
     map_columns,
     missing_companion,
@@ -21,6 +31,7 @@ from inventory_core.imports.recognition import (
 from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import (
     companion_sentence,
+    cost_sentence,
     currency_sentence,
     field_label,
     format_label,
@@ -29,11 +40,14 @@ from inventory_core.imports.upload_words import (
     import_sentence,
     report,
     status_table,
+    unused_sentence,
 )
 from pages.data.upload import reading
 from pages.shared import session, tables
 
 _PREVIEW_ROWS = 5
+_POINTED_AT = 6
+"""More columns than this that might matter are only listed."""
 
 
 def choose_format(
@@ -43,6 +57,8 @@ def choose_format(
     only = proposed[0].format if len(proposed) == 1 else None
     if only and only.unusable:
         return proposed[0]
+    if len(proposed) > 1 and all(mapping.format.is_plain for mapping in proposed):
+        return _ask_subject(table, proposed, key=key)
     names = [known.name for known in FORMATS if not known.unusable]
     if len(proposed) > 1:
         names = [mapping.format.name for mapping in proposed]
@@ -63,6 +79,28 @@ def choose_format(
         return None
     guessed = next((mapping for mapping in proposed if mapping.format.name == chosen), None)
     return guessed or map_columns(table, format_named(chosen))
+
+
+def _ask_subject(
+    table: Table, proposed: tuple[SheetMapping, ...], *, key: str
+) -> SheetMapping | None:
+    """Ask what a sheet tells of where its headings leave it open, beside its first rows."""
+    answers = {
+        "sales sheet": _("What was sold"),
+        "purchases sheet": _("What was bought, or came in"),
+        "stock sheet": _("What was counted, or is there"),
+    }
+    asked = {mapping.format.name: mapping for mapping in proposed}
+    chosen = st.radio(
+        _("Is this what was sold, bought, or counted?"),
+        [name for name in answers if name in asked],
+        index=None,
+        format_func=answers.__getitem__,
+        key=f"subject {key}",
+    )
+    rows, columns = first_rows(table)
+    tables.show(rows, columns, key=f"example {key}")
+    return asked[chosen] if chosen else None
 
 
 def choose_channel(mapping: SheetMapping, *, key: str) -> SheetMapping:
@@ -95,13 +133,19 @@ def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
         names = [_("First rows"), _("Columns"), _("Statuses"), _("Left out")]
         rows, columns, statuses, left_out = st.tabs(names, default=names[1] if lacking else None)
     with columns:
-        mapping = _ask_columns(sheet.table, sheet.mapping, key=key)
+        mapping = _ask_columns(sheet, key=key)
+    with answers:
+        mapping = _ask_unused(replace(sheet, mapping=mapping), key=key)
     with statuses:
         _show_statuses(mapping)
         if mapping.statuses and st.checkbox(_("Ask me about these again"), key=f"again {key}"):
             mapping = replace(mapping, statuses=())
+    if st.session_state.get(f"together {key}"):
+        mapping = replace(mapping, variants=TOGETHER)
     with answers:
         imported = _judged(replace(sheet, mapping=mapping), key=key)
+        if imported is not None:
+            _offer_together(imported, key=key)
     if imported is not None:
         with rows:
             _show_preview(imported)
@@ -133,8 +177,10 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
         st.error(str(error), icon=":material/error:")
         return None
     st.markdown(import_sentence(imported))
-    if sentence := currency_sentence(imported, session.shop().settings.currency):
-        st.warning(sentence, icon=":material/currency_exchange:")
+    currency = session.shop().settings.currency
+    for sentence in (currency_sentence(imported, currency), cost_sentence(imported, currency)):
+        if sentence:
+            st.warning(sentence, icon=":material/currency_exchange:")
     return imported
 
 
@@ -169,12 +215,14 @@ def _answer(question: Question, *, key: str) -> str | None:
     )
 
 
-def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> SheetMapping:
-    headings = ["", *table.cells.columns]
+def _ask_columns(sheet: Sheet, *, key: str) -> SheetMapping:
+    """Show what every column was taken for, and let the seller choose others."""
+    tables.show(uses_table(sheet), COLUMN_USES, key=f"uses {key}", height=260)
+    headings = ["", *sheet.table.cells.columns]
     chosen = []
     places = st.columns(4)
-    for position, field in enumerate(proposed.format.fields):
-        current = proposed.column(field.name)
+    for position, field in enumerate(sheet.format.fields):
+        current = sheet.mapping.column(field.name)
         heading = places[position % len(places)].selectbox(
             field_label(field) + (" *" if field.column.required else ""),
             headings,
@@ -185,12 +233,47 @@ def _ask_columns(table: Table, proposed: SheetMapping, *, key: str) -> SheetMapp
         )
         if heading:
             chosen.append((field.name, heading))
-    return replace(proposed, columns=tuple(chosen))
+    return replace(sheet.mapping, columns=tuple(chosen))
+
+
+def _ask_unused(sheet: Sheet, *, key: str) -> SheetMapping:
+    """Point at columns that are not used though they may matter, each with a way to use it."""
+    mapping = sheet.mapping
+    seemingly = [use for use in column_uses(sheet) if use.likely]
+    for use in seemingly[:_POINTED_AT]:
+        free = [f.name for f in sheet.format.fields if mapping.column(f.name) is None]
+        labels = {"": _("– not used –")} | {
+            name: field_label(sheet.format.field(name)) for name in free
+        }
+        field = st.selectbox(
+            unused_sentence(use),
+            list(labels),
+            format_func=labels.__getitem__,
+            key=f"use {use.heading} {key}",
+        )
+        if field:
+            mapping = replace(mapping, columns=(*mapping.columns, (field, use.heading)))
+    return mapping
+
+
+def _offer_together(imported: Imported, *, key: str) -> None:
+    """Let the seller take variants that share one code as one product."""
+    shared = Note.SHARED_CODE.name.lower() in dict(imported.notes)
+    if shared or imported.mapping.variants == TOGETHER:
+        st.checkbox(
+            _("Take the variants of one code as one product"),
+            key=f"together {key}",
+            help=_("Codes such as one for all sizes of a shoe: each size is counted by itself."),
+        )
 
 
 def _show_preview(imported: Imported) -> None:
     """Show the first rows as they will be kept."""
-    kept = [(imported.sales, SALES), (imported.stock, STOCK)]
+    kept = [
+        (imported.sales, SALES),
+        (imported.receipts, RECEIPTS),
+        (imported.stock, STOCK),
+    ]
     if imported.sales.empty:
         kept.append((imported.products, PRODUCTS))
     for position, (frame, schema) in enumerate(kept):
@@ -215,7 +298,7 @@ def _show_statuses(mapping: SheetMapping) -> None:
 
 
 def _show_left_out(imported: Imported) -> None:
-    if imported.problems.empty and not imported.notes:
+    if imported.problems.empty and imported.cells.empty and not imported.notes:
         st.caption(_("Every row can be kept."))
         return
     tables.show(report(imported), REPORT, key=f"report {imported.fingerprint} {imported.mapping}")

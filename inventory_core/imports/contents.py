@@ -1,0 +1,174 @@
+"""How well the columns of a sheet fit fields, by what they are called and by what they hold."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import pandas as pd
+
+from inventory_core.domain.columns import Kind
+from inventory_core.imports.cells import parse_numbers
+from inventory_core.imports.days import parse_days
+from inventory_core.imports.format import Field
+from inventory_core.imports.headings import compact
+from inventory_core.imports.privacy import is_personal
+from inventory_core.imports.table import Table
+from inventory_core.imports.texts import normalise
+from inventory_core.imports.words import heading_words
+
+_EXACT = 3.0
+_CONTAINS = 1.5
+_BY_CONTENT = 1.0
+_SAMPLE_ROWS = 1_000
+_SAMPLE_CELLS = 200
+_PROSE = 150
+"""A product's name is shorter on average; a description longer."""
+
+REMARK = re.compile(r"[(（].*?[)）]")
+"""What stands in brackets behind a heading: a unit, a currency, an explanation."""
+
+_CODE = re.compile(r"(?:\b(?:code|id|no|nr|number)|编码|编号|代码|コード|코드|codigo|código)$")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Content:
+    """What a column holds: shares of some filled cells that read as so, 0 where it is empty.
+
+    Read when asked for, since most columns of a wide export are told by their headings.
+    """
+
+    heading: str
+    sample: pd.Series
+
+    @cached_property
+    def numbers(self) -> float:
+        """Those that read as numbers."""
+        bare = self.sample.str.replace("[%％]", "", regex=True).astype("str")
+        return _share(parse_numbers(bare).notna())
+
+    @cached_property
+    def days(self) -> float:
+        """Those that read as days."""
+        days = [parse_days(self.sample, day_first=first).notna() for first in (True, False)]
+        return _share(days[0] | days[1])
+
+    @cached_property
+    def digits(self) -> float:
+        """Those that are digits alone."""
+        return _share(self.sample.str.fullmatch(r"[0-9]+(\.[0-9]+)?"))
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """True for descriptions, which are longer than any name."""
+        return len(self.sample) > 0 and bool(self.sample.str.len().mean() > _PROSE)
+
+    def readable(self, kind: Kind) -> float:
+        """Return the share that can be read as this kind."""
+        if kind is Kind.NUMBER:
+            return self.numbers
+        return self.days if kind is Kind.DAY else float(len(self.sample) > 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """How well a heading fits a field."""
+
+    score: float
+    field: str
+    heading: str
+
+
+def contents_of(table: Table) -> list[Content]:
+    """Return what every column holds."""
+    contents = []
+    for heading, cells in table.cells.items():
+        top = cells.head(_SAMPLE_ROWS)
+        sample = top[top != ""].head(_SAMPLE_CELLS)
+        contents.append(Content(heading=str(heading), sample=sample))
+    return contents
+
+
+def best_matches(
+    contents: Sequence[Content], fields: Sequence[Field], *, of_persons: bool
+) -> list[Match]:
+    """Give each field and each heading to its best match.
+
+    of_persons: the sheet may name buyers, so a lone “Name” is one of them.
+    """
+    persons = of_persons and any(is_personal(content.heading) for content in contents)
+    matches = [
+        Match(score=score, field=field.name, heading=content.heading)
+        for field in fields
+        for content in contents
+        if not _tells_of_persons(field, content.heading, beside_others=persons)
+        and (score := _score(field, content)) > 0
+    ]
+    taken: list[Match] = []
+    for match in sorted(matches, key=lambda match: -match.score):
+        names, headings = {m.field for m in taken}, {m.heading for m in taken}
+        if match.field not in names and match.heading not in headings:
+            taken.append(match)
+    return taken
+
+
+def _share(true: pd.Series) -> float:
+    return float(true.mean()) if len(true) else 0.0
+
+
+def _tells_of_persons(field: Field, heading: str, *, beside_others: bool) -> bool:
+    """True for a column of persons that is called like one of products; Name may be either."""
+    described = field.column.kind is Kind.TEXT and field.name not in ("order_id", "document")
+    return described and (is_personal(heading) or (beside_others and compact(heading) == "name"))
+
+
+def _score(field: Field, content: Content) -> float:
+    """Exact headings beat contained ones, then contents and the order of synonyms decide."""
+    if field.name == "name" and content.is_prose:
+        return 0.0
+    by_name = _name_score(field, content.heading)
+    if by_name >= _EXACT - 1:
+        return by_name - (1.0 - content.readable(field.column.kind))
+    if by_name > 0:
+        return by_name if content.readable(field.column.kind) > 0.5 else 0.0
+    sought = field.name == "day" and field.column.required and not _is_other_day(content.heading)
+    return _BY_CONTENT if sought and content.digits < 0.5 and content.days > 0.9 else 0.0
+
+
+@cache
+def _is_other_day(heading: str) -> bool:
+    """True for the day on which something was listed, counted or expires: never one of a sale."""
+    others = (word for name in ("other_day", "count_day") for word in heading_words(name))
+    return compact(heading) in {compact(word) for word in others}
+
+
+@cache
+def _spellings_of(field: Field) -> tuple[str, ...]:
+    return tuple(normalise(known) for known in (field.heading, *field.synonyms) if known)
+
+
+@cache
+def _exact_places(field: Field) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, spoken in enumerate(_spellings_of(field)):
+        places.setdefault(spoken.replace(" ", ""), place)
+    return places
+
+
+def _name_score(field: Field, heading: str) -> float:
+    bare = normalise(REMARK.sub(" ", heading))
+    exact = _exact_places(field)
+    # “Order Lines/Quantity” is how some programs say where a heading belongs.
+    last = bare.rpartition("/")[2].strip()
+    for spoken, loss in ((normalise(heading), 0.0), (bare, 0.005), (last, 0.2)):
+        place = exact.get(spoken.replace(" ", ""))
+        if place is not None:
+            return _EXACT - min(place, 80) / 100 - loss
+    if field.name in ("name", "category", "supplier") and _CODE.search(bare):
+        return 0.0
+    for position, spoken in enumerate(_spellings_of(field)):
+        inside = f" {spoken} " in f" {bare} " if spoken.isascii() else spoken in bare
+        # “Product SKU code” is no product name, 占用体积 (room taken) no 占用 (units taken).
+        if inside and len(spoken) >= len(bare) / 2 + (not spoken.isascii()):
+            return _CONTAINS - min(position, 140) / 100
+    return 0.0

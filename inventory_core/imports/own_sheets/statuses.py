@@ -1,0 +1,61 @@
+"""Columns that tell whether a row counts, whatever they are called: by the words below them."""
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from inventory_core.imports.format import Format
+from inventory_core.imports.privacy import is_personal
+from inventory_core.imports.table import Table
+from inventory_core.imports.texts import normalise_texts
+from inventory_core.imports.words import words_for
+
+_FEW = 30
+_AGAIN = 0.5
+"""At most so many different texts in each row on average: statuses come again and again."""
+
+
+def with_statuses(table: Table, columns: Mapping[str, str], known: Format) -> dict[str, str]:
+    """Return the columns with those that their cells show to be statuses or types of rows.
+
+    Args:
+        table: the sheet.
+        columns: heading by field, as headings tell them.
+        known: the format, whose status fields are to be filled.
+    """
+    told = dict(columns)
+    fields = [field.name for field in known.fields]
+    named = told.pop("kind", None)
+    taken = set(told.values())
+    free = [heading for heading in map(str, table.cells.columns) if heading not in taken]
+    cells = {heading: _few_texts(table.cells[heading]) for heading in free}
+    open_headings = [h for h in free if len(cells[h]) and not is_personal(h)]
+    if "kind" in fields:
+        kinds = [h for h in open_headings if _are_kinds(cells[h], named=h == named)]
+        told |= {"kind": kinds[0]} if kinds else {}
+    for field in ("status", "item_status"):
+        gone = [h for h in open_headings if h not in told.values() and _tell_of_gone(cells[h])]
+        if field in fields and field not in told and gone:
+            told[field] = gone[0]
+    return told
+
+
+def _few_texts(cells: pd.Series) -> frozenset[str]:
+    """Return the different texts of a column, none where they are too many for statuses."""
+    filled = cells[cells != ""]
+    distinct = filled.unique()
+    if len(distinct) > _FEW or len(distinct) > max(2, _AGAIN * len(filled) + 2):
+        return frozenset()
+    return frozenset(normalise_texts(pd.Series(distinct, dtype="str")))
+
+
+def _are_kinds(texts: Collection[str], *, named: bool) -> bool:
+    """True for types of rows: sales beside what takes them back, or what is none."""
+    sales, others = words_for("sale"), (*words_for("refund"), *words_for("no_sale"))
+    both = any(text in sales for text in texts), any(text in others for text in texts)
+    return all(both) or (named and any(both))
+
+
+def _tell_of_gone(texts: Collection[str]) -> bool:
+    gone = {*words_for("cancelled"), *words_for("returned"), *words_for("unpaid")}
+    return any(text in gone for text in texts)

@@ -1,0 +1,154 @@
+"""What a sheet of the seller's own is about: what was sold, bought or counted, or products.
+
+A day and a number do not make a sale. All headings together tell, and what stands below them; where
+they do not, the seller is asked.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from inventory_core.domain.columns import Column, Kind
+from inventory_core.imports.contents import Content, Match, best_matches
+from inventory_core.imports.format import Field, Format
+from inventory_core.imports.own_sheets.fields import COLUMNS, FACT_FIELDS
+from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
+from inventory_core.imports.own_sheets.purchases import PURCHASES_SHEET
+from inventory_core.imports.own_sheets.sales import SALES_SHEET
+from inventory_core.imports.own_sheets.stock import STOCK_SHEET
+from inventory_core.imports.privacy import is_personal
+from inventory_core.imports.table import Table
+from inventory_core.imports.words import heading_words
+
+_DAYS = ("day", "sold_day", "received_day", "count_day", "other_day")
+_NUMBERS = (
+    *("quantity", "units", "received", "returned_units", "on_hand", "on_order", "committed"),
+    *("unit_price", "line_total", "price", "cost", "reorder_point", "target_stock"),
+)
+_TEXTS = (
+    *("order_id", "document", "sku", "name", "variant", "category", "channel", "status", "kind"),
+    *("currency", "supplier", "place", "batch"),
+)
+
+
+def _meaning(name: str, kind: Kind) -> Field:
+    """What headings may mean, whatever the sheet is about; “Units” alone are of anything."""
+    own = {"quantity": "units", "units": "", "day": "date"}
+    label = own.get(name, COLUMNS[name].label if name in COLUMNS else "")
+    # A heading that nobody knows, over nothing but days, is one of the days asked for.
+    column = Column(kind, required=name == "day")
+    return Field(name=name, heading=label, column=column, synonyms=heading_words(name))
+
+
+MEANINGS: tuple[Field, ...] = (
+    *(_meaning(name, Kind.DAY) for name in _DAYS),
+    *(_meaning(name, Kind.NUMBER) for name in _NUMBERS),
+    *(_meaning(name, Kind.TEXT) for name in _TEXTS),
+    *(
+        _meaning(name, COLUMNS[name].kind)
+        for name in FACT_FIELDS
+        if name not in (*_NUMBERS, *_TEXTS)
+    ),
+)
+"""Every meaning that the words of the languages know."""
+
+_VOTES: Mapping[Format, Mapping[str, int]] = {
+    SALES_SHEET: {
+        "day": 2,
+        "sold_day": 3,
+        "order_id": 2,
+        "status": 1,
+        "kind": 1,
+        "channel": 1,
+        "unit_price": 1,
+        "line_total": 1,
+    },
+    PURCHASES_SHEET: {"received_day": 3, "document": 3, "supplier and cost": 2},
+    STOCK_SHEET: {
+        "count_day": 4,
+        "other_day": 2,
+        "place": 2,
+        "batch": 3,
+        "reorder_point": 2,
+        "target_stock": 1,
+        "no day": 3,
+        "one day, each once": 1,
+        "often none": 1,
+    },
+}
+"""What speaks for a number of units being sold, bought or counted, and how clearly."""
+
+_MOVING_DAYS = {"day", "sold_day", "received_day"}
+_PERSONS = 2
+_CLEARLY = 2
+_OFTEN = 0.2
+_SEVERAL = 5
+
+
+def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
+    """Return what a sheet may be about, the likeliest first; none if it is of other things."""
+    matches = best_matches(contents, MEANINGS, of_persons=True)
+    told = {match.field for match in matches}
+    if not told & {"sku", "name"} or len(told) < 2:
+        return ()
+    moves = bool(told & {"units", "received"} and told & _MOVING_DAYS)
+    if "quantity" in told and not moves:
+        return _about_units(table, contents, matches, told)
+    surely = (
+        (SALES_SHEET, "units" in told and (moves or "on_hand" not in told)),
+        (PURCHASES_SHEET, "received" in told and (moves or "on_hand" not in told)),
+        (STOCK_SHEET, "on_hand" in told),
+        (SALES_SHEET, _are_order_lines(told)),
+        (PRODUCTS_SHEET, bool(told & set(FACT_FIELDS))),
+    )
+    return tuple(known for known, holds in surely if holds)[:1]
+
+
+def _are_order_lines(told: set[str]) -> bool:
+    """True where each row seems to be one piece: ordered on a day, at a price."""
+    money = {"unit_price", "line_total", "price"}
+    return "order_id" in told and bool(told & {"day", "sold_day"}) and bool(told & money)
+
+
+def _about_units(
+    table: Table, contents: Sequence[Content], matches: Sequence[Match], told: set[str]
+) -> tuple[Format, ...]:
+    """Judge what a column that only says “Quantity” counts."""
+    if "on_hand" in told:
+        if told & {"day", "sold_day"}:
+            return (SALES_SHEET,)
+        return (PURCHASES_SHEET,) if "received_day" in told else (STOCK_SHEET,)
+    signs = told | _signs(table, {match.field: match.heading for match in matches})
+    votes = {
+        known: sum(weight for sign, weight in weights.items() if sign in signs)
+        for known, weights in _VOTES.items()
+    }
+    if any(is_personal(content.heading) for content in contents):
+        votes[SALES_SHEET] += _PERSONS
+    if "no day" in signs:
+        return (STOCK_SHEET,)
+    most = max(votes.values())
+    likely = [known for known, count in votes.items() if count > most - _CLEARLY]
+    return tuple(sorted(likely, key=lambda known: -votes[known]))
+
+
+def _signs(table: Table, headings: Mapping[str, str]) -> set[str]:
+    """What can only be told from several columns, or from their cells."""
+    signs = {"supplier and cost"} if {"supplier", "cost"} <= set(headings) else set[str]()
+    days = [headings[name] for name in ("day", "sold_day") if name in headings]
+    if not set(headings) & set(_DAYS):
+        signs.add("no day")
+    product = headings.get("sku", headings.get("name", ""))
+    cells = table.cells
+    if days and len(cells) >= _SEVERAL:
+        one_day = (cells[days[0]] == cells[days[0]].iloc[0]).all()
+        once = one_day and not cells[product].duplicated().any()
+        signs |= {"one day, each once"} if once else set()
+    if _share_of_none(cells[headings["quantity"]]) > _OFTEN:
+        signs.add("often none")
+    return signs
+
+
+def _share_of_none(units: pd.Series) -> float:
+    filled = units[units != ""]
+    return float(filled.isin(("0", "0.0", "0.00")).mean()) if len(filled) else 0.0
