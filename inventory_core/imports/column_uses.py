@@ -9,7 +9,6 @@ from inventory_core.domain.frames import COLUMN_USES, Frame, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.contents import best_matches, contents_of
 from inventory_core.imports.format import Sheet
-from inventory_core.imports.own_sheets.wide import is_wide
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.subject import MEANINGS
 from inventory_core.imports.table import Table
@@ -75,23 +74,22 @@ def _likely(sheet: Sheet, taken: frozenset[str]) -> dict[str, str]:
 
 def uses_table(sheet: Sheet) -> pd.DataFrame:
     """Return COLUMN_USES for people: what is used first, then what may matter."""
-    wide = is_wide([str(heading) for heading in sheet.table.cells.columns])
     rows = [
         {
             "heading": use.heading,
             "example": use.example,
-            "use": _said(sheet, use, wide=wide),
+            "use": _said(sheet, use),
         }
         for use in sorted(column_uses(sheet), key=lambda use: (not use.field, not use.likely))
     ]
     return check(typed(pd.DataFrame(rows, columns=list(COLUMN_USES)), COLUMN_USES), COLUMN_USES)
 
 
-def _said(sheet: Sheet, use: ColumnUse, *, wide: bool) -> str:
+def _said(sheet: Sheet, use: ColumnUse) -> str:
     if use.field:
         known = {field.name: field.column.label for field in sheet.format.fields}
         return _(known.get(use.field, "")) if known.get(use.field) else _("Used")
-    if wide and sheet.format.fits is not None:
+    if sheet.format.across:
         return _("Units of a period, or not used")
     return _("Not used, though it may matter") if use.likely else _("Not used")
 

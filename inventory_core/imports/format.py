@@ -194,8 +194,8 @@ class Format:
     before all others. whole_orders: a file tells all of an order or nothing of it, so that a newer
     one replaces the order and not only its lines. currency: of the prices, where the platform has
     but one and does not write it. unusable: why such a file cannot be read by itself, and which one
-    can, marked for translation. template: fields of the template. examples: its rows, a comma
-    between two cells.
+    can, marked for translation. across: its columns are days,
+    weeks or months. template: fields of the template. examples: its rows, a comma between cells.
     """
 
     name: str
@@ -215,6 +215,7 @@ class Format:
     whole_orders: bool = False
     currency: str = ""
     unusable: str = ""
+    across: bool = False
     template: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 

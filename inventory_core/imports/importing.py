@@ -100,7 +100,7 @@ def interpret(
     mended = replace(sheet, zone=zone, known=frozenset(known))
     if sheet.format.prepare:
         mended = sheet.format.prepare(mended)
-    if questions := open_questions(mended):
+    if questions := open_questions(mended, today=today):
         return questions
     reading = sheet.format.read(mended, today)
     table = sheet.table

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,13 +10,15 @@ import pandas as pd
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import day as day_text
 from inventory_core.domain.numbers import whole
 from inventory_core.imports.day_orders import DayOrder
 from inventory_core.imports.days import parse_days, possible_orders
 from inventory_core.imports.format import APART, TOGETHER, Sheet, SheetMapping, Status
 from inventory_core.imports.order_sums import currencies
-from inventory_core.imports.periods import DAY, MONTH, likely_period
+from inventory_core.imports.periods import DAY, MONTH, likely_period, undated_periods
 from inventory_core.imports.texts import normalise, normalise_texts
+from inventory_core.imports.undated import likely_beginnings
 
 _MOST_STATUSES = 30
 """A column with more unknown texts holds no statuses but remarks or names."""
@@ -31,6 +34,7 @@ class Topic(StrEnum):
     REMARKS = "remarks"
     PIECES = "pieces"
     VARIANTS = "variants"
+    BEGINS = "begins"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +42,14 @@ class Question:
     """One question about a file.
 
     about: the status or the heading asked about, else "". sentence: the question. options: (value,
-    label) of every answer.
+    label) of every answer. any_day: another day, in ISO form, is an answer too.
     """
 
     topic: Topic
     about: str
     sentence: str
     options: tuple[tuple[str, str], ...]
+    any_day: bool = False
 
     def answered(self, mapping: SheetMapping, value: str) -> SheetMapping:
         """Return the mapping with the seller's answer, one of the values of `options`."""
@@ -53,6 +58,7 @@ class Question:
             Topic.PERIOD: {"period": value},
             Topic.PIECES: {"one_piece": True},
             Topic.VARIANTS: {"variants": value},
+            Topic.BEGINS: {"begins": value},
         }
         if self.topic in plain:
             return replace(mapping, **plain[self.topic])
@@ -65,13 +71,14 @@ class Question:
         return replace(mapping, statuses=(*mapping.statuses, told))
 
 
-def open_questions(sheet: Sheet) -> tuple[Question, ...]:
+def open_questions(sheet: Sheet, *, today: date) -> tuple[Question, ...]:
     """Return what has to be answered before the sheet can be read."""
-    return tuple(_questions(sheet))
+    return tuple(_questions(sheet, today))
 
 
-def _questions(sheet: Sheet) -> Iterator[Question]:
+def _questions(sheet: Sheet, today: date) -> Iterator[Question]:
     yield from _day_order(sheet)
+    yield from _begins(sheet, today)
     if sheet.format.sells:
         yield from _statuses(sheet)
         yield from _currency(sheet)
@@ -259,3 +266,22 @@ def _variants(sheet: Sheet) -> Iterator[Question]:
             (TOGETHER, _("No, they are one product")),
         ),
     )
+
+
+def _begins(sheet: Sheet, today: date) -> Iterator[Question]:
+    """Ask when the first period across begins, where the headings name no year."""
+    headings = [str(heading) for heading in sheet.table.cells.columns]
+    if sheet.mapping.begins or not sheet.format.across:
+        return
+    told = f"{sheet.table.sheet} {sheet.table.file_name}"
+    days = likely_beginnings(headings, told=told, today=today)
+    if days:
+        yield Question(
+            topic=Topic.BEGINS,
+            about="",
+            sentence=_("The headings name no year. On which day does “{first}” begin?").format(
+                first=next(iter(undated_periods(headings)))
+            ),
+            options=tuple((day.isoformat(), day_text(day)) for day in days),
+            any_day=True,
+        )

@@ -20,10 +20,16 @@ from inventory_core.imports.checks import (
 from inventory_core.imports.format import Check, Format, Reading, Sheet
 from inventory_core.imports.order_lines import iso_days, product_keys, titles
 from inventory_core.imports.own_sheets.sales import SALES_SHEET
-from inventory_core.imports.periods import heading_periods, period_id, without_sums
+from inventory_core.imports.periods import (
+    heading_periods,
+    period_id,
+    undated_periods,
+    without_sums,
+)
 from inventory_core.imports.reasons import Note, Reason, noted
 from inventory_core.imports.service_lines import service_lines
 from inventory_core.imports.table import problem_rows
+from inventory_core.imports.undated import with_years
 
 FEWEST_PERIODS = 3
 """Fewer dated headings may be anything, such as two counts of the stock."""
@@ -39,15 +45,16 @@ def is_wide(headings: Sequence[str]) -> bool:
     True
     """
     orders = (None, True, False)
+    if len(undated_periods(headings)) >= FEWEST_PERIODS:
+        return True
     return any(len(heading_periods(headings, day_first=o)) >= FEWEST_PERIODS for o in orders)
 
 
 def _read(sheet: Sheet, today: date) -> Reading:
     """Read one total per product and period; a row with a cell that cannot be read is refused."""
-    told = heading_periods(
-        [str(heading) for heading in sheet.table.cells.columns],
-        day_first=sheet.mapping.day_first,
-        year_first=sheet.mapping.year_first,
+    headings = [str(heading) for heading in sheet.table.cells.columns]
+    told = with_years(headings, sheet.mapping.begins) or heading_periods(
+        headings, day_first=sheet.mapping.day_first, year_first=sheet.mapping.year_first
     )
     spans = without_sums(told)
     past = [heading for heading, (day, _days) in spans.items() if day <= today]
@@ -155,5 +162,6 @@ WIDE_SHEET = Format(
     one_of=("sku", "name"),
     fits=is_wide,
     sells=True,
+    across=True,
     read=_read,
 )

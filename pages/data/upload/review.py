@@ -46,6 +46,7 @@ from pages.data.upload import reading
 from pages.shared import session, tables
 
 _PREVIEW_ROWS = 5
+_ANOTHER_DAY = "another day"
 _POINTED_AT = 6
 """More columns than this that might matter are only listed."""
 
@@ -205,7 +206,9 @@ def _asked(sheet: Sheet, *, key: str) -> Imported | None:
 
 def _answer(question: Question, *, key: str) -> str | None:
     labels = dict(question.options)
-    return st.radio(
+    if question.any_day:
+        labels[_ANOTHER_DAY] = _("Another day")
+    chosen = st.radio(
         question.sentence,
         list(labels),
         index=None,
@@ -213,6 +216,10 @@ def _answer(question: Question, *, key: str) -> str | None:
         horizontal=True,
         key=key,
     )
+    if chosen != _ANOTHER_DAY:
+        return chosen
+    day = st.date_input(_("First day"), None, max_value=session.today(), key=f"day {key}")
+    return day.isoformat() if day else None
 
 
 def _ask_columns(sheet: Sheet, *, key: str) -> SheetMapping:
