@@ -45,6 +45,10 @@ KEYS = [
     "first_day",
     "last_day",
     "currency",
+    "cost_currency",
+    "bought",
+    "cells_left_out",
+    "columns_not_used",
     "saved",
     "changed",
 ]

@@ -135,7 +135,7 @@ def test_rounded_order_numbers_count_as_none():
 def test_the_line_total_gives_the_price():
     result = imported("Date,SKU,Units,Line total\n2026-01-05,A,4,£10.00\n")
     assert result.sales["unit_price"].tolist() == [2.5]
-    assert result.cost_currency == "£"
+    assert result.currency == "£"
 
 
 def test_channels_keep_their_orders_apart():
