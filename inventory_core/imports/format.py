@@ -429,7 +429,13 @@ class Sheet:
         """The variant of each row whose code several variants share, "" for all others."""
         if self.mapping.variants == TOGETHER:
             return self._blank
-        return variants_of_shared_codes(self.skus(), self.variants, self.names("name"))
+        return variants_of_shared_codes(
+            self.skus(),
+            self.variants,
+            self.names("name"),
+            listed=not self.format.sells,
+            known=self.known,
+        )
 
 
 def _says_nothing(texts: pd.Series) -> pd.Series:

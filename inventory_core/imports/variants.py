@@ -5,7 +5,7 @@ does, whatever the column is called: such texts hardly ever come again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 import pandas as pd
@@ -65,35 +65,66 @@ def _names_of_own_texts(texts: pd.Series) -> frozenset[str]:
     return frozenset(told)
 
 
-def variants_of_shared_codes(codes: pd.Series, variants: pd.Series, names: pd.Series) -> pd.Series:
+def variants_of_shared_codes(
+    codes: pd.Series,
+    variants: pd.Series,
+    names: pd.Series,
+    *,
+    listed: bool = False,
+    known: Collection[str] = (),
+) -> pd.Series:
     """Return the variant of each row whose code several variants share, "" for all others.
 
     Args:
         codes: of the products, "" where there is none.
         variants: as the sheet has them in a column of their own, "" where it has none.
         names: with the variant behind, as in `Boot - 38 / Blue`; those of one code must begin
-            alike, and one of them come again later, else the product was only renamed.
+            alike, and among sales one of them must come again after another, else the product was
+            only renamed.
+        listed: the rows are a list of products, in which each variant stands once.
+        known: products of the shop; one of them may be a code with what stands behind a name.
 
     >>> codes = pd.Series(["L5", "L5", "L5", "M"])
     >>> names = pd.Series(["Boot - 38", "Boot - 39", "Boot - 38", "Mug - blue"])
-    >>> variants_of_shared_codes(codes, pd.Series([""] * 4), names).tolist()
+    >>> blank = pd.Series([""] * 4)
+    >>> variants_of_shared_codes(codes, blank, names).tolist()
     ['38', '39', '38', '']
+    >>> variants_of_shared_codes(codes, blank, names, known=["M blue"]).tolist()
+    ['38', '39', '38', 'blue']
     """
-    told = variants.copy()
     dashed = by_distinct(names, lambda distinct: distinct.str.contains(_SPLIT, regex=False))
     unsaid = (variants == "") & (codes != "") & dashed.astype(bool)
+    told = variants.copy()
     if unsaid.any():
-        told = told.where(~unsaid, _behind_names(codes[unsaid], names[unsaid]).reindex(told.index))
+        behind = _behind_names(codes[unsaid], names[unsaid], listed=listed)
+        told = told.where(~unsaid, behind.reindex(told.index))
     named = (codes != "") & (told != "")
     several = told[named].groupby(codes[named]).transform("nunique") > 1
-    return told.where(several.reindex(told.index, fill_value=False), "")
+    shared = told.where(several.reindex(told.index, fill_value=False), "")
+    if unsaid.any() and known:
+        of_shop = _known_variants(codes[unsaid], names[unsaid], known)
+        shared = of_shop.reindex(shared.index).fillna(shared)
+    return shared
 
 
-def _behind_names(codes: pd.Series, names: pd.Series) -> pd.Series:
+def _known_variants(codes: pd.Series, names: pd.Series, known: Collection[str]) -> pd.Series:
+    """Return what stands behind a name where the shop has the code with it as a product."""
+    own = frozenset(known)
+    found: dict[tuple[str, str], str] = {}
+    for code, name in dict.fromkeys(zip(codes, names, strict=True)):
+        ends = (name[place + len(_SPLIT) :].strip() for place in _places(name))
+        end = next((end for end in ends if f"{code} {end}" in own), None)
+        if end is not None:
+            found[code, name] = end
+    pairs = zip(codes, names, strict=True)
+    return pd.Series([found.get(pair) for pair in pairs], index=codes.index, dtype="str")
+
+
+def _behind_names(codes: pd.Series, names: pd.Series, *, listed: bool) -> pd.Series:
     found = pd.Series("", index=codes.index, dtype="str")
-    for _code, own in names.groupby(codes):
-        distinct = own.unique()
-        if len(distinct) > 1 and _comes_again(own) and (start := _shared_start(distinct)):
+    several = names.groupby(codes).transform("nunique") > 1
+    for _code, own in names[several].groupby(codes[several]):
+        if (listed or _comes_again(own)) and (start := _shared_start(own.unique())):
             found.loc[own.index] = own.str.slice(len(start)).str.strip()
     return found
 
