@@ -106,6 +106,18 @@ def oldest_first(files: Iterable[Imported]) -> list[Imported]:
     return sorted(files, key=last_day)
 
 
+def lists_first(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Return sheets in the order to read them: lists of products tell which codes sales are of."""
+    return sorted(sheets, key=lambda sheet: sheet.format.sells)
+
+
+def codes_of(told: object) -> frozenset[str]:
+    """Return the codes of the products that a file lists; none of one that tells of sales."""
+    if not isinstance(told, Imported) or told.mapping.format.sells:
+        return frozenset()
+    return frozenset(told.products["sku"]) | frozenset(told.stock["sku"])
+
+
 def joined(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Complete each sheet by its companion where that was dropped too, in the given order.
 
@@ -147,9 +159,14 @@ def import_files(
     told = answers or Answers()
     with WorkbookReader() as reader:
         read = [_recognised(name, content, told, remembered, reader) for name, content in files]
-    sheets = iter(joined([sheet for sheet in read if isinstance(sheet, Sheet)]))
-    read_sheet = partial(interpret, today=today, zone=zone, known=known)
-    return [one if isinstance(one, FileError) else _read(next(sheets), read_sheet) for one in read]
+    sheets = joined([sheet for sheet in read if isinstance(sheet, Sheet)])
+    codes = frozenset(known)
+    told_of: dict[int, Imported | Sheet | FileError] = {}
+    for sheet in lists_first(sheets):
+        told_of[id(sheet)] = _read(sheet, partial(interpret, today=today, zone=zone, known=codes))
+        codes |= codes_of(told_of[id(sheet)])
+    results = iter([told_of[id(sheet)] for sheet in sheets])
+    return [one if isinstance(one, FileError) else next(results) for one in read]
 
 
 def import_file(

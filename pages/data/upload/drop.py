@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
-from inventory_core.imports.drop import joined, oldest_first, sheet_print
+from inventory_core.imports.drop import codes_of, joined, lists_first, oldest_first, sheet_print
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.reasons import note_sentence
@@ -53,9 +53,13 @@ def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
             failed |= sheet is None and not file.in_archive
     ready: list[Imported] = []
     # A companion is only known once all files are.
-    for box, sheet in zip(boxes, joined(sheets), strict=True):
-        with box:
-            imported = review.show(sheet, expanded=len(sheets) <= _FEW)
+    completed = joined(sheets)
+    box_of = {id(sheet): box for sheet, box in zip(completed, boxes, strict=True)}
+    known = session.shop().outlook.codes
+    for sheet in lists_first(completed):
+        with box_of[id(sheet)]:
+            imported = review.show(sheet, known=known, expanded=len(sheets) <= _FEW)
+        known |= codes_of(imported)
         if imported is not None:
             ready.append(imported)
         failed |= imported is None and not sheet.used_for

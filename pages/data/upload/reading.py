@@ -100,10 +100,9 @@ def _remembered_mapping(table: Table) -> str | None:
     return session.shop().outlook.remembered_mapping(headings_key(table))
 
 
-def imported(sheet: Sheet) -> Imported | tuple[Question, ...]:
+def imported(sheet: Sheet, known: frozenset[str]) -> Imported | tuple[Question, ...]:
     """Interpret a sheet once for each mapping that the seller tries, or return what to ask."""
     key = (sheet.content, sheet.table.sheet, repr(sheet.mapping))
-    known = session.shop().outlook.codes
     with st.spinner(_("Checking every row…")):
         return _imported(sheet, *key, known, session.today(), language())
 

@@ -117,11 +117,12 @@ def choose_channel(mapping: SheetMapping, *, key: str) -> SheetMapping:
     return replace(mapping, channel=channel.strip() or mapping.channel)
 
 
-def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
+def show(sheet: Sheet, *, known: frozenset[str], expanded: bool) -> Imported | None:
     """Show what a sheet means and let the seller correct it; None until all is understood.
 
     Args:
         sheet: as it was recognised, completed by its companions.
+        known: codes of products that the shop, or another file of the drop, has.
         expanded: show the first rows at once.
     """
     if sheet.used_for:
@@ -144,7 +145,7 @@ def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
     if st.session_state.get(f"together {key}"):
         mapping = replace(mapping, variants=TOGETHER)
     with answers:
-        imported = _judged(replace(sheet, mapping=mapping), key=key)
+        imported = _judged(replace(sheet, mapping=mapping), known, key=key)
         if imported is not None:
             _offer_together(imported, key=key)
     if imported is not None:
@@ -155,7 +156,7 @@ def show(sheet: Sheet, *, expanded: bool) -> Imported | None:
     return imported
 
 
-def _judged(sheet: Sheet, *, key: str) -> Imported | None:
+def _judged(sheet: Sheet, known: frozenset[str], *, key: str) -> Imported | None:
     """Ask what is open, then say what became of the rows."""
     if missing := missing_fields(sheet.mapping):
         if companion := missing_companion(sheet.mapping):
@@ -166,7 +167,7 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
             st.warning(sentence.format(fields=", ".join(missing)), icon=":material/view_column:")
         return None
     try:
-        imported = _asked(sheet, key=key)
+        imported = _asked(sheet, known, key=key)
         if imported is None:
             return None
         if imported.rows_accepted == 0 and not imported.takes_back:
@@ -185,12 +186,12 @@ def _judged(sheet: Sheet, *, key: str) -> Imported | None:
     return imported
 
 
-def _asked(sheet: Sheet, *, key: str) -> Imported | None:
+def _asked(sheet: Sheet, known: frozenset[str], *, key: str) -> Imported | None:
     """Put the open questions; None until all are answered.
 
     An answer can open others: what the statuses of rows mean is asked once their days are known.
     """
-    while not isinstance(result := reading.imported(sheet), Imported):
+    while not isinstance(result := reading.imported(sheet, known), Imported):
         answers = [
             (question, _answer(question, key=f"{question.topic} {question.about} {key}"))
             for question in result
