@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
-from inventory_core.domain.frames import IMPORT_REPORT, REPORT, check, typed
+from inventory_core.domain.frames import IMPORT_REPORT, PRODUCT_FACTS, REPORT, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, short, time, whole
 from inventory_core.domain.upload import EDIT, Saved
@@ -89,23 +89,21 @@ def import_sentence(imported: Imported) -> str:
         return _(
             "**No row is a sale**: {lines} order lines that other files tell of are taken back."
         ).format(lines=whole(imported.takes_back))
-    told = [sentence for sentence in _tellings(imported) if sentence]
-    kept = _("**{accepted} of {read} rows** can be kept:").format(**rows)
-    if not told:
-        told = [_("{products} products.").format(products=whole(len(imported.products)))]
-    return " ".join((kept, *told))
-
-
-def _tellings(imported: Imported) -> tuple[str, str, str]:
-    """A sentence for each thing that a file tells: sales, purchases, counts; "" for others."""
-    return _sold(imported.sales), _bought(imported.receipts), _counted(imported.stock)
+    kept = _("**{accepted} of {read} rows** can be kept.").format(**rows)
+    told = (
+        _sold(imported.sales),
+        _bought(imported.receipts),
+        _counted(imported.stock),
+        _described(imported),
+    )
+    return " ".join(filter(None, (kept, *told)))
 
 
 def _sold(sales: pd.DataFrame) -> str:
     span = covered_days(sales)
     if span is None:
         return ""
-    return _("{units} units of {products} products from {first} to {last}.").format(
+    return _("Sold: {units} units of {products} products, from {first} to {last}.").format(
         units=whole(sales["units"].sum()),
         products=whole(sales["sku"].nunique()),
         first=day(span[0]),
@@ -116,7 +114,7 @@ def _sold(sales: pd.DataFrame) -> str:
 def _bought(receipts: pd.DataFrame) -> str:
     if receipts.empty:
         return ""
-    return _("{units} units of {products} products bought from {first} to {last}.").format(
+    return _("Bought: {units} units of {products} products, from {first} to {last}.").format(
         units=whole(receipts["units"].sum()),
         products=whole(receipts["sku"].nunique()),
         first=day(receipts["day"].min()),
@@ -127,8 +125,23 @@ def _bought(receipts: pd.DataFrame) -> str:
 def _counted(stock: pd.DataFrame) -> str:
     if stock.empty:
         return ""
-    return _("stock of {products} products, counted on {day}.").format(
-        products=whole(stock["sku"].nunique()), day=day(stock["day"].max())
+    return _("In stock: {units} units of {products} products, counted on {day}.").format(
+        units=whole(stock.sort_values("day").groupby(["place", "sku"])["on_hand"].last().sum()),
+        products=whole(stock["sku"].nunique()),
+        day=day(stock["day"].max()),
+    )
+
+
+def _described(imported: Imported) -> str:
+    """Say what a list tells of products; what sales tell beside goes without saying."""
+    if imported.mapping.format.sells or imported.products.empty:
+        return ""
+    told = [name for name in PRODUCT_FACTS if imported.products[name].notna().any()]
+    products = whole(len(imported.products))
+    if not told:
+        return _("Known: {products} products.").format(products=products)
+    return _("Known of {products} products: {facts}.").format(
+        products=products, facts=", ".join(_(PRODUCT_FACTS[name].label) for name in told)
     )
 
 
