@@ -73,7 +73,7 @@ def test_the_readme_lists_the_columns_of_each_template(kind: Format) -> None:
     rows = tables(section("README.md", f"### {kind.label}"))["heading"]
 
     assert [row[:2] for row in rows] == [
-        [field.heading, needed(kind, field)] for field in kind.fields
+        [field.heading, needed(kind, field)] for field in kind.template_fields
     ]
     assert [row[0] for row in rows if not row[2]] == []
 

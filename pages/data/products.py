@@ -117,7 +117,7 @@ with right, using(ENGLISH):
     tables.download(
         label,
         products,
-        some_of(PRODUCTS, *(field.name for field in PRODUCTS_SHEET.fields)),
+        some_of(PRODUCTS, *PRODUCTS_SHEET.template),
         file_name="products.csv",
         help=explanation,
     )
