@@ -13,6 +13,10 @@ SALES = {
     "shopee_br_orders_2026.xlsx": ("shopee orders", 61, 54, 54, 24),
     # 149 rows: 23 CANCELLED, 28 that begin with RTO; of the 98 others one has two units.
     "meesho_orders_2025_08.csv": ("meesho orders", 149, 98, 99, 28),
+    # 208 rows: 12 name parcels whose products follow; 5 were cancelled; 14 came back (Devolução 5,
+    # Devolvido 4, Mediação 3, Reclamação 1, Pacote não entregue 1). Of the 177 others, all with one
+    # unit, three have two and one has three.
+    "mercadolivre_br_sales_2026.xlsx": ("mercado libre sales", 208, 177, 182, 21),
 }
 """Format, rows read, rows accepted, units and products."""
 
