@@ -25,10 +25,10 @@ def test_a_column_that_nobody_declared_is_refused() -> None:
 
 
 def test_the_products_sheet_calls_its_columns_as_the_table_does() -> None:
-    fields = {field.name: field for field in PRODUCTS_SHEET.fields}
+    fields = {field.name: field for field in PRODUCTS_SHEET.template_fields}
 
     assert [fields[name].heading for name in fields] == [PRODUCTS[name].label for name in fields]
-    assert {name for name, field in fields.items() if field.column != PRODUCTS[name]} == {"sku"}
+    assert {name for name, field in fields.items() if field.column != PRODUCTS[name]} == {"name"}
 
 
 def test_settings_of_a_product_have_the_limits_of_the_shops() -> None:

@@ -218,6 +218,57 @@ def test_an_uploaded_sheet_is_understood_checked_and_saved(app: Opener, store: S
     assert store.daily_sales()[["sku", "units"]].to_numpy().tolist() == [["007", 3.0]]
 
 
+def save_button(opened: AppTest):
+    return next(each for each in opened.button if each.label.startswith("Save"))
+
+
+def test_files_and_answers_outlast_a_look_at_another_page(app: Opener, store: Store):
+    opened = app("upload")
+    text = "Date,Item,Supplier,Qty,Cost\n2026-01-05,Candle,Maker,24,3.5\n"
+    uploader(opened).upload("list.csv", text.encode(), "text/csv").run()
+    assert save_button(opened).disabled
+    labelled(opened.radio, "Is this what was sold").set_value("purchases sheet").run()
+    assert not save_button(opened).disabled
+
+    opened.switch_page(PAGES["alerts"]).run()
+    opened.switch_page(PAGES["upload"]).run()
+
+    assert "Still waiting to be saved: list.csv" in said(opened)
+    assert "Bought: 24 units" in said(opened)
+    save_button(opened).click().run()
+    assert store.receipts()["units"].tolist() == [24.0]
+    assert "Still waiting" not in said(opened)
+
+
+def test_a_file_that_is_not_understood_holds_up_no_other(app: Opener, store: Store):
+    opened = app("upload")
+    good = "Date,SKU,Units\n2026-01-05,A,3\n"
+    uploader(opened).upload(
+        [
+            ("good.csv", good.encode(), "text/csv"),
+            ("damaged.xlsx", b"PK\x03\x04 no workbook", "application/zip"),
+            ("open.csv", b"Date,SKU,Units\n05/01/2026,B,2\n06/01/2026,B,1\n", "text/csv"),
+        ]
+    ).run()
+    save_button(opened).click().run()
+
+    assert store.daily_sales()["sku"].tolist() == ["A"]
+    assert "open.csv" in said(opened)
+    labelled(opened.radio, "Dates like 05/01/2026").set_value("day").run()
+    save_button(opened).click().run()
+    assert store.daily_sales()["units"].sum() == 6
+
+
+def test_a_column_that_may_matter_is_pointed_at(app: Opener, store: Store):
+    opened = app("upload")
+    text = "SKU,Product,Cost,Stock,Counted\nA,Mug,3.5,12,11\n"
+    uploader(opened).upload("list.csv", text.encode(), "text/csv").run()
+    assert "In stock: 12 units" in said(opened)
+    assert labelled(opened.selectbox, "“Counted” (such as “11”) is not used").value == ""
+    save_button(opened).click().run()
+    assert store.stock()["on_hand"].tolist() == [12.0]
+
+
 @pytest.mark.usefixtures("store")
 def test_ambiguous_dates_are_asked_about(app: Opener, store: Store):
     opened = app("upload")

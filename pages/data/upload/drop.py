@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
@@ -18,6 +17,7 @@ from inventory_core.imports.upload_words import format_label, saved_sentence
 from inventory_core.imports.workbook_reader import WorkbookReader
 from inventory_core.shop import actions
 from pages.data.upload import reading, review
+from pages.data.upload.waiting import Dropped
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
 
@@ -33,38 +33,63 @@ class _File:
 
     name: str
     content: bytes | FileError
-    in_archive: bool
 
 
-def show(files: Sequence[UploadedFile]) -> tuple[list[Imported], bool]:
-    """Show every file; return those that can be kept, and whether all are understood."""
-    boxes: list[DeltaGenerator] = []
-    sheets: list[Sheet] = []
-    failed = False
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Drop:
+    """What is understood of the files that wait: those ready to be kept, and those still open."""
+
+    ready: list[Imported]
+    still_open: list[Dropped]
+
+
+def show(files: Sequence[Dropped]) -> Drop:
+    """Show every file, and let the seller answer what is open about it."""
+    read: list[tuple[_File, DeltaGenerator, Sheet]] = []
+    still_open: list[_File] = []
     with WorkbookReader() as reader:
         for file in _different(files):
             box = st.container(border=True)
             with box:
                 sheet = _sheet(file, reader)
-            if sheet is not None:
-                boxes.append(box)
-                sheets.append(sheet)
-            # Nobody can remove one file of an archive: the others need not wait for it.
-            failed |= sheet is None and not file.in_archive
-    ready: list[Imported] = []
+            if sheet is None:
+                still_open.append(file)
+            else:
+                read.append((file, box, sheet))
+    results = _reviewed([sheet for _file, _box, sheet in read], [box for _f, box, _s in read])
+    still_open += [
+        file for (file, _box, _sheet), result in zip(read, results, strict=True) if result is None
+    ]
+    ready = [result for result in results if isinstance(result, Imported)]
+    _warn_of_currencies(ready)
+    return Drop(
+        ready=ready,
+        still_open=[
+            Dropped(name=file.name, content=file.content)
+            for file in still_open
+            if isinstance(file.content, bytes)
+        ],
+    )
+
+
+def _reviewed(
+    sheets: Sequence[Sheet], boxes: Sequence[DeltaGenerator]
+) -> list[Imported | Sheet | None]:
+    """Show what each sheet means in its box.
+
+    Returns what can be kept of each, the sheet itself where it completes another, else None.
+    """
     # A companion is only known once all files are.
     completed = joined(sheets)
     box_of = {id(sheet): box for sheet, box in zip(completed, boxes, strict=True)}
     known = session.shop().outlook.codes
+    results: dict[int, Imported | Sheet | None] = {}
     for sheet in lists_first(completed):
         with box_of[id(sheet)]:
             imported = review.show(sheet, known=known, expanded=len(sheets) <= _FEW)
         known |= codes_of(imported)
-        if imported is not None:
-            ready.append(imported)
-        failed |= imported is None and not sheet.used_for
-    _warn_of_currencies(ready)
-    return ready, not failed
+        results[id(sheet)] = sheet if sheet.used_for else imported
+    return [results[id(sheet)] for sheet in completed]
 
 
 def _warn_of_currencies(ready: Sequence[Imported]) -> None:
@@ -81,18 +106,16 @@ def _warn_of_currencies(ready: Sequence[Imported]) -> None:
         )
 
 
-def _different(files: Sequence[UploadedFile]) -> list[_File]:
+def _different(files: Sequence[Dropped]) -> list[_File]:
     """Return all files, also those inside archives, without those that repeat another one."""
     distinct: dict[str, _File] = {}
     repeated = False
     for file in files:
-        inside = reading.unpacked(file.name, file.getvalue())
+        inside = reading.unpacked(file.name, file.content)
         for name, content in inside:
             key = name if isinstance(content, FileError) else fingerprint(content)
             repeated |= key in distinct
-            distinct.setdefault(
-                key, _File(name=name, content=content, in_archive=name != file.name)
-            )
+            distinct.setdefault(key, _File(name=name, content=content))
     if repeated:
         st.caption(_("The same file was dropped twice: it is read once."))
     return list(distinct.values())

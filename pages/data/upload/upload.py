@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
-from pages.data.upload import drop, history
+from pages.data.upload import drop, history, waiting
 from pages.shared import sample_shop, session, widgets
 
 st.title(_("Upload"))
@@ -26,23 +26,20 @@ if session.shop().past.covered_days is None:
         widgets.say_after_rerun(_("The sample shop is open. Have a look at its alerts."))
         st.switch_page("pages/operate/alerts.py")
 
-round_of_files = st.session_state.setdefault("round of files", 0)
-files = st.file_uploader(
-    _("CSV, TSV or Excel files, also in a ZIP archive: sales, products, stock"),
-    accept_multiple_files=True,
-    key=f"files {round_of_files}",
-)
-ready, all_understood = drop.show(files)
+waiting.restore_answers()
+files = waiting.files(_("CSV, TSV or Excel files, also in a ZIP archive: sales, products, stock"))
+dropped = drop.show(files)
+waiting.keep_answers()
+ready, still_open = dropped.ready, dropped.still_open
 if files and st.button(
     _("Save {files} files").format(files=len(ready)) if len(ready) > 1 else _("Save this file"),
     type="primary",
     icon=":material/save:",
-    disabled=not (ready and all_understood),
-    help=None if all_understood else _("Answer or remove the files above first."),
+    disabled=not ready,
+    help=_("Files with open questions wait here until you answer.") if still_open else None,
 ):
     drop.save(ready)
-    # A new key empties the uploader.
-    st.session_state["round of files"] = round_of_files + 1
+    waiting.leave(still_open)
     st.rerun()
 
 with st.expander(_("Templates to fill in"), icon=":material/table_view:", expanded=False):
