@@ -17,6 +17,7 @@ def main() -> None:
     chosen = st.navigation(menu())
     load_again_where_needed()
     try:
+        session.enter(chosen.url_path)
         session.look()
         widgets.status()
         comparison.status()

@@ -24,6 +24,8 @@ _KEPT = 3
 _MOMENT = "moment of this run"
 """Streamlit copies what a tab keeps at every run: so the moment, and not the shop itself."""
 
+_PAGE, _SHOWN_ANEW = "page of this run", "is shown anew"
+
 Answer = TypeVar("Answer")
 
 _runs = count()
@@ -56,6 +58,17 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False)
 def _store(path: Path) -> Store:
     return Store(path)
+
+
+def enter(page: str) -> None:
+    """Note which page this run shows."""
+    st.session_state[_SHOWN_ANEW] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+
+
+def is_shown_anew() -> bool:
+    """Tell whether another page was shown before this run: Streamlit forgot what was typed here."""
+    return bool(st.session_state.get(_SHOWN_ANEW))
 
 
 def look() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from inventory_core.domain.language import gettext as _
+from pages.shared import session
 from pages.shared.product_labels import plain
 
 _EARLIER, _NOW, _ROUND = "files of earlier looks", "files of this look", "round of files"
@@ -29,8 +30,8 @@ class Dropped:
 def files(label: str) -> list[Dropped]:
     """Let the seller drop files; return all that wait, those of earlier looks first."""
     key = f"files {st.session_state.setdefault(_ROUND, 0)}"
-    if key not in st.session_state:
-        # The page is shown anew: what lay in the uploader before is gone from it.
+    if session.is_shown_anew():
+        # What lay in the uploader before is gone from it.
         st.session_state[_EARLIER] = [*_kept(_EARLIER), *_kept(_NOW)]
     uploaded: Sequence[UploadedFile] = st.file_uploader(label, accept_multiple_files=True, key=key)
     now = [Dropped(name=file.name, content=file.getvalue()) for file in uploaded]
