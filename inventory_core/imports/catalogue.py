@@ -20,8 +20,8 @@ from inventory_core.imports.checks import (
     UNCOUNTED,
     count_checks,
     day_checks,
+    heading_rows,
     problems_of,
-    repeated_header,
     verdicts,
 )
 from inventory_core.imports.format import (
@@ -193,7 +193,7 @@ def _checks(sheet: Sheet, told: pd.DataFrame, *, today: date) -> list[Check]:
     silent = told["on_hand"].isna() & told[list(_FACTS)].isna().all(axis=1)
     blank = {name: normalise_texts(sheet.raw(name)).isin(UNCOUNTED) for name in counts}
     return [
-        repeated_header(sheet),
+        *heading_rows(sheet),
         Check(reason=Reason.NO_PRODUCT, field=named, refused=told["sku"] == ""),
         Check(reason=Reason.NO_PRODUCT_LINE, field=named, refused=service),
         *day_checks(sheet, told["day"], today=today),

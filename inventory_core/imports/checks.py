@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from inventory_core.domain.columns import Kind
 from inventory_core.domain.frames import MOST_UNITS, PROBLEMS, empty
 from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.reasons import Reason
@@ -13,6 +14,10 @@ from inventory_core.imports.table import problem_rows
 
 UNCOUNTED = ("", "not stocked", "not tracked", "parent")
 """What stands in place of a count where there is none, after normalising; a lone dash is empty."""
+
+_SEVERAL = 2
+_MOST_EXPLANATIONS = 5
+"""So many rows below the headings may explain them."""
 
 EARLIEST_DAY = pd.Timestamp(2000, 1, 1)
 """An earlier date in a seller's sheet is a typing error or a spreadsheet program's day 0."""
@@ -41,13 +46,36 @@ def problems_of(sheet: Sheet, checks: Sequence[Check]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).sort_values("row", ignore_index=True)
 
 
-def repeated_header(sheet: Sheet) -> Check:
-    """Leave out rows that repeat the headings, as pasted exports have them in the middle."""
+def heading_rows(sheet: Sheet) -> list[Check]:
+    """Leave out rows that repeat the headings, or that explain them below."""
     mapped = dict(sheet.mapping.columns)
     repeats = pd.Series(data=True, index=sheet.table.cells.index)
     for name, heading in mapped.items():
         repeats &= sheet.raw(name) == heading
-    return Check(reason=Reason.REPEATED_HEADER, field=next(iter(mapped)), refused=repeats)
+    first = next(iter(mapped))
+    return [
+        Check(reason=Reason.REPEATED_HEADER, field=first, refused=repeats),
+        Check(reason=Reason.DESCRIPTION_ROW, field=first, refused=_explanations(sheet)),
+    ]
+
+
+def _explanations(sheet: Sheet) -> pd.Series:
+    """True for the first rows, where several days and numbers are words and later ones are not."""
+    known = {field.name: field.column.kind for field in sheet.format.fields}
+    read = {Kind.DAY: sheet.days, Kind.NUMBER: sheet.numbers}
+    fields = [name for name in dict(sheet.mapping.columns) if known.get(name) in read]
+    top = pd.Series(data=False, index=sheet.table.cells.index)
+    if len(fields) < _SEVERAL:
+        return top
+    head = top.index[:_MOST_EXPLANATIONS]
+    words, readable = top.loc[head].astype("int64"), top.loc[head].copy()
+    for name in fields:
+        told = read[known[name]](name).loc[head].notna()
+        readable |= told
+        words += sheet.filled(name).loc[head] & ~told
+    explains = (words >= _SEVERAL) & ~readable
+    top.loc[head] = explains.cummin() & bool(readable.any() or len(top) > len(head))
+    return top
 
 
 def day_checks(sheet: Sheet, days: pd.Series, *, today: date) -> list[Check]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from inventory_core.domain.frames import MOST_MONEY, MOST_UNITS
-from inventory_core.imports.checks import day_checks, repeated_header, verdicts
+from inventory_core.imports.checks import day_checks, heading_rows, verdicts
 from inventory_core.imports.format import Check, Sheet, Status
 from inventory_core.imports.order_lines import ids, order_lines
 from inventory_core.imports.reasons import Reason
@@ -40,7 +40,7 @@ def line_checks(sheet: Sheet, lines: pd.DataFrame, *, today: date) -> list[Check
     cancelled = lines["order_id"].str.match("[Cc]").astype(bool) & (units < 0)
     named = "name" if sheet.has("name") else "sku"
     return [
-        repeated_header(sheet),
+        *heading_rows(sheet),
         *status_checks(sheet),
         *_brushing_checks(sheet),
         Check(

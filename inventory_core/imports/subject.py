@@ -105,9 +105,10 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
 
 
 def _are_order_lines(told: set[str]) -> bool:
-    """True where each row seems to be one piece: ordered on a day, at a price."""
+    """True where each row seems to be one piece: sold on a day, at a price."""
     money = {"unit_price", "line_total", "price"}
-    return "order_id" in told and bool(told & {"day", "sold_day"}) and bool(told & money)
+    bought = {"cost", "supplier", "document", "received_day"}
+    return bool(told & {"day", "sold_day"}) and bool(told & money) and not told & bought
 
 
 def _about_units(

@@ -7,7 +7,7 @@ import pandas as pd
 from inventory_core.domain.columns import Kind
 from inventory_core.domain.frames import AT_LEAST_ONE, MONEY_LIMITS, PRODUCTS, check, typed
 from inventory_core.imports.cells import parse_numbers
-from inventory_core.imports.checks import repeated_header
+from inventory_core.imports.checks import heading_rows
 from inventory_core.imports.format import Check, Field, Sheet
 from inventory_core.imports.order_lines import product_keys, titles
 from inventory_core.imports.own_sheets.fields import FACT_FIELDS
@@ -37,7 +37,7 @@ def facts_part(sheet: Sheet, *, lone: bool) -> Part:
     service = service_lines(sheet.texts("sku"), sheet.names("name"))
     again = facts["sku"].duplicated() & lone & (not sheet.has("on_hand"))
     row_checks = [
-        repeated_header(sheet),
+        *heading_rows(sheet),
         Check(reason=Reason.NO_PRODUCT, field="sku", refused=facts["sku"] == ""),
         Check(reason=Reason.NO_PRODUCT_LINE, field="name", refused=service),
         Check(reason=Reason.REPEATED_SKU, field="sku", refused=again),

@@ -26,7 +26,10 @@ COLUMNS: Schema = {
         N_("Order number"),
         N_("Number of the order or receipt; with it, uploading an order again replaces it."),
     ),
-    "units": units(N_("Units"), N_("Number of units sold, a whole number above zero.")),
+    "units": units(
+        N_("Units"),
+        N_("Number of units sold; without it, you are asked whether each row is one piece."),
+    ),
     "returned_units": units(
         N_("Returned units"), N_("Units that came back, taken off the units sold.")
     ),

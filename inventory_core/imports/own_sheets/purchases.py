@@ -7,7 +7,7 @@ import pandas as pd
 
 from inventory_core.domain.frames import MOST_UNITS, RECEIPTS, check, typed
 from inventory_core.domain.language import N_
-from inventory_core.imports.checks import day_checks, repeated_header
+from inventory_core.imports.checks import day_checks, heading_rows
 from inventory_core.imports.format import Check, Format, Reading, Sheet, Statuses
 from inventory_core.imports.order_checks import status_checks
 from inventory_core.imports.order_lines import ids, iso_days, product_keys, titles
@@ -30,7 +30,7 @@ def receipts_part(sheet: Sheet, today: date) -> Part:
     service = service_lines(sheet.texts("sku"), sheet.names("name"))
     no_day = lines["day"].isna() & ~sheet.filled("day")
     checks = [
-        repeated_header(sheet),
+        *heading_rows(sheet),
         *status_checks(sheet),
         Check(reason=Reason.NO_DATE, field="day", refused=no_day),
         *day_checks(sheet, lines["day"], today=today),

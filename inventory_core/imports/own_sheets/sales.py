@@ -77,7 +77,7 @@ _TEMPLATE = (
     "order_id",
     "sku",
     "name",
-    "units*",
+    "units",
     "unit_price",
     "line_total",
     "category",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from inventory_core.domain.frames import STOCK, check, typed
 from inventory_core.domain.language import N_
-from inventory_core.imports.checks import UNCOUNTED, count_checks, day_checks, repeated_header
+from inventory_core.imports.checks import UNCOUNTED, count_checks, day_checks, heading_rows
 from inventory_core.imports.format import Check, Format, Reading, Sheet
 from inventory_core.imports.order_checks import newest_first
 from inventory_core.imports.order_lines import product_keys, titles
@@ -38,7 +38,7 @@ def stock_part(sheet: Sheet, today: date, *, by_row: bool = False) -> Part:
     beside = by_row or any(sheet.has(name) for name in FACT_FIELDS)
     service = service_lines(sheet.texts("sku"), sheet.names("name"))
     checks = [
-        repeated_header(sheet),
+        *heading_rows(sheet),
         Check(reason=Reason.NO_PRODUCT, field="sku", refused=counts["sku"] == ""),
         Check(reason=Reason.NO_PRODUCT_LINE, field="name", refused=service),
         *day_checks(sheet, counts["day"], today=today),

@@ -13,8 +13,8 @@ from inventory_core.domain.frames import MOST_UNITS, PRODUCTS, SALES, check, typ
 from inventory_core.domain.language import N_
 from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.checks import (
+    heading_rows,
     problems_of,
-    repeated_header,
     verdicts,
 )
 from inventory_core.imports.format import Check, Format, Reading, Sheet
@@ -87,7 +87,7 @@ def _keys(sheet: Sheet) -> pd.Series:
 def _checks(sheet: Sheet) -> list[Check]:
     sums = service_lines(sheet.texts("sku"), sheet.names("name"))
     return [
-        repeated_header(sheet),
+        *heading_rows(sheet),
         Check(reason=Reason.NO_PRODUCT, field="sku", refused=_keys(sheet) == ""),
         Check(reason=Reason.TOTAL_ROW, field="name", refused=sums),
     ]

@@ -88,12 +88,15 @@ LANGUAGE = Language(
             "days in stock | stock age"
         ),
         # Units: of anything; sold; come in; there.
-        "quantity": "quantity | qty | units | pieces | pcs | count | number of units",
+        "quantity": (
+            "quantity | qty | units | pieces | pcs | count | number of units ; order quantity | "
+            "quantity ordered | qty ordered | ordered quantity"
+        ),
         "units": (
             "units sold | quantity sold | qty sold | items sold | sold | sold qty | "
             "sold quantity | lineitem quantity | quantity purchased | number of items | "
             "amount sold | unit sales | sales quantity | sales qty | sales units | net quantity | "
-            "sale qty | sales ; order quantity | quantity ordered | qty ordered | out | qty out | "
+            "sale qty | sales ; out | qty out | "
             "quantity out | units out | issued | outgoing | stock out"
         ),
         "received": (
