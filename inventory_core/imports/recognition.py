@@ -12,6 +12,7 @@ from inventory_core.imports.format import Field, Format, SheetMapping
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.headings import compact
 from inventory_core.imports.own_sheets.statuses import with_statuses
+from inventory_core.imports.own_sheets.wide import without_periods
 from inventory_core.imports.subject import subjects
 from inventory_core.imports.table import Table
 
@@ -110,7 +111,8 @@ def _best(
 
 def _exact_mapping(table: Table, known: Format) -> SheetMapping:
     """Map every field to the first of its headings that the sheet has."""
-    spelled = _spellings(str(heading) for heading in table.cells.columns)
+    headings = [str(heading) for heading in table.cells.columns]
+    spelled = _spellings(without_periods(headings) if known.across else headings)
     columns = tuple(
         (field.name, heading)
         for field in known.fields

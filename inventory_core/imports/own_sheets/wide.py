@@ -50,6 +50,18 @@ def is_wide(headings: Sequence[str]) -> bool:
     return any(len(heading_periods(headings, day_first=o)) >= FEWEST_PERIODS for o in orders)
 
 
+def without_periods(headings: Sequence[str]) -> list[str]:
+    """Return the headings that are no day, week or month: “Jan” is also a kind of barcode.
+
+    >>> without_periods(["Product", "Jan 2026", "Feb 2026", "Mar 2026"])
+    ['Product']
+    """
+    undated = undated_periods(headings)
+    orders = (heading_periods(headings, day_first=first) for first in (None, True, False))
+    periods = set(undated).union(*orders)
+    return [heading for heading in headings if heading not in periods]
+
+
 def _read(sheet: Sheet, today: date) -> Reading:
     """Read one total per product and period; a row with a cell that cannot be read is refused."""
     headings = [str(heading) for heading in sheet.table.cells.columns]
