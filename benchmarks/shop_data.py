@@ -14,7 +14,15 @@ import pandas as pd
 
 from inventory_core.corrections.corrections import Evidence, corrected, find_corrections
 from inventory_core.domain.demand import Demand, Numbers, daily_demand
-from inventory_core.domain.frames import CLOSURES, COVERED, PROMOTIONS, STOCK, SWITCHED_OFF, empty
+from inventory_core.domain.frames import (
+    CHANNEL_SALES,
+    CLOSURES,
+    COVERED,
+    PROMOTIONS,
+    STOCK,
+    SWITCHED_OFF,
+    empty,
+)
 from inventory_core.domain.settings import Settings
 
 Skus = npt.NDArray[np.str_]
@@ -66,6 +74,8 @@ class ShopData:
         demand = replace(demand, category=department.to_numpy(dtype=str))
         evidence = Evidence(
             daily_sales=daily_sales,
+            channel_sales=empty(CHANNEL_SALES),
+            known=pd.Series(dtype="datetime64[us]"),
             counts=empty(STOCK),
             covered=empty(COVERED),
             promotions=empty(PROMOTIONS),

@@ -22,7 +22,7 @@ from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.forecasting.words import model_label
-from inventory_core.monitoring.alert_words import alert_label, alert_sentences
+from inventory_core.monitoring.alert_words import alert_label, alert_sentences, data_notes
 from inventory_core.optimization import purchases
 from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
@@ -311,7 +311,10 @@ def _purchases(
 
 
 def _planned_for(shop: Shop) -> dict[str, object]:
-    return {"planned_for": shop.past.demand.start.isoformat()}
+    return {
+        "planned_for": shop.past.demand.start.isoformat(),
+        "data_notes": data_notes(shop.alerts),
+    }
 
 
 def _plan_records(plan: pd.DataFrame, reasons: Sequence[str]) -> list[dict[str, object]]:
@@ -320,6 +323,8 @@ def _plan_records(plan: pd.DataFrame, reasons: Sequence[str]) -> list[dict[str, 
 
 def _say_day(shop: Shop) -> None:
     say(_("Planned for {day}.").format(day=day(shop.past.demand.start)))
+    for note in data_notes(shop.alerts):
+        say(note)
 
 
 def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:

@@ -132,7 +132,7 @@ def closures(demand: Demand, told: pd.DataFrame) -> pd.DataFrame:
     own = check(told, CLOSURES)
     own = own.assign(note=own["note"].where(own["note"].fillna("") != "", TOLD), factor=0.0)
     start, end = columns_of(own, demand, days=demand.days)
-    open_for = _exposed(demand)
+    open_for = _exposed(demand) & _whole(demand)
     for first, last in zip(start, end, strict=True):
         open_for[first:last] = False
     found = days_of(runs_of(_all_but_silent(demand, open_for)[None]), demand).assign(factor=0.0)
@@ -143,6 +143,13 @@ def closures(demand: Demand, told: pd.DataFrame) -> pd.DataFrame:
 def _exposed(demand: Demand) -> Flags:
     """Tell on which of the days covered any product could sell."""
     return np.asarray((demand.exposure[:, : demand.days] > 0).any(axis=0))
+
+
+def _whole(demand: Demand) -> Flags:
+    """Tell on which of the days covered no product is closed or known of some channels only."""
+    shown = demand.exposure[:, : demand.days]
+    before_launch = np.arange(demand.days) < demand.launched[:, None]
+    return np.asarray(((shown >= 1) | before_launch).all(axis=0))
 
 
 def _all_but_silent(demand: Demand, open_for: Flags) -> Flags:
@@ -216,15 +223,15 @@ def _effects(demand: Demand, days: pd.DataFrame) -> pd.Series:
     """How many usual days' sales a holiday of each name shows; index name."""
     past = days[_is_past(days, demand)]
     column = _columns(past, demand)
-    ordinary = _exposed(demand)
-    was_open = ordinary[column]
+    was_open, whole = _exposed(demand)[column], _whole(demand)
+    ordinary = whole.copy()
     ordinary[column] = False
     total = demand.units.sum(axis=0)
     expected = _expected(np.where(total > 0, total, np.nan), demand, ordinary)
     with np.errstate(divide="ignore"):
         change = np.log(np.maximum(total, 0.5) / expected)  # meaningless where none is expected
     noise = _robust_variance(change[ordinary & (expected > 0)])
-    usable = was_open & (expected[column] > 0)
+    usable = whole[column] & (expected[column] > 0)
     seen = past[usable].assign(change=change[column][usable])
     names = seen.groupby("note")["change"]
     number = names.size()

@@ -7,7 +7,13 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from inventory_core.corrections import bulk_orders, calendar, promotions, sold_out
+from inventory_core.corrections import (
+    bulk_orders,
+    calendar,
+    older_channels,
+    promotions,
+    sold_out,
+)
 from inventory_core.corrections.ranges import WHOLE_SHOP, Runs, columns_of
 from inventory_core.corrections.stockouts import stockouts
 from inventory_core.domain.demand import Demand, Numbers, so_far
@@ -23,6 +29,7 @@ KINDS = (
     calendar.HOLIDAY,
     calendar.CLOSED,
     calendar.NOT_COVERED,
+    older_channels.OLDER_CHANNEL,
 )
 """All kinds of corrections, in the order of legends."""
 
@@ -32,9 +39,15 @@ _AROUND_DAYS = 28
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Evidence:
-    """What is known besides demand itself; each frame as frames.py declares it."""
+    """What is known besides demand itself; each frame as frames.py declares it.
+
+    channel_sales: may be empty where all channels are known up to the last day. known: the last day
+    known of each channel, index channel.
+    """
 
     daily_sales: pd.DataFrame
+    channel_sales: pd.DataFrame
+    known: pd.Series
     counts: pd.DataFrame
     covered: pd.DataFrame
     promotions: pd.DataFrame
@@ -55,6 +68,7 @@ def find_corrections(demand: Demand, evidence: Evidence) -> pd.DataFrame:
     known = stockouts(told.counts, told.daily_sales)
     steps: tuple[Callable[[Demand], pd.DataFrame], ...] = (
         partial(calendar.not_covered, covered=told.covered),
+        partial(older_channels.older_channels, channel_sales=told.channel_sales, known=told.known),
         partial(calendar.closures, told=told.closures),
         partial(bulk_orders.bulk_orders, daily_sales=told.daily_sales),
         partial(calendar.holiday_effects, country=shop.country),

@@ -40,6 +40,8 @@ _LONGEST_OPEN_DAYS = 21
 _BACK_DAYS, _WAIT_DAYS = 5.0, 28
 """After so many silent days chances are even that it is back in the weeks to come. On the earlier
 days of M5 the share that came back fell from a half after a week to a fifth after three."""
+_MOSTLY_SHOWN = 0.8
+"""A day that shows less of the usual demand, as where a channel is not known yet, is no silence."""
 _ROUNDS = 2
 """The second round finds what stockouts next to it hid in the first."""
 
@@ -47,11 +49,12 @@ _ROUNDS = 2
 def inferred_stockouts(demand: Demand) -> Runs:
     """Return the stretches in which each product was probably sold out.
 
-    Days on which the shop was closed (no exposure, or a weekday without business) neither show the
-    pace nor count as silence.
+    Days that show little (the shop was closed, a channel is not known yet) or are a weekday without
+    business neither show the pace nor count as silence.
     """
     sold = demand.units > 0
-    open_for = (demand.exposure[:, : demand.days] > 0) & (open_days(demand) | sold)
+    shown = demand.exposure[:, : demand.days] > _MOSTLY_SHOWN
+    open_for = shown & (open_days(demand) | sold)
     silent = runs_of(~sold & (np.arange(demand.days) >= demand.launched[:, None]))
     found = silent.where(np.zeros(len(silent.row), dtype=bool))
     for _round in range(_ROUNDS):

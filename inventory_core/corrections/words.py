@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from inventory_core.corrections import bulk_orders, calendar, promotions, sold_out
+from inventory_core.corrections import (
+    bulk_orders,
+    calendar,
+    older_channels,
+    promotions,
+    sold_out,
+)
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, days_between, decimal, rows, share, short, whole
 
@@ -20,6 +26,7 @@ def correction_label(kind: str) -> str:
         calendar.HOLIDAY: _("Public holiday"),
         calendar.CLOSED: _("Closed"),
         calendar.NOT_COVERED: _("In no file"),
+        older_channels.OLDER_CHANNEL: _("Channel not known yet"),
     }[kind]
 
 
@@ -49,11 +56,24 @@ def _correction_sentence(row: Row, usual: float) -> str:
         )
     if row.kind == calendar.CLOSED:
         return _closed_sentence(row, days)
-    if row.kind == calendar.NOT_COVERED:
-        return _("No file covers {days}: not taken for days without sales").format(days=days)
+    if row.kind in (calendar.NOT_COVERED, older_channels.OLDER_CHANNEL):
+        return _unknown_sentence(row, days)
     return _("{why}, {days}: {times} times the usual demand").format(
         why=_higher_or_lower(row), days=days, times=short(row.factor, 2)
     )
+
+
+def _unknown_sentence(row: Row, days: str) -> str:
+    if row.kind == calendar.NOT_COVERED:
+        return _("No file covers {days}: not taken for days without sales").format(days=days)
+    if row.factor == 0:
+        return _("No file tells what {channels} sold {days}: not taken for no sales").format(
+            channels=row.note, days=days
+        )
+    return _(
+        "No file tells what {channels} sold {days}: what the others sold counts as {share} of "
+        "usual demand"
+    ).format(channels=row.note, days=days, share=share(row.factor))
 
 
 def _higher_or_lower(row: Row) -> str:

@@ -190,7 +190,9 @@ def covered_days(sales: pd.DataFrame) -> tuple[date, date] | None:
     return sales["day"].min().date(), last.max().date()
 
 
-def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
+def daily_demand(
+    daily_sales: pd.DataFrame, *, today: date, known_until: date | None = None
+) -> Demand:
     """Fill the days between sales with zeros, up to the last day that the sales cover.
 
     The day that is still running is left out, since it is not complete.
@@ -199,6 +201,7 @@ def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
         daily_sales: DAILY_SALES, one row per product and day. Rows of no units tell that the data
             cover their day; a product with no others never sold and is left out.
         today: the running day.
+        known_until: a last day without sales that the data cover as well.
 
     Raises:
         ForecastError: there are no sales before today.
@@ -210,7 +213,8 @@ def daily_demand(daily_sales: pd.DataFrame, *, today: date) -> Demand:
         raise ForecastError(_("There are no sales before today: please upload a sales file first."))
     # Sales of the running day show that the data cover all days before it.
     yesterday = pd.Timestamp(today) - pd.Timedelta(days=1)
-    first, last = covered["day"].min(), min(daily_sales["day"].max(), yesterday)
+    newest = max(daily_sales["day"].max(), pd.Timestamp(known_until or date.min))
+    first, last = covered["day"].min(), min(newest, yesterday)
     column = (sales["day"] - first).dt.days.to_numpy()
     skus, row = np.unique(sales["sku"].to_numpy(dtype=str), return_inverse=True)
     units = np.zeros((len(skus), (last - first).days + 1))

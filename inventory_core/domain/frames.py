@@ -114,6 +114,12 @@ CLOSURES: Schema = {
 COVERED: Schema = {"first_day": day(), "last_day": day()}
 """One row per stretch of days that an upload tells the sales of."""
 
+CHANNEL_SALES: Schema = {"channel": text(), "sku": text(), "day": day(), "units": units()}
+"""Units sold per channel, product and day; days without sales are left out."""
+
+KNOWN_UNTIL: Schema = {"channel": text(N_("Sold on")), "day": day(N_("Complete up to"))}
+"""One row per channel: the last day whose sales are all known; later ones are unknown, not none."""
+
 SUPPLIERS: Schema = {
     "supplier": text(N_("Supplier")),
     "least_units": units(N_("Units at least"), limits=(0, inf), default=0),

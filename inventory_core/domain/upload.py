@@ -1,6 +1,7 @@
 """What one file says, ready to be kept, and what became of it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ class Upload:
     ignored and those refused. by_seller: its product facts were written by the seller, and so beat
     those seen in sales. Lines of no units in `sales` take back what an earlier export told, those
     below zero are units that came back of what was sold in the same order.
+    complete_until: the last day whose sales are all in it; None where nobody said.
     """
 
     file_name: str
@@ -39,6 +41,7 @@ class Upload:
     stock: pd.DataFrame
     receipts: pd.DataFrame = field(default_factory=lambda: empty(RECEIPTS))
     problems: pd.DataFrame = field(default_factory=lambda: empty(PROBLEMS))
+    complete_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

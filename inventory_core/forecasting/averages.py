@@ -67,9 +67,10 @@ def averages(demand: Demand, shown: Numbers, smoothing: Numbers, *, usual: float
         weight = np.maximum(kept * weight + shown[:, day], _LEAST_WEIGHT)
         sold_units = np.where(sold, units, sold_units)
         sold_weight = np.where(sold, weight, sold_weight)
-        silence = np.where(sold | ~on_sale, 0, silence + 1)
-        usual_rate = sold_units[judging] / sold_weight[judging]
-        missed = np.where(sold | ~on_sale, 0.0, missed + usual_rate)
+        # A day that shows nothing, such as one in no file, is no silence.
+        silence = np.where(sold | ~on_sale, 0, silence + (shown[:, day] > 0))
+        due = sold_units[judging] / sold_weight[judging] * np.minimum(shown[:, day], 1.0)
+        missed = np.where(sold | ~on_sale, 0.0, missed + due)
     return Averages(levels=levels, lull_days=lull_days)
 
 

@@ -1,5 +1,7 @@
 """What is wrong with which product, and what to do."""
 
+from datetime import date
+
 import pandas as pd
 
 from inventory_core.domain.frames import check
@@ -16,6 +18,7 @@ def alert_label(kind: str) -> str:
     """Name a kind of alert as the filter does."""
     return {
         AlertKind.STALE_DATA: _("Data too old"),
+        AlertKind.OLDER_CHANNEL: _("Channel too old"),
         AlertKind.NO_STOCK_COUNT: _("Stock not counted"),
         AlertKind.OUT_OF_STOCK: _("Out of stock"),
         AlertKind.TOO_LATE: _("Runs out too soon"),
@@ -46,12 +49,27 @@ def _alert_sentence(row: Row, currency: str) -> str:
             age=ngettext("{days} day", "{days} days", days).format(days=whole(days)),
             day=day(row.day),
         )
+    if row.alert == AlertKind.OLDER_CHANNEL:
+        return older_channel_sentence(row.name, row.day)
     if row.alert == AlertKind.NO_STOCK_COUNT:
         return _(
             "{products} products that sell were never counted and are planned as if none were on "
             "hand: upload a stock file."
         ).format(products=whole(row.units))
     return " ".join(filter(None, (_what_to_do(row), _money_sentence(row, currency))))
+
+
+def older_channel_sentence(channel: str, known_until: date) -> str:
+    """Say that one channel's data end before those of others, and what to do."""
+    return _(
+        "{channel}'s data end on {day}. What sold there since is unknown, and is not taken for no "
+        "sales: upload a newer export."
+    ).format(channel=channel, day=day(known_until))
+
+
+def data_notes(alerts: pd.DataFrame) -> list[str]:
+    """Return what is to be known of the shop's data as a whole, by its ALERTS."""
+    return alert_sentences(alerts[alerts["sku"] == ""])
 
 
 def _what_to_do(row: Row) -> str:

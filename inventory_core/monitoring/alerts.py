@@ -1,7 +1,9 @@
 """What needs attention today, most urgent first, with the money at stake."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +15,14 @@ from inventory_core.monitoring.tables import ALERTS
 from inventory_core.optimization.overstock import is_overstocked
 from inventory_core.optimization.tables import PLAN
 
+NO_CHANNELS: Mapping[str, date] = MappingProxyType({})
+
 
 class AlertKind(StrEnum):
     """What is wrong, most urgent first; each kind's text stands in ALERTS and in JSON."""
 
     STALE_DATA = "stale_data"
+    OLDER_CHANNEL = "older_channel"
     NO_STOCK_COUNT = "no_stock_count"
     OUT_OF_STOCK = "out_of_stock"
     TOO_LATE = "too_late"
@@ -27,7 +32,12 @@ class AlertKind(StrEnum):
 
 
 def make_alerts(
-    plan: pd.DataFrame, *, planned_for: date, today: date, settings: Settings
+    plan: pd.DataFrame,
+    *,
+    planned_for: date,
+    today: date,
+    settings: Settings,
+    older_channels: Mapping[str, date] = NO_CHANNELS,
 ) -> pd.DataFrame:
     """Collect the warnings of a plan; a product has at most one of each side, too few or too many.
 
@@ -36,6 +46,7 @@ def make_alerts(
         planned_for: the day the plan is made for, the first after the sales.
         today: the running day; data older than the setting earn a warning.
         settings: the shop's.
+        older_channels: the last day known of each channel whose data end before those of others.
 
     Returns:
         ALERTS, most urgent first, the most money first within a kind.
@@ -44,6 +55,7 @@ def make_alerts(
     alerts = pd.concat(
         [
             _about_data(plan, planned_for=planned_for, today=today, settings=settings),
+            _about_channels(older_channels, today=today, settings=settings),
             _too_few(plan),
             _too_many(plan, settings),
         ],
@@ -122,3 +134,17 @@ def _about_data(
     of_shop = {"sku": [""] * count, "name": [""] * count, "supplier": [""] * count}
     days = {"day": [pd.Timestamp(planned_for)] * count}
     return typed(pd.DataFrame(facts | of_shop | days), ALERTS)
+
+
+def _about_channels(older: Mapping[str, date], *, today: date, settings: Settings) -> pd.DataFrame:
+    """Warn of each channel whose data are too old while others are known further; name: its own."""
+    ages = {channel: (today - known).days for channel, known in older.items()}
+    too_old = [channel for channel, age_days in ages.items() if age_days > settings.stale_days]
+    facts = {
+        "alert": [AlertKind.OLDER_CHANNEL] * len(too_old),
+        "name": too_old,
+        "units": [float(ages[channel]) for channel in too_old],
+        "day": [pd.Timestamp(older[channel]) for channel in too_old],
+    }
+    of_shop = {"sku": [""] * len(too_old), "supplier": [""] * len(too_old)}
+    return typed(pd.DataFrame(facts | of_shop), ALERTS)

@@ -6,7 +6,7 @@ sees what changed.
 
 from collections.abc import Collection, Generator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
@@ -36,8 +36,10 @@ class Progress:
     failures: tuple[str, ...] = ()
 
 
-def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
-    """Keep what a file says.
+def save_import(
+    store: Store, imported: Imported, *, now: datetime, complete_until: date | None = None
+) -> Saved:
+    """Keep what a file says, up to the day to which it is said to be complete.
 
     Money signs seen in it become the shop's where it has none yet. Prices in another currency than
     the shop's would be wrong as they stand, and are left out.
@@ -50,6 +52,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
     if own and (imported.cost_currency or imported.currency) not in ("", own):
         imported = _without_costs(imported)
     known = imported.mapping.format
+    until = complete_until if len(imported.sales) else None
     saved = store.save(
         Upload(
             file_name=imported.file_name,
@@ -57,7 +60,8 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
             channel=imported.channel,
             content=imported.fingerprint,
             mapping=imported.mapping.to_text(),
-            effect=imported.effect,
+            # The same file that is now said to be complete up to another day tells something new.
+            effect=f"{imported.effect} {until}" if until else imported.effect,
             headings=imported.headings,
             rows_read=imported.rows_read,
             rows_accepted=imported.rows_accepted,
@@ -72,6 +76,7 @@ def save_import(store: Store, imported: Imported, *, now: datetime) -> Saved:
             stock=imported.stock,
             receipts=imported.receipts,
             problems=imported.problems,
+            complete_until=until,
         ),
         now=now,
     )

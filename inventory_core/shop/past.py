@@ -14,13 +14,16 @@ from inventory_core.corrections.corrections import (
     find_corrections,
     shop_exposure,
 )
+from inventory_core.corrections.older_channels import known_until
 from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.domain.demand import Demand, daily_demand
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
+    CHANNEL_SALES,
     CLOSURES,
     PROMOTIONS,
     SWITCHED_OFF,
+    empty,
 )
 from inventory_core.forecasting import engine, new_products, regression
 from inventory_core.forecasting.hand_changes import sold_this_month
@@ -76,6 +79,21 @@ class Past:
         return self.store.covered_days()
 
     @cached_property
+    def known_until(self) -> pd.Series:
+        """The last day whose sales are all known, of each channel; index channel."""
+        days_sold, said = self.store.days_sold(), self.store.said_complete()
+        yesterday = pd.Timestamp(self.today) - pd.Timedelta(days=1)
+        newest = min(pd.concat([days_sold["day"], said["day"]]).max(), yesterday)
+        return known_until(days_sold, said, newest=newest)
+
+    @property
+    def older_channels(self) -> dict[str, date]:
+        """The last day known of each channel whose files end before those of others."""
+        known = self.known_until
+        older = known[known < known.max()].items()
+        return {str(channel): until.date() for channel, until in older}
+
+    @cached_property
     def _counts(self) -> pd.DataFrame:
         return self.store.stock_counts()
 
@@ -91,12 +109,16 @@ class Past:
 
     @cached_property
     def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
-        daily_sales = self.store.daily_sales()
-        sold = daily_demand(daily_sales, today=self.today)
+        daily_sales, known = self.store.daily_sales(), self.known_until
+        until = known.max().date() if len(known) else None
+        sold = daily_demand(daily_sales, today=self.today, known_until=until)
         category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
         sold = replace(sold, category=category.to_numpy(dtype=str))
         evidence = Evidence(
             daily_sales=daily_sales,
+            # Only read where they are needed: there may be millions of them.
+            channel_sales=self._channel_sales(),
+            known=known,
             counts=self._counts,
             covered=self.store.covered(),
             promotions=self.promotions,
@@ -105,6 +127,9 @@ class Past:
             settings=self.store.settings(),
         )
         return sold, find_corrections(sold, evidence)
+
+    def _channel_sales(self) -> pd.DataFrame:
+        return self.store.channel_sales() if self.older_channels else empty(CHANNEL_SALES)
 
     @property
     def sold(self) -> Demand:

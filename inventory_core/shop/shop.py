@@ -301,6 +301,7 @@ class Shop:
             planned_for=self.past.demand.start,
             today=self.past.today,
             settings=self.settings,
+            older_channels=self.past.older_channels,
         )
 
     @cached_property

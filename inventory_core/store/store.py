@@ -18,8 +18,10 @@ from inventory_core.domain.columns import Schema
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
+    CHANNEL_SALES,
     COVERED,
     DAILY_SALES,
+    KNOWN_UNTIL,
     NAMES,
     PROBLEMS,
     RECEIPTS,
@@ -175,10 +177,32 @@ class Store:
         """Return the days that each upload tells the sales of (COVERED)."""
         with self._database.reading() as connection:
             covered = connection.execute(
-                "select distinct first_day, last_day from uploads "
+                "select distinct first_day, greatest(last_day, day) as last_day "
+                "from uploads left join complete_until on upload = id "
                 "where units is not null and replaced_by is null order by all"
             ).df()
         return typed(covered, COVERED)
+
+    def days_sold(self) -> pd.DataFrame:
+        """Return the days on which each channel sold: columns channel and day."""
+        with self._database.reading() as connection:
+            return connection.execute(
+                "select distinct channel, day from sold_by_day where units > 0 order by all"
+            ).df()
+
+    def channel_sales(self) -> pd.DataFrame:
+        """Return what each channel sold by day (CHANNEL_SALES)."""
+        with self._database.reading() as connection:
+            sold = connection.execute(
+                "select channel, sku, day, sum(units) as units from sold_by_day "
+                "where units > 0 group by all order by all"
+            ).df()
+        return typed(sold, CHANNEL_SALES)
+
+    def said_complete(self) -> pd.DataFrame:
+        """Return up to which day the seller said that channels are complete (KNOWN_UNTIL)."""
+        with self._database.reading() as connection:
+            return typed(connection.table("known_channels").order("all").df(), KNOWN_UNTIL)
 
     def stock(self) -> pd.DataFrame:
         """Return STOCK as of now, all places together: the latest counts less what was sold since.

@@ -104,6 +104,12 @@ def add(
         _add_rows(connection, table, number, rows)
     cells = facts.cells(check(upload.products, PRODUCTS))
     _add_facts(connection, number, cells, said_by_seller=upload.by_seller)
+    if upload.complete_until:
+        connection.register("added", sales)
+        connection.execute(
+            "insert into complete_until select distinct ?, channel, ?::date from added",
+            [number, upload.complete_until],
+        )
 
 
 def _days_told(upload: Upload) -> tuple[date, date] | None:
@@ -154,6 +160,7 @@ def forget(connection: Connection, upload: int) -> None:
         ("receipts", "upload"),
         ("problems", "upload"),
         ("product_facts", "upload"),
+        ("complete_until", "upload"),
         ("uploads", "id"),
     ):
         connection.execute(f"delete from {table} where {column} = ?", [upload])  # noqa: S608

@@ -29,6 +29,7 @@ from inventory_core.imports.upload_words import (
     saved_sentence,
 )
 from inventory_core.shop import actions
+from inventory_core.shop.completeness import check_until
 from inventory_core.store.store import Store
 from inventory_core.terminal.output import complain, say, write_json
 
@@ -52,6 +53,12 @@ def add_options(reading: argparse.ArgumentParser) -> None:
         choices=(DAY, WEEK, MONTH),
         default="",
         help=_("what each row is the total of, where there are no orders"),
+    )
+    reading.add_argument(
+        "--complete-until",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help=_("the last day whose sales are all in the files"),
     )
     _add_answers(reading)
     _add_meanings(reading)
@@ -124,11 +131,12 @@ def _status_answer(text: str, *, counts: bool) -> tuple[str, bool]:
 
 def run(options: argparse.Namespace) -> int:
     """Read the files, keep what they say, and tell of each what became of it."""
+    check_until(options.complete_until, today=options.today)
     store = None if options.dry_run else Store(options.database)
     files = [file for path in dict.fromkeys(options.files) for file in _opened(path)]
     results = _read(files, options, store)
     saved = {
-        id(imported): actions.save_import(store, imported, now=options.now) if store else None
+        id(imported): _save(store, imported, options) if store else None
         for imported in oldest_first(one for one in results if isinstance(one, Imported))
     }
     answers = [
@@ -138,6 +146,12 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         write_json({"files": answers})
     return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _save(store: Store, imported: Imported, options: argparse.Namespace) -> Saved:
+    return actions.save_import(
+        store, imported, now=options.now, complete_until=options.complete_until
+    )
 
 
 def _read(

@@ -11,6 +11,7 @@ import pytest
 from inventory_core.corrections.corrections import Evidence
 from inventory_core.domain.demand import Demand, Numbers, plain_demand
 from inventory_core.domain.frames import (
+    CHANNEL_SALES,
     CLOSURES,
     COVERED,
     DAILY_SALES,
@@ -71,6 +72,8 @@ def evidence_of(sales_of: Callable[[Demand], pd.DataFrame]) -> Callable[..., Evi
     def made(demand: Demand, **told: object) -> Evidence:
         nothing = {
             "daily_sales": sales_of(demand),
+            "channel_sales": empty(CHANNEL_SALES),
+            "known": pd.Series(dtype="datetime64[us]"),
             "counts": empty(STOCK),
             "covered": empty(COVERED),
             "promotions": empty(PROMOTIONS),

@@ -225,7 +225,13 @@ def test_the_usual_pace_around_a_stockout_leaves_its_days_out(
 def test_every_kind_has_its_place_in_the_list() -> None:
     named = {
         value
-        for room in (module.bulk_orders, module.calendar, module.promotions, module.sold_out)
+        for room in (
+            module.bulk_orders,
+            module.calendar,
+            module.older_channels,
+            module.promotions,
+            module.sold_out,
+        )
         for name, value in vars(room).items()
         if name.isupper()
         and isinstance(value, str)

@@ -25,6 +25,7 @@ LANDED = {
     "0008": "f27e280f1faabac2",
     "0008b": "bd0daa8674f44640",
     "0008c": "0878d7a06aad0025",
+    "0009": "93b08de4ba6fdc0b",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

@@ -16,7 +16,7 @@ from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
 from inventory_core.imports.workbook_reader import WorkbookReader
 from inventory_core.shop import actions
-from pages.data.upload import reading, review
+from pages.data.upload import completeness, reading, review
 from pages.data.upload.waiting import Dropped
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
@@ -87,6 +87,8 @@ def _reviewed(
     for sheet in lists_first(completed):
         with box_of[id(sheet)]:
             imported = review.show(sheet, known=known, expanded=len(sheets) <= _FEW)
+            if imported is not None:
+                completeness.ask(imported)
         known |= codes_of(imported)
         results[id(sheet)] = sheet if sheet.used_for else imported
     return [results[id(sheet)] for sheet in completed]
@@ -129,7 +131,10 @@ def save(ready: Sequence[Imported]) -> None:
         for number, imported in enumerate(oldest_first(ready)):
             sentence = _("Saving {file}…").format(file=imported.file_name)
             bar.progress(number / len(ready), text=sentence)
-            saved = actions.save_import(store, imported, now=session.now())
+            until = completeness.answer(imported)
+            saved = actions.save_import(
+                store, imported, now=session.now(), complete_until=until
+            )
             told.append(plain(saved_sentence(imported, saved)))
     bar.empty()
     reading.forget_tables()

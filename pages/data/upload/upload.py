@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
-from pages.data.upload import drop, history, waiting
+from pages.data.upload import completeness, drop, history, waiting
 from pages.shared import sample_shop, session, widgets
 
 st.title(_("Upload"))
@@ -25,6 +25,8 @@ if session.shop().past.covered_days is None:
         sample_shop.add()
         widgets.say_after_rerun(_("The sample shop is open. Have a look at its alerts."))
         st.switch_page("pages/operate/alerts.py")
+
+completeness.warn_of_older_channels()
 
 waiting.restore_answers()
 files = waiting.files(_("CSV, TSV or Excel files, also in a ZIP archive: sales, products, stock"))

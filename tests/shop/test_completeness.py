@@ -1,0 +1,111 @@
+"""A channel whose file ends before the others': asked, kept, said, and not taken for no sales."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from inventory_core.domain.errors import SettingsError
+from inventory_core.imports.drop import Answers, import_file
+from inventory_core.imports.importing import Imported
+from inventory_core.monitoring.alert_words import data_notes
+from inventory_core.shop import actions
+from inventory_core.shop.completeness import check_until, likely_until
+from inventory_core.shop.shop import Shop, open_shop
+from inventory_core.store.store import Store
+
+NOW = datetime(2026, 4, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone
+TODAY = NOW.date()
+FIRST_DAY = date(2025, 10, 1)
+FEBRUARY = date(2026, 2, 28)
+MARCH = date(2026, 3, 31)
+
+
+def sales(
+    sku: str, *, last: date, channel: str, every_days: int = 1, name: str = "sales.csv"
+) -> Imported:
+    """Two units on every so many days."""
+    days = range(0, (last - FIRST_DAY).days + 1, every_days)
+    rows = [f"{FIRST_DAY + timedelta(days=number)},{sku},2" for number in days]
+    content = "\n".join(["Date,SKU,Units", *rows]).encode()
+    return import_file(name, content, today=TODAY, answers=Answers(channel=channel))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "shop.duckdb")
+
+
+def shop(store: Store) -> Shop:
+    return open_shop(store, today=TODAY)
+
+
+def daily_demand(store: Store) -> dict[str, float]:
+    return shop(store).plan.set_index("sku")["daily_demand"].to_dict()
+
+
+def test_a_product_of_an_older_channel_keeps_its_pace_and_that_is_said(store: Store) -> None:
+    for sku, last, channel in (("A", MARCH, "Amazon"), ("E", FEBRUARY, "Etsy")):
+        actions.save_import(store, sales(sku, last=last, channel=channel), now=NOW)
+
+    assert daily_demand(store) == pytest.approx({"A": 2.0, "E": 2.0}, abs=0.02)
+    assert shop(store).past.older_channels == {"Etsy": FEBRUARY}
+    (note,) = [note for note in data_notes(shop(store).alerts) if "Etsy" in note]
+    assert note.startswith("Etsy's data end on 28 Feb 2026.")
+
+
+def test_a_silence_that_the_seller_says_was_one_counts(store: Store) -> None:
+    actions.save_import(store, sales("A", last=MARCH, channel="Amazon"), now=NOW)
+    etsy = sales("E", last=FEBRUARY, channel="Etsy")
+    first = actions.save_import(store, etsy, now=NOW, complete_until=FEBRUARY)
+    before = daily_demand(store)
+
+    again = actions.save_import(store, etsy, now=NOW, complete_until=MARCH)
+
+    assert first.changed
+    assert again.changed
+    assert shop(store).past.older_channels == {}
+    assert daily_demand(store)["E"] < 0.5 * before["E"]
+    store.undo(again.upload)
+    assert shop(store).past.older_channels == {"Etsy": FEBRUARY}
+    assert daily_demand(store) == before
+
+
+def test_a_file_that_is_complete_beyond_its_last_sale_moves_the_plan(store: Store) -> None:
+    last = date(2026, 3, 17)
+    actions.save_import(store, sales("A", last=last, channel="Etsy"), now=NOW)
+    assert shop(store).past.demand.start == date(2026, 3, 18)
+
+    actions.save_import(store, sales("A", last=last, channel="Etsy"), now=NOW, complete_until=MARCH)
+
+    assert shop(store).past.demand.start == TODAY
+    assert shop(store).past.corrections["kind"].eq("not covered").sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "every_days", "name", "expected"),
+    [
+        (FEBRUARY, 1, "sales.csv", FEBRUARY),
+        (MARCH, 1, "sales.csv", MARCH),
+        (TODAY, 1, "sales.csv", TODAY),
+        (FEBRUARY, 1, "sales-2026-04-01.csv", MARCH),
+        (FEBRUARY, 1, "sales 20260201-20260320.csv", date(2026, 3, 20)),
+        (FEBRUARY, 1, "sales 2026-05-01.csv", MARCH),
+        (FEBRUARY, 1, "order 99999999 2026-13-45.csv", FEBRUARY),
+        (date(2026, 3, 30), 4, "sales.csv", MARCH),
+    ],
+)
+def test_the_likely_answer_is_the_last_sale_unless_more_is_told(
+    last: date, every_days: int, name: str, expected: date
+) -> None:
+    imported = sales("E", last=last, channel="Etsy", every_days=every_days, name=name)
+
+    assert likely_until(imported, today=TODAY) == expected
+
+
+def test_a_day_to_come_is_refused() -> None:
+    check_until(TODAY, today=TODAY)
+    check_until(None, today=TODAY)
+
+    with pytest.raises(SettingsError, match="2 Apr 2026"):
+        check_until(TODAY + timedelta(days=1), today=TODAY)
