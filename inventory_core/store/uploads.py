@@ -5,7 +5,17 @@ from datetime import date, datetime
 import pandas as pd
 
 from inventory_core.domain.demand import covered_days
-from inventory_core.domain.frames import PROBLEMS, PRODUCTS, RECEIPTS, SALES, STOCK, check
+from inventory_core.domain.frames import (
+    KNOWN_UNTIL,
+    PROBLEMS,
+    PRODUCTS,
+    RECEIPTS,
+    SALES,
+    STOCK,
+    check,
+    empty,
+    typed,
+)
 from inventory_core.domain.upload import EDIT, Upload
 from inventory_core.store import facts
 from inventory_core.store.database import Connection
@@ -76,6 +86,7 @@ def add(
         "stock": check(upload.stock, STOCK),
         "receipts": check(upload.receipts, RECEIPTS),
         "problems": _shortened(check(upload.problems, PROBLEMS)),
+        "complete_until": _known_until(upload),
     }
     first_day, last_day = _days_told(upload) or (None, None)
     _insert(
@@ -104,12 +115,14 @@ def add(
         _add_rows(connection, table, number, rows)
     cells = facts.cells(check(upload.products, PRODUCTS))
     _add_facts(connection, number, cells, said_by_seller=upload.by_seller)
-    if upload.complete_until:
-        connection.register("added", sales)
-        connection.execute(
-            "insert into complete_until select distinct ?, channel, ?::date from added",
-            [number, upload.complete_until],
-        )
+
+
+def _known_until(upload: Upload) -> pd.DataFrame:
+    """Return up to which day each channel of a file is complete (KNOWN_UNTIL); none unless said."""
+    if upload.complete_until is None:
+        return empty(KNOWN_UNTIL)
+    channels = pd.DataFrame({"channel": upload.sales["channel"].unique()})
+    return typed(channels.assign(day=pd.Timestamp(upload.complete_until)), KNOWN_UNTIL)
 
 
 def _days_told(upload: Upload) -> tuple[date, date] | None:
