@@ -68,9 +68,10 @@ def averages(demand: Demand, shown: Numbers, smoothing: Numbers, *, usual: float
         sold_units = np.where(sold, units, sold_units)
         sold_weight = np.where(sold, weight, sold_weight)
         # A day that shows nothing, such as one in no file, is no silence.
-        silence = np.where(sold | ~on_sale, 0, silence + (shown[:, day] > 0))
-        due = sold_units[judging] / sold_weight[judging] * np.minimum(shown[:, day], 1.0)
-        missed = np.where(sold | ~on_sale, 0.0, missed + due)
+        told = np.minimum(demand.exposure[:, day], 1.0)
+        silence = np.where(sold | ~on_sale, 0, silence + (told > 0))
+        usual_rate = sold_units[judging] / sold_weight[judging]
+        missed = np.where(sold | ~on_sale, 0.0, missed + told * usual_rate)
     return Averages(levels=levels, lull_days=lull_days)
 
 
