@@ -132,9 +132,7 @@ def save(ready: Sequence[Imported]) -> None:
             sentence = _("Saving {file}…").format(file=imported.file_name)
             bar.progress(number / len(ready), text=sentence)
             until = completeness.answer(imported)
-            saved = actions.save_import(
-                store, imported, now=session.now(), complete_until=until
-            )
+            saved = actions.save_import(store, imported, now=session.now(), complete_until=until)
             told.append(plain(saved_sentence(imported, saved)))
     bar.empty()
     reading.forget_tables()
