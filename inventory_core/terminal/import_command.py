@@ -23,6 +23,7 @@ from inventory_core.imports.periods import DAY, MONTH, WEEK
 from inventory_core.imports.reasons import note_sentence, reason_sentence
 from inventory_core.imports.texts import normalise
 from inventory_core.imports.upload_words import (
+    channel_label,
     companion_sentence,
     import_sentence,
     report,
@@ -30,8 +31,11 @@ from inventory_core.imports.upload_words import (
 )
 from inventory_core.shop import actions
 from inventory_core.shop.completeness import check_until
+from inventory_core.shop.told_twice import told_twice
 from inventory_core.store.store import Store
 from inventory_core.terminal.output import complain, say, write_json
+
+SAVE, LEAVE_OUT = "save", "leave-out"
 
 
 def add_options(reading: argparse.ArgumentParser) -> None:
@@ -111,6 +115,11 @@ def _add_meanings(reading: argparse.ArgumentParser) -> None:
         help=_("each row is one unit, where no column tells the units"),
     )
     reading.add_argument(
+        "--told-twice",
+        choices=(SAVE, LEAVE_OUT),
+        help=_("what to do with a file that seems to tell sales that are kept already"),
+    )
+    reading.add_argument(
         "--variants",
         choices=(APART, TOGETHER),
         default="",
@@ -135,20 +144,32 @@ def run(options: argparse.Namespace) -> int:
     store = None if options.dry_run else Store(options.database)
     files = [file for path in dict.fromkeys(options.files) for file in _opened(path)]
     results = _read(files, options, store)
-    saved = {
-        id(imported): _save(store, imported, options) if store else None
-        for imported in oldest_first(one for one in results if isinstance(one, Imported))
-    }
-    answers = [
-        _settle(name, result, options, saved.get(id(result)))
-        for (name, _content), result in zip(files, results, strict=True)
-    ]
+    saved: dict[int, Saved | FileError | None] = {}
+    for imported in oldest_first(one for one in results if isinstance(one, Imported)):
+        saved[id(imported)] = _save(store, imported, options) if store else None
+    answers = []
+    for (name, _content), result in zip(files, results, strict=True):
+        kept = saved.get(id(result))
+        told = kept if isinstance(kept, FileError) else result
+        answers.append(_settle(name, told, options, kept if isinstance(kept, Saved) else None))
     if options.json:
         write_json({"files": answers})
     return 1 if any("error" in answer for answer in answers) else 0
 
 
-def _save(store: Store, imported: Imported, options: argparse.Namespace) -> Saved:
+def _save(store: Store, imported: Imported, options: argparse.Namespace) -> Saved | FileError:
+    """Keep what a file says, unless it tells the same sales twice and nobody said what to do."""
+    found = told_twice(imported, store) if options.told_twice != SAVE else None
+    if found:
+        sentence = found.sentence(imported.file_name, channel_label(found.channel))
+        if options.told_twice == LEAVE_OUT:
+            return FileError(_("{sentence} It is left out, as you said.").format(sentence=sentence))
+        return FileError(
+            _(
+                "{sentence} Nothing of it was saved: give --told-twice save or leave-out, or name "
+                "another shop by --channel."
+            ).format(sentence=sentence)
+        )
     return actions.save_import(
         store, imported, now=options.now, complete_until=options.complete_until
     )

@@ -177,4 +177,4 @@ def test_no_english_is_left_where_a_file_is_looked_at() -> None:
     uploader.upload("sales.csv", text.encode(), "text/csv").run()
 
     # A heading of the file, and the channel as it is kept unless the seller types another.
-    assert set(english(running)) == {"selectbox: SKU", "text_input: shop"}
+    assert set(english(running)) == {"dataframe: SKU", "selectbox: SKU", "text_input: shop"}

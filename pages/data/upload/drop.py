@@ -16,7 +16,7 @@ from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
 from inventory_core.imports.workbook_reader import WorkbookReader
 from inventory_core.shop import actions
-from pages.data.upload import completeness, reading, review
+from pages.data.upload import completeness, reading, review, twice
 from pages.data.upload.waiting import Dropped
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
@@ -56,11 +56,14 @@ def show(files: Sequence[Dropped]) -> Drop:
                 still_open.append(file)
             else:
                 read.append((file, box, sheet))
-    results = _reviewed([sheet for _file, _box, sheet in read], [box for _f, box, _s in read])
+    boxes = [box for _file, box, _sheet in read]
+    results = _reviewed([sheet for _file, _box, sheet in read], boxes)
+    ready, unsure = _told_once(results, boxes)
     still_open += [
-        file for (file, _box, _sheet), result in zip(read, results, strict=True) if result is None
+        file
+        for (file, _box, _sheet), result in zip(read, results, strict=True)
+        if result is None or result in unsure
     ]
-    ready = [result for result in results if isinstance(result, Imported)]
     _warn_of_currencies(ready)
     return Drop(
         ready=ready,
@@ -92,6 +95,23 @@ def _reviewed(
         known |= codes_of(imported)
         results[id(sheet)] = sheet if sheet.used_for else imported
     return [results[id(sheet)] for sheet in completed]
+
+
+def _told_once(
+    results: Sequence[Imported | Sheet | None], boxes: Sequence[DeltaGenerator]
+) -> tuple[list[Imported], list[Imported]]:
+    """Return the files that are to be kept, and those of which it is not known yet."""
+    box_of = {id(result): box for result, box in zip(results, boxes, strict=True)}
+    ready: list[Imported] = []
+    unsure: list[Imported] = []
+    for imported in oldest_first(one for one in results if isinstance(one, Imported)):
+        with box_of[id(imported)]:
+            keep = twice.ask(imported, beside=ready)
+        if keep:
+            ready.append(imported)
+        elif keep is None:
+            unsure.append(imported)
+    return ready, unsure
 
 
 def _warn_of_currencies(ready: Sequence[Imported]) -> None:
