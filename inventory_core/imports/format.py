@@ -49,6 +49,10 @@ APART, TOGETHER = "apart", "together"
 ROUNDED_ID = r"-?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+"
 """What a spreadsheet program makes of a long number: 6.9E+18 stands for many orders at once."""
 
+_UNDERSTANDING = 2
+"""Raised where the seller's own sheets are understood otherwise: what was confirmed before may be
+what was taken for granted then, such as that a day and a number make a sale."""
+
 _REMARK = re.compile(r"[0-9@]|(?:\S+\s+){4}\S")
 """Digits, an address or more than four words: no platform calls a status so."""
 
@@ -274,6 +278,7 @@ class SheetMapping:
         # A remark in the place of a status may name a person: its answer is not remembered.
         statuses = tuple(pair for pair in self.statuses if not _REMARK.search(pair[0]))
         written = vars(self) | {"format": self.format.name, "statuses": statuses}
+        written["understanding"] = _UNDERSTANDING
         return json.dumps(written, ensure_ascii=False)
 
     @classmethod
@@ -284,6 +289,9 @@ class SheetMapping:
             ValueError, TypeError, KeyError: it is of another version.
         """
         written = json.loads(text)
+        own = format_named(written["format"]).is_plain
+        if written.pop("understanding", 1) != _UNDERSTANDING and own:
+            raise ValueError("what the seller's own sheets are about was judged otherwise then")
         for name in ("columns", "statuses"):
             written[name] = tuple(tuple(pair) for pair in written[name])
         return cls(**written | {"format": format_named(written["format"])})
