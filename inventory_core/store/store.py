@@ -196,30 +196,14 @@ class Store:
             return uploads.earlier(connection, content) is None
 
     def sold_beside(self, sales: pd.DataFrame) -> pd.DataFrame:
-        """Return what each channel sold of the same products in the same days (CHANNEL_SALES).
-
-        sales: SALES that are not kept yet.
-        """
+        """Return what each channel sold of the products and days of SALES (CHANNEL_SALES)."""
         with self._database.reading() as connection:
-            connection.register("added", sales[["sku", "day", "days"]])
-            sold = connection.execute(
-                "select channel, sku, day, sum(units) as units from sold_by_day "
-                "where units > 0 and sku in (select sku from added) and day between "
-                "(select min(day) from added) and "
-                "(select max(day::date + days::integer - 1) from added) "
-                "group by all order by all"
-            ).df()
-        return typed(sold, CHANNEL_SALES)
+            return typed(uploads.sold_beside(connection, sales), CHANNEL_SALES)
 
     def kept_orders(self, sales: pd.DataFrame) -> int:
         """Return how many lines (SALES) are of an order that is kept of the same channel."""
         with self._database.reading() as connection:
-            connection.register("added", sales[["channel", "order_id"]])
-            ((lines,),) = connection.execute(
-                "select count(*) from added where (channel, order_id) in "
-                "(select (channel, order_id) from sales anti join put_aside using (upload))"
-            ).fetchall()
-        return int(lines)
+            return uploads.kept_orders(connection, sales)
 
     def channel_sales(self) -> pd.DataFrame:
         """Return what each channel sold by day (CHANNEL_SALES)."""

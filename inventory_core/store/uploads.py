@@ -77,6 +77,28 @@ def rows_replaced(connection: Connection, upload: Upload) -> int:
     return 0
 
 
+def sold_beside(connection: Connection, sales: pd.DataFrame) -> pd.DataFrame:
+    """Return what each channel sold of the same products in the same days."""
+    connection.register("added", sales[["sku", "day", "days"]])
+    return connection.execute(
+        "select channel, sku, day, sum(units) as units from sold_by_day "
+        "where units > 0 and sku in (select sku from added) and day between "
+        "(select min(day) from added) and "
+        "(select max(day::date + days::integer - 1) from added) "
+        "group by all order by all"
+    ).df()
+
+
+def kept_orders(connection: Connection, sales: pd.DataFrame) -> int:
+    """Return how many lines are of an order that is kept of the same channel."""
+    connection.register("added", sales[["channel", "order_id"]])
+    ((lines,),) = connection.execute(
+        "select count(*) from added where (channel, order_id) in "
+        "(select (channel, order_id) from sales anti join put_aside using (upload))"
+    ).fetchall()
+    return int(lines)
+
+
 def add(
     connection: Connection, number: int, upload: Upload, *, rows_replaced: int, now: datetime
 ) -> None:

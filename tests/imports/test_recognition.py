@@ -173,7 +173,6 @@ def test_missing_required_fields_are_named():
     assert missing_fields(mapping) == ["Date"]
     assert missing_fields(SheetMapping(format=SALES_SHEET, columns=())) == [
         "Date",
-        "Units",
         "SKU or Product name",
     ]
 
