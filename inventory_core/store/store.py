@@ -138,11 +138,7 @@ class Store:
     def codes(self) -> frozenset[str]:
         """Return every code of a product that files used, or that the seller typed."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                "select sku from current_lines union select sku from stock "
-                "union select sku from product_facts where value is not null"
-            ).fetchall()
-        return frozenset(str(code) for (code,) in rows)
+            return uploads.codes(connection)
 
     def remembered_mapping(self, headings: str) -> str | None:
         """Return the mapping that was last saved for a file with these headings, as text."""

@@ -77,6 +77,15 @@ def rows_replaced(connection: Connection, upload: Upload) -> int:
     return 0
 
 
+def codes(connection: Connection) -> frozenset[str]:
+    """Return every code of a product that files used, or that the seller typed."""
+    rows = connection.execute(
+        "select sku from current_lines union select sku from stock "
+        "union select sku from product_facts where value is not null"
+    ).fetchall()
+    return frozenset(str(code) for (code,) in rows)
+
+
 def sold_beside(connection: Connection, sales: pd.DataFrame) -> pd.DataFrame:
     """Return what each channel sold of the same products in the same days."""
     connection.register("added", sales[["sku", "day", "days"]])
