@@ -204,10 +204,7 @@ class Store:
     def channel_sales(self) -> pd.DataFrame:
         """Return what each channel sold by day (CHANNEL_SALES)."""
         with self._database.reading() as connection:
-            sold = connection.execute(
-                "select channel, sku, day, sum(units) as units from sold_by_day "
-                "where units > 0 group by all order by all"
-            ).df()
+            sold = uploads.sold_by_channel(connection)
         return typed(sold, CHANNEL_SALES)
 
     def said_complete(self) -> pd.DataFrame:

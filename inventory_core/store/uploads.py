@@ -86,6 +86,14 @@ def codes(connection: Connection) -> frozenset[str]:
     return frozenset(str(code) for (code,) in rows)
 
 
+def sold_by_channel(connection: Connection) -> pd.DataFrame:
+    """Return what each channel sold by day."""
+    return connection.execute(
+        "select channel, sku, day, sum(units) as units from sold_by_day "
+        "where units > 0 group by all order by all"
+    ).df()
+
+
 def sold_beside(connection: Connection, sales: pd.DataFrame) -> pd.DataFrame:
     """Return what each channel sold of the same products in the same days."""
     connection.register("added", sales[["sku", "day", "days"]])
