@@ -158,11 +158,15 @@ class Store:
         return (row[0], row[1]) if row and row[0] else None
 
     def daily_sales(self) -> pd.DataFrame:
-        """Return DAILY_SALES over all channels."""
+        """Return DAILY_SALES over all channels.
+
+        Money is added up in decimals: a sum of floats would differ in its last digit from one look
+        to the next, as rows are read in any order, and some models learn from that digit.
+        """
         with self._database.reading() as connection:
             sales = connection.execute(
                 "select sku, day, sum(s.units) as units, "
-                "sum(s.units * unit_price) filter (unit_price > 0) / "
+                "sum((s.units * unit_price)::decimal(38, 6)) filter (unit_price > 0) / "
                 "nullif(sum(s.units) filter (unit_price > 0), 0) as unit_price, "
                 "max(largest_units) as largest_units from sold_by_day s group by sku, day "
                 "order by sku, day"
