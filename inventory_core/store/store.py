@@ -25,19 +25,15 @@ from inventory_core.domain.frames import (
     NAMES,
     PROBLEMS,
     RECEIPTS,
-    STOCK,
     check,
     typed,
 )
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_settings
 from inventory_core.domain.upload import Saved, Upload
-from inventory_core.store import facts, forecasts, uploads
+from inventory_core.store import facts, forecasts, stock, uploads
 from inventory_core.store.database import Connection, Database
 from inventory_core.store.tables import table_of
-
-OWN_SHELF = "shop"
-"""The place of stock that no channel keeps for the seller."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,28 +221,7 @@ class Store:
         and what was sold under it since is taken off that one. The day is that of the oldest count.
         """
         with self._database.reading() as connection:
-            stock = connection.execute(
-                "with ways as (select distinct channel, code, sku from sold_by_day), "
-                "taken as (select channel, w.code, w.sku, place, s.code as counted, s.day "
-                "from ways w join current_stock s on s.sku = w.sku "
-                "where place = $shelf or starts_with(channel, place) "
-                "qualify row_number() over (partition by channel, w.code, w.sku order by "
-                "s.code = w.code desc, place = $shelf, length(place) desc, s.code = w.sku desc, "
-                "s.code) = 1), "
-                "sold as (select place, t.sku, counted as code, sum(units) as units from taken t "
-                "join sold_by_day c on c.channel = t.channel and c.code = t.code "
-                "and c.sku = t.sku and c.day > t.day group by all), "
-                "lying as (select place, sku, min(day) as day, sum(on_hand) as counted, "
-                "coalesce(sum(units), 0) as sold, sum(on_order) as on_order, "
-                "sum(committed) as committed "
-                "from current_stock left join sold using (place, sku, code) group by place, sku) "
-                "select string_agg(place, ', ' order by place) as place, sku, min(day) as day, "
-                "sum(greatest(least(counted, 0), counted - sold)) as on_hand, "
-                "sum(on_order) as on_order, sum(committed) as committed, count(*) as rows "
-                "from lying group by sku order by sku",
-                {"shelf": OWN_SHELF},
-            ).df()
-        return typed(stock, STOCK)
+            return stock.now(connection)
 
     def receipts(self) -> pd.DataFrame:
         """Return what was bought (RECEIPTS), oldest first."""
@@ -262,16 +237,7 @@ class Store:
         Where its packs lie as such, those of the day or else of their latest count before it too.
         """
         with self._database.reading() as connection:
-            counts = connection.execute(
-                "with days as (select distinct place, sku, day from stock_counts), "
-                "codes as (select distinct place, sku, code from stock_counts), "
-                "asked as (select * from days join codes using (place, sku)) "
-                "select a.place, a.sku, a.day, sum(on_hand) as on_hand, sum(on_order) as on_order, "
-                "sum(committed) as committed, 1.0 as rows from asked a asof join stock_counts s "
-                "on s.place = a.place and s.sku = a.sku and s.code = a.code and a.day >= s.day "
-                "group by all order by a.sku, a.day, a.place"
-            ).df()
-        return typed(counts, STOCK)
+            return stock.counts(connection)
 
     def products(self) -> pd.DataFrame:
         """Return PRODUCTS: everything ever sold, counted or described, with what is known of it."""
