@@ -78,6 +78,11 @@ class Match:
     field: str
     heading: str
 
+    @property
+    def is_sure(self) -> bool:
+        """False where the heading says more than the words that are known."""
+        return self.score > _CONTAINS
+
 
 def contents_of(table: Table) -> list[Content]:
     """Return what every column holds."""
@@ -156,7 +161,7 @@ def _exact_places(field: Field) -> dict[str, int]:
 
 
 def _name_score(field: Field, heading: str) -> float:
-    bare = normalise(REMARK.sub(" ", heading))
+    bare = normalise(REMARK.sub(" ", heading)).rstrip(".")
     exact = _exact_places(field)
     # “Order Lines/Quantity” is how some programs say where a heading belongs.
     last = bare.rpartition("/")[2].strip()

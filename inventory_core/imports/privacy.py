@@ -11,6 +11,9 @@ from inventory_core.imports.words import words_for
 
 _SPACED = re.compile(r"[a-z\u00e0-\u024f\u0400-\u04ff\u1e00-\u1eff]")
 """A letter of a script with spaces between words."""
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where programs join words: BuyerEmail."""
+
 _LONG = 5
 """Shorter words begin too many others."""
 
@@ -21,24 +24,17 @@ def _inside_a_heading(word: str) -> str:
     return before + re.escape(word) + (before if len(word) < _LONG else "")
 
 
-_PERSONAL = re.compile(
-    r"buyer|customer|recipient|consignee|attention|retailer|\bclient"
-    r"|e ?mail|phone|mobile|telephone|address|street|\bcity\b|\bzip\b|zipcode|post ?code|postal"
-    r"|(?:ship(?:ping)?|billing|delivery|first|last|full) (?:to )?name|vat number|tax number"
-    r"|adresse|koper|klant|\badres\b"
-    r"|买家|收货|收件|姓名|手机|电话|地址|会员|昵称|邮编|身份证|旺旺|客户"
-    + "".join(f"|{_inside_a_heading(word)}" for word in words_for("personal"))
-)
+_PERSONAL = re.compile("|".join(map(_inside_a_heading, words_for("personal"))))
 """Headings over names, addresses, telephone numbers and the like of persons."""
 
 
 def is_personal(heading: str) -> bool:
     """Tell whether what stands below a heading may be a person's.
 
-    >>> is_personal("Ship Address1"), is_personal("ชื่อผู้รับ"), is_personal("SKU")
+    >>> is_personal("ShipAddress1"), is_personal("ชื่อผู้รับ"), is_personal("SKU")
     (True, True, False)
     """
-    return _PERSONAL.search(normalise(heading)) is not None
+    return _PERSONAL.search(normalise(_JOINED.sub(" ", heading))) is not None
 
 
 def has_personal_columns(table: Table) -> bool:

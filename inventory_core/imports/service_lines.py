@@ -13,34 +13,12 @@ from inventory_core.imports.day_words import MONTH_NAME, in_english
 from inventory_core.imports.texts import by_distinct, each, normalise_texts
 from inventory_core.imports.words import words_for
 
-_NAMES = frozenset(
-    """
-    postage|dotcom postage|postage and packing|postage & packing|p&p|packaging
-    shipping|shipping fee|shipping cost|shipping costs|shipping charge|shipping charges
-    shipping and handling|shipping & handling|handling|handling fee|freight|carriage|courier
-    delivery|delivery fee|delivery charge|delivery cost|free shipping|free delivery|express shipping
-    next day carriage|next day delivery|manual|manual entry|manual adjustment|adjustment
-    adjust bad debt|bad debt|discount|coupon|voucher|promotion|rounding|refund|credit|deposit
-    sample|samples|bank charges|bank charge|bank fee|amazon fee|amazonfee|amazon fees|ebay fee
-    ebay fees|etsy fee|etsy fees|paypal fee|paypal fees|fee|fees|service fee|service charge
-    processing fee|transaction fee|transaction fees|commission|tip|tips|gratuity|donation|surcharge
-    tax|sales tax|vat|gst|insurance|shipping insurance|gift wrap|gift wrapping|gift card|gift cards
-    gift voucher|gift vouchers|gift certificate|e gift card|egift card|digital gift card
-    dotcomgiftshop gift voucher|installation|custom amount|subtotal|total|totals
-    grand total|grand totals|total sales|total units|sum
-    运费|邮费|快递费|物流费|配送费|送货|送货费|送货上门|安装|安装费|包装费|差价|补差价|补差|邮费差价|运费差价
-    补邮费|补运费|邮费补差|运费补差|补邮费差价|运费险|折扣|优惠|优惠券|手续费|服务费|佣金|税费|定金|押金|小费
-    打赏|礼品卡|购物卡|样品|退款|合计|总计|小计|totaal
-    """.replace("\n", "|").split("|")
-)
-SERVICE_NAMES = frozenset((*(name.strip() for name in _NAMES), *words_for("services"))) - {""}
+SERVICE_NAMES = frozenset(words_for("services"))
 
 _LONGEST = 100
 """A longer text is none of these names, with an amount or without."""
 
-_TOTAL = r"\b(?:totals?|subtotal|sum)\b|合计|总计|小计|" + "|".join(
-    map(re.escape, words_for("sums"))
-)
+_TOTAL = "|".join(map(re.escape, words_for("sums")))
 _PERIOD = (
     rf"\b{MONTH_NAME}|\b(?:19|20)[0-9]{{2}}年?|[0-9]{{1,2}}月|本[周月年]|^[周月年]"
     r"|\b(?:week|month|year|weekly|monthly|yearly|q[1-4]|of|for|[0-9]{1,2})\b"

@@ -18,12 +18,14 @@ from inventory_core.imports.own_sheets.sales import SALES_SHEET
 from inventory_core.imports.own_sheets.stock import STOCK_SHEET
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.table import Table
-from inventory_core.imports.words import heading_words
+from inventory_core.imports.texts import normalise, normalise_texts
+from inventory_core.imports.words import heading_words, words_for
 
-_DAYS = ("day", "sold_day", "received_day", "count_day", "other_day")
+_DAYS = ("day", "sold_day", "created_day", "received_day", "count_day", "other_day")
 _NUMBERS = (
     *("quantity", "units", "received", "returned_units", "on_hand", "on_order", "committed"),
     *("unit_price", "line_total", "price", "cost", "reorder_point", "target_stock"),
+    *("other_units", "booked"),
 )
 _TEXTS = (
     *("order_id", "document", "sku", "name", "variant", "category", "channel", "status", "kind"),
@@ -56,6 +58,7 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
     SALES_SHEET: {
         "day": 2,
         "sold_day": 3,
+        "created_day": 1,
         "order_id": 2,
         "status": 1,
         "kind": 1,
@@ -63,10 +66,16 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
         "unit_price": 1,
         "line_total": 1,
     },
-    PURCHASES_SHEET: {"received_day": 3, "document": 3, "supplier and cost": 2},
+    PURCHASES_SHEET: {
+        "received_day": 3,
+        "document": 3,
+        "supplier and cost": 3,
+        "only purchases": 3,
+    },
     STOCK_SHEET: {
         "count_day": 4,
         "other_day": 2,
+        "created_day": 1,
         "place": 2,
         "batch": 3,
         "reorder_point": 2,
@@ -78,7 +87,7 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
 }
 """What speaks for a number of units being sold, bought or counted, and how clearly."""
 
-_MOVING_DAYS = {"day", "sold_day", "received_day"}
+_MOVING_DAYS = {"day", "sold_day", "created_day", "received_day"}
 _PERSONS = 2
 _CLEARLY = 2
 _OFTEN = 0.2
@@ -89,7 +98,7 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
     """Return what a sheet may be about, the likeliest first; none if it is of other things."""
     matches = best_matches(contents, MEANINGS, of_persons=True)
     told = {match.field for match in matches}
-    if not told & {"sku", "name"} or len(told) < 2:
+    if not told & {"sku", "name"} or len(told) < 2 or "booked" in told:
         return ()
     moves = bool(told & {"units", "received"} and told & _MOVING_DAYS)
     if "quantity" in told and not moves:
@@ -108,7 +117,9 @@ def _are_order_lines(told: set[str]) -> bool:
     """True where each row seems to be one piece: sold on a day, at a price."""
     money = {"unit_price", "line_total", "price"}
     bought = {"cost", "supplier", "document", "received_day"}
-    return bool(told & {"day", "sold_day"}) and bool(told & money) and not told & bought
+    both_days = {"sold_day", "received_day"} <= told
+    dated = bool(told & {"day", "sold_day", "created_day"}) and bool(told & money)
+    return dated and (both_days or not told & bought)
 
 
 def _about_units(
@@ -119,18 +130,26 @@ def _about_units(
         if told & {"day", "sold_day"}:
             return (SALES_SHEET,)
         return (PURCHASES_SHEET,) if "received_day" in told else (STOCK_SHEET,)
+    if not all(match.is_sure for match in matches if match.field == "quantity"):
+        return (SALES_SHEET, STOCK_SHEET, PURCHASES_SHEET)  # “Quantity burnt” may be of anything
     signs = told | _signs(table, {match.field: match.heading for match in matches})
     votes = {
         known: sum(weight for sign, weight in weights.items() if sign in signs)
         for known, weights in _VOTES.items()
     }
-    if any(is_personal(content.heading) for content in contents):
+    if any(_is_of_buyers(content.heading) for content in contents):
         votes[SALES_SHEET] += _PERSONS
     if "no day" in signs:
         return (STOCK_SHEET,)
     most = max(votes.values())
     likely = [known for known, count in votes.items() if count > most - _CLEARLY]
     return tuple(sorted(likely, key=lambda known: -votes[known]))
+
+
+def _is_of_buyers(heading: str) -> bool:
+    """True for a column of persons who are no suppliers."""
+    plain = normalise(heading)
+    return is_personal(heading) and not any(word in plain for word in heading_words("supplier"))
 
 
 def _signs(table: Table, headings: Mapping[str, str]) -> set[str]:
@@ -145,6 +164,9 @@ def _signs(table: Table, headings: Mapping[str, str]) -> set[str]:
         one_day = (cells[days[0]] == cells[days[0]].iloc[0]).all()
         once = one_day and not cells[product].duplicated().any()
         signs |= {"one day, each once"} if once else set()
+    kinds = normalise_texts(cells[headings["kind"]]) if "kind" in headings else pd.Series(dtype=str)
+    if len(kinds) and kinds.isin(words_for("bought")).all():
+        signs.add("only purchases")
     if _share_of_none(cells[headings["quantity"]]) > _OFTEN:
         signs.add("often none")
     return signs

@@ -39,7 +39,13 @@ _SECOND = Statuses(
 _KINDS = Statuses(
     field="kind",
     # What refunds take back is told by their units; the others are left out before.
-    sold=(*words_for("sale"), *words_for("refund"), *words_for("no_sale"), ""),
+    sold=(
+        *words_for("sale"),
+        *words_for("bought"),
+        *words_for("refund"),
+        *words_for("no_sale"),
+        "",
+    ),
 )
 
 
@@ -98,7 +104,7 @@ SALES_SHEET = Format(
         ),
         day_help=N_("Day of the sale, such as 2026-03-31; or month or week of a total."),
         words_of={
-            "day": ("sold_day", "day"),
+            "day": ("sold_day", "day", "created_day"),
             "units": ("units", "quantity"),
             "unit_price": ("unit_price", "price"),
             "item_status": (),

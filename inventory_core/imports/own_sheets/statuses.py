@@ -51,9 +51,9 @@ def _few_texts(cells: pd.Series) -> frozenset[str]:
 
 def _are_kinds(texts: Collection[str], *, named: bool) -> bool:
     """True for types of rows: sales beside what takes them back, or what is none."""
-    sales, others = words_for("sale"), (*words_for("refund"), *words_for("no_sale"))
-    both = any(text in sales for text in texts), any(text in others for text in texts)
-    return all(both) or (named and any(both))
+    others = {word for meaning in ("refund", "no_sale", "bought") for word in words_for(meaning)}
+    both = not set(texts).isdisjoint(words_for("sale")), not others.isdisjoint(texts)
+    return (all(both) and len(texts) > 1) or (named and any(both))
 
 
 def _tell_of_gone(texts: Collection[str]) -> bool:

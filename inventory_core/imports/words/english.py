@@ -13,9 +13,11 @@ LANGUAGE = Language(
             "order date | invoice date | sale date | sales date | date of sale | "
             "transaction date | order time | date ordered | order created | paid at | sold on | "
             "sold at | date sold | date paid | paid on date | payment date | date completed | "
-            "order placed | ordered on | created at | created time | date created | created on ; "
+            "order placed | ordered on | sold date ; "
             "purchase date"
         ),
+        # Of an order, or of an item in a list.
+        "created_day": "created at | created time | date created | created on | created",
         "received_day": (
             "date received | received date | received on | receipt date | goods in date | "
             "arrival date | date arrived | arrived on | purchase date | date purchased | "
@@ -30,7 +32,10 @@ LANGUAGE = Language(
             "date added | added on | added | date listed | listed on | date opened | opened | "
             "open date | last updated | updated at | updated | last modified | expiry date | "
             "expiry | expires | expiration date | best before | use by | production date | "
-            "manufactured | last sold | last sale | last purchased | last received"
+            "manufactured | last sold | last sale | last sold date | last sale date | "
+            "last order date | last purchase date | last purchased | last received | "
+            "return date | "
+            "date returned | returned on | refund date"
         ),
         # Who and what.
         "order_id": (
@@ -47,11 +52,12 @@ LANGUAGE = Language(
             "stock code | lineitem sku | seller sku | merchant sku | variant sku | product sku | "
             "item sku | sku code | custom label | product code | item code | item number | "
             "item no | article number | article no | article | part number | product id | "
-            "item id | style | barcode | ean | gtin | asin | code"
+            "item id | inventory id | sortly id | style | barcode | ean | gtin | asin | code"
         ),
         "name": (
             "product title | item name | item title | lineitem name | product | item | title | "
-            "name | article name | listing title ; product description | item description | "
+            "name | article name | listing title | entry name | product/service name | "
+            "product/service | material | material name ; product description | item description | "
             "description"
         ),
         "description": "long description | product details | details | body (html)",
@@ -89,7 +95,9 @@ LANGUAGE = Language(
         ),
         # Units: of anything; sold; come in; there.
         "quantity": (
-            "quantity | qty | units | pieces | pcs | count | number of units ; order quantity | "
+            "quantity | qty | units | pieces | pcs | count | number of units | total quantity | "
+            "total qty | item quantity | item qty | number of pieces | no of pieces | qty pcs | "
+            "quantity pcs | total units | total pieces ; order quantity | "
             "quantity ordered | qty ordered | ordered quantity"
         ),
         "units": (
@@ -105,6 +113,14 @@ LANGUAGE = Language(
             "purchased | qty purchased | purchased qty | purchased quantity | "
             "purchase quantity | purchase qty | restocked ; in | qty in | quantity in | units in | "
             "stock in | goods in"
+        ),
+        "other_units": (
+            "damaged | quantity damaged | qty damaged | damaged quantity | damaged qty | "
+            "units damaged | wasted | quantity wasted | wastage | spoiled | written off | "
+            "write off | write offs | quantity written off | quantity lost | given away | "
+            "samples | "
+            "forecast | forecast units | forecast quantity | planned units | planned quantity | "
+            "target units"
         ),
         "returned_units": (
             "returned quantity | quantity returned | qty returned | units returned | "
@@ -144,18 +160,24 @@ LANGUAGE = Language(
         "price": (
             "selling price | sale price | sales price | sold for | retail price | regular price | "
             "variant price | list price | your price | item price | lineitem price | "
-            "product price | rrp"
+            "product price | rrp | normal price | sales unit price | sold price | retail"
         ),
         "cost": (
             "cost price | unit cost | cost per item | purchase price | buying price | buy price | "
             "cost per unit | wholesale price | landed cost | supply price | supplier price | "
-            "cost each | purchase cost"
+            "cost each | purchase cost | purchases unit price | wholesale"
+        ),
+        # Of accounts of money, which have a balance too.
+        "booked": (
+            "debit | credit | debit amount | credit amount | money in | money out | paid in | "
+            "paid out | withdrawals | deposits"
         ),
         "currency": "currency code | order currency",
         # How it is bought and kept.
         "lead_time_days": (
             "lead time | usual lead time | usual lead time days | delivery days | "
-            "supplier lead time | delivery time | replenishment time"
+            "supplier lead time | reorder time in days | days per reorder | delivery time | "
+            "replenishment time"
         ),
         "lead_time_shortest_days": (
             "shortest lead time | minimum lead time | min lead time | lead time min"
@@ -198,7 +220,14 @@ LANGUAGE = Language(
         "returned to sender | return to sender | rto | not delivered"
     ),
     ask="pending | on hold | open | new | lost",
-    sale="order | sale | sales | sold | shipment | shipments | payment | purchase",
+    sale=(
+        "order | sale | sales | sold | shipment | shipments | payment | purchase | out | "
+        "stock out | sales order | sale order | sales invoice"
+    ),
+    bought=(
+        "in | purchase | purchases | bought | restock | received | stock in | goods in | "
+        "receipt | receipts | purchase order | goods receipt"
+    ),
     refund="refund | return | returns | refunded | chargeback | reversal | credit note",
     no_sale=(
         "payout | fee | other fee | hold | transfer | shipping label | label | deposit | "
@@ -213,4 +242,30 @@ LANGUAGE = Language(
         "engraving | message | gift message | name on item | your text | initials | note"
     ),
     sums="total | totals | subtotal | grand total | sum | average | avg | mean",
+    personal=(
+        "buyer | customer | recipient | consignee | attention | retailer | client | email | "
+        "e mail | phone | mobile | telephone | address | street | city | zip | zipcode | "
+        "postcode | post code | postal | ship name | ship to name | shipping name | "
+        "shipping to name | billing name | billing to name | delivery name | "
+        "delivery to name | first name | last name | full name | vat number | tax number"
+    ),
+    services=(
+        "postage | dotcom postage | postage and packing | postage & packing | p&p | "
+        "packaging | shipping | shipping fee | shipping cost | shipping costs | "
+        "shipping charge | shipping charges | shipping and handling | shipping & handling | "
+        "handling | handling fee | freight | carriage | courier | delivery | delivery fee | "
+        "delivery charge | delivery cost | free shipping | free delivery | express shipping | "
+        "next day carriage | next day delivery | manual | manual entry | manual adjustment | "
+        "adjustment | adjust bad debt | bad debt | discount | coupon | voucher | promotion | "
+        "rounding | refund | credit | deposit | sample | samples | bank charges | "
+        "bank charge | bank fee | amazon fee | amazonfee | amazon fees | ebay fee | "
+        "ebay fees | etsy fee | etsy fees | paypal fee | paypal fees | fee | fees | "
+        "service fee | service charge | processing fee | transaction fee | transaction fees | "
+        "commission | tip | tips | gratuity | donation | surcharge | tax | sales tax | vat | "
+        "gst | insurance | shipping insurance | gift wrap | gift wrapping | gift card | "
+        "gift cards | gift voucher | gift vouchers | gift certificate | e gift card | "
+        "egift card | digital gift card | dotcomgiftshop gift voucher | installation | "
+        "custom amount | subtotal | total | totals | grand total | grand totals | "
+        "total sales | total units | sum"
+    ),
 )

@@ -110,6 +110,8 @@ LANGUAGE = Language(
             "type de transaction | type de mouvement | mouvement | nature | type d'opération | "
             "opération | sens"
         ),
+        "other_units": "quantité endommagée | casse | pertes | perte",
+        "booked": "débit | crédit",
         "currency": "devise | monnaie | code devise",
         "supplier": "fournisseur | nom du fournisseur | nom fournisseur | fabricant | grossiste",
         "place": "entrepôt | emplacement | dépôt | lieu | étagère | lieu de stockage | casier",
@@ -177,7 +179,8 @@ LANGUAGE = Language(
         "non livrée | retour à l'expéditeur | non réclamé"
     ),
     ask="en attente | ouvert | ouverte | nouveau | nouvelle | en suspens | bloqué | bloquée",
-    sale="vente | commande | achat du client",
+    sale="vente | commande | achat du client | sortie | sorties | ventes",
+    bought="achat | achats | entrée | entrées | réception | réapprovisionnement",
     refund="remboursement | retour | avoir | litige | rétrofacturation",
     no_sale=(
         "paiement | versement | virement | transfert | frais | autres frais | commission | "

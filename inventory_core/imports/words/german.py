@@ -108,6 +108,8 @@ LANGUAGE = Language(
             "art | typ | vorgang | buchungsart | transaktionstyp | transaktionsart | "
             "bewegungsart | belegart | vorgangsart"
         ),
+        "other_units": "beschädigt | ausschuss | schwund | bruch",
+        "booked": "soll | haben",
         "currency": "währung | waehrung | währungscode",
         "supplier": "lieferant | lieferantenname | hersteller | großhändler | bezugsquelle",
         "place": "lager | lagerort | lagerplatz | standort | regal | fach | lagerfach | regalplatz",
@@ -171,7 +173,8 @@ LANGUAGE = Language(
         "nicht zugestellt | unzustellbar | nicht zustellbar | nicht ausgeliefert"
     ),
     ask="offen | ausstehend | neu | in wartestellung | wartend | zurückgestellt | angehalten",
-    sale="verkauf | bestellung | auftrag | rechnung",
+    sale="verkauf | bestellung | auftrag | rechnung | abgang | ausgang | warenausgang | verkäufe",
+    bought="einkauf | zugang | wareneingang | eingang | nachkauf",
     refund=(
         "erstattung | rückerstattung | gutschrift | retoure | rücksendung | rückbuchung | storno | "
         "rückgabe | stornorechnung"

@@ -93,6 +93,8 @@ LANGUAGE = Language(
             "status pesanan | status order | status terakhir | status pembayaran | status bayaran"
         ),
         "kind": "tipe transaksi | jenis transaksi | tipe | jenis | jenis urus niaga",
+        "other_units": "jumlah rusak | rusak",
+        "booked": "debit | kredit",
         "currency": "mata uang | mata wang",
         "supplier": (
             "pemasok | nama supplier | nama pemasok | pembekal | nama pembekal | distributor"
@@ -141,7 +143,8 @@ LANGUAGE = Language(
         "dipulangkan | bayaran balik | pemulangan | penghantaran gagal"
     ),
     ask="menunggu | menunggu konfirmasi | tertunda | ditahan | baru | pesanan baru",
-    sale="penjualan | pesanan | jualan | order",
+    sale="penjualan | pesanan | jualan | order | keluar | barang keluar",
+    bought="masuk | pembelian | beli | barang masuk",
     refund=(
         "pengembalian dana | pengembalian | retur | retur penjualan | bayaran balik | pemulangan"
     ),

@@ -92,6 +92,8 @@ LANGUAGE = Language(
             "tipo | tipo transazione | tipo di transazione | tipo movimento | movimento | "
             "causale | operazione | tipo operazione | tipo documento"
         ),
+        "other_units": "quantità danneggiata | scarti",
+        "booked": "dare | avere | addebito | accredito",
         "currency": "valuta | divisa | codice valuta",
         "supplier": "fornitore | nome fornitore | produttore | grossista",
         "place": "magazzino | deposito | ubicazione | posizione | scaffale | ripiano | scomparto",
@@ -153,7 +155,8 @@ LANGUAGE = Language(
         "non consegnato | non consegnata | mancata consegna | reso al mittente"
     ),
     ask="in attesa | aperto | aperta | nuovo | nuova | in sospeso | sospeso | sospesa",
-    sale="vendita | ordine",
+    sale="vendita | ordine | scarico | uscita | uscite | vendite",
+    bought="acquisto | acquisti | carico | entrata | entrate",
     refund="rimborso | reso | nota di credito | storno | contestazione",
     no_sale=(
         "pagamento | versamento | trasferimento | bonifico | prelievo | tariffa | tariffe | "

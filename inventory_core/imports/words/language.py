@@ -13,9 +13,10 @@ class Language:
 
     sold, cancelled, unpaid, returned: what a status says about demand; ask: what may be either.
     sale, refund, no_sale: what the type of a row says (an order, what takes one back, a payout, fee
-    or transfer). yes, no: answers. nothing: what stands in a cell in place of an empty one.
-    own_text: headings of what a buyer wishes for one piece only, such as an engraving, which makes
-    no product. sums: rows and columns that add up or average others.
+    or transfer); bought: of goods that came in, where other rows of the column were sold. yes, no:
+    answers. nothing: what stands in a cell in place of an empty one. own_text: headings of what a
+    buyer wishes for one piece only, such as an engraving, which makes no product. sums: rows and
+    columns that add up or average others.
 
     personal: what headings over names, addresses, telephone numbers and the like of persons hold;
     in scripts with spaces these are beginnings of words. services: whole names of order lines that
@@ -30,6 +31,7 @@ class Language:
     returned: str = ""
     ask: str = ""
     sale: str = ""
+    bought: str = ""
     refund: str = ""
     no_sale: str = ""
     yes: str = ""

@@ -114,6 +114,8 @@ LANGUAGE = Language(
             "tipo | tipo de transação | tipo de movimento | tipo de movimentação | movimentação | "
             "tipo de operação | operação | tipo de lançamento"
         ),
+        "other_units": "quantidade danificada | perdas | avarias",
+        "booked": "débito | crédito",
         "currency": "moeda | código da moeda",
         "supplier": "fornecedor | nome do fornecedor | fabricante | distribuidor",
         "place": (
@@ -184,7 +186,8 @@ LANGUAGE = Language(
         "estorno | não entregue | pacote não entregue | extraviado | chargeback"
     ),
     ask="pendente | em espera | aberto | aberta | novo | nova | retido | em mediação | em análise",
-    sale="venda | pedido | encomenda",
+    sale="venda | pedido | encomenda | saída | saídas | vendas",
+    bought="compra | compras | entrada | entradas | recebimento",
     refund="reembolso | devolução | estorno | chargeback | nota de crédito | contestação",
     no_sale=(
         "pagamento | repasse | transferência | saque | depósito | taxa | taxas | tarifa | "

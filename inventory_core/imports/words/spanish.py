@@ -111,6 +111,8 @@ LANGUAGE = Language(
             "tipo | tipo de transacción | tipo de movimiento | tipo de operación | movimiento | "
             "tipo de documento"
         ),
+        "other_units": "cantidad dañada | mermas | merma | bajas",
+        "booked": "debe | haber | débito | crédito",
         "currency": "moneda | divisa | código de moneda",
         "supplier": (
             "proveedor | nombre del proveedor | nombre de proveedor | fabricante | distribuidor"
@@ -184,7 +186,8 @@ LANGUAGE = Language(
         "no entregada | paquete no entregado | devuelto al remitente | contracargo"
     ),
     ask="pendiente | en espera | abierto | abierta | nuevo | nueva | retenido | en mediación",
-    sale="venta | pedido | orden | compra del cliente",
+    sale="venta | pedido | orden | compra del cliente | salida | salidas | ventas",
+    bought="compra | compras | entrada | entradas | ingreso | recepción",
     refund="reembolso | devolución | contracargo | nota de crédito | nota de abono | anulación",
     no_sale=(
         "pago | transferencia | transferir | retiro | depósito | tarifa | tarifas | comisión | "

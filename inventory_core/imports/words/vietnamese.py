@@ -68,6 +68,8 @@ LANGUAGE = Language(
         ),
         "status": "trạng thái | trạng thái đơn hàng | tình trạng | trạng thái thanh toán",
         "kind": "loại giao dịch | loại phiếu | loại chứng từ | loại",
+        "other_units": "số lượng hỏng | hàng hỏng",
+        "booked": "nợ | có",
         "currency": "tiền tệ | loại tiền | đơn vị tiền tệ",
         "supplier": "nhà cung cấp | ncc | tên nhà cung cấp | nhà sản xuất",
         "place": "kho | vị trí | tên kho | kệ | ngăn",
@@ -113,7 +115,8 @@ LANGUAGE = Language(
         "giao hàng thất bại | giao hàng không thành công | giao không thành công | đang hoàn hàng"
     ),
     ask="chờ xác nhận | chờ xử lý | đang chờ | mới | đơn mới | tạm giữ",
-    sale="bán | bán hàng | đơn hàng | hóa đơn | hoá đơn",
+    sale="bán | bán hàng | đơn hàng | hóa đơn | hoá đơn | xuất | xuất kho | xuất bán",
+    bought="nhập | nhập kho | nhập hàng | mua hàng",
     refund="hoàn tiền | trả hàng | khách trả hàng | hoàn trả",
     no_sale=(
         "phí | hoa hồng | rút tiền | chuyển khoản | thanh toán | điều chỉnh | phí vận chuyển | "
