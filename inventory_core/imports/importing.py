@@ -11,7 +11,7 @@ from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import PROBLEMS, check
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.column_uses import ColumnUse, column_uses
-from inventory_core.imports.format import Sheet, SheetMapping
+from inventory_core.imports.format import Reading, Sheet, SheetMapping
 from inventory_core.imports.headings import headings_key
 from inventory_core.imports.privacy import without_private_values
 from inventory_core.imports.questions import Question, open_questions
@@ -126,15 +126,20 @@ def interpret(
         currency=reading.currency,
         cost_currency=reading.cost_currency,
         uses=column_uses(sheet),
-        notes=(*table.notes, *_notes_of_codes(mended), *reading.notes),
+        notes=(*table.notes, *_notes_of_codes(mended, reading), *reading.notes),
     )
 
 
-def _notes_of_codes(sheet: Sheet) -> tuple[tuple[str, int], ...]:
+def _notes_of_codes(sheet: Sheet, reading: Reading) -> tuple[tuple[str, int], ...]:
     """What should be known of product codes that are not as the sheet has them."""
+    frames = (reading.sales, reading.withdrawn, reading.products, reading.stock, reading.receipts)
+    told = {sku for frame in frames for sku in frame["sku"].unique()}
+    shared = sheet.shared_codes
+    # Some shop systems count variants together, under the code that they share.
+    apart = (shared != "") & (sheet.skus() + " " + shared).isin(told)
     return noted(
         {
-            Note.SHARED_CODE: int((sheet.shared_codes != "").sum()),
+            Note.SHARED_CODE: int(apart.sum()),
             Note.ZEROS: int(sheet.changed_codes().sum()) if sheet.known else 0,
         }
     )
