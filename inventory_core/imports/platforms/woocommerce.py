@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import catalogue_fields, catalogue_format
-from inventory_core.imports.format import Check, Reading, Sheet, Statuses
+from inventory_core.imports.format import TOGETHER, Check, Reading, Sheet, Statuses
 from inventory_core.imports.order_lines import filled_down
 from inventory_core.imports.orders import order_fields, order_format, read_orders
 from inventory_core.imports.reasons import Reason
@@ -199,7 +200,8 @@ def _named_as_sold(sheet: Sheet) -> Sheet:
     for option in _OPTIONS:
         variants = sheet.raw(option).where(variation, "")
         sheet = sheet.put("name", _with(sheet.raw("name"), variants))
-    return sheet
+    # An SKU stands once in a shop: variations that share one now are counted under it.
+    return replace(sheet, mapping=replace(sheet.mapping, variants=TOGETHER))
 
 
 def _categories(sheet: Sheet) -> pd.Series:
