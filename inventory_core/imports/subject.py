@@ -29,7 +29,7 @@ _NUMBERS = (
 )
 _TEXTS = (
     *("order_id", "document", "sku", "name", "variant", "category", "channel", "status", "kind"),
-    *("currency", "supplier", "place", "batch"),
+    *("currency", "supplier", "place", "batch", "counted_by", "moved_from"),
 )
 
 
@@ -78,6 +78,7 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
         "created_day": 1,
         "place": 2,
         "batch": 3,
+        "counted_by": 3,
         "reorder_point": 2,
         "target_stock": 1,
         "no day": 3,
@@ -130,8 +131,9 @@ def _about_units(
         if told & {"day", "sold_day"}:
             return (SALES_SHEET,)
         return (PURCHASES_SHEET,) if "received_day" in told else (STOCK_SHEET,)
-    if not all(match.is_sure for match in matches if match.field == "quantity"):
-        return (SALES_SHEET, STOCK_SHEET, PURCHASES_SHEET)  # “Quantity burnt” may be of anything
+    sure = all(match.is_sure for match in matches if match.field == "quantity")
+    if not sure or "moved_from" in told:  # “Quantity burnt” may be of anything
+        return (SALES_SHEET, STOCK_SHEET, PURCHASES_SHEET)
     signs = told | _signs(table, {match.field: match.heading for match in matches})
     votes = {
         known: sum(weight for sign, weight in weights.items() if sign in signs)

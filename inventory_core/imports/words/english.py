@@ -89,6 +89,12 @@ LANGUAGE = Language(
             "warehouse | location | bin | bin location | shelf | storage location | "
             "stock location | aisle | rack | depot | fulfillment center | fulfilment centre"
         ),
+        "counted_by": "counted by | checked by | verified by",
+        "moved_from": (
+            "from | from location | from warehouse | transfer from | transferred from | "
+            "moved from | "
+            "source location | source warehouse"
+        ),
         "batch": (
             "batch | lot | batch number | lot number | batch no | lot no | age | age in days | "
             "days in stock | stock age"
