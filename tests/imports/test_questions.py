@@ -144,3 +144,52 @@ def test_a_total_of_the_running_month_ends_today() -> None:
 
 def test_days_with_orders_are_days() -> None:
     assert asked(MONTHS.replace("Date,", "Date,Order,").replace("-01,A", "-01,7,A")) == ()
+
+
+PIECES = "Date sold,Item,Sale price\n2026-01-05,Coat,30\n2026-01-05,Coat,20\n"
+
+
+def test_rows_without_units_may_be_pieces() -> None:
+    (question,) = asked(PIECES)
+    assert (question.topic, [value for value, _label in question.options]) == (
+        Topic.PIECES,
+        ["yes"],
+    )
+    assert answered(PIECES, "yes").sales[["units", "unit_price"]].to_numpy().tolist() == [[2, 25]]
+    assert told(PIECES, one_piece=True).sales["units"].tolist() == [2]
+    with pytest.raises(FileError, match="Is each row one piece"):
+        told(PIECES)
+
+
+def test_a_sheet_with_units_is_not_asked_about_pieces() -> None:
+    assert asked("Date sold,Item,Sale price,Qty\n2026-01-05,Coat,30,1\n") == ()
+
+
+ACROSS = "Product,Nov,Dec,Jan\nMug,1,2,3\n"
+
+
+def test_months_across_may_begin_on_any_day_that_the_seller_names() -> None:
+    (question,) = asked(ACROSS)
+    assert (question.topic, question.any_day) == (Topic.BEGINS, True)
+    assert "Nov" in question.sentence
+    # Today is in October 2026: none of the proposals lies ahead.
+    assert [value for value, _label in question.options] == ["2025-11-01", "2024-11-01"]
+    sales = answered(ACROSS, "2025-11-01").sales
+    days = sales["day"].dt.strftime("%Y-%m-%d")
+    assert list(zip(days, sales["units"], sales["days"], strict=True)) == [
+        *(("2025-11-01", 1, 30), ("2025-12-01", 2, 31), ("2026-01-01", 3, 31)),
+    ]
+    assert told(ACROSS, begins="2023-11-01").sales["day"].dt.year.tolist() == [2023, 2023, 2024]
+
+
+def test_weeks_across_without_a_year_are_asked_about() -> None:
+    text = "Product,Week 1,Week 2,Week 3\nMug,1,2,3\n"
+    (question,) = asked(text)
+    assert question.topic is Topic.BEGINS
+    sales = told(text, begins="2026-01-05").sales
+    assert sales["day"].dt.strftime("%m-%d").tolist() == ["01-05", "01-12", "01-19"]
+    assert sales["days"].tolist() == [7, 7, 7]
+
+
+def test_months_across_with_a_year_are_not_asked_about() -> None:
+    assert asked("Product,Nov 2025,Dec 2025,Jan 2026\nMug,1,2,3\n") == ()
