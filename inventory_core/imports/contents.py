@@ -15,7 +15,7 @@ from inventory_core.imports.headings import compact
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
-from inventory_core.imports.words import heading_words
+from inventory_core.imports.words import heading_words, sure_heading_words
 
 _EXACT = 3.0
 _CONTAINS = 1.5
@@ -129,7 +129,7 @@ def _tells_of_persons(field: Field, heading: str, *, beside_others: bool) -> boo
 
 def _score(field: Field, content: Content) -> float:
     """Exact headings beat contained ones, then contents and the order of synonyms decide."""
-    if field.name == "name" and content.is_prose:
+    if field.name == "name" and content.is_prose and not _is_surely_a_name(content.heading):
         return 0.0
     by_name = _name_score(field, content.heading)
     if by_name >= _EXACT - 1:
@@ -138,6 +138,12 @@ def _score(field: Field, content: Content) -> float:
         return by_name if content.readable(field.column.kind) > 0.5 else 0.0
     sought = field.name == "day" and field.column.required and not _is_other_day(content.heading)
     return _BY_CONTENT if sought and content.digits < 0.5 and content.days > 0.9 else 0.0
+
+
+@cache
+def _is_surely_a_name(heading: str) -> bool:
+    """True for names, False for descriptions, which stand for names where there are none."""
+    return compact(heading) in {compact(word) for word in sure_heading_words("name")}
 
 
 @cache

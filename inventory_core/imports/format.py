@@ -400,12 +400,12 @@ class Sheet:
         heading = self.mapping.column(field)
         if heading is None:
             return self
-        return self.with_cells(self.table.cells.assign(**{heading: texts.astype("str")}))
+        return self.with_cells(self.table.cells.assign(**{heading: _cells(texts)}))
 
     def added(self, field: str, texts: pd.Series) -> "Sheet":
         """Return the sheet with a column of its own for a field that no heading feeds so far."""
         heading = f"[{field}]"
-        added = self.with_cells(self.table.cells.assign(**{heading: texts.astype("str")}))
+        added = self.with_cells(self.table.cells.assign(**{heading: _cells(texts)}))
         columns = tuple(pair for pair in self.mapping.columns if pair[0] != field)
         return replace(added, mapping=replace(self.mapping, columns=(*columns, (field, heading))))
 
@@ -444,6 +444,11 @@ class Sheet:
             listed=not self.format.sells,
             known=self.known,
         )
+
+
+def _cells(texts: pd.Series) -> pd.Series:
+    """Return what a sheet holds: text, and an empty one where a number is unknown."""
+    return texts.astype("str").fillna("")
 
 
 def _says_nothing(texts: pd.Series) -> pd.Series:

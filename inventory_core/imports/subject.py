@@ -99,8 +99,11 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
     """Return what a sheet may be about, the likeliest first; none if it is of other things."""
     matches = best_matches(contents, MEANINGS, of_persons=True)
     told = {match.field for match in matches}
-    if not told & {"sku", "name"} or len(told) < 2 or "booked" in told:
+    if len(told) < 2 or "booked" in told:
         return ()
+    if not told & {"sku", "name"}:  # the seller is told that the product is missing
+        sold = told & {"units", "quantity"} and told & {"day", "sold_day"}
+        return (SALES_SHEET,) if sold else ()
     moves = bool(told & {"units", "received"} and told & _MOVING_DAYS)
     if "quantity" in told and not moves:
         return _about_units(table, contents, matches, told)

@@ -6,6 +6,7 @@ import pytest
 from inventory_core.imports.drop import Answers, import_file
 from inventory_core.imports.importing import Imported
 from tests.clock import TODAY
+from tests.imports.example_files import sheet_of
 
 
 def told(text: str, **answers: object) -> Imported:
@@ -188,3 +189,9 @@ def test_pieces_bought_and_sold_one_by_one_are_sold_on_the_day_that_they_were_so
         ("coat", "02-01", 1, 30, "Vinted"),
     ]
     assert imported.products.set_index("sku")["cost"].to_dict()["coat"] == 5
+
+
+def test_a_cell_that_cannot_be_worked_out_is_empty() -> None:
+    sheet = sheet_of("Date,SKU,Units\n2026-01-04,A1,3\n2026-01-05,A1,x\n")
+    units = sheet.put("units", sheet.numbers("units") + 1).raw("units")
+    assert units.tolist() == ["4.0", ""]

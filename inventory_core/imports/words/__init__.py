@@ -36,6 +36,13 @@ def heading_words(field: str) -> tuple[str, ...]:
 
 
 @cache
+def sure_heading_words(field: str) -> tuple[str, ...]:
+    """Return what a field is surely called in any language."""
+    texts = (language.headings.get(field, "").partition(";")[0] for language in languages())
+    return tuple(dict.fromkeys(word for text in texts for word in words_of(text)))
+
+
+@cache
 def words_for(meaning: str) -> tuple[str, ...]:
     """Return the words of all languages for a meaning, such as `cancelled` or `yes`."""
     words = (word for language in languages() for word in words_of(getattr(language, meaning)))
