@@ -5,6 +5,7 @@ spreadsheet and a test each bring their own flavour of text and dates.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import inf
 from typing import Any
 
@@ -456,9 +457,12 @@ def check(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
 
 def empty(schema: Schema) -> pd.DataFrame:
     """Return a frame of this schema without rows."""
-    return pd.DataFrame(
-        {name: pd.Series(dtype=_DTYPE[column.kind]) for name, column in schema.items()}
-    )
+    return _empty(tuple((name, column.kind) for name, column in schema.items())).copy()
+
+
+@cache
+def _empty(columns: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=_DTYPE[kind]) for name, kind in columns})
 
 
 def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:

@@ -37,6 +37,8 @@ def problems_of(sheet: Sheet, checks: Sequence[Check]) -> pd.DataFrame:
     """Return PROBLEMS: one row for each row left out, with the first reason that holds."""
     verdict = verdicts(checks)
     parts = [empty(PROBLEMS).astype({"row": "int64"})]
+    if (verdict < 0).all():
+        return parts[0]
     for position in sorted(set(verdict[verdict >= 0])):
         check = checks[position]
         rows = verdict.index[verdict == position]
@@ -51,6 +53,8 @@ def heading_rows(sheet: Sheet) -> list[Check]:
     mapped = dict(sheet.mapping.columns)
     repeats = pd.Series(data=True, index=sheet.table.cells.index)
     for name, heading in mapped.items():
+        if not repeats.any():  # mostly after the first column
+            break
         repeats &= sheet.raw(name) == heading
     first = next(iter(mapped))
     return [

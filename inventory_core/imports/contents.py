@@ -1,15 +1,15 @@
 """How well the columns of a sheet fit fields, by what they are called and by what they hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import pandas as pd
 
 from inventory_core.domain.columns import Kind
 from inventory_core.imports.cells import parse_numbers
-from inventory_core.imports.days import parse_days
+from inventory_core.imports.days import are_days
 from inventory_core.imports.format import Field
 from inventory_core.imports.headings import compact
 from inventory_core.imports.privacy import is_personal
@@ -22,6 +22,8 @@ _CONTAINS = 1.5
 _BY_CONTENT = 1.0
 _SAMPLE_ROWS = 1_000
 _SAMPLE_CELLS = 200
+_MOST_NAMES = 20_000
+"""So many headings are remembered with how well they name a field."""
 _PROSE = 150
 """A product's name is shorter on average; a description longer."""
 
@@ -50,8 +52,7 @@ class Content:
     @cached_property
     def days(self) -> float:
         """Those that read as days."""
-        days = [parse_days(self.sample, day_first=first).notna() for first in (True, False)]
-        return _share(days[0] | days[1])
+        return _share(are_days(self.sample))
 
     @cached_property
     def digits(self) -> float:
@@ -146,26 +147,45 @@ def _is_surely_a_name(heading: str) -> bool:
     return compact(heading) in {compact(word) for word in sure_heading_words("name")}
 
 
-@cache
 def _is_other_day(heading: str) -> bool:
     """True for the day on which something was listed, counted or expires: never one of a sale."""
+    return compact(heading) in _other_days()
+
+
+@cache
+def _other_days() -> frozenset[str]:
     others = (word for name in ("other_day", "count_day") for word in heading_words(name))
-    return compact(heading) in {compact(word) for word in others}
+    return frozenset(map(compact, others))
 
 
 @cache
-def _spellings_of(field: Field) -> tuple[str, ...]:
-    return tuple(normalise(known) for known in (field.heading, *field.synonyms) if known)
+def _places(field: Field) -> Mapping[str, int]:
+    """Every spelling of a field, and its place among them."""
+    spellings = [normalise(known) for known in (field.heading, *field.synonyms) if known]
+    return {spoken: place for place, spoken in reversed(list(enumerate(spellings)))}
 
 
 @cache
-def _exact_places(field: Field) -> dict[str, int]:
+def _exact_places(field: Field) -> Mapping[str, int]:
     places: dict[str, int] = {}
-    for place, spoken in enumerate(_spellings_of(field)):
-        places.setdefault(spoken.replace(" ", ""), place)
+    for spoken, place in _places(field).items():
+        joined = spoken.replace(" ", "")
+        places[joined] = min(place, places.get(joined, place))
     return places
 
 
+@cache
+def _foreign_places(field: Field) -> Mapping[str, int]:
+    """The spellings that are looked for anywhere in a heading, as in scripts without spaces."""
+    return {spoken: place for spoken, place in _places(field).items() if not spoken.isascii()}
+
+
+@cache
+def _longest_spelling(field: Field) -> int:
+    return max(map(len, _places(field)), default=0)
+
+
+@lru_cache(maxsize=_MOST_NAMES)
 def _name_score(field: Field, heading: str) -> float:
     bare = normalise(REMARK.sub(" ", heading)).rstrip(".")
     exact = _exact_places(field)
@@ -177,9 +197,29 @@ def _name_score(field: Field, heading: str) -> float:
             return _EXACT - min(place, 80) / 100 - loss
     if field.name in ("name", "category", "supplier") and _CODE.search(bare):
         return 0.0
-    for position, spoken in enumerate(_spellings_of(field)):
-        inside = f" {spoken} " in f" {bare} " if spoken.isascii() else spoken in bare
-        # “Product SKU code” is no product name, 占用体积 (room taken) no 占用 (units taken).
-        if inside and len(spoken) >= len(bare) / 2 + (not spoken.isascii()):
-            return _CONTAINS - min(position, 140) / 100
-    return 0.0
+    inside = min(_places_inside(field, bare), default=None)
+    return 0.0 if inside is None else _CONTAINS - min(inside, 140) / 100
+
+
+def _places_inside(field: Field, bare: str) -> Iterator[int]:
+    """Places of the spellings that make up most of a heading.
+
+    “Product SKU code” is no product name, 占用体积 (room taken) no 占用 (units taken).
+    """
+    if _longest_spelling(field) < len(bare) / 2:
+        return
+    places = _places(field)
+    for run in _runs_of_words(bare):
+        if run.isascii() and run in places and len(run) >= len(bare) / 2:
+            yield places[run]
+    if not bare.isascii():
+        for spoken, place in _foreign_places(field).items():
+            if len(spoken) >= len(bare) / 2 + 1 and spoken in bare:
+                yield place
+
+
+def _runs_of_words(text: str) -> Iterator[str]:
+    words = text.split(" ")
+    for first in range(len(words)):
+        for end in range(first + 1, len(words) + 1):
+            yield " ".join(words[first:end])

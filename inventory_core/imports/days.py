@@ -91,6 +91,18 @@ def parse_days(
     return by_distinct(texts, lambda distinct: by_distinct(_dates(distinct), read))
 
 
+def are_days(texts: pd.Series) -> pd.Series:
+    """Return True where a cell can be read as a day, whatever comes first in it."""
+    return by_distinct(texts, lambda distinct: by_distinct(_dates(distinct), _readable))
+
+
+def _readable(texts: pd.Series) -> pd.Series:
+    parts = _parts_of_all(texts)
+    orders = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
+    first, other = (_told(parts, order) for order in orders)
+    return pd.Series(~np.isnat(first) | ~np.isnat(other), index=texts.index)
+
+
 def day_order(texts: pd.Series) -> DayOrder:
     """Tell from all values of a column what its dates begin with.
 
@@ -129,12 +141,16 @@ def _dates(texts: pd.Series) -> pd.Series:
 
 def _days(texts: pd.Series, *, order: DayOrder | None, zone: tzinfo | None) -> pd.Series:
     parts = _parts_of_all(texts)
-    plain = calendar(parts["year"], parts["month"], parts["day"])
-    told = np.where(parts["mark"] == "", plain, ordered_days(parts, order))
-    days = told.astype("datetime64[us]")
+    days = _told(parts, order)
     if zone is not None:
         days = _in_zone(days, parts, zone)
     return pd.Series(days, index=texts.index)
+
+
+def _told(parts: pd.DataFrame, order: DayOrder | None) -> Days:
+    plain = calendar(parts["year"], parts["month"], parts["day"])
+    told = np.where(parts["mark"] == "", plain, ordered_days(parts, order))
+    return told.astype("datetime64[us]")
 
 
 def _in_zone(days: Days, parts: pd.DataFrame, zone: tzinfo) -> Days:

@@ -369,6 +369,8 @@ class Sheet:
 
     def days(self, field: str) -> pd.Series:
         """Return days, NaT where a cell is empty or cannot be read."""
+        if not self.has(field):
+            return pd.Series(pd.NaT, index=self._blank.index, dtype="datetime64[us]")
         told = self.mapping
         return self._once(
             ("days", field),

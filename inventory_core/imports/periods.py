@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
@@ -54,6 +55,9 @@ _SHORTEST_RUN = 3
 """Fewer headings with numbers in order may be anything, such as sizes."""
 
 _NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]+)?")
+_DIGIT = re.compile("[0-9]")
+_MOST_SHEETS = 100
+"""The headings of so many sheets are remembered: they are asked for several times in a row."""
 
 
 def period(text: str) -> tuple[date, int] | None:
@@ -138,12 +142,25 @@ def heading_periods(
 
     Headings that are single days a week or a month apart stand for weeks or months.
     """
+    return dict(_heading_periods(tuple(headings), day_first, year_first))
+
+
+@lru_cache(maxsize=_MOST_SHEETS)
+def _heading_periods(
+    headings: tuple[str, ...],
+    day_first: bool | None,  # noqa: FBT001, a cache tells named arguments from others
+    year_first: bool,  # noqa: FBT001
+) -> dict[str, tuple[date, int]]:
     longer = {heading: told for heading in headings if (told := period(heading))}
     # A short number is one, also where a spreadsheet program would take it for a day.
-    others = pd.Series(
-        [name for name in headings if name not in longer and not _NUMBER.fullmatch(name.strip())],
-        dtype="str",
-    )
+    names = [
+        name
+        for name in headings
+        if name not in longer and _DIGIT.search(tidy(name)) and not _NUMBER.fullmatch(name.strip())
+    ]
+    if not names:
+        return longer
+    others = pd.Series(names, dtype="str")
     days = parse_days(others, day_first=day_first, year_first=year_first)
     dated = {name: day for name, day in zip(others, days, strict=True) if not pd.isna(day)}
     kind = likely_period(pd.Series(list(dated.values()), dtype="datetime64[us]"))

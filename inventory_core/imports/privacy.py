@@ -1,6 +1,7 @@
 """Buyers are nobody's business: what is never shown in a report, and never kept."""
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -13,6 +14,9 @@ _SPACED = re.compile(r"[a-z\u00e0-\u024f\u0400-\u04ff\u1e00-\u1eff]")
 """A letter of a script with spaces between words."""
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where programs join words: BuyerEmail."""
+
+_MOST_HEADINGS = 10_000
+"""So many are remembered, since each is asked about for many fields."""
 
 _LONG = 5
 """Shorter words begin too many others."""
@@ -28,6 +32,7 @@ _PERSONAL = re.compile("|".join(map(_inside_a_heading, words_for("personal"))))
 """Headings over names, addresses, telephone numbers and the like of persons."""
 
 
+@lru_cache(maxsize=_MOST_HEADINGS)
 def is_personal(heading: str) -> bool:
     """Tell whether what stands below a heading may be a person's.
 

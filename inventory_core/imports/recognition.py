@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.contents import REMARK, Content, best_matches, contents_of
@@ -73,7 +73,8 @@ def missing_companion(mapping: SheetMapping) -> str:
 def _ranked(table: Table) -> tuple[float, tuple[SheetMapping, ...]]:
     """Return the best score and all mappings that reach it."""
     headings = [str(heading) for heading in table.cells.columns]
-    exports = [known for known in FORMATS if _is_export(known, headings)]
+    spelled = frozenset(_spellings(headings))
+    exports = [known for known in FORMATS if _is_export(known, headings, spelled)]
     if exports:
         return _best((_exact_mapping(table, known) for known in exports), at_least=_EXPORT)
     contents = contents_of(table)
@@ -94,11 +95,15 @@ def _plain_mapping(
     return score, mapping
 
 
-def _is_export(known: Format, headings: Sequence[str]) -> bool:
+def _is_export(known: Format, headings: Sequence[str], spelled: frozenset[str]) -> bool:
     if known.fits is not None:
         return known.fits(headings)
-    spelled = _spellings(headings)
-    return any(all(compact(sign) in spelled for sign in signs) for signs in known.signs)
+    return any(signs <= spelled for signs in _signs(known))
+
+
+@cache
+def _signs(known: Format) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(compact, signs)) for signs in known.signs)
 
 
 def _best(

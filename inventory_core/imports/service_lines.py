@@ -6,11 +6,12 @@ are products too; they follow the names that stand beside them.
 """
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
 from inventory_core.imports.day_words import MONTH_NAME, in_english
-from inventory_core.imports.texts import by_distinct, each, normalise_texts
+from inventory_core.imports.texts import by_distinct, normalise
 from inventory_core.imports.words import words_for
 
 SERVICE_NAMES = frozenset(words_for("services"))
@@ -18,14 +19,18 @@ SERVICE_NAMES = frozenset(words_for("services"))
 _LONGEST = 100
 """A longer text is none of these names, with an amount or without."""
 
-_TOTAL = "|".join(map(re.escape, words_for("sums")))
-_PERIOD = (
+_MOST_NAMES = 20_000
+"""So many texts are remembered: each part of a sheet asks for the same ones."""
+
+_TOTAL = re.compile("|".join(map(re.escape, words_for("sums"))))
+_PERIOD = re.compile(
     rf"\b{MONTH_NAME}|\b(?:19|20)[0-9]{{2}}年?|[0-9]{{1,2}}月|本[周月年]|^[周月年]"
-    r"|\b(?:week|month|year|weekly|monthly|yearly|q[1-4]|of|for|[0-9]{1,2})\b"
+    r"|\b(?:week|month|year|weekly|monthly|yearly|q[1-4]|of|for|[0-9]{1,2})\b",
+    re.ASCII,
 )
 """What says whose total a row is, as in “Total January 2026”."""
 
-_AMOUNT = r"(?:[$£€¥]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*[$£€¥元])"
+_AMOUNT = re.compile(r"(?:[$£€¥]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*[$£€¥元])")
 
 
 def service_lines(skus: pd.Series, names: pd.Series) -> pd.Series:
@@ -33,22 +38,23 @@ def service_lines(skus: pd.Series, names: pd.Series) -> pd.Series:
 
     A line without a name is judged by the names that its SKU has elsewhere in the sheet.
     """
-    by_name = by_distinct(names, _is_service)
-    by_sku = by_distinct(skus, _is_service)
+    by_name = by_distinct(names, _are_services)
+    by_sku = by_distinct(skus, _are_services)
+    if not by_name.any():
+        return by_sku
     named = names != ""
     share = by_name[named].groupby(skus[named]).mean()
     service_skus = share.index[(share > 0.5) & (share.index != "")]
     return by_name | by_sku | (~named & skus.isin(service_skus))
 
 
-def _is_service(texts: pd.Series) -> pd.Series:
-    plain = normalise_texts(texts.where(texts.str.len() <= _LONGEST, ""))
-    total = plain.str.contains(_TOTAL, regex=True).astype(bool)
-    plain = plain.where(
-        ~total,
-        each(plain.where(total, ""), in_english)
-        .str.replace(_PERIOD, " ", regex=True)
-        .str.split()
-        .str.join(" "),
-    )
-    return plain.str.replace(_AMOUNT, "", regex=True).str.strip().isin(SERVICE_NAMES)
+def _are_services(texts: pd.Series) -> pd.Series:
+    return pd.Series([_is_service(text) for text in texts], index=texts.index, dtype="bool")
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _is_service(text: str) -> bool:
+    plain = normalise(text) if len(text) <= _LONGEST else ""
+    if _TOTAL.search(plain):
+        plain = " ".join(_PERIOD.sub(" ", in_english(plain)).split())
+    return _AMOUNT.sub("", plain).strip() in SERVICE_NAMES

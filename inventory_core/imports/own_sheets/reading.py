@@ -7,6 +7,7 @@ could not use of it is told as a cell that was left out, never as a lost row.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -32,7 +33,7 @@ class Part:
     cells: Sequence[Check] = ()
     lone: bool = True
 
-    @property
+    @cached_property
     def usable(self) -> pd.Series:
         """True for every row that it can use."""
         return (verdicts(self.checks) == -1) & ~self.silent
