@@ -33,9 +33,15 @@ def verdicts(checks: Sequence[Check]) -> pd.Series:
     return pd.Series(first, index=checks[0].refused.index)
 
 
-def problems_of(sheet: Sheet, checks: Sequence[Check]) -> pd.DataFrame:
-    """Return PROBLEMS: one row for each row left out, with the first reason that holds."""
-    verdict = verdicts(checks)
+def problems_of(
+    sheet: Sheet, checks: Sequence[Check], verdict: pd.Series | None = None
+) -> pd.DataFrame:
+    """Return PROBLEMS: one row for each row left out, with the first reason that holds.
+
+    verdict: of the checks, where it is known already.
+    """
+    if verdict is None:
+        verdict = verdicts(checks)
     parts = [empty(PROBLEMS).astype({"row": "int64"})]
     if (verdict < 0).all():
         return parts[0]

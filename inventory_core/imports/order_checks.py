@@ -126,7 +126,7 @@ def _copies(sheet: Sheet, lines: pd.DataFrame) -> pd.Series:
     another one of its order in every cell was pasted twice; in a platform's export it is the same
     product bought twice in one order.
     """
-    key = lines[["channel", "order_id", "line"]]
+    key = lines["key"]
     if sheet.has("line"):
         return key.duplicated() & (ids(sheet, "line") != "")
     if not sheet.format.is_plain:

@@ -41,7 +41,13 @@ def order_lines(sheet: Sheet) -> pd.DataFrame:
             "unit_price": price.where(in_currency(sheet)),
         }
     )
+    lines["key"] = order_keys(lines)
     return lines.join(spans(day, sheet.raw("day"), period=sheet.mapping.period))
+
+
+def order_keys(lines: pd.DataFrame) -> pd.Series:
+    """Return one number for each line of an order, which is compared much faster than its texts."""
+    return lines.groupby(["channel", "order_id", "line"], sort=False).ngroup()
 
 
 def _line_keys(sheet: Sheet, skus: pd.Series, days: pd.Series) -> pd.Series:
@@ -74,7 +80,10 @@ def order_numbers(sheet: Sheet) -> pd.Series:
     >>> pd.Series(["#1001", "1001.0", "1001", "A.0"]).replace(*ORDER_SIGNS, regex=True).tolist()
     ['1001', '1001', '1001', 'A.0']
     """
-    numbers = ids(sheet, "order_id")
+    return by_distinct(ids(sheet, "order_id"), _without_signs)
+
+
+def _without_signs(numbers: pd.Series) -> pd.Series:
     signed = numbers.str.startswith("#") | numbers.str.endswith(".0")
     if not signed.any():  # most files have none, and a pattern takes its time
         return numbers

@@ -13,6 +13,7 @@ from inventory_core.imports.order_lines import (
     in_currency,
     is_one_unit_each,
     iso_days,
+    order_keys,
 )
 from inventory_core.imports.reasons import Nature, Note, Reason, noted
 from inventory_core.imports.texts import by_distinct
@@ -37,13 +38,20 @@ def sales(accepted: pd.DataFrame, *, today: date) -> pd.DataFrame:
     if accepted.empty:
         return empty(SALES)
     lines = accepted.assign(order_id=_order_ids(accepted))
-    lines["revenue"] = lines["units"] * lines["unit_price"]
-    lines["priced_units"] = lines["units"].where(lines["unit_price"].notna())
-    orders = lines.groupby(["channel", "order_id", "line"], sort=False)
-    sums = orders[["units", "revenue", "priced_units", "rows"]].sum()
-    sums[["sku", "day", "days"]] = orders[["sku", "day", "days"]].first()
+    named = (accepted["order_id"] != "").all()
+    key = lines["key"] if named else order_keys(lines)
+    added = pd.DataFrame(
+        {
+            "units": lines["units"],
+            "revenue": lines["units"] * lines["unit_price"],
+            "priced_units": lines["units"].where(lines["unit_price"].notna()),
+            "rows": lines["rows"],
+        }
+    )
+    sums = added.groupby(key, sort=False).sum().reset_index(drop=True)
+    told = ["channel", "order_id", "line", "sku", "day", "days"]
+    sums[told] = lines.loc[~key.duplicated(), told].reset_index(drop=True)
     sums["unit_price"] = (sums["revenue"] / sums["priced_units"]).round(6)
-    sums = sums.reset_index()
     # The total of a week or month that still runs was sold in its days up to now.
     until_now = (pd.Timestamp(today) - sums["day"]).dt.days + 1
     sums["days"] = sums["days"].where(sums["days"] < until_now, until_now)

@@ -103,10 +103,11 @@ def read_orders(sheet: Sheet, today: date, *, rows: pd.Series | None = None) -> 
             is left out only where all of them are.
     """
     lines, checks = judged(sheet, today=today)
-    usable = verdicts(checks) == -1
+    verdict = verdicts(checks)
+    usable = verdict == -1
     of_file = sheet.table.cells.index.to_series() if rows is None else rows
     told = of_file[usable]
-    problems = problems_of(sheet, checks)
+    problems = problems_of(sheet, checks, verdict)
     problems = problems.assign(row=problems["row"].map(of_file)).drop_duplicates("row")
     return Reading(
         problems=problems[~problems["row"].isin(told)].reset_index(drop=True),
@@ -131,11 +132,11 @@ def told_by(
         usable: True for the lines that count.
         today: totals of a period that still runs end here.
     """
-    accepted = lines[usable]
+    accepted, verdict = lines[usable], verdicts(checks)
     return {
         "sales": sales(accepted, today=today),
-        "withdrawn": withdrawn(lines, verdicts(checks), checks),
-        "returned": returned(lines, verdicts(checks), checks),
+        "withdrawn": withdrawn(lines, verdict, checks),
+        "returned": returned(lines, verdict, checks),
         "products": products(accepted),
         "currency": currency(sheet),
         "notes": notes(sheet, accepted),

@@ -43,7 +43,8 @@ def service_lines(skus: pd.Series, names: pd.Series) -> pd.Series:
     if not by_name.any():
         return by_sku
     named = names != ""
-    share = by_name[named].groupby(skus[named]).mean()
+    doubtful = named & skus.isin(skus[by_name].unique())
+    share = by_name[doubtful].groupby(skus[doubtful]).mean()
     service_skus = share.index[(share > 0.5) & (share.index != "")]
     return by_name | by_sku | (~named & skus.isin(service_skus))
 

@@ -26,10 +26,12 @@ def prepared(sheet: Sheet) -> Sheet:
 
 def _coded(sheet: Sheet) -> Sheet:
     """Take the code out of names such as `[AP3014] Plaster`, where most have one."""
+    if sheet.has("sku"):
+        return sheet
     names = sheet.texts("name")
     filled = names != ""
     parts = names.str.extract(f"^{_CODED}$")
-    if sheet.has("sku") or not filled.any() or parts[0].notna()[filled].mean() < _MOSTLY:
+    if not filled.any() or parts[0].notna()[filled].mean() < _MOSTLY:
         return sheet
     return sheet.put("name", parts[1].fillna(names)).added("sku", parts[0].fillna(""))
 

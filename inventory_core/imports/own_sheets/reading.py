@@ -34,9 +34,18 @@ class Part:
     lone: bool = True
 
     @cached_property
+    def verdict(self) -> pd.Series:
+        """The position of the first check that refuses each row, -1 where none does."""
+        return verdicts(self.checks)
+
+    @cached_property
     def usable(self) -> pd.Series:
         """True for every row that it can use."""
-        return (verdicts(self.checks) == -1) & ~self.silent
+        return (self.verdict == -1) & ~self.silent
+
+    def problems(self, sheet: Sheet, rows: pd.Series) -> pd.DataFrame:
+        """PROBLEMS of some rows."""
+        return problems_of(sheet, self.checks, self.verdict.where(rows, -1))
 
 
 def read_parts(sheet: Sheet, parts: Sequence[Part]) -> Reading:
@@ -52,25 +61,23 @@ def read_parts(sheet: Sheet, parts: Sequence[Part]) -> Reading:
 
 def _lost_rows(sheet: Sheet, parts: Sequence[Part], kept: pd.Series) -> pd.DataFrame:
     """PROBLEMS of rows that no part can use, by the first that has something to say of them."""
-    found = [
-        problems_of(sheet, _only(part.checks, ~kept & ~part.silent)) for part in parts if part.lone
-    ]
+    found = [part.problems(sheet, ~kept & ~part.silent) for part in parts if part.lone]
     # Where all parts are silent, what the sheet is mainly about has the word.
-    found.append(problems_of(sheet, _only(parts[0].checks, ~kept)))
+    found.append(parts[0].problems(sheet, ~kept))
     problems = pd.concat(found, ignore_index=True).drop_duplicates("row")
     return problems.sort_values("row", ignore_index=True)
 
 
 def _lost_cells(sheet: Sheet, parts: Sequence[Part], kept: pd.Series) -> pd.DataFrame:
     """PROBLEMS of rows that are kept without what one of the parts could not use."""
-    found = [problems_of(sheet, _only(part.checks, kept & ~part.silent)) for part in parts]
-    found += [problems_of(sheet, _only([one], kept)) for part in parts for one in part.cells]
+    found = [part.problems(sheet, kept & ~part.silent) for part in parts]
+    found += [
+        problems_of(sheet, [one], verdicts([one]).where(kept, -1))
+        for part in parts
+        for one in part.cells
+    ]
     cells = pd.concat(found, ignore_index=True).drop_duplicates(["row", "column"])
     return cells.sort_values("row", kind="stable", ignore_index=True)
-
-
-def _only(checks: Sequence[Check], rows: pd.Series) -> list[Check]:
-    return [Check(reason=one.reason, field=one.field, refused=one.refused & rows) for one in checks]
 
 
 def _merged(frames: Sequence[dict[str, Any]]) -> dict[str, Any]:
