@@ -60,6 +60,12 @@ class Content:
         return _share(self.sample.str.fullmatch(r"[0-9]+(\.[0-9]+)?"))
 
     @cached_property
+    def counts(self) -> float:
+        """Those that are whole numbers, as numbers of units are."""
+        numbers = parse_numbers(self.sample.astype("str"))
+        return _share((numbers.notna() & (numbers % 1 == 0)).astype(bool))
+
+    @cached_property
     def is_prose(self) -> bool:
         """True for descriptions, which are longer than any name."""
         return len(self.sample) > 0 and bool(self.sample.str.len().mean() > _PROSE)
@@ -116,6 +122,15 @@ def best_matches(
         if match.field not in names and match.heading not in headings:
             taken.append(match)
     return taken
+
+
+def without_meaning(contents: Sequence[Content], fields: Sequence[Field]) -> list[Content]:
+    """Return the columns that fit none of the fields, nor seem to be about persons."""
+    return [
+        content
+        for content in contents
+        if not is_personal(content.heading) and not any(_score(field, content) for field in fields)
+    ]
 
 
 def _share(true: pd.Series) -> float:

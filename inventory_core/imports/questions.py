@@ -12,16 +12,24 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day as day_text
 from inventory_core.domain.numbers import whole
+from inventory_core.imports.contents import contents_of
 from inventory_core.imports.day_orders import DayOrder
 from inventory_core.imports.days import parse_days, possible_orders
 from inventory_core.imports.format import APART, TOGETHER, Sheet, SheetMapping, Status
 from inventory_core.imports.order_sums import currencies
 from inventory_core.imports.periods import DAY, MONTH, likely_period, undated_periods
+from inventory_core.imports.subject import unknown_counts
 from inventory_core.imports.texts import normalise, normalise_texts
 from inventory_core.imports.undated import likely_beginnings
 
 _MOST_STATUSES = 30
 """A column with more unknown texts holds no statuses but remarks or names."""
+
+_MOST_COLUMNS = 6
+"""More columns than these are offered among all columns only."""
+
+_COLUMN = "column "
+"""Begins an answer that names a column."""
 
 
 class Topic(StrEnum):
@@ -56,7 +64,6 @@ class Question:
         plain: dict[Topic, dict[str, Any]] = {
             Topic.CURRENCY: {"currency": value},
             Topic.PERIOD: {"period": value},
-            Topic.PIECES: {"one_piece": True},
             Topic.VARIANTS: {"variants": value},
             Topic.BEGINS: {"begins": value},
         }
@@ -64,6 +71,8 @@ class Question:
             return replace(mapping, **plain[self.topic])
         if self.topic is Topic.DAY_ORDER:
             return _with_day_order(mapping, value)
+        if self.topic is Topic.PIECES:
+            return _with_units(mapping, value)
         if self.topic is Topic.REMARKS:
             others = tuple(pair for pair in mapping.columns if pair[1] != self.about)
             return replace(mapping, columns=others)
@@ -228,9 +237,16 @@ def _total_sentences(kind: str) -> tuple[str, str]:
 
 
 def _pieces(sheet: Sheet) -> Iterator[Question]:
-    """Ask whether each row is one piece, where an own sheet of sales tells no units."""
+    """Ask which column tells the units, or whether each row is one piece."""
     if not sheet.format.is_plain or sheet.has("units") or sheet.has("received"):
         return
+    taken = {heading for _field, heading in sheet.mapping.columns}
+    unknown = unknown_counts(contents_of(sheet.table))
+    columns = [
+        (_COLUMN + heading, _("“{heading}” tells how many").format(heading=heading))
+        for heading in unknown
+        if heading not in taken
+    ]
     yield Question(
         topic=Topic.PIECES,
         about="",
@@ -238,8 +254,15 @@ def _pieces(sheet: Sheet) -> Iterator[Question]:
             "No column tells how many units were sold. Is each row one piece? If not, choose the "
             "column of the units."
         ),
-        options=(("yes", _("Yes, each row is one piece")),),
+        options=(*columns[:_MOST_COLUMNS], ("yes", _("Yes, each row is one piece"))),
     )
+
+
+def _with_units(mapping: SheetMapping, value: str) -> SheetMapping:
+    if not value.startswith(_COLUMN):
+        return replace(mapping, one_piece=True)
+    chosen = ("units", value.removeprefix(_COLUMN))
+    return replace(mapping, columns=(*mapping.columns, chosen))
 
 
 def _variants(sheet: Sheet) -> Iterator[Question]:

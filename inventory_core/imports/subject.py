@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from inventory_core.domain.columns import Column, Kind
-from inventory_core.imports.contents import Content, Match, best_matches
+from inventory_core.imports.contents import Content, Match, best_matches, without_meaning
 from inventory_core.imports.format import Field, Format
 from inventory_core.imports.own_sheets.fields import COLUMNS, FACT_FIELDS
 from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
@@ -25,7 +25,7 @@ _DAYS = ("day", "sold_day", "created_day", "received_day", "count_day", "other_d
 _NUMBERS = (
     *("quantity", "units", "received", "returned_units", "on_hand", "on_order", "committed"),
     *("unit_price", "line_total", "price", "cost", "reorder_point", "target_stock"),
-    *("other_units", "booked"),
+    *("other_units", "booked", "other_numbers"),
 )
 _TEXTS = (
     *("order_id", "document", "sku", "name", "variant", "category", "channel", "status", "kind"),
@@ -88,6 +88,9 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
 }
 """What speaks for a number of units being sold, bought or counted, and how clearly."""
 
+_ANY = (SALES_SHEET, STOCK_SHEET, PURCHASES_SHEET)
+_COUNTED = {"quantity", "units", "received", "on_hand", "other_units"}
+_SURE = 0.9
 _MOVING_DAYS = {"day", "sold_day", "created_day", "received_day"}
 _PERSONS = 2
 _CLEARLY = 2
@@ -107,6 +110,9 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
     moves = bool(told & {"units", "received"} and told & _MOVING_DAYS)
     if "quantity" in told and not moves:
         return _about_units(table, contents, matches, told)
+    uncounted = told & set(_DAYS) and not told & _COUNTED and not _are_order_lines(told)
+    if uncounted and unknown_counts(contents):  # “Went out” counts something, but what?
+        return _ANY
     surely = (
         (SALES_SHEET, "units" in told and (moves or "on_hand" not in told)),
         (PURCHASES_SHEET, "received" in told and (moves or "on_hand" not in told)),
@@ -115,6 +121,12 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
         (PRODUCTS_SHEET, bool(told & set(FACT_FIELDS))),
     )
     return tuple(known for known, holds in surely if holds)[:1]
+
+
+def unknown_counts(contents: Sequence[Content]) -> list[str]:
+    """Return the headings of whole numbers whose meaning nobody but the seller knows."""
+    unknown = without_meaning(contents, MEANINGS)
+    return [one.heading for one in unknown if one.counts > _SURE and one.days < _SURE]
 
 
 def _are_order_lines(told: set[str]) -> bool:
@@ -136,7 +148,7 @@ def _about_units(
         return (PURCHASES_SHEET,) if "received_day" in told else (STOCK_SHEET,)
     sure = all(match.is_sure for match in matches if match.field == "quantity")
     if not sure or "moved_from" in told:  # “Quantity burnt” may be of anything
-        return (SALES_SHEET, STOCK_SHEET, PURCHASES_SHEET)
+        return _ANY
     signs = told | _signs(table, {match.field: match.heading for match in matches})
     votes = {
         known: sum(weight for sign, weight in weights.items() if sign in signs)

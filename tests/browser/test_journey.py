@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 import run
 from inventory_core.domain.download import to_csv
@@ -53,19 +52,14 @@ def drop(page: Page, name: str, content: bytes) -> None:
     )
 
 
-def say_which_column_holds_the_units(page: Page, settled: Settled) -> None:
-    expect(page.get_by_text("Choose the column for: Units.")).to_be_visible()
+def say_what_the_sheet_tells(page: Page, settled: Settled) -> None:
+    """Headings that nobody knows: what they are about, and which of them counts the units."""
+    expect(page.get_by_text("Is this what was sold, bought, or counted?")).to_be_visible()
     settled(page)
-    option = page.get_by_role("option", name="Went out")
-    for _attempt in range(5):
-        # A list that is open when the page is drawn once more closes again: open it anew.
-        page.get_by_role("combobox", name="Units *").press("ArrowDown")
-        try:
-            option.click(timeout=4_000)
-        except PlaywrightTimeoutError:
-            continue
-        return
-    option.click()
+    page.get_by_text("What was sold", exact=True).click()
+    expect(page.get_by_text("No column tells how many units were sold.")).to_be_visible()
+    settled(page)
+    page.get_by_text("“Went out” tells how many").click()
 
 
 def open_page(page: Page, name: str) -> None:
@@ -74,9 +68,9 @@ def open_page(page: Page, name: str) -> None:
 
 
 def save_odd_sales(page: Page, settled: Settled, sales: bytes) -> None:
-    """Sales with strange headings: the seller maps what was not understood, then saves."""
+    """Sales with strange headings: the seller says what was not understood, then saves."""
     drop(page, "orders 2026.csv", sales)
-    say_which_column_holds_the_units(page, settled)
+    say_what_the_sheet_tells(page, settled)
     expect(page.get_by_text("rows can be kept")).to_be_visible()
     settled(page)
     picture(page, "upload")

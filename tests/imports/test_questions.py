@@ -161,6 +161,19 @@ def test_rows_without_units_may_be_pieces() -> None:
         told(PIECES)
 
 
+UNKNOWN = "Date sold,Item,Sale price,Went out,Mood\n2026-01-05,Coat,30,2,9.5\n"
+
+
+def test_a_column_of_whole_numbers_may_tell_the_units() -> None:
+    (question,) = asked(UNKNOWN)
+    assert [label for _value, label in question.options] == [
+        *("“Went out” tells how many", "Yes, each row is one piece"),
+    ]
+    (value, _label), _pieces = question.options
+    assert answered(UNKNOWN, value).sales["units"].tolist() == [2]
+    assert answered(UNKNOWN, "yes").sales["units"].tolist() == [1]
+
+
 def test_a_sheet_with_units_is_not_asked_about_pieces() -> None:
     assert asked("Date sold,Item,Sale price,Qty\n2026-01-05,Coat,30,1\n") == ()
 

@@ -123,6 +123,8 @@ def test_what_moved_is_told_by_all_headings(headings: str, row: str, format_name
         ("Return Date,Order ID,SKU,Quantity", "2026-01-04,7,A1,3", {COUNTED, SOLD}),
         ("Date,Product,Quantity burnt", "2026-01-04,Mug,3", {BOUGHT, COUNTED, SOLD}),
         ("Date made,Product,Quantity made", "2026-01-04,Soap,3", {BOUGHT, COUNTED, SOLD}),
+        ("Bought on,Receipt,SKU,Went out,Each", "2026-01-04,7,A1,3,4", {BOUGHT, COUNTED, SOLD}),
+        ("Datum,Artikel,Anz. Kiste", "04.01.2026,Becher,3", {BOUGHT, COUNTED, SOLD}),
         ("Date,From,To,SKU,Quantity", "2026-01-04,Home,Fair,A1,3", {BOUGHT, COUNTED, SOLD}),
     ],
 )
@@ -142,6 +144,8 @@ def test_what_may_be_several_things_is_asked(headings: str, row: str, possible: 
         ("Date,Product,Quantity damaged,Reason", "2026-01-04,Mug,3,fell"),
         ("SKU,Product,Forecast units,Month", "A1,Mug,3,2026-01"),
         ("Date,Product,Impressions,Clicks", "2026-01-04,Mug,300,3"),
+        ("日期,商品,浏览量,访客数", "2026-01-04,杯子,300,3"),
+        ("Datum,Artikel,Gewicht", "04.01.2026,Becher,300"),
     ],
 )
 def test_a_sheet_of_other_things_tells_nothing(headings: str, row: str) -> None:

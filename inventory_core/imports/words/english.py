@@ -157,7 +157,7 @@ LANGUAGE = Language(
             "reorder quantity | reorder qty"
         ),
         # Money.
-        "unit_price": "unit price | price | price per unit | price each | rate",
+        "unit_price": "unit price | price | price per unit | price each | rate ; each",
         "line_total": (
             "total | amount | line amount | item total | total price | revenue | total sales | "
             "net sales | gross sales | sales amount | subtotal | turnover | total amount | "
@@ -172,6 +172,13 @@ LANGUAGE = Language(
             "cost price | unit cost | cost per item | purchase price | buying price | buy price | "
             "cost per unit | wholesale price | landed cost | supply price | supplier price | "
             "cost each | purchase cost | purchases unit price | wholesale"
+        ),
+        # What is no number of units: running numbers, years, weights, clicks.
+        "other_numbers": (
+            "no | nr | # | line | row | s/n | serial number | year | weight | weight g | "
+            "weight kg | length | width | height | volume | rating | reviews | impressions | "
+            "clicks | views | page views | visits | visitors | sessions | favourites | "
+            "favorites | likes"
         ),
         # Of accounts of money, which have a balance too.
         "booked": (

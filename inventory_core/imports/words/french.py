@@ -111,6 +111,10 @@ LANGUAGE = Language(
             "opération | sens"
         ),
         "other_units": "quantité endommagée | casse | pertes | perte",
+        "other_numbers": (
+            "n° | ligne | année | poids | longueur | largeur | hauteur | note | avis | "
+            "impressions | clics | vues | visites | visiteurs | favoris"
+        ),
         "booked": "débit | crédit",
         "currency": "devise | monnaie | code devise",
         "supplier": "fournisseur | nom du fournisseur | nom fournisseur | fabricant | grossiste",

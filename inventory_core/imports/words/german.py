@@ -109,6 +109,11 @@ LANGUAGE = Language(
             "bewegungsart | belegart | vorgangsart"
         ),
         "other_units": "beschädigt | ausschuss | schwund | bruch",
+        "other_numbers": (
+            "lfd. nr. | lfd nr | nr. | pos | pos. | zeile | jahr | gewicht | gewicht g | "
+            "gewicht kg | länge | breite | höhe | bewertung | bewertungen | impressionen | "
+            "klicks | aufrufe | besuche | besucher | favoriten"
+        ),
         "booked": "soll | haben",
         "currency": "währung | waehrung | währungscode",
         "supplier": "lieferant | lieferantenname | hersteller | großhändler | bezugsquelle",

@@ -94,6 +94,10 @@ LANGUAGE = Language(
         ),
         "kind": "tipe transaksi | jenis transaksi | tipe | jenis | jenis urus niaga",
         "other_units": "jumlah rusak | rusak",
+        "other_numbers": (
+            "nomor urut | no urut | tahun | berat | panjang | lebar | tinggi | penilaian | "
+            "ulasan | impresi | klik | dilihat | kunjungan | pengunjung | favorit"
+        ),
         "booked": "debit | kredit",
         "currency": "mata uang | mata wang",
         "supplier": (

@@ -93,6 +93,11 @@ LANGUAGE = Language(
             "causale | operazione | tipo operazione | tipo documento"
         ),
         "other_units": "quantità danneggiata | scarti",
+        "other_numbers": (
+            "n. | riga | anno | peso | lunghezza | larghezza | altezza | valutazione | "
+            "recensioni | impressioni | clic | visualizzazioni | visite | visitatori | "
+            "preferiti"
+        ),
         "booked": "dare | avere | addebito | accredito",
         "currency": "valuta | divisa | codice valuta",
         "supplier": "fornitore | nome fornitore | produttore | grossista",

@@ -115,6 +115,11 @@ LANGUAGE = Language(
             "tipo de operação | operação | tipo de lançamento"
         ),
         "other_units": "quantidade danificada | perdas | avarias",
+        "other_numbers": (
+            "n.º | linha | ano | peso | comprimento | largura | altura | avaliação | "
+            "avaliações | impressões | cliques | visualizações | visitas | visitantes | "
+            "favoritos"
+        ),
         "booked": "débito | crédito",
         "currency": "moeda | código da moeda",
         "supplier": "fornecedor | nome do fornecedor | fabricante | distribuidor",

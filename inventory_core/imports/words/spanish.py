@@ -112,6 +112,10 @@ LANGUAGE = Language(
             "tipo de documento"
         ),
         "other_units": "cantidad dañada | mermas | merma | bajas",
+        "other_numbers": (
+            "n.º | núm. | fila | año | peso | largo | ancho | alto | valoración | reseñas | "
+            "impresiones | clics | vistas | visitas | visitantes | favoritos"
+        ),
         "booked": "debe | haber | débito | crédito",
         "currency": "moneda | divisa | código de moneda",
         "supplier": (

@@ -69,6 +69,11 @@ LANGUAGE = Language(
         "status": "trạng thái | trạng thái đơn hàng | tình trạng | trạng thái thanh toán",
         "kind": "loại giao dịch | loại phiếu | loại chứng từ | loại",
         "other_units": "số lượng hỏng | hàng hỏng",
+        "other_numbers": (
+            "stt | số thứ tự | năm | trọng lượng | khối lượng | chiều dài | chiều rộng | "
+            "chiều cao | đánh giá | lượt xem | lượt nhấp | lượt hiển thị | lượt truy cập | "
+            "lượt thích"
+        ),
         "booked": "nợ | có",
         "currency": "tiền tệ | loại tiền | đơn vị tiền tệ",
         "supplier": "nhà cung cấp | ncc | tên nhà cung cấp | nhà sản xuất",

@@ -47,6 +47,7 @@ from pages.shared import session, tables
 
 _PREVIEW_ROWS = 5
 _ANOTHER_DAY = "another day"
+_SOMETHING_ELSE = "something else"
 _POINTED_AT = 6
 """More columns than this that might matter are only listed."""
 
@@ -90,18 +91,21 @@ def _ask_subject(
         "sales sheet": _("What was sold"),
         "purchases sheet": _("What was bought, or came in"),
         "stock sheet": _("What was counted, or is there"),
+        _SOMETHING_ELSE: _("Something else"),
     }
     asked = {mapping.format.name: mapping for mapping in proposed}
     chosen = st.radio(
         _("Is this what was sold, bought, or counted?"),
-        [name for name in answers if name in asked],
+        [name for name in answers if name in asked or name == _SOMETHING_ELSE],
         index=None,
         format_func=answers.__getitem__,
         key=f"subject {key}",
     )
     rows, columns = first_rows(table)
     tables.show(rows, columns, key=f"example {key}")
-    return asked[chosen] if chosen else None
+    if chosen == _SOMETHING_ELSE:
+        st.info(_("Then nothing of this file is kept: the plan needs sales, purchases and stock."))
+    return asked.get(chosen or "")
 
 
 def choose_channel(mapping: SheetMapping, *, key: str) -> SheetMapping:
