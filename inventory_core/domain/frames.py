@@ -467,10 +467,10 @@ def _empty(columns: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
 
 def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return the frame with every column of the schema, cast to its kind; absent ones are empty."""
+    absent = empty({name: column for name, column in schema.items() if name not in frame})
+    blank = absent.reindex(frame.index)
     columns = {
-        name: frame[name].astype(_DTYPE[column.kind])
-        if name in frame
-        else pd.Series(index=frame.index, dtype=_DTYPE[column.kind])
+        name: frame[name].astype(_DTYPE[column.kind]) if name in frame else blank[name]
         for name, column in schema.items()
     }
     return pd.DataFrame(columns, index=frame.index)

@@ -42,16 +42,20 @@ def problems_of(
     """
     if verdict is None:
         verdict = verdicts(checks)
-    parts = [empty(PROBLEMS).astype({"row": "int64"})]
-    if (verdict < 0).all():
-        return parts[0]
-    for position in sorted(set(verdict[verdict >= 0])):
-        check = checks[position]
-        rows = verdict.index[verdict == position]
-        heading = sheet.mapping.column(check.field) or ""
-        value = sheet.raw(check.field).loc[rows].to_numpy()
-        parts.append(problem_rows(rows, reason=check.reason.code, column=heading, value=value))
-    return pd.concat(parts, ignore_index=True).sort_values("row", ignore_index=True)
+    left_out = verdict[verdict >= 0]
+    if left_out.empty:
+        return empty(PROBLEMS).astype({"row": "int64"})
+    texts = pd.Series("", index=left_out.index, dtype="object")
+    columns, reasons = texts.copy(), texts.copy()
+    for position in left_out.unique():
+        check, refused = checks[position], left_out == position
+        reasons[refused] = check.reason.code
+        columns[refused] = sheet.mapping.column(check.field) or ""
+        texts[refused] = sheet.raw(check.field).loc[left_out.index[refused]].to_numpy()
+    problems = problem_rows(
+        left_out.index, reason=reasons.array, column=columns.array, value=texts.array
+    )
+    return problems.sort_values("row", ignore_index=True)
 
 
 def heading_rows(sheet: Sheet) -> list[Check]:
@@ -74,18 +78,19 @@ def _explanations(sheet: Sheet) -> pd.Series:
     known = {field.name: field.column.kind for field in sheet.format.fields}
     read = {Kind.DAY: sheet.days, Kind.NUMBER: sheet.numbers}
     fields = [name for name in dict(sheet.mapping.columns) if known.get(name) in read]
-    top = pd.Series(data=False, index=sheet.table.cells.index)
+    index = sheet.table.cells.index
+    explains = np.zeros(len(index), dtype=bool)
     if len(fields) < _SEVERAL:
-        return top
-    head = top.index[:_MOST_EXPLANATIONS]
-    words, readable = top.loc[head].astype("int64"), top.loc[head].copy()
+        return pd.Series(explains, index=index)
+    head = min(len(index), _MOST_EXPLANATIONS)
+    words, readable = np.zeros(head, dtype="int64"), np.zeros(head, dtype=bool)
     for name in fields:
-        told = read[known[name]](name).loc[head].notna()
+        told = read[known[name]](name).head(head).notna().to_numpy()
         readable |= told
-        words += sheet.filled(name).loc[head] & ~told
-    explains = (words >= _SEVERAL) & ~readable
-    top.loc[head] = explains.cummin() & bool(readable.any() or len(top) > len(head))
-    return top
+        words += sheet.filled(name).head(head).to_numpy(dtype=bool) & ~told
+    if readable.any() or len(index) > head:
+        explains[:head] = np.logical_and.accumulate((words >= _SEVERAL) & ~readable)
+    return pd.Series(explains, index=index)
 
 
 def day_checks(sheet: Sheet, days: pd.Series, *, today: date) -> list[Check]:

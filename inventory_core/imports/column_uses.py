@@ -22,7 +22,6 @@ _MATTERING = frozenset(
 )
 """What a sheet may tell that must not be lost silently."""
 
-_LONGEST_EXAMPLE = 40
 _EXAMPLE_ROWS = 3
 
 
@@ -48,7 +47,7 @@ def column_uses(sheet: Sheet) -> tuple[ColumnUse, ...]:
     return tuple(
         ColumnUse(
             heading=heading,
-            example=_example(sheet, heading),
+            example="" if is_personal(heading) else sheet.table.examples[heading],
             field=taken.get(heading, ""),
             likely=likely.get(heading, ""),
         )
@@ -92,14 +91,6 @@ def _said(sheet: Sheet, use: ColumnUse) -> str:
     if sheet.format.across:
         return _("Units of a period, or not used")
     return _("Not used, though it may matter") if use.likely else _("Not used")
-
-
-def _example(sheet: Sheet, heading: str) -> str:
-    if is_personal(heading):
-        return ""
-    cells = sheet.table.cells[heading]
-    filled = cells[cells != ""]
-    return str(filled.iloc[0])[:_LONGEST_EXAMPLE] if len(filled) else ""
 
 
 def first_rows(table: Table) -> tuple[Frame, Schema]:

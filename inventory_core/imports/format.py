@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from enum import Enum
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from html import unescape
 
 import numpy as np
@@ -35,7 +35,6 @@ from inventory_core.imports.texts import (
     clean_texts,
     each,
     normalise,
-    normalise_texts,
 )
 from inventory_core.imports.variants import lasting_variants, variants_of_shared_codes
 from inventory_core.imports.words import words_for
@@ -58,9 +57,11 @@ _REMARK = re.compile(r"[0-9@]|(?:\S+\s+){4}\S")
 
 _LONGEST_NAME = 4_000
 _NUMBER = re.compile(r"_[0-9]+$")
+_DIGIT = re.compile("[0-9]")
+"""No word for nothing has one, so most cells need not be compared with these words."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Field:
     """One column that a format knows.
 
@@ -348,9 +349,11 @@ class Sheet:
         """Return names, without the codes that web pages write for signs (`&amp;`)."""
         if not self.has(field):
             return self._blank
-        unescaped = partial(each, change=_unescaped)
+        return self._once(("names", field), lambda: self._names(field))
+
+    def _names(self, field: str) -> pd.Series:
         texts = self.texts(field).where(self.filled(field), "")
-        return self._once(("names", field), lambda: by_distinct(texts, unescaped))
+        return by_distinct(texts, partial(each, change=_unescaped))
 
     def numbers(self, field: str) -> pd.Series:
         """Return numbers, NaN where a cell is empty or cannot be read."""
@@ -421,13 +424,17 @@ class Sheet:
         Codes that differ only by case in this sheet become upper case. Only there: elsewhere `a1`
         and `A1` may be two products of a seller who means it so.
         """
-        codes = self._once(("codes", field), lambda: by_distinct(self.texts(field), _codes))
-        known = self.known
+        codes, known = self._codes(field), self.known
         return self._once(("skus", field), lambda: as_known(codes, known) if known else codes)
+
+    def _codes(self, field: str) -> pd.Series:
+        if not self.has(field):
+            return self._blank
+        return self._once(("codes", field), lambda: by_distinct(self.texts(field), _codes))
 
     def changed_codes(self) -> pd.Series:
         """Return True where a spreadsheet program had changed the product's code."""
-        return self.skus() != by_distinct(self.texts("sku"), _codes)
+        return self.skus() != self._codes("sku")
 
     @cached_property
     def variants(self) -> pd.Series:
@@ -454,12 +461,23 @@ def _cells(texts: pd.Series) -> pd.Series:
 
 
 def _says_nothing(texts: pd.Series) -> pd.Series:
-    return normalise_texts(texts).isin(("", *words_for("nothing")))
+    return by_distinct(texts, _are_nothing)
+
+
+def _are_nothing(texts: pd.Series) -> pd.Series:
+    nothing = _words_for_nothing()
+    told = [not _DIGIT.search(text) and normalise(text) in nothing for text in texts]
+    return pd.Series(told, index=texts.index, dtype=bool)
+
+
+@cache
+def _words_for_nothing() -> frozenset[str]:
+    return frozenset(("", *words_for("nothing")))
 
 
 def _codes(distinct: pd.Series) -> pd.Series:
     """Return codes without what is none: N/A, 0, or a number that was rounded and merges many."""
-    none = _says_nothing(distinct) | (distinct == "0")
+    none = _are_nothing(distinct) | (distinct == "0")
     codes = distinct.where(~(none | distinct.str.fullmatch(ROUNDED_ID).astype(bool)), "")
     folded = codes.str.upper()
     return folded.where(folded.duplicated(keep=False), codes)

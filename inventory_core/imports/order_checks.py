@@ -162,6 +162,8 @@ def sales_taken_back(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[C
     returned = verdict.isin(
         [reasons.index(Reason.CANCELLATION), reasons.index(Reason.NEGATIVE_UNITS)]
     )
+    if not returned.any():
+        return returned
     events = lines.loc[(verdict == -1) | returned, ["sku", "day", "units", "unit_price"]]
     events = events.assign(
         returned=returned, units=events["units"].abs(), unit_price=events["unit_price"].round(4)

@@ -22,7 +22,6 @@ def order_lines(sheet: Sheet) -> pd.DataFrame:
     titled = titles(sheet)
     channel = sheet.texts("channel")
     sku = product_keys(sheet, titled)
-    line = ids(sheet, "line")
     units, total = sheet.numbers("units"), sheet.numbers("line_total")
     price = sheet.numbers("unit_price").fillna(total / units.where(units != 0))
     day = sheet.days("day")
@@ -32,7 +31,7 @@ def order_lines(sheet: Sheet) -> pd.DataFrame:
         {
             "channel": channel.where(channel != "", sheet.mapping.channel),
             "order_id": order_numbers(sheet),
-            "line": line.where(line != "", _line_keys(sheet, sku, day)),
+            "line": _line_keys(sheet, sku, day),
             "sku": sku,
             "name": titled,
             "category": sheet.texts("category"),
@@ -51,11 +50,13 @@ def order_keys(lines: pd.DataFrame) -> pd.Series:
 
 
 def _line_keys(sheet: Sheet, skus: pd.Series, days: pd.Series) -> pd.Series:
-    """What tells a line without a number from the others of its order.
+    """What tells a line from the others of its order: its number, or else its product.
 
     In a seller's own sheet the day too, since many a till begins at 1 every morning.
     """
-    return skus + " " + iso_days(days) if sheet.format.is_plain else skus
+    keys = skus + " " + iso_days(days) if sheet.format.is_plain else skus
+    line = ids(sheet, "line")
+    return line.where(line != "", keys) if sheet.has("line") else keys
 
 
 def iso_days(days: pd.Series) -> pd.Series:
@@ -106,7 +107,8 @@ def product_keys(sheet: Sheet, titled: pd.Series) -> pd.Series:
     """
     skus = sheet.skus()
     shared = sheet.shared_codes
-    skus = skus.where(shared == "", skus + " " + shared)
+    if (shared != "").any():
+        skus = skus.where(shared == "", skus + " " + shared)
     if (skus != "").all():
         return skus
     keys = normalise_texts(titled)

@@ -64,6 +64,8 @@ def withdrawn(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) 
     keyed = (lines["order_id"] != "") & (lines["sku"] != "") & lines["day"].notna()
     # A row that takes a sale back says nothing of the sale that an earlier export told of it.
     gone = lines[verdict.isin(positions) & keyed & ~(lines["units"] < 0)]
+    if gone.empty:
+        return empty(SALES)
     key = ["channel", "order_id", "line"]
     gone = gone.assign(units=0.0, unit_price=float("nan"), rows=0.0).drop_duplicates(key)
     return check(typed(gone.reset_index(drop=True), SALES), SALES)
@@ -79,6 +81,8 @@ def returned(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) -
     usable = units.between(-MOST_UNITS, -1) & (units % 1 == 0) & ~lines["returned"]
     keyed = (lines["order_id"] != "") & (lines["sku"] != "") & lines["day"].notna()
     back = lines[verdict.isin(positions) & usable & keyed]
+    if back.empty:
+        return empty(SALES)
     back = back.assign(line=back["sku"] + " " + iso_days(back["day"]))
     sums = back.groupby(["channel", "order_id", "line"], sort=False, as_index=False).agg(
         {"sku": "first", "day": "first", "days": "first", "units": "sum"}
@@ -114,7 +118,10 @@ def products(accepted: pd.DataFrame) -> pd.DataFrame:
 
 def _most_frequent(lines: pd.DataFrame, column: str) -> pd.Series:
     """The most frequent text of each product, indexed by SKU."""
-    counts = lines.loc[lines[column] != "", ["sku", column]].value_counts(sort=False)
+    filled = lines[column] != ""
+    if not filled.any():
+        return pd.Series(dtype="str")
+    counts = lines.loc[filled, ["sku", column]].value_counts(sort=False)
     frame = counts.rename("count").reset_index()
     frame = frame.sort_values("count", ascending=False, kind="stable")
     return frame.drop_duplicates("sku").set_index("sku")[column]

@@ -270,6 +270,8 @@ def _variants(sheet: Sheet) -> Iterator[Question]:
     if sheet.mapping.variants or not sheet.known:
         return
     skus, shared = sheet.skus(), sheet.shared_codes
+    if (shared == "").all():
+        return
     apart = skus + " " + shared
     open_rows = (shared != "") & skus.isin(sheet.known) & ~apart.isin(sheet.known)
     if not open_rows.any():

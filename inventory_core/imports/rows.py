@@ -137,12 +137,18 @@ def _shortened(cells: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
     They end with a sign that shows it, so that no number or day is read from a part.
     """
-    too_long = {str(name): column.str.len() > LONGEST_CELL for name, column in cells.items()}
-    cut = cells.copy()
-    for name, found in too_long.items():
-        if found.any():
-            cut[name] = cells[name].mask(found, cells[name].str[: LONGEST_CELL - 1] + "…")
-    return cut, sum(int(found.sum()) for found in too_long.values())
+    cut, count = cells, 0
+    for name, column in cells.items():
+        if _longest(column) > LONGEST_CELL:
+            found = column.str.len() > LONGEST_CELL
+            begun = column.mask(found, column.str[: LONGEST_CELL - 1] + "…")
+            cut, count = cut.assign(**{str(name): begun}), count + int(found.sum())
+    return cut, count
+
+
+def _longest(column: pd.Series) -> int:
+    """Asked of Arrow itself: pandas takes five times as long for the few rows of most files."""
+    return pc.max(pc.utf8_length(pa.array(column))).as_py() or 0
 
 
 def _collect(

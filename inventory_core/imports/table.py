@@ -1,10 +1,13 @@
 """A sheet as text: what every kind of file becomes before anyone asks what it means."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from inventory_core.domain.frames import PROBLEMS
+
+_LONGEST_EXAMPLE = 40
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -27,6 +30,18 @@ class Table:
     source: str
     joined: tuple[str, ...] = ()
     notes: tuple[tuple[str, int], ...] = ()
+
+    @cached_property
+    def examples(self) -> dict[str, str]:
+        """The beginning of the first filled cell of each column, "" where there is none."""
+        return {str(heading): _first_filled(cells) for heading, cells in self.cells.items()}
+
+
+def _first_filled(cells: pd.Series) -> str:
+    if cells.empty:
+        return ""
+    first = (cells != "").to_numpy(dtype=bool).argmax()
+    return str(cells.iloc[first])[:_LONGEST_EXAMPLE]
 
 
 def problem_rows(rows: object, *, reason: object, column: object, value: object) -> pd.DataFrame:

@@ -135,3 +135,10 @@ def test_headings_are_found_in_all_languages(field, word) -> None:
 def test_what_is_a_product_in_another_language_is_no_service() -> None:
     products = {"tasse", "port", "porto", "portes", "media", "cap", "ship"}
     assert products.isdisjoint(words_for("services"))
+
+
+def test_no_word_for_nothing_has_a_digit():
+    """Cells with one are taken for something without looking any further."""
+    known = words_for("nothing")
+    assert known
+    assert not [word for word in known if any(sign.isdigit() for sign in word)]
