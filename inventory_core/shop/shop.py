@@ -145,10 +145,10 @@ class Outlook:
         """Every code of a product that the shop knows."""
         return self._store.codes()
 
-    @once_each
-    def remembered_mapping(self, headings: str) -> str | None:
-        """Return the mapping last saved for a file with these headings, as text."""
-        return self._store.remembered_mapping(headings)
+    @cached_property
+    def remembered_mappings(self) -> dict[str, str]:
+        """The mapping last saved for each set of headings, as text."""
+        return self._store.remembered_mappings()
 
     # Names and packs
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from inventory_core.domain.frames import CHANNEL_SALES, check, typed
+from inventory_core.domain.frames import CHANNEL_SALES, SALES, check, empty
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.imports.importing import Imported
@@ -86,9 +86,11 @@ def told_twice(
     sales = imported.sales
     if sales.empty or not store.is_new(imported.fingerprint):
         return None
-    others = [one.sales for one in beside if len(one.sales)]
-    known = pd.concat([store.sold_beside(sales), *map(_by_day, others)], ignore_index=True)
-    kept = store.kept_orders(sales) + sum(_same_orders(sales, other) for other in others)
+    others = pd.concat([one.sales for one in beside] or [empty(SALES)], ignore_index=True)
+    # Totals count on their first day, as their sums do.
+    told = others[list(CHANNEL_SALES)]
+    known = pd.concat([store.sold_beside(sales), told], ignore_index=True)
+    kept = store.kept_orders(sales) + _same_orders(sales, others)
     return compared(sales, known, same_orders=kept / len(sales))
 
 
@@ -99,7 +101,9 @@ def compared(sales: pd.DataFrame, known: pd.DataFrame, *, same_orders: float) ->
     """
     own = str(sales["channel"].iloc[0])
     without_numbers = bool((sales["order_id"].str[:10] == _iso(sales["day"])).mean() > 0.5)
-    for channel, told in check(known, CHANNEL_SALES).groupby("channel"):
+    shared = known["sku"].isin(sales["sku"])
+    near = known["channel"].isin(known.loc[shared, "channel"])
+    for channel, told in check(known[near], CHANNEL_SALES).groupby("channel"):
         if channel == own and without_numbers and (other := _other_list(sales, told)):
             return other
         if channel == own and same_orders > _SAME_ORDERS:
@@ -114,14 +118,9 @@ def _iso(days: pd.Series) -> pd.Series:
     return days.dt.strftime("%Y-%m-%d")
 
 
-def _by_day(sales: pd.DataFrame) -> pd.DataFrame:
-    """What another file tells; totals count on their first day, as their sums do."""
-    return typed(sales[list(CHANNEL_SALES)], CHANNEL_SALES)
-
-
-def _same_orders(sales: pd.DataFrame, other: pd.DataFrame) -> int:
+def _same_orders(sales: pd.DataFrame, others: pd.DataFrame) -> int:
     keys = ["channel", "order_id"]
-    return len(sales.merge(other[keys].drop_duplicates(), on=keys))
+    return len(sales.merge(others[keys].drop_duplicates(), on=keys))
 
 
 def _same_sales(sales: pd.DataFrame, told: pd.DataFrame) -> ToldTwice | None:

@@ -78,7 +78,7 @@ class Store:
 
     @contextmanager
     def kept_open(self) -> Iterator[None]:
-        """Hold the file while several uploads are kept: opening it takes longer than a small one.
+        """Hold the file while several uploads are looked at or kept: opening it takes longer.
 
         Raises:
             StoreError: the file is held, gone, or cannot be read.
@@ -136,14 +136,13 @@ class Store:
         with self._database.reading() as connection:
             return uploads.codes(connection)
 
-    def remembered_mapping(self, headings: str) -> str | None:
-        """Return the mapping that was last saved for a file with these headings, as text."""
+    def remembered_mappings(self) -> dict[str, str]:
+        """Return the mapping that was last saved for each set of headings, as text."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                "select mapping from uploads where headings = ? order by id desc limit 1",
-                [headings],
-            ).fetchone()
-        return str(row[0]) if row else None
+            rows = connection.execute(
+                "select headings, arg_max(mapping, id) from uploads group by headings"
+            ).fetchall()
+        return dict(rows)
 
     # What is current
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -145,8 +146,9 @@ def run(options: argparse.Namespace) -> int:
     files = [file for path in dict.fromkeys(options.files) for file in _opened(path)]
     results = _read(files, options, store)
     saved: dict[int, Saved | FileError | None] = {}
-    for imported in oldest_first(one for one in results if isinstance(one, Imported)):
-        saved[id(imported)] = _save(store, imported, options) if store else None
+    with store.kept_open() if store else nullcontext():
+        for imported in oldest_first(one for one in results if isinstance(one, Imported)):
+            saved[id(imported)] = _save(store, imported, options) if store else None
     answers = []
     for (name, _content), result in zip(files, results, strict=True):
         kept = saved.get(id(result))
@@ -197,7 +199,7 @@ def _read(
         today=options.today,
         answers=answers,
         zone=tzlocal(),
-        remembered=store.remembered_mapping if store else None,
+        remembered=store.remembered_mappings().get if store else None,
         known=store.codes() if store else (),
     )
 

@@ -806,10 +806,11 @@ def test_every_count_is_kept_with_its_day(store: Store) -> None:
 def test_the_mapping_saved_last_for_the_same_headings_is_remembered(store: Store) -> None:
     first = replace(upload("a", sales=TEA), headings="h", mapping="first")
     second = replace(upload("b", sales=TEA), headings="h", mapping="second")
-    assert store.remembered_mapping("h") is None
-    store.save(first, now=NOW)
+    third = replace(upload("c", sales=TEA), headings="other", mapping="third")
+    assert store.remembered_mappings() == {}
+    for one in (first, third):
+        store.save(one, now=NOW)
     kept = store.save(second, now=NOW)
-    assert store.remembered_mapping("h") == "second"
-    assert store.remembered_mapping("other") is None
+    assert store.remembered_mappings() == {"h": "second", "other": "third"}
     store.undo(kept.upload)
-    assert store.remembered_mapping("h") == "first"
+    assert store.remembered_mappings() == {"h": "first", "other": "third"}

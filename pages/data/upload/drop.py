@@ -58,7 +58,8 @@ def show(files: Sequence[Dropped]) -> Drop:
                 read.append((file, box, sheet))
     boxes = [box for _file, box, _sheet in read]
     results = _reviewed([sheet for _file, _box, sheet in read], boxes)
-    ready, unsure = _told_once(results, boxes)
+    with session.store().kept_open():
+        ready, unsure = _told_once(results, boxes)
     still_open += [
         file
         for (file, _box, _sheet), result in zip(read, results, strict=True)

@@ -97,7 +97,7 @@ def is_remembered(table: Table, mapping: SheetMapping) -> bool:
 
 
 def _remembered_mapping(table: Table) -> str | None:
-    return session.shop().outlook.remembered_mapping(headings_key(table))
+    return session.shop().outlook.remembered_mappings.get(headings_key(table))
 
 
 def imported(sheet: Sheet, known: frozenset[str]) -> Imported | tuple[Question, ...]:
