@@ -251,7 +251,7 @@ def test_import_says_for_people_what_became_of_a_file(
     told = capsys.readouterr()
     assert "sales.csv (sales sheet): 140 of 143 rows can be kept. Sold:" in told.out
     assert "The units are negative" in told.out
-    assert "143 rows read = 140 saved + 0 replaced + 2 refused + 1 ignored." in told.out
+    assert "143 rows read = 140 saved + 2 refused + 1 ignored." in told.out
     assert "absent.csv cannot be opened" in told.err
 
 

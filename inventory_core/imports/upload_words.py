@@ -8,7 +8,8 @@ from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import IMPORT_REPORT, PRODUCT_FACTS, REPORT, check, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import Row, day, short, time, whole
+from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import Row, day, days_between, short, time, whole
 from inventory_core.domain.upload import EDIT, Saved
 from inventory_core.imports.column_uses import ColumnUse
 from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMapping, Status
@@ -84,12 +85,18 @@ def unused_sentence(use: ColumnUse) -> str:
 
 def import_sentence(imported: Imported) -> str:
     """Say what a file holds and how many of its rows will be kept."""
-    rows = {"accepted": whole(imported.rows_accepted), "read": whole(imported.rows_read)}
     if imported.takes_back and not imported.rows_accepted:
-        return _(
-            "**No row is a sale**: {lines} order lines that other files tell of are taken back."
-        ).format(lines=whole(imported.takes_back))
-    kept = _("**{accepted} of {read} rows** can be kept.").format(**rows)
+        sentence = ngettext(
+            "**No row is a sale**: {lines} order line that other files tell of is taken back.",
+            "**No row is a sale**: {lines} order lines that other files tell of are taken back.",
+            imported.takes_back,
+        )
+        return sentence.format(lines=whole(imported.takes_back))
+    kept = ngettext(
+        "**{accepted} of {read} row** can be kept.",
+        "**{accepted} of {read} rows** can be kept.",
+        imported.rows_read,
+    ).format(accepted=whole(imported.rows_accepted), read=whole(imported.rows_read))
     told = (
         _sold(imported.sales),
         _bought(imported.receipts),
@@ -103,32 +110,41 @@ def _sold(sales: pd.DataFrame) -> str:
     span = covered_days(sales)
     if span is None:
         return ""
-    return _("Sold: {units} units of {products} products, from {first} to {last}.").format(
-        units=whole(sales["units"].sum()),
-        products=whole(sales["sku"].nunique()),
-        first=day(span[0]),
-        last=day(span[1]),
+    return _("Sold: {units} of {products}, {days}.").format(
+        units=_units(sales["units"].sum()),
+        products=_products(sales["sku"].nunique()),
+        days=days_between(*span),
     )
 
 
 def _bought(receipts: pd.DataFrame) -> str:
     if receipts.empty:
         return ""
-    return _("Bought: {units} units of {products} products, from {first} to {last}.").format(
-        units=whole(receipts["units"].sum()),
-        products=whole(receipts["sku"].nunique()),
-        first=day(receipts["day"].min()),
-        last=day(receipts["day"].max()),
+    return _("Bought: {units} of {products}, {days}.").format(
+        units=_units(receipts["units"].sum()),
+        products=_products(receipts["sku"].nunique()),
+        days=days_between(receipts["day"].min(), receipts["day"].max()),
     )
 
 
 def _counted(stock: pd.DataFrame) -> str:
     if stock.empty:
         return ""
-    return _("In stock: {units} units of {products} products, counted on {day}.").format(
-        units=whole(stock.sort_values("day").groupby(["place", "sku"])["on_hand"].last().sum()),
-        products=whole(stock["sku"].nunique()),
+    on_hand = stock.sort_values("day").groupby(["place", "sku"])["on_hand"].last().sum()
+    return _("In stock: {units} of {products}, counted on {day}.").format(
+        units=_units(on_hand),
+        products=_products(stock["sku"].nunique()),
         day=day(stock["day"].max()),
+    )
+
+
+def _units(number: float) -> str:
+    return ngettext("{units} unit", "{units} units", round(number)).format(units=whole(number))
+
+
+def _products(number: int) -> str:
+    return ngettext("{products} product", "{products} products", number).format(
+        products=whole(number)
     )
 
 
@@ -137,10 +153,10 @@ def _described(imported: Imported) -> str:
     if imported.mapping.format.sells or imported.products.empty:
         return ""
     told = [name for name in PRODUCT_FACTS if imported.products[name].notna().any()]
-    products = whole(len(imported.products))
+    products = _products(len(imported.products))
     if not told:
-        return _("Known: {products} products.").format(products=products)
-    return _("Known of {products} products: {facts}.").format(
+        return _("Known: {products}.").format(products=products)
+    return _("Known of {products}: {facts}.").format(
         products=products, facts=", ".join(_(PRODUCT_FACTS[name].label) for name in told)
     )
 
@@ -161,14 +177,17 @@ def upload_facts(upload: Row) -> str:
     """Say what an upload held, where it was sold, when, and what became of its rows."""
     saved = _("{day}, {time}").format(day=day(upload.saved_at), time=time(upload.saved_at))
     if upload.format == EDIT:
-        return " · ".join((saved, _("{cells} cells").format(cells=whole(upload.rows_accepted))))
-    facts = [saved, format_label(upload.format), channel_label(upload.channel)]
+        cells = ngettext("{cells} cell", "{cells} cells", int(upload.rows_accepted))
+        return " · ".join((saved, cells.format(cells=whole(upload.rows_accepted))))
+    facts = [saved, format_label(upload.format)]
+    if format_named(upload.format).sells or upload.channel != DEFAULT_CHANNEL:
+        facts.append(channel_label(upload.channel))
     if pd.notna(upload.first_day):
-        facts.append(f"{day(upload.first_day)} – {day(upload.last_day)}")
+        facts.append(days_between(upload.first_day, upload.last_day))
     if pd.notna(upload.units):
-        facts.append(_("{units} units").format(units=whole(upload.units)))
+        facts.append(_units(upload.units))
     if pd.notna(upload.units_bought):
-        facts.append(_("{units} units bought").format(units=whole(upload.units_bought)))
+        facts.append(_("{units} bought").format(units=_units(upload.units_bought)))
     refused = upload.rows_read - upload.rows_accepted - upload.rows_ignored
     facts.append(
         rows_sentence(
@@ -185,18 +204,17 @@ def rows_sentence(*, read: int, replaced: int, refused: int, ignored: int) -> st
     """Account for every row of a file.
 
     >>> rows_sentence(read=10, replaced=2, refused=1, ignored=0)
-    '10 rows read = 7 saved + 2 replaced + 1 refused + 0 ignored'
+    '10 rows read = 7 saved + 2 replaced + 1 refused'
     """
-    return _(
-        "{read} rows read = {kept} saved + {replaced} replaced + {refused} refused + "
-        "{ignored} ignored"
-    ).format(
-        read=whole(read),
-        kept=whole(read - replaced - refused - ignored),
-        replaced=whole(replaced),
-        refused=whole(refused),
-        ignored=whole(ignored),
+    parts = [_("{rows} saved").format(rows=whole(read - replaced - refused - ignored))]
+    others = (
+        (_("{rows} replaced"), replaced),
+        (_("{rows} refused"), refused),
+        (_("{rows} ignored"), ignored),
     )
+    parts += [part.format(rows=whole(rows)) for part, rows in others if rows]
+    sentence = ngettext("{read} row read = {parts}", "{read} rows read = {parts}", read)
+    return sentence.format(read=whole(read), parts=" + ".join(parts))
 
 
 def companion_sentence(sheet: Sheet) -> str:

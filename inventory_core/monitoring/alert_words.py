@@ -52,9 +52,12 @@ def _alert_sentence(row: Row, currency: str) -> str:
     if row.alert == AlertKind.OLDER_CHANNEL:
         return older_channel_sentence(row.name, row.day)
     if row.alert == AlertKind.NO_STOCK_COUNT:
-        return _(
+        return ngettext(
+            "{products} product that sells was never counted and is planned as if none were on "
+            "hand: upload a stock file.",
             "{products} products that sell were never counted and are planned as if none were on "
-            "hand: upload a stock file."
+            "hand: upload a stock file.",
+            int(row.units),
         ).format(products=whole(row.units))
     return " ".join(filter(None, (_what_to_do(row), _money_sentence(row, currency))))
 

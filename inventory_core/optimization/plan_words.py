@@ -12,6 +12,13 @@ from inventory_core.domain.settings import ServiceRule
 from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
+_SERVICE_RULES = {
+    ServiceRule.LEVEL: N_("Chance to last"),
+    ServiceRule.FILL_RATE: N_("Share of demand served"),
+    ServiceRule.COSTS: N_("Costs decide"),
+    ServiceRule.CLASSES: N_("By class"),
+}
+
 
 def supplier_label(supplier: str) -> str:
     """Name a supplier, also where none was given."""
@@ -309,15 +316,7 @@ def supplier_minimum_sentence(row: Row, currency: str) -> str:
 
 def service_rule_label(rule: ServiceRule) -> str:
     """Name what the reorder point goes by."""
-    match rule:
-        case ServiceRule.LEVEL:
-            return _("Chance to last")
-        case ServiceRule.FILL_RATE:
-            return _("Share of demand served")
-        case ServiceRule.COSTS:
-            return _("Costs decide")
-        case ServiceRule.CLASSES:
-            return _("By class")
+    return _(_SERVICE_RULES[rule])
 
 
 def service_rule_sentence(rule: ServiceRule) -> str:

@@ -36,10 +36,11 @@ kinds = [kind for kind in AlertKind if (alerts["alert"] == kind).any()]
 with st.container(horizontal=True):
     for kind in kinds:
         of_kind = alerts[alerts["alert"] == kind]
+        amount = money(of_kind["money"].sum(), currency)
         st.metric(
             alert_label(kind),
             whole(len(of_kind)),
-            at_stake(kind, money(of_kind["money"].sum(), currency)),
+            at_stake(kind, amount) if of_kind["money"].notna().any() else None,
             delta_color="off",
             delta_arrow="off",
             border=True,

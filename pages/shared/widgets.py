@@ -6,6 +6,7 @@ import streamlit as st
 
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, whole
 from pages.shared import sample_shop, session
 
@@ -23,10 +24,14 @@ def status() -> None:
         if covered is None:
             st.caption(_("No sales yet. Start on the Upload page."))
             return
+        products = len(outlook.products)
+        sentence = ngettext(
+            "{products} product · sales from {first} to {last}",
+            "{products} products · sales from {first} to {last}",
+            products,
+        )
         st.caption(
-            _("{products} products · sales from {first} to {last}").format(
-                products=whole(len(outlook.products)), first=day(covered[0]), last=day(covered[1])
-            )
+            sentence.format(products=whole(products), first=day(covered[0]), last=day(covered[1]))
         )
         if sample_shop.is_open():
             st.caption(

@@ -57,3 +57,12 @@ def test_the_history_tells_units_sold_or_bought() -> None:
 
     assert "2 units ·" in upload_facts(Kept())
     assert "40 units bought ·" in upload_facts(bought)
+
+
+def test_an_own_count_of_one_day_names_the_day_once_and_no_channel() -> None:
+    counted = Kept()
+    counted.format, counted.units = "stock sheet", float("nan")
+
+    assert upload_facts(counted) == (
+        "1 Feb 2026, 12:30 · Stock · 5 Jan 2026 · 3 rows read = 1 saved + 1 refused + 1 ignored"
+    )

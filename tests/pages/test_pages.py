@@ -1,6 +1,7 @@
 """What a seller sees on each page, through the real app."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,9 +10,9 @@ from streamlit.testing.v1.element_tree import FileUploader
 from inventory_core.imports.drop import import_file
 from inventory_core.shop import actions
 from inventory_core.store.store import Store
-from tests.clock import NOW
+from tests.clock import NOW, TODAY
 from tests.imports.example_files import archive
-from tests.pages.conftest import APP, PAGES
+from tests.pages.conftest import APP, PAGES, Keeper
 from tests.pages.looks import labelled, said, table
 
 Opener = Callable[[str], AppTest]
@@ -68,6 +69,16 @@ def test_alerts_can_be_filtered_by_kind(app: Opener):
     assert table(opened, "advice")["sku"].tolist() == ["OLD"]
 
 
+def test_no_amount_is_shown_at_stake_where_costs_and_prices_are_unknown(app: Opener, keep: Keeper):
+    days = [TODAY - timedelta(days=back) for back in range(1, 41)]
+    keep("sales.csv", "Date,SKU,Units\n" + "\n".join(f"{day},TEA,2" for day in days))
+    keep("stock.csv", f"Date,SKU,On hand\n{days[0]},TEA,0\n")
+
+    (out,) = app("alerts").metric
+
+    assert (out.label, out.value, out.delta) == ("Out of stock", "1", "")
+
+
 @pytest.mark.usefixtures("small_shop")
 def test_a_higher_service_level_orders_no_less_and_is_kept(app: Opener, store: Store):
     opened = app("optimization")
@@ -116,7 +127,7 @@ def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
 def test_the_service_rule_is_kept_and_costs_can_decide(app: Opener, store: Store):
     opened = app("optimization")
 
-    opened.segmented_control(key="service rule").set_value("costs").run()
+    opened.segmented_control(key="service rule").set_value("Costs decide").run()
 
     assert not opened.exception
     assert store.settings().service_rule == "costs"

@@ -15,16 +15,14 @@ from pages.shared.product_labels import plain
 
 def ask(imported: Imported) -> None:
     """Ask for the last day whose sales are all in a file, with the likely one filled in."""
-    likely = likely_until(imported, today=session.today())
+    likely, key = _likely_and_key(imported)
     if likely is None:
         return
     st.date_input(
-        _("Sold on {channel}, complete up to").format(
-            channel=plain(channel_label(imported.channel))
-        ),
+        _("Complete up to"),
         likely,
         max_value=session.today(),
-        key=_key(imported),
+        key=key,
         help=_(
             "The last day whose sales are all in this file. Later days are unknown, and are not "
             "taken for days without sales."
@@ -34,12 +32,18 @@ def ask(imported: Imported) -> None:
 
 def answer(imported: Imported) -> date | None:
     """Return what the seller said of a file; None where it holds no sales."""
-    said: date | None = st.session_state.get(_key(imported))
+    _likely, key = _likely_and_key(imported)
+    said: date | None = st.session_state.get(key)
     return said
 
 
-def _key(imported: Imported) -> str:
-    return f"complete until {imported.channel} {imported.fingerprint}"
+def _likely_and_key(imported: Imported) -> tuple[date | None, str]:
+    """Return the likely day and the name of the question in the session.
+
+    Where another answer moves the sales to other days, the question is a new one.
+    """
+    likely = likely_until(imported, today=session.today())
+    return likely, f"complete until {likely} {imported.channel} {imported.fingerprint}"
 
 
 def warn_of_older_channels() -> None:

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.drop import codes_of, joined, lists_first, oldest_first, sheet_print
-from inventory_core.imports.format import Sheet
+from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.importing import Imported, fingerprint
 from inventory_core.imports.reasons import note_sentence
 from inventory_core.imports.table import Table
@@ -26,6 +26,9 @@ _REPORTS = "reports"
 _FEW = 2
 """Up to so many files show their first rows at once."""
 
+_WIDTHS = (3, 2, 2)
+"""Of what a file holds, where it was sold and up to which day it is complete."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _File:
@@ -33,6 +36,19 @@ class _File:
 
     name: str
     content: bytes | FileError
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Read:
+    """A file that was read, and where it is shown.
+
+    until: beside its channel, for the day up to which it is complete.
+    """
+
+    file: _File
+    sheet: Sheet
+    box: DeltaGenerator
+    until: DeltaGenerator
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,24 +61,21 @@ class Drop:
 
 def show(files: Sequence[Dropped]) -> Drop:
     """Show every file, and let the seller answer what is open about it."""
-    read: list[tuple[_File, DeltaGenerator, Sheet]] = []
+    read: list[_Read] = []
     still_open: list[_File] = []
     with WorkbookReader() as reader:
         for file in _different(files):
-            box = st.container(border=True)
-            with box:
-                sheet = _sheet(file, reader)
-            if sheet is None:
+            one = _read(file, reader)
+            if one is None:
                 still_open.append(file)
             else:
-                read.append((file, box, sheet))
-    boxes = [box for _file, box, _sheet in read]
-    results = _reviewed([sheet for _file, _box, sheet in read], boxes)
+                read.append(one)
+    results = _reviewed(read)
     with session.store().kept_open():
-        ready, unsure = _told_once(results, boxes)
+        ready, unsure = _told_once(results, [one.box for one in read])
     still_open += [
-        file
-        for (file, _box, _sheet), result in zip(read, results, strict=True)
+        one.file
+        for one, result in zip(read, results, strict=True)
         if result is None or result in unsure
     ]
     _warn_of_currencies(ready)
@@ -76,22 +89,22 @@ def show(files: Sequence[Dropped]) -> Drop:
     )
 
 
-def _reviewed(
-    sheets: Sequence[Sheet], boxes: Sequence[DeltaGenerator]
-) -> list[Imported | Sheet | None]:
+def _reviewed(read: Sequence[_Read]) -> list[Imported | Sheet | None]:
     """Show what each sheet means in its box.
 
     Returns what can be kept of each, the sheet itself where it completes another, else None.
     """
     # A companion is only known once all files are.
-    completed = joined(sheets)
-    box_of = {id(sheet): box for sheet, box in zip(completed, boxes, strict=True)}
+    completed = joined([one.sheet for one in read])
+    place_of = {id(sheet): one for sheet, one in zip(completed, read, strict=True)}
     known = session.shop().outlook.codes
     results: dict[int, Imported | Sheet | None] = {}
     for sheet in lists_first(completed):
-        with box_of[id(sheet)]:
-            imported = review.show(sheet, known=known, expanded=len(sheets) <= _FEW)
-            if imported is not None:
+        place = place_of[id(sheet)]
+        with place.box:
+            imported = review.show(sheet, known=known, expanded=len(read) <= _FEW)
+        if imported is not None:
+            with place.until:
                 completeness.ask(imported)
         known |= codes_of(imported)
         results[id(sheet)] = sheet if sheet.used_for else imported
@@ -170,26 +183,44 @@ def show_reports() -> None:
                 review.download_report(imported, key=f"saved report {position}")
 
 
-def _sheet(file: _File, reader: WorkbookReader) -> Sheet | None:
-    """Read a file and find out what it holds; None where that is not known yet."""
-    st.markdown(f"##### {plain(file.name)}")
-    content = file.content
-    try:
-        if isinstance(content, FileError):
-            raise content
-        tables, best = reading.tables(file.name, content, reader)
-        table = _choose_sheet(tables, best, key=fingerprint(content))
-    except FileError as error:
-        st.error(str(error), icon=":material/error:")
+def _read(file: _File, reader: WorkbookReader) -> _Read | None:
+    """Read a file in a box of its own; None where it is not known yet what it holds."""
+    content, box = file.content, st.container(border=True)
+    with box:
+        st.markdown(f"##### {plain(file.name)}")
+        try:
+            if isinstance(content, FileError):
+                raise content
+            tables, best = reading.tables(file.name, content, reader)
+            table = _choose_sheet(tables, best, key=fingerprint(content))
+        except FileError as error:
+            st.error(str(error), icon=":material/error:")
+            return None
+        key = sheet_print(content, table)
+        understood = _understood(table, key=key)
+    if understood is None:
         return None
-    key = sheet_print(content, table)
+    mapping, until = understood
+    sheet = Sheet(table=table, mapping=mapping, content=key)
+    return _Read(file=file, sheet=sheet, box=box, until=until)
+
+
+def _understood(table: Table, *, key: str) -> tuple[SheetMapping, DeltaGenerator] | None:
+    """Find out what a sheet holds and where it was sold, all in one line.
+
+    Returns what it means, with the place that is left beside it; None where that is open.
+    """
     proposed = reading.proposals(table)
-    left, right = st.columns(2)
-    with left:
-        mapping = review.choose_format(table, proposed, key=key)
+    mapping: SheetMapping | None
+    if review.is_open(proposed):
+        mapping = review.ask_subject(table, proposed, key=key)
+        sold_on, until, _rest = st.columns(_WIDTHS)
+    else:
+        holds, sold_on, until = st.columns(_WIDTHS)
+        mapping = review.choose_format(table, proposed, holds, key=key)
     if mapping is None:
         return None
-    with right:
+    with sold_on:
         mapping = review.choose_channel(mapping, key=key)
     if reading.is_remembered(table, mapping):
         st.caption(
@@ -197,7 +228,7 @@ def _sheet(file: _File, reader: WorkbookReader) -> Sheet | None:
                 format=format_label(mapping.format.name)
             )
         )
-    return Sheet(table=table, mapping=mapping, content=key)
+    return mapping, until
 
 
 def _choose_sheet(tables: tuple[Table, ...], best: Table, *, key: str) -> Table:

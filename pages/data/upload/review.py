@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import (
@@ -18,7 +19,7 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.column_uses import column_uses, first_rows, uses_table
-from inventory_core.imports.format import TOGETHER, Sheet, SheetMapping
+from inventory_core.imports.format import TOGETHER, Field, Sheet, SheetMapping
 from inventory_core.imports.formats import FORMATS, format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.questions import Question
@@ -48,23 +49,52 @@ from pages.shared import session, tables
 _PREVIEW_ROWS = 5
 _ANOTHER_DAY = "another day"
 _SOMETHING_ELSE = "something else"
+_ABREAST = 4
 _POINTED_AT = 6
 """More columns than this that might matter are only listed."""
 
 
-def choose_format(
+def is_open(proposed: tuple[SheetMapping, ...]) -> bool:
+    """Tell whether only the seller knows if an own sheet tells of sales, purchases or stock."""
+    return len(proposed) > 1 and all(mapping.format.is_plain for mapping in proposed)
+
+
+def ask_subject(
     table: Table, proposed: tuple[SheetMapping, ...], *, key: str
 ) -> SheetMapping | None:
-    """Let the seller say what a file holds; None until that is known."""
+    """Ask what a sheet tells of where its headings leave it open, beside its first rows."""
+    answers = {
+        "sales sheet": _("What was sold"),
+        "purchases sheet": _("What was bought, or came in"),
+        "stock sheet": _("What was counted, or is there"),
+        _SOMETHING_ELSE: _("Something else"),
+    }
+    asked = {mapping.format.name: mapping for mapping in proposed}
+    chosen = st.radio(
+        _("Is this what was sold, bought, or counted?"),
+        [name for name in answers if name in asked or name == _SOMETHING_ELSE],
+        index=None,
+        format_func=answers.__getitem__,
+        horizontal=True,
+        key=f"subject {key}",
+    )
+    _show_sheet(table, key=f"example {key}")
+    if chosen == _SOMETHING_ELSE:
+        st.info(_("Then nothing of this file is kept: the plan needs sales, purchases and stock."))
+    return asked.get(chosen or "")
+
+
+def choose_format(
+    table: Table, proposed: tuple[SheetMapping, ...], place: DeltaGenerator, *, key: str
+) -> SheetMapping | None:
+    """Let the seller say in its place what a file holds; None until that is known."""
     only = proposed[0].format if len(proposed) == 1 else None
     if only and only.unusable:
         return proposed[0]
-    if len(proposed) > 1 and all(mapping.format.is_plain for mapping in proposed):
-        return _ask_subject(table, proposed, key=key)
     names = [known.name for known in FORMATS if not known.unusable]
     if len(proposed) > 1:
         names = [mapping.format.name for mapping in proposed]
-    chosen = st.selectbox(
+    chosen = place.selectbox(
         _("This file holds"),
         names,
         names.index(only.name) if only else None,
@@ -81,31 +111,6 @@ def choose_format(
         return None
     guessed = next((mapping for mapping in proposed if mapping.format.name == chosen), None)
     return guessed or map_columns(table, format_named(chosen))
-
-
-def _ask_subject(
-    table: Table, proposed: tuple[SheetMapping, ...], *, key: str
-) -> SheetMapping | None:
-    """Ask what a sheet tells of where its headings leave it open, beside its first rows."""
-    answers = {
-        "sales sheet": _("What was sold"),
-        "purchases sheet": _("What was bought, or came in"),
-        "stock sheet": _("What was counted, or is there"),
-        _SOMETHING_ELSE: _("Something else"),
-    }
-    asked = {mapping.format.name: mapping for mapping in proposed}
-    chosen = st.radio(
-        _("Is this what was sold, bought, or counted?"),
-        [name for name in answers if name in asked or name == _SOMETHING_ELSE],
-        index=None,
-        format_func=answers.__getitem__,
-        key=f"subject {key}",
-    )
-    rows, columns = first_rows(table)
-    tables.show(rows, columns, key=f"example {key}")
-    if chosen == _SOMETHING_ELSE:
-        st.info(_("Then nothing of this file is kept: the plan needs sales, purchases and stock."))
-    return asked.get(chosen or "")
 
 
 def choose_channel(mapping: SheetMapping, *, key: str) -> SheetMapping:
@@ -133,14 +138,14 @@ def show(sheet: Sheet, *, known: frozenset[str], expanded: bool) -> Imported | N
         st.info(companion_sentence(sheet), icon=":material/link:")
         return None
     key = f"{sheet.content} {sheet.table.sheet} {sheet.format.name}"
-    answers = st.container()
+    answers, unused = st.container(), st.container()
     lacking = bool(missing_fields(sheet.mapping))
     with st.expander(_("Details"), icon=":material/rule:", expanded=expanded or lacking):
         names = [_("First rows"), _("Columns"), _("Statuses"), _("Left out")]
         rows, columns, statuses, left_out = st.tabs(names, default=names[1] if lacking else None)
     with columns:
         mapping = _ask_columns(sheet, key=key)
-    with answers:
+    with unused:
         mapping = _ask_unused(replace(sheet, mapping=mapping), key=key)
     with statuses:
         _show_statuses(mapping)
@@ -152,9 +157,9 @@ def show(sheet: Sheet, *, known: frozenset[str], expanded: bool) -> Imported | N
         imported = _judged(replace(sheet, mapping=mapping), known, key=key)
         if imported is not None:
             _offer_together(imported, key=key)
+    with rows:
+        _show_rows(sheet.table, imported, key=key)
     if imported is not None:
-        with rows:
-            _show_preview(imported)
         with left_out:
             _show_left_out(imported)
     return imported
@@ -231,11 +236,13 @@ def _ask_columns(sheet: Sheet, *, key: str) -> SheetMapping:
     """Show what every column was taken for, and let the seller choose others."""
     tables.show(uses_table(sheet), COLUMN_USES, key=f"uses {key}", height=260)
     headings = ["", *sheet.table.cells.columns]
+    everything = st.toggle(_("Show all that can be told of a product or sale"), key=f"all {key}")
     chosen = []
-    places = st.columns(4)
-    for position, field in enumerate(sheet.format.fields):
+    asked = [field for field in sheet.format.fields if everything or _is_told(field, sheet, key)]
+    places = st.columns(_ABREAST)
+    for position, field in enumerate(asked):
         current = sheet.mapping.column(field.name)
-        heading = places[position % len(places)].selectbox(
+        heading = places[position % _ABREAST].selectbox(
             field_label(field) + (" *" if field.column.required else ""),
             headings,
             headings.index(current) if current else 0,
@@ -246,6 +253,12 @@ def _ask_columns(sheet: Sheet, *, key: str) -> SheetMapping:
         if heading:
             chosen.append((field.name, heading))
     return replace(sheet.mapping, columns=tuple(chosen))
+
+
+def _is_told(field: Field, sheet: Sheet, key: str) -> bool:
+    """Tell whether a column was found for a field or chosen by the seller, or must be."""
+    found = sheet.mapping.column(field.name) is not None
+    return found or field.column.required or bool(st.session_state.get(f"{field.name} {key}"))
 
 
 def _ask_unused(sheet: Sheet, *, key: str) -> SheetMapping:
@@ -279,8 +292,17 @@ def _offer_together(imported: Imported, *, key: str) -> None:
         )
 
 
-def _show_preview(imported: Imported) -> None:
-    """Show the first rows as they will be kept."""
+def _show_sheet(table: Table, *, key: str) -> None:
+    """Show the first rows as they stand in the file."""
+    rows, columns = first_rows(table)
+    tables.show(rows, columns, key=key)
+
+
+def _show_rows(table: Table, imported: Imported | None, *, key: str) -> None:
+    """Show the first rows as they will be kept; as in the file where that is still open."""
+    if imported is None:
+        _show_sheet(table, key=f"rows {key}")
+        return
     kept = [
         (imported.sales, SALES),
         (imported.receipts, RECEIPTS),

@@ -7,6 +7,7 @@ from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
 from pages.data.upload import completeness, drop, history, waiting
 from pages.shared import sample_shop, session, widgets
+from pages.shared.product_labels import plain
 
 st.title(_("Upload"))
 widgets.show_message()
@@ -33,12 +34,14 @@ files = waiting.files(_("CSV, TSV or Excel files, also in a ZIP archive: sales, 
 dropped = drop.show(files)
 waiting.keep_answers()
 ready, still_open = dropped.ready, dropped.still_open
+if still_open:
+    names = ", ".join(file.name for file in still_open)
+    st.caption(_("Not saved yet, see above why: {files}").format(files=plain(names)))
 if files and st.button(
     _("Save {files} files").format(files=len(ready)) if len(ready) > 1 else _("Save this file"),
     type="primary",
     icon=":material/save:",
     disabled=not ready,
-    help=_("Files with open questions wait here until you answer.") if still_open else None,
 ):
     drop.save(ready)
     waiting.leave(still_open)

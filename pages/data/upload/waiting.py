@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -77,7 +78,7 @@ def keep_answers() -> None:
         key: value
         for key, value in st.session_state.items()
         if isinstance(key, str)
-        and isinstance(value, str | bool | None)
+        and isinstance(value, str | bool | date | None)
         and _PRINT.search(key) is not None
         and not key.startswith(_BUTTONS)
     }

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, whole
 from inventory_core.domain.numbers import rows as rows_of
 from inventory_core.optimization.plan_words import (
@@ -43,9 +44,11 @@ planned_for = _("Planned for {day}, the day after your newest sale.").format(
     day=day(session.shop().past.demand.start)
 )
 unpriced = int(to_order["spend"].isna().sum())
-without_cost = _("{products} products without a cost are not in the spend.").format(
-    products=whole(unpriced)
-)
+without_cost = ngettext(
+    "{products} product without a cost is not in the spend.",
+    "{products} products without a cost are not in the spend.",
+    unpriced,
+).format(products=whole(unpriced))
 st.caption(f"{planned_for} {without_cost}" if unpriced else planned_for)
 
 PLAN, BUDGET = _("Plan of all products"), _("With a budget")

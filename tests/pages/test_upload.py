@@ -1,0 +1,112 @@
+"""What the Upload page asks about files before they are saved, and what it says of them."""
+
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
+from inventory_core.store.store import Store
+from tests.pages.conftest import PAGES, Opener
+from tests.pages.looks import labelled, said
+
+WITHOUT_ORDER = "Date,SKU,Units\n05/01/2026,A,3\n06/01/2026,A,1\n"
+"""Days of January, or the first or second half of a year's months: only the seller knows."""
+
+
+def drop(opened: AppTest, **texts: str) -> None:
+    """Drop CSV files, given as texts by their names."""
+    uploader = labelled(opened.file_uploader, "CSV, TSV or Excel files")
+    for name, text in texts.items():
+        uploader.upload(f"{name}.csv", text.encode(), "text/csv")
+    opened.run()
+
+
+def save_button(opened: AppTest) -> Button:
+    return labelled(opened.button, "Save")
+
+
+def test_the_day_of_completeness_outlasts_a_look_at_another_page(app: Opener, store: Store) -> None:
+    opened = app("upload")
+    drop(opened, sales="Date,SKU,Units\n2026-01-05,A,3\n2026-01-06,A,1\n")
+    labelled(opened.date_input, "Complete up to").set_value(date(2026, 1, 20)).run()
+
+    opened.switch_page(PAGES["alerts"]).run()
+    opened.switch_page(PAGES["upload"]).run()
+
+    assert labelled(opened.date_input, "Complete up to").value == date(2026, 1, 20)
+    save_button(opened).click().run()
+    assert store.said_complete()["day"].dt.date.tolist() == [date(2026, 1, 20)]
+
+
+def test_the_likely_day_of_completeness_follows_the_other_answers(app: Opener) -> None:
+    opened = app("upload")
+    drop(opened, sales=WITHOUT_ORDER)
+
+    labelled(opened.radio, "Dates like 05/01/2026").set_value("day").run()
+    assert labelled(opened.date_input, "Complete up to").value == date(2026, 1, 6)
+
+    labelled(opened.radio, "Dates like 05/01/2026").set_value("month").run()
+    assert labelled(opened.date_input, "Complete up to").value == date(2026, 6, 1)
+
+
+def test_an_answered_beginning_on_another_day_outlasts_a_look_at_another_page(app: Opener) -> None:
+    opened = app("upload")
+    drop(opened, months="Product,Jan,Feb,Mar\nCandle,12,15,9\nSoap,3,4,2\n")
+    labelled(opened.radio, "The headings name no year").set_value("another day").run()
+    labelled(opened.date_input, "First day").set_value(date(2023, 1, 1)).run()
+
+    opened.switch_page(PAGES["alerts"]).run()
+    opened.switch_page(PAGES["upload"]).run()
+
+    assert "Sold: 45 units of 2 products, 1 Jan 2023 – 31 Mar 2023." in said(opened)
+
+
+def test_the_files_that_still_need_an_answer_are_named(app: Opener) -> None:
+    opened = app("upload")
+
+    drop(opened, good="Date,SKU,Units\n2026-01-05,A,3\n", unsure=WITHOUT_ORDER)
+
+    assert "Not saved yet, see above why: unsure" in said(opened)
+    assert save_button(opened).label == "Save this file"
+
+
+def test_first_rows_are_shown_while_a_question_is_open(app: Opener) -> None:
+    opened = app("upload")
+
+    drop(opened, sales=WITHOUT_ORDER)
+
+    assert ["05/01/2026", "06/01/2026"] in [
+        each.value["Date"].tolist() for each in opened.dataframe if "Date" in each.value
+    ]
+
+
+def test_only_what_a_sheet_tells_is_asked_for_until_more_is_wanted(
+    app: Opener, store: Store
+) -> None:
+    opened = app("upload")
+    drop(opened, list="SKU,Product,Stock,Wholesaler\nA,Mug,12,Potter\n")
+    everything = labelled(opened.toggle, "Show all")
+    before = {each.label for each in opened.selectbox}
+    assert "On hand *" in before
+    assert not {"Category", "Pack size units"} & before
+
+    everything.set_value(True).run()
+    labelled(opened.selectbox, "Category").set_value("Wholesaler").run()
+    everything.set_value(False).run()
+
+    after = {each.label for each in opened.selectbox}
+    assert after == before | {"Category"}
+    save_button(opened).click().run()
+    assert store.products()["category"].tolist() == ["Potter"]
+
+
+def test_one_of_each_is_told_as_one(app: Opener) -> None:
+    opened = app("upload")
+    drop(opened, one="Date,SKU,Units\n2026-11-20,TEA,1\n")
+    assert "**1 of 1 row** can be kept. Sold: 1 unit of 1 product, 20 Nov 2026." in said(opened)
+
+    save_button(opened).click().run()
+
+    assert "one: 1 row read = 1 saved" in said(opened).replace("\\.csv\\", "")
+    assert "20 Nov 2026 · 1 unit · 1 row read = 1 saved" in said(opened)
+    assert "1 product · sales from 20 Nov 2026" in said(opened)
