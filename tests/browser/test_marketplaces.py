@@ -129,7 +129,7 @@ def take_the_etsy_file_back(page: Page, settled: Settled) -> None:
     page.get_by_text("What was uploaded").click()
     row = page.get_by_test_id("stHorizontalBlock").filter(has_text="EtsySoldOrderItems2026-11.csv")
     row.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Taken back: ")).to_be_visible()
     settled(page)
 
 

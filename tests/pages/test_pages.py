@@ -341,6 +341,7 @@ def test_an_upload_can_be_undone(app: Opener, store: Store):
     next(each for each in opened.button if each.label == "Undo").click().run()
 
     assert "products.csv" not in store.uploads()["file_name"].tolist()
+    assert "Taken back: products" in said(opened)
 
 
 @pytest.mark.usefixtures("small_shop")

@@ -170,6 +170,7 @@ def save(ready: Sequence[Imported]) -> None:
             told.append(plain(saved_sentence(imported, saved)))
     bar.empty()
     reading.forget_tables()
+    twice.forget()
     widgets.say_after_rerun("\n\n".join(told))
     st.session_state[_REPORTS] = [imported for imported in ready if len(imported.problems)]
 
@@ -210,7 +211,7 @@ def _understood(table: Table, *, key: str) -> tuple[SheetMapping, DeltaGenerator
 
     Returns what it means, with the place that is left beside it; None where that is open.
     """
-    proposed = reading.proposals(table)
+    proposed = reading.proposals(table, key=key)
     mapping: SheetMapping | None
     if review.is_open(proposed):
         mapping = review.ask_subject(table, proposed, key=key)

@@ -22,7 +22,8 @@ def show() -> None:
     uploads = session.shop().outlook.uploads
     if uploads.empty:
         return
-    with st.expander(_("What was uploaded"), icon=":material/history:"):
+    # Known by its key, it stays open when what stands above it changes.
+    with st.expander(_("What was uploaded"), icon=":material/history:", key="history"):
         st.caption(_("Undo brings back exactly what was there before, whatever came later."))
         every = len(uploads) <= _SHOWN or st.toggle(
             _("Show all {number}").format(number=whole(len(uploads))), key="all uploads"
@@ -43,7 +44,7 @@ def _show_one(upload: Row) -> None:
         _("Undo"),
         key=f"undo {upload.id}",
         on_click=_undo,
-        args=(int(upload.id),),
+        args=(int(upload.id), upload_title(upload)),
         help=_("Takes this upload back, as if it had never been made."),
     )
 
@@ -61,9 +62,9 @@ def _offer_report(upload: Row) -> None:
     )
 
 
-def _undo(upload: int) -> None:
+def _undo(upload: int, title: str) -> None:
     session.store().undo(upload)
-    widgets.say_after_rerun(_("Taken back."))
+    widgets.say_after_rerun(_("Taken back: {file}").format(file=plain(title)))
 
 
 def _remove_sample_shop() -> None:

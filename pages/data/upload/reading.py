@@ -23,7 +23,7 @@ from pages.shared import session
 _TABLES, _UNPACKED = "tables", "unpacked"
 """Names in the session of what was read."""
 
-_FILES = 200
+FILES = 200
 """What was read of a drop, kept until it is saved; with fewer than its files, each would push the
 next one out, and every look would read all of them again."""
 
@@ -82,12 +82,23 @@ def forget_tables() -> None:
     """Let go of the files that were looked at."""
     for name in (_TABLES, _UNPACKED):
         st.session_state.pop(name, None)
+    _proposals.clear()
     _imported.clear()
 
 
-def proposals(table: Table) -> tuple[SheetMapping, ...]:
-    """Return what a sheet may mean: as confirmed for the same headings before, else a guess."""
-    return drop.proposals(table, _remembered_mapping(table))
+def proposals(table: Table, *, key: str) -> tuple[SheetMapping, ...]:
+    """Return what a sheet may mean: as confirmed for the same headings before, else a guess.
+
+    key: the print of the sheet.
+    """
+    return _proposals(table, key, table.file_name, _remembered_mapping(table))
+
+
+@st.cache_resource(max_entries=FILES, show_spinner=False)
+def _proposals(
+    _table: Table, key: str, file_name: str, remembered: str | None
+) -> tuple[SheetMapping, ...]:
+    return drop.proposals(_table, remembered)
 
 
 def is_remembered(table: Table, mapping: SheetMapping) -> bool:
@@ -107,7 +118,7 @@ def imported(sheet: Sheet, known: frozenset[str]) -> Imported | tuple[Question, 
         return _imported(sheet, *key, known, session.today(), language())
 
 
-@st.cache_resource(max_entries=_FILES, show_spinner=False)
+@st.cache_resource(max_entries=FILES, show_spinner=False)
 def _imported(
     _sheet: Sheet,
     content: str,

@@ -1,17 +1,24 @@
 """Files that seem to tell sales that are kept already: the seller says which of them counts."""
 
+# ruff: noqa: ARG001 (some parameters are only there to be part of a cache's key)
+
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.upload_words import channel_label
-from inventory_core.shop.told_twice import Suspicion, told_twice
+from inventory_core.shop.told_twice import Suspicion, ToldTwice, told_twice
+from pages.data.upload import reading
 from pages.shared import session
 from pages.shared.product_labels import plain
 
 _SAVE, _LEAVE_OUT = "save", "leave out"
+
+_Compared = tuple[ToldTwice | None, Imported, tuple[Imported, ...]]
+"""What was noticed, and the files compared: while they are held, no other is taken for them."""
 
 
 def ask(imported: Imported, *, beside: Sequence[Imported]) -> bool | None:
@@ -24,7 +31,8 @@ def ask(imported: Imported, *, beside: Sequence[Imported]) -> bool | None:
     Returns:
         Whether it is to be saved; None until that is known.
     """
-    found = told_twice(imported, session.store(), beside=beside)
+    moment = session.shop().moment
+    found, *_held = _compared(imported, tuple(beside), moment.path, moment.versions.sales)
     if found is None:
         return True
     st.warning(
@@ -44,3 +52,16 @@ def ask(imported: Imported, *, beside: Sequence[Imported]) -> bool | None:
         key=f"twice {imported.channel} {imported.fingerprint}",
     )
     return None if chosen is None else chosen == _SAVE
+
+
+def forget() -> None:
+    """Let go of the files that were compared."""
+    _compared.clear()
+
+
+@st.cache_resource(max_entries=reading.FILES, show_spinner=False, hash_funcs={Imported: id})
+def _compared(
+    imported: Imported, beside: tuple[Imported, ...], path: Path, version: int
+) -> _Compared:
+    """Compare a file with what is kept once, however often the page runs again."""
+    return told_twice(imported, session.store(), beside=beside), imported, beside
