@@ -9,6 +9,7 @@ from inventory_core.domain.frames import COLUMN_USES, Frame, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.contents import best_matches, contents_of
 from inventory_core.imports.format import Sheet
+from inventory_core.imports.own_sheets.fields import ANSWERED
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.subject import MEANINGS
 from inventory_core.imports.table import Table
@@ -16,6 +17,7 @@ from inventory_core.imports.table import Table
 _MATTERING = frozenset(
     (
         *("quantity", "units", "received", "on_hand", "returned_units", "status", "day"),
+        *ANSWERED,
         *("sold_day", "received_day", "count_day", "cost", "price", "unit_price", "supplier"),
         *("lead_time_days", "moq_units", "pack_size_units"),
     )

@@ -14,8 +14,8 @@ from inventory_core.imports.format import Field
 from inventory_core.imports.headings import compact
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.table import Table
-from inventory_core.imports.texts import normalise
-from inventory_core.imports.words import heading_words, sure_heading_words
+from inventory_core.imports.texts import normalise, normalise_texts
+from inventory_core.imports.words import heading_words, sure_heading_words, words_for
 
 _EXACT = 3.0
 _CONTAINS = 1.5
@@ -24,6 +24,9 @@ _SAMPLE_ROWS = 1_000
 _SAMPLE_CELLS = 200
 _MOST_NAMES = 20_000
 """So many headings are remembered with how well they name a field."""
+_OTHERS = ("other_numbers", "other_units")
+"""What headings over numbers mean that no sheet needs."""
+
 _PROSE = 150
 """A product's name is shorter on average; a description longer."""
 
@@ -66,6 +69,11 @@ class Content:
         return _share((numbers.notna() & (numbers % 1 == 0)).astype(bool))
 
     @cached_property
+    def answers(self) -> float:
+        """Those that say yes or no."""
+        return _share(normalise_texts(self.sample).isin((*words_for("yes"), *words_for("no"))))
+
+    @cached_property
     def is_prose(self) -> bool:
         """True for descriptions, which are longer than any name."""
         return len(self.sample) > 0 and bool(self.sample.str.len().mean() > _PROSE)
@@ -74,6 +82,8 @@ class Content:
         """Return the share that can be read as this kind."""
         if kind is Kind.NUMBER:
             return self.numbers
+        if kind is Kind.FLAG:
+            return self.answers
         return self.days if kind is Kind.DAY else float(len(self.sample) > 0)
 
 
@@ -148,6 +158,10 @@ def _score(field: Field, content: Content) -> float:
     if field.name == "name" and content.is_prose and not _is_surely_a_name(content.heading):
         return 0.0
     by_name = _name_score(field, content.heading)
+    if field.column.kind is Kind.FLAG and len(content.sample) and content.answers < 0.5:
+        return 0.0
+    if field.column.kind is Kind.NUMBER and content.answers > content.numbers:
+        return 0.0  # “Sold” and “Received” may be a number or a yes
     if by_name >= _EXACT - 1:
         return by_name - (1.0 - content.readable(field.column.kind))
     if by_name > 0:
@@ -171,6 +185,11 @@ def _is_other_day(heading: str) -> bool:
 def _other_days() -> frozenset[str]:
     others = (word for name in ("other_day", "count_day") for word in heading_words(name))
     return frozenset(map(compact, others))
+
+
+@cache
+def _words_of_others() -> frozenset[str]:
+    return frozenset(compact(word) for name in _OTHERS for word in heading_words(name))
 
 
 @cache
@@ -202,7 +221,7 @@ def _longest_spelling(field: Field) -> int:
 
 @lru_cache(maxsize=_MOST_NAMES)
 def _name_score(field: Field, heading: str) -> float:
-    bare = normalise(REMARK.sub(" ", heading)).rstrip(".")
+    bare = normalise(REMARK.sub(" ", heading)).rstrip(".?").lstrip("¿")
     exact = _exact_places(field)
     # “Order Lines/Quantity” is how some programs say where a heading belongs.
     last = bare.rpartition("/")[2].strip()
@@ -212,6 +231,8 @@ def _name_score(field: Field, heading: str) -> float:
             return _EXACT - min(place, 80) / 100 - loss
     if field.name in ("name", "category", "supplier") and _CODE.search(bare):
         return 0.0
+    if field.name not in _OTHERS and bare.replace(" ", "") in _words_of_others():
+        return 0.0  # “Balance due” is no balance of units
     inside = min(_places_inside(field, bare), default=None)
     return 0.0 if inside is None else _CONTAINS - min(inside, 140) / 100
 

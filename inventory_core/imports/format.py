@@ -48,7 +48,7 @@ APART, TOGETHER = "apart", "together"
 ROUNDED_ID = r"-?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+"
 """What a spreadsheet program makes of a long number: 6.9E+18 stands for many orders at once."""
 
-_UNDERSTANDING = 2
+_UNDERSTANDING = 3
 """Raised where the seller's own sheets are understood otherwise: what was confirmed before may be
 what was taken for granted then, such as that a day and a number make a sale."""
 
@@ -199,8 +199,9 @@ class Format:
     before all others. whole_orders: a file tells all of an order or nothing of it, so that a newer
     one replaces the order and not only its lines. currency: of the prices, where the platform has
     but one and does not write it. unusable: why such a file cannot be read by itself, and which one
-    can, marked for translation. across: its columns are days,
-    weeks or months. template: fields of the template. examples: its rows, a comma between cells.
+    can, marked for translation. asked: fields that the seller is asked about where no column feeds
+    them, the one that counts last. across: its columns are days, weeks or months. template: fields
+    of the template. examples: its rows, a comma between cells.
     """
 
     name: str
@@ -220,6 +221,7 @@ class Format:
     whole_orders: bool = False
     currency: str = ""
     unusable: str = ""
+    asked: tuple[str, ...] = ()
     across: bool = False
     template: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -253,7 +255,8 @@ class SheetMapping:
     statuses that only the seller knows. currency: the one whose prices count where a file has
     several. period: how long each row's units took to sell, "day", "week" or "month"; "" where the
     sheet itself tells. begins: the day, in ISO form, on which the first column of a sheet with
-    periods across begins whose headings name no year. one_piece: each row is one unit. variants:
+    periods across begins whose headings name no year, or on which that was sold or bought which a
+    sheet without a day tells. one_piece: each row is one unit. variants:
     whether variants that share one code are products of their own, "apart" or "together"; "" where
     it need not be asked.
     """
@@ -413,6 +416,10 @@ class Sheet:
         added = self.with_cells(self.table.cells.assign(**{heading: _cells(texts)}))
         columns = tuple(pair for pair in self.mapping.columns if pair[0] != field)
         return replace(added, mapping=replace(self.mapping, columns=(*columns, (field, heading))))
+
+    def is_added(self, field: str) -> bool:
+        """Tell whether a field is fed by what was said of all rows, and by no column."""
+        return self.mapping.column(field) == f"[{field}]"
 
     def with_cells(self, cells: pd.DataFrame) -> "Sheet":
         """Return the sheet with other cells under the same headings."""

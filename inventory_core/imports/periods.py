@@ -11,7 +11,7 @@ from inventory_core.domain.texts import tidy
 from inventory_core.imports.day_words import MONTH_NAME, in_english, month_of
 from inventory_core.imports.days import LONGEST_DAY, parse_days
 
-DAY, WEEK, MONTH = "day", "week", "month"
+DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
 
 _MONTHS = tuple(
     re.compile(form)
@@ -91,8 +91,8 @@ def spans(days: pd.Series, texts: pd.Series, *, period: str) -> pd.DataFrame:
     Args:
         days: what the cells say as single days, NaT where they name a longer period.
         texts: the cells themselves.
-        period: how long each row's units took to sell: DAY, WEEK or MONTH; "" where single days are
-            single days.
+        period: how long each row's units took to sell: DAY, WEEK, MONTH or YEAR; "" where single
+            days are single days.
 
     Returns:
         Columns day and days, indexed as `days`.
@@ -109,6 +109,10 @@ def spans(days: pd.Series, texts: pd.Series, *, period: str) -> pd.DataFrame:
     elif period == MONTH:
         frame.loc[single, "days"] = frame["day"].dt.days_in_month.astype("float64").fillna(1.0)
         frame.loc[single, "day"] = frame["day"] - pd.to_timedelta(frame["day"].dt.day - 1, unit="D")
+    elif period == YEAR:
+        gone = pd.to_timedelta(frame["day"].dt.day_of_year - 1, unit="D")
+        frame.loc[single, "days"] = (365.0 + frame["day"].dt.is_leap_year).fillna(1.0)
+        frame.loc[single, "day"] = frame["day"] - gone
     return frame
 
 

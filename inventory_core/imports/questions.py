@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -11,16 +11,16 @@ import pandas as pd
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day as day_text
-from inventory_core.domain.numbers import whole
+from inventory_core.domain.numbers import days_between, whole
 from inventory_core.imports.contents import contents_of
 from inventory_core.imports.day_orders import DayOrder
 from inventory_core.imports.days import parse_days, possible_orders
 from inventory_core.imports.format import APART, TOGETHER, Sheet, SheetMapping, Status
 from inventory_core.imports.order_sums import currencies
-from inventory_core.imports.periods import DAY, MONTH, likely_period, undated_periods
+from inventory_core.imports.periods import DAY, MONTH, WEEK, YEAR, likely_period, undated_periods
 from inventory_core.imports.subject import unknown_counts
 from inventory_core.imports.texts import normalise, normalise_texts
-from inventory_core.imports.undated import likely_beginnings
+from inventory_core.imports.undated import likely_beginnings, likely_spans
 
 _MOST_STATUSES = 30
 """A column with more unknown texts holds no statuses but remarks or names."""
@@ -65,7 +65,6 @@ class Question:
             Topic.CURRENCY: {"currency": value},
             Topic.PERIOD: {"period": value},
             Topic.VARIANTS: {"variants": value},
-            Topic.BEGINS: {"begins": value},
         }
         if self.topic in plain:
             return replace(mapping, **plain[self.topic])
@@ -73,6 +72,9 @@ class Question:
             return _with_day_order(mapping, value)
         if self.topic is Topic.PIECES:
             return _with_units(mapping, value)
+        if self.topic is Topic.BEGINS:
+            begins, _space, period = value.partition(" ")
+            return replace(mapping, begins=begins, period=period or mapping.period)
         if self.topic is Topic.REMARKS:
             others = tuple(pair for pair in mapping.columns if pair[1] != self.about)
             return replace(mapping, columns=others)
@@ -88,11 +90,12 @@ def open_questions(sheet: Sheet, *, today: date) -> tuple[Question, ...]:
 def _questions(sheet: Sheet, today: date) -> Iterator[Question]:
     yield from _day_order(sheet)
     yield from _begins(sheet, today)
+    yield from _no_day(sheet, today)
     if sheet.format.sells:
         yield from _statuses(sheet)
         yield from _currency(sheet)
         yield from _period(sheet)
-        yield from _pieces(sheet)
+    yield from _pieces(sheet)
     yield from _variants(sheet)
 
 
@@ -209,6 +212,9 @@ def _period(sheet: Sheet) -> Iterator[Question]:
     """Ask whether rows are totals, where all days are the first of a month or of one weekday."""
     if sheet.mapping.period or sheet.has("order_id") or not sheet.format.is_plain:
         return
+    if sheet.is_added("day"):
+        yield _length()
+        return
     days = sheet.days("day")
     kind = likely_period(days)
     products = sheet.skus().where(sheet.filled("sku"), sheet.names("name"))
@@ -220,6 +226,21 @@ def _period(sheet: Sheet) -> Iterator[Question]:
         about="",
         sentence=sentence,
         options=((kind, total), (DAY, _("Sold on that day"))),
+    )
+
+
+def _length() -> Question:
+    """Ask how long it took to sell what a sheet without a day tells."""
+    return Question(
+        topic=Topic.PERIOD,
+        about="",
+        sentence=_("How long did it take to sell that?"),
+        options=(
+            (DAY, _("That day alone")),
+            (WEEK, _("The week that begins on that day")),
+            (MONTH, _("The month of that day")),
+            (YEAR, _("The year of that day")),
+        ),
     )
 
 
@@ -238,30 +259,44 @@ def _total_sentences(kind: str) -> tuple[str, str]:
 
 def _pieces(sheet: Sheet) -> Iterator[Question]:
     """Ask which column tells the units, or whether each row is one piece."""
-    if not sheet.format.is_plain or sheet.has("units") or sheet.has("received"):
+    counted = sheet.format.asked[-1:]
+    if not counted or sheet.has(counted[0]) or (counted[0] == "units" and sheet.has("received")):
         return
     taken = {heading for _field, heading in sheet.mapping.columns}
-    unknown = unknown_counts(contents_of(sheet.table))
+    free = [heading for heading in unknown_counts(contents_of(sheet.table)) if heading not in taken]
     columns = [
         (_COLUMN + heading, _("“{heading}” tells how many").format(heading=heading))
-        for heading in unknown
-        if heading not in taken
+        for heading in free[:_MOST_COLUMNS]
     ]
     yield Question(
         topic=Topic.PIECES,
         about="",
-        sentence=_(
-            "No column tells how many units were sold. Is each row one piece? If not, choose the "
+        sentence=_no_units_sentence(counted[0]),
+        options=(*columns, ("yes", _("Yes, each row is one piece"))),
+    )
+
+
+def _no_units_sentence(field: str) -> str:
+    if field == "received":
+        return _(
+            "No column tells how many units were bought. Is each row one piece? If not, choose the "
             "column of the units."
-        ),
-        options=(*columns[:_MOST_COLUMNS], ("yes", _("Yes, each row is one piece"))),
+        )
+    if field == "on_hand":
+        return _(
+            "No column tells how many units are there. Is each row one piece? If not, choose the "
+            "column of the units."
+        )
+    return _(
+        "No column tells how many units were sold. Is each row one piece? If not, choose the "
+        "column of the units."
     )
 
 
 def _with_units(mapping: SheetMapping, value: str) -> SheetMapping:
     if not value.startswith(_COLUMN):
         return replace(mapping, one_piece=True)
-    chosen = ("units", value.removeprefix(_COLUMN))
+    chosen = (mapping.format.asked[-1], value.removeprefix(_COLUMN))
     return replace(mapping, columns=(*mapping.columns, chosen))
 
 
@@ -310,3 +345,32 @@ def _begins(sheet: Sheet, today: date) -> Iterator[Question]:
             options=tuple((day.isoformat(), day_text(day)) for day in days),
             any_day=True,
         )
+
+
+def _no_day(sheet: Sheet, today: date) -> Iterator[Question]:
+    """Ask when that was sold or bought which a sheet tells without a day."""
+    if "day" not in sheet.format.asked or sheet.has("day"):
+        return
+    told = f"{sheet.table.sheet} {sheet.table.file_name}"
+    spans = likely_spans(told=told, today=today)
+    if sheet.format.sells:
+        sentence = _(
+            "No column tells the day. On which day, or in which week, month or year, was this "
+            "sold? If a column tells it, choose that one."
+        )
+        options = [(f"{day} {kind}", _until(day, days, today)) for day, kind, days in spans]
+    else:
+        sentence = _(
+            "No column tells the day. On which day was this bought, or did it come in? If a column "
+            "tells it, choose that one."
+        )
+        options = [(str(day), day_text(day)) for day, kind, _days in spans if kind == DAY]
+    yield Question(
+        topic=Topic.BEGINS, about="", sentence=sentence, options=tuple(options), any_day=True
+    )
+
+
+def _until(day: date, days: int, today: date) -> str:
+    """Name the days of a period, of a running one those that are over."""
+    last = min(day + timedelta(days=days - 1), today)
+    return day_text(day) if last == day else days_between(day, last)

@@ -51,10 +51,16 @@ def _lacking(mapping: SheetMapping) -> list[Field]:
     ]
 
 
+def _asked(mapping: SheetMapping) -> list[Field]:
+    """Required fields that no column need feed, since the seller is asked about them."""
+    return [field for field in _lacking(mapping) if field.name in mapping.format.asked]
+
+
 def missing_fields(mapping: SheetMapping) -> list[str]:
-    """Return the titles of the required fields that no column feeds."""
+    """Return the titles of the fields that a column must feed, and none does."""
     known = mapping.format
-    titles = [field.title for field in _lacking(mapping)]
+    asked = _asked(mapping)
+    titles = [field.title for field in _lacking(mapping) if field not in asked]
     if known.one_of and not any(mapping.column(name) for name in known.one_of):
         choice = (known.field(name).title for name in known.one_of)
         titles.append(reduce(lambda a, b: _("{one} or {other}").format(one=a, other=b), choice))
@@ -91,7 +97,8 @@ def _plain_mapping(
     if known.statuses:
         columns = with_statuses(table, columns, known)
     mapping = SheetMapping(format=known, columns=tuple(columns.items()), channel=known.channel)
-    score = sum(match.score for match in matches) - _MISSING * len(missing_fields(mapping))
+    missing = len(missing_fields(mapping)) + len(_asked(mapping))
+    score = sum(match.score for match in matches) - _MISSING * missing
     return score, mapping
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from inventory_core.domain.columns import Column, Kind
 from inventory_core.imports.contents import Content, Match, best_matches, without_meaning
 from inventory_core.imports.format import Field, Format
-from inventory_core.imports.own_sheets.fields import COLUMNS, FACT_FIELDS
+from inventory_core.imports.own_sheets.fields import ANSWERED, COLUMNS, FACT_FIELDS, spoken
 from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
 from inventory_core.imports.own_sheets.purchases import PURCHASES_SHEET
 from inventory_core.imports.own_sheets.sales import SALES_SHEET
@@ -39,13 +39,14 @@ def _meaning(name: str, kind: Kind) -> Field:
     label = own.get(name, COLUMNS[name].label if name in COLUMNS else "")
     # A heading that nobody knows, over nothing but days, is one of the days asked for.
     column = Column(kind, required=name == "day")
-    return Field(name=name, heading=label, column=column, synonyms=heading_words(name))
+    return Field(name=name, heading=label, column=column, synonyms=spoken(name))
 
 
 MEANINGS: tuple[Field, ...] = (
     *(_meaning(name, Kind.DAY) for name in _DAYS),
     *(_meaning(name, Kind.NUMBER) for name in _NUMBERS),
     *(_meaning(name, Kind.TEXT) for name in _TEXTS),
+    *(_meaning(name, Kind.FLAG) for name in ANSWERED),
     *(
         _meaning(name, COLUMNS[name].kind)
         for name in FACT_FIELDS
@@ -61,6 +62,10 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
         "created_day": 1,
         "order_id": 2,
         "status": 1,
+        "paid": 2,
+        "sent": 1,
+        "cancelled": 1,
+        "came_back": 1,
         "kind": 1,
         "channel": 1,
         "unit_price": 1,
@@ -69,7 +74,7 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
     PURCHASES_SHEET: {
         "received_day": 3,
         "document": 3,
-        "supplier and cost": 3,
+        "supplier": 3,
         "only purchases": 3,
     },
     STOCK_SHEET: {
@@ -90,6 +95,12 @@ _VOTES: Mapping[Format, Mapping[str, int]] = {
 
 _ANY = (SALES_SHEET, STOCK_SHEET, PURCHASES_SHEET)
 _COUNTED = {"quantity", "units", "received", "on_hand", "other_units"}
+_SOLD = {
+    *("sold_day", "order_id", "sku", "variant", "unit_price", "price", "channel", "status", "kind"),
+    *ANSWERED,
+}
+"""What says of days and amounts of money that they are of sales."""
+
 _SURE = 0.9
 _MOVING_DAYS = {"day", "sold_day", "created_day", "received_day"}
 _PERSONS = 2
@@ -113,6 +124,8 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
     uncounted = told & set(_DAYS) and not told & _COUNTED and not _are_order_lines(told)
     if uncounted and unknown_counts(contents):  # “Went out” counts something, but what?
         return _ANY
+    if _may_be_expenses(told, contents):
+        return (SALES_SHEET, PURCHASES_SHEET)
     surely = (
         (SALES_SHEET, "units" in told and (moves or "on_hand" not in told)),
         (PURCHASES_SHEET, "received" in told and (moves or "on_hand" not in told)),
@@ -121,6 +134,19 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
         (PRODUCTS_SHEET, bool(told & set(FACT_FIELDS))),
     )
     return tuple(known for known, holds in surely if holds)[:1]
+
+
+def _may_be_expenses(told: set[str], contents: Sequence[Content]) -> bool:
+    """True for days, texts and amounts that may be sales or purchases, but also rent and fees."""
+    if told & _COUNTED or not told & {"day", "sold_day", "received_day"}:
+        return False
+    if told & {"supplier", "cost", "document", "received_day"}:
+        return not _are_order_lines(told) and "on_order" not in told
+    return "line_total" in told and not told & _SOLD and not any(map(_names_buyers, contents))
+
+
+def _names_buyers(content: Content) -> bool:
+    return _is_of_buyers(content.heading)
 
 
 def unknown_counts(contents: Sequence[Content]) -> list[str]:
@@ -154,7 +180,7 @@ def _about_units(
         known: sum(weight for sign, weight in weights.items() if sign in signs)
         for known, weights in _VOTES.items()
     }
-    if any(_is_of_buyers(content.heading) for content in contents):
+    if any(map(_names_buyers, contents)):
         votes[SALES_SHEET] += _PERSONS
     if "no day" in signs:
         return (STOCK_SHEET,)
@@ -171,7 +197,7 @@ def _is_of_buyers(heading: str) -> bool:
 
 def _signs(table: Table, headings: Mapping[str, str]) -> set[str]:
     """What can only be told from several columns, or from their cells."""
-    signs = {"supplier and cost"} if {"supplier", "cost"} <= set(headings) else set[str]()
+    signs = set[str]()
     days = [headings[name] for name in ("day", "sold_day") if name in headings]
     if not set(headings) & set(_DAYS):
         signs.add("no day")

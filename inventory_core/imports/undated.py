@@ -1,10 +1,11 @@
-"""Sheets with periods across whose headings name no year: Jan … Dec, Week 1 … 52, Day 1 … 31."""
+"""Sheets that name no year or no day at all: Jan … Dec, Week 1 … 52 across, or only units sold."""
 
 import re
-from collections.abc import Sequence
+from calendar import isleap, monthrange
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from inventory_core.imports.periods import MONTH, WEEK, undated_periods
+from inventory_core.imports.periods import DAY, MONTH, WEEK, YEAR, period, undated_periods
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _YEARS = 3
@@ -58,6 +59,47 @@ def likely_beginnings(headings: Sequence[str], *, told: str, today: date) -> tup
         monday = today - timedelta(days=today.weekday() if kind == WEEK else 0)
         found.insert(len(named), monday - timedelta(days=length * len(undated)))
     return tuple(dict.fromkeys(day for day in found if day <= today))
+
+
+def likely_spans(*, told: str, today: date) -> tuple[tuple[date, str, int], ...]:
+    """Return when that may have been sold which a sheet without a day tells, the likeliest first.
+
+    Args:
+        told: what else is known of it, such as the name of its file, which may name a month.
+        today: most sheets end not long before it.
+
+    Returns:
+        First day, kind of period and number of days of each.
+
+    >>> likely_spans(told="sales October 2025.csv", today=date(2026, 2, 14))[0]
+    (datetime.date(2025, 10, 1), 'month', 31)
+    """
+    month = today.replace(day=1)
+    years = [int(year) for year in _YEAR.findall(told)]
+    found = [
+        *((day, MONTH if days > 7 else WEEK, days) for day, days in _named_periods(told)),
+        *((date(year, 1, 1), YEAR, 365 + isleap(year)) for year in years),
+        _month_of(month),
+        _month_of(month - timedelta(days=1)),
+        (today - timedelta(days=today.weekday() + 7), WEEK, 7),
+        (today, DAY, 1),
+        (today - timedelta(days=1), DAY, 1),
+        *((date(year, 1, 1), YEAR, 365 + isleap(year)) for year in (today.year, today.year - 1)),
+    ]
+    return tuple(dict.fromkeys(span for span in found if span[0] <= today))
+
+
+def _named_periods(told: str) -> Iterator[tuple[date, int]]:
+    """Months and weeks in the name of a file."""
+    words = re.split(r"[\s_.]+", told)
+    for length in (2, 1):
+        for first in range(len(words) - length + 1):
+            if found := period(" ".join(words[first : first + length])):
+                yield found
+
+
+def _month_of(day: date) -> tuple[date, str, int]:
+    return day.replace(day=1), MONTH, monthrange(day.year, day.month)[1]
 
 
 def _in_year(year: int, kind: str, number: int) -> date:

@@ -20,7 +20,7 @@ from inventory_core.imports.drop import Answers, import_files, oldest_first
 from inventory_core.imports.format import APART, TOGETHER, Sheet
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported
-from inventory_core.imports.periods import DAY, MONTH, WEEK
+from inventory_core.imports.periods import DAY, MONTH, WEEK, YEAR
 from inventory_core.imports.reasons import note_sentence, reason_sentence
 from inventory_core.imports.texts import normalise
 from inventory_core.imports.upload_words import (
@@ -55,7 +55,7 @@ def add_options(reading: argparse.ArgumentParser) -> None:
     reading.add_argument("--currency", default="", help=_("the currency whose prices count"))
     reading.add_argument(
         "--period",
-        choices=(DAY, WEEK, MONTH),
+        choices=(DAY, WEEK, MONTH, YEAR),
         default="",
         help=_("what each row is the total of, where there are no orders"),
     )
@@ -108,7 +108,10 @@ def _add_meanings(reading: argparse.ArgumentParser) -> None:
         "--begins",
         type=date.fromisoformat,
         metavar="DATE",
-        help=_("when the first column begins, where headings such as Jan or Week 1 name no year"),
+        help=_(
+            "when the first column begins, where headings such as Jan or Week 1 name no year; or "
+            "when that was sold or bought which a file without a day tells"
+        ),
     )
     reading.add_argument(
         "--one-piece",

@@ -87,7 +87,10 @@ BAD_FILES = {
     ),
     "too many rows": (lambda: b"Date,SKU,Units\n" + b"a\n" * 1_048_576, "more than 1,048,576 rows"),
     "no known column": (lambda: b"foo,bar\n1,2\n", "None of the columns"),
-    "no date column": (lambda: b"SKU,Units sold,Unit price\nA,2,12.50\n", "“Date”"),
+    "no date column": (
+        lambda: b"SKU,Units sold,Unit price\nA,2,12.50\n",
+        "No column tells the day",
+    ),
     "no product column": (lambda: b"Date,Units sold\n2026-01-05,2\n", "“SKU or Product name”"),
     "no units column": (
         lambda: b"Order date,SKU,Unit price\n2026-01-05,A,2.00\n",

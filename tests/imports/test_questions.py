@@ -178,6 +178,116 @@ def test_a_sheet_with_units_is_not_asked_about_pieces() -> None:
     assert asked("Date sold,Item,Sale price,Qty\n2026-01-05,Coat,30,1\n") == ()
 
 
+def statuses_asked(text: str) -> list[str]:
+    return [question.about for question in asked(text) if question.topic is Topic.STATUS]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "open_texts"),
+    [
+        ("Paid", "yes,no,", ["Paid: no", "Paid: –"]),
+        ("Paid?", "TRUE,FALSE,TRUE", ["Paid?: FALSE"]),
+        ("Delivered", "1,0,1", ["Delivered: 0"]),
+        ("Bezahlt", "x,,x", ["Bezahlt: –"]),
+        ("Payé", "oui,non,oui", ["Payé: non"]),
+        ("¿Pagado?", "sí,no,sí", ["¿Pagado?: no"]),
+        ("Оплачено", "да,нет,да", ["Оплачено: нет"]),
+        ("是否付款", "是,否,是", ["是否付款: 否"]),
+        ("已付款", "是,否,是", ["已付款: 否"]),
+        ("入金済み", "○,×,○", ["入金済み: ×"]),
+        ("입금여부", "o,x,o", ["입금여부: x"]),
+        ("Cancelled", "yes,no,", ["Cancelled: –"]),
+        ("Refunded", "no,n,no", []),
+        ("Paid", "cash,card,cash", ["cash", "card"]),
+    ],
+)
+def test_a_column_of_yes_and_no_is_a_status(
+    heading: str, cells: str, open_texts: list[str]
+) -> None:
+    rows = [f"2026-01-0{day},Mug,1,{cell}" for day, cell in enumerate(cells.split(","), start=1)]
+    assert statuses_asked("\n".join([f"Date,Product,Qty,{heading}", *rows, ""])) == open_texts
+
+
+def test_what_was_cancelled_or_came_back_is_not_sold() -> None:
+    text = "Date,Product,Qty,Cancelled,Returned?\n2026-01-05,A,1,yes,no\n2026-01-06,A,2,no,no\n"
+    imported = told(text + "2026-01-07,A,4,no,yes\n")
+    assert imported.sales["units"].tolist() == [2]
+    assert imported.problems["reason"].tolist() == ["cancelled", "returned"]
+
+
+def test_what_is_paid_is_sold_before_it_is_sent() -> None:
+    text = "Date,Product,Qty,Paid,Sent\n2026-01-05,A,1,yes,no\n2026-01-06,A,2,yes,\n"
+    assert told(text).sales["units"].tolist() == [1, 2]
+
+
+def test_the_answer_about_what_is_not_paid_holds_for_its_column() -> None:
+    text = "Date,Product,Qty,Paid\n2026-01-05,A,1,yes\n2026-01-06,A,2,no\n"
+    assert answered(text, "yes").sales["units"].tolist() == [1, 2]
+    left_out = answered(text, "no")
+    assert left_out.sales["units"].tolist() == [1]
+    assert left_out.problems[["reason", "value"]].to_numpy().tolist() == [["left_out", "Paid: no"]]
+
+
+UNDATED = "Product,Sold,Price\nMug,30,5\nCup,2,4\n"
+
+
+def test_units_sold_without_a_day_are_asked_about() -> None:
+    (question,) = asked(UNDATED)
+    assert (question.topic, question.any_day) == (Topic.BEGINS, True)
+    assert {
+        "2026-10-01 month",
+        "2026-09-01 month",
+        "2025-01-01 year",
+        TODAY.isoformat() + " day",
+    } <= {value for value, _label in question.options}
+    with pytest.raises(FileError, match="No column tells the day"):
+        told(UNDATED)
+
+
+def test_the_total_of_a_month_is_sold_over_its_days() -> None:
+    sales = answered(UNDATED, "2026-09-01 month").sales
+    assert sales[["sku", "units", "days", "unit_price"]].to_numpy().tolist() == [
+        *(["mug", 30, 30, 5], ["cup", 2, 30, 4]),
+    ]
+    assert sales["day"].dt.strftime("%Y-%m-%d").tolist() == ["2026-09-01", "2026-09-01"]
+    year = answered(UNDATED, "2025-01-01 year").sales
+    assert year["days"].tolist() == [365, 365]
+
+
+def test_another_day_may_begin_a_period() -> None:
+    sheet = sheet_of(UNDATED)
+    (question,) = interpret(sheet, today=TODAY)
+    mapping = question.answered(sheet.mapping, "2026-03-04")
+    (length,) = interpret(replace(sheet, mapping=mapping), today=TODAY)
+    assert length.topic is Topic.PERIOD
+    week = interpret(replace(sheet, mapping=length.answered(mapping, "week")), today=TODAY)
+    assert week.sales[["units", "days"]].to_numpy().tolist() == [[30, 7], [2, 7]]
+
+
+def test_a_month_in_the_name_of_the_file_is_proposed_first() -> None:
+    sheet = sheet_of(UNDATED)
+    named = replace(sheet, table=replace(sheet.table, file_name="sales March 2025.csv"))
+    (question,) = interpret(named, today=TODAY)
+    assert question.options[0][0] == "2025-03-01 month"
+
+
+def test_a_purchase_without_a_day_is_asked_about() -> None:
+    text = "Item,Supplier,Qty bought,Cost\nCoat,Kim,2,30\n"
+    (question,) = asked(text)
+    assert (question.topic, "bought" in question.sentence) == (Topic.BEGINS, True)
+    receipts = told(text, begins="2026-03-04").receipts
+    assert receipts[["sku", "units", "unit_cost"]].to_numpy().tolist() == [["coat", 2, 30]]
+    assert receipts["day"].dt.strftime("%Y-%m-%d").tolist() == ["2026-03-04"]
+
+
+def test_what_was_bought_may_be_pieces() -> None:
+    text = "Date purchased,Item,Supplier,Cost\n2026-01-05,Coat,Kim,30\n2026-01-05,Hat,Kim,9\n"
+    receipts = told(text, format="purchases sheet", one_piece=True).receipts
+    assert receipts[["units", "unit_cost"]].to_numpy().tolist() == [[1, 30], [1, 9]]
+    with pytest.raises(FileError, match="how many units were bought"):
+        told(text, format="purchases sheet")
+
+
 ACROSS = "Product,Nov,Dec,Jan\nMug,1,2,3\n"
 
 

@@ -62,6 +62,8 @@ def test_a_list_of_what_is_there_is_never_sold(headings: str, row: str) -> None:
 LEDGERS = [
     ("Date,Item,In,Out,Balance", "2026-01-04,Mug,9,2,7"),
     ("日期,商品,进货,销量,结存", "2026-01-04,杯子,9,2,7"),
+    ("日期,品名,期初,进货,销售,期末", "2026-01-04,杯子,0,9,2,7"),
+    ("Date,Item,Opening,Bought,Sold,Closing", "2026-01-04,Mug,0,9,2,7"),
     ("Fecha,Producto,Entradas,Salidas,Saldo", "14/01/2026,Taza,9,2,7"),
     ("Datum,Artikel,Zugang,Abgang,Bestand", "14.01.2026,Becher,9,2,7"),
     ("Date,Article,Entrées,Sorties,Stock final", "14/01/2026,Tasse,9,2,7"),
@@ -92,12 +94,20 @@ def test_a_ledger_tells_what_came_what_went_and_what_is_left(headings: str, row:
         ("Date,Item,Taken to market,Sold,Price", "2026-01-04,Mug,9,3,12", SOLD),
         ("Item,Date purchased,Cost,Date sold,Sale price", "Coat,2026-01-04,5,2026-02-01,30", SOLD),
         ("วันที่,สินค้า,จำนวน,ราคา", "14/01/2026,แก้ว,3,90", SOLD),
+        ("What,How many,How much,When", "Mug,3,19,2026-01-04", SOLD),
+        ("Item,Tally,Price", "Mug,3,9", SOLD),
+        (
+            "Customer,Item,Price,Deposit,Balance due,Layby date,Collected",
+            "Ann,Coat,30,10,20,2026-01-04,no",
+            SOLD,
+        ),
         ("PO Number,Item,Qty Received,Date Received,Vendor", "P1,Mug,3,2026-01-04,Kim", BOUGHT),
         ("Purchase Order,Supplier,Ordered On,SKU,Received", "P1,Kim,2026-01-04,A1,3", BOUGHT),
         ("입고일,상품명,수량,단가,공급처", "2026-01-04,컵,3,4,Kim", BOUGHT),
         ("Eingangsdatum,Lieferant,Artikel,Menge", "04.01.2026,Kim,Becher,3", BOUGHT),
         ("进货日期,商品,数量,进价,供应商", "2026-01-04,杯子,3,4,Kim", BOUGHT),
         ("SKU,Product,Wholesale,Retail", "A1,Mug,4,9", LISTED),
+        ("SKU,Description,Pack,Trade price,RRP,Barcode", "A1,Mug,6,4,9,500000000001", LISTED),
         ("Product,Supplier,Lead time,MOQ", "Mug,Kim,14,9", LISTED),
     ],
 )
@@ -111,6 +121,8 @@ def test_what_moved_is_told_by_all_headings(headings: str, row: str, format_name
     [
         ("Date,Supplier,Item,Quantity,Unit cost", "2026-01-04,Kim,Mug,3,4", {BOUGHT, SOLD}),
         ("Date,Supplier,Phone,Item,Quantity,Cost", "2026-01-04,Kim,1,Mug,3,4", {BOUGHT, SOLD}),
+        ("日期,供货商,品名,数量,单价,金额", "2026-01-04,Kim,杯子,3,4,12", {BOUGHT, SOLD}),
+        ("Date d'achat,Fournisseur,Produit,Qté,PU HT", "14/01/2026,Kim,Tasse,3,4", {BOUGHT, SOLD}),
         ("Date,SKU,Type,Quantity", "2026-01-04,A1,Purchase,3", {BOUGHT, SOLD}),
         ("Date,SKU,Type,Quantity", "2026-01-04,A1,Stock in,3", {BOUGHT, SOLD}),
         ("Name,Quantity,Status,Created time", "Mug,3,In stock,2026-01-04", {COUNTED, SOLD}),
@@ -132,6 +144,36 @@ def test_what_may_be_several_things_is_asked(headings: str, row: str, possible: 
     assert taken_for(headings, row) == possible
     with pytest.raises(FileError, match="sold, bought, or counted"):
         import_file("x.csv", f"{headings}\n{row}\n".encode(), today=TODAY)
+
+
+EXPENSES = [
+    ("Date,Description,Amount,Category", "2026-01-04,Shop rent,500,Rent"),
+    ("Date,Description,Amount,Vendor", "2026-01-04,Stamps,12.50,Post office"),
+    ("Date,Item,Supplier,Cost", "2026-01-04,Coat,Kim,5"),
+    ("Datum,Beschreibung,Betrag,Kategorie", "04.01.2026,Miete,500,Laden"),
+    ("Date,Désignation,Montant,Fournisseur", "14/01/2026,Loyer,500,Kim"),
+    ("Fecha,Descripción,Importe,Proveedor", "14/01/2026,Alquiler,500,Kim"),
+    ("日期,名称,金额,分类", "2026-01-04,房租,500,店铺"),
+]
+
+
+@pytest.mark.parametrize(("headings", "row"), EXPENSES)
+def test_days_texts_and_amounts_may_be_rent_and_fees(headings: str, row: str) -> None:
+    assert taken_for(headings, row) == {SOLD, BOUGHT}
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Date,Item,Price", "2026-01-04,Coat,30"),
+        ("Sold on,Item,Amount", "2026-01-04,Coat,30"),
+        ("Date,Order number,Item,Total", "2026-01-04,7,Coat,30"),
+        ("Date,Buyer,Item,Total", "2026-01-04,Ann,Coat,30"),
+        ("Date,Item,Amount,Paid?", "2026-01-04,Coat,30,yes"),
+    ],
+)
+def test_a_price_an_order_or_a_buyer_tells_that_it_was_sold(headings: str, row: str) -> None:
+    assert taken_for(headings, row) == {SOLD}
 
 
 @pytest.mark.parametrize(

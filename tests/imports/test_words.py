@@ -25,7 +25,7 @@ FIELDS = words_of(
     shelf_life_days | reorder_point | target_stock | service_level | holding_rate | order_cost |
     review_period_days | lead_time_allowance_days | salvage_value | goodwill_cost | like_sku |
     like_factor | one_shot |
-    counted_by | moved_from | other_numbers
+    counted_by | moved_from | other_numbers | paid | sent | cancelled | came_back
     """
 )
 STATUSES = ("sold", "cancelled", "unpaid", "returned", "ask")

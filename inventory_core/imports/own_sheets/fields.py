@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
-from inventory_core.domain.columns import Schema, day, money, text, units, words
+from inventory_core.domain.columns import Schema, day, flag, money, text, units, words
 from inventory_core.domain.frames import PRODUCTS
 from inventory_core.domain.language import N_
 from inventory_core.imports.format import Field
-from inventory_core.imports.words import heading_words
+from inventory_core.imports.words import heading_words, words_for
 
 _FACTS = {name: column for name, column in PRODUCTS.items() if column.label}
 
@@ -47,6 +48,13 @@ COLUMNS: Schema = {
     "item_status": text(
         N_("Second status"), N_("Another column that tells what was cancelled or came back.")
     ),
+    "paid": flag(N_("Paid"), N_("Yes or no; you are asked whether what is not paid was sold.")),
+    "sent": flag(
+        N_("Sent"),
+        N_("Yes or no; where nothing says what is paid, you are asked about what is not sent."),
+    ),
+    "cancelled": flag(N_("Cancelled"), N_("Yes or no; what was cancelled is no demand.")),
+    "came_back": flag(N_("Returned"), N_("Yes or no; what came back is no demand.")),
     "kind": text(N_("Type of row"), N_("Tells sales from refunds, fees, transfers and the like.")),
     "currency": text(N_("Currency"), N_("Currency of the prices, such as EUR.")),
     "document": text(
@@ -65,6 +73,23 @@ COLUMNS: Schema = {
 """By name; the day has another meaning in each kind of sheet and is declared there."""
 
 
+ANSWERED = ("paid", "sent", "cancelled", "came_back")
+"""Columns of yes or no that tell whether a row counts."""
+
+_SAID_BY_STATUSES = {"sent": "sold", "cancelled": "cancelled", "came_back": "returned"}
+"""Those that are called like what a status says."""
+
+
+@cache
+def spoken(meaning: str) -> tuple[str, ...]:
+    """Return what columns of a meaning are called in all languages, the surest first."""
+    if meaning not in _SAID_BY_STATUSES:
+        return heading_words(meaning)
+    words = (*heading_words(meaning), *words_for(_SAID_BY_STATUSES[meaning]))
+    others = {word for name in ANSWERED if name != meaning for word in heading_words(name)}
+    return tuple(word for word in dict.fromkeys(words) if word not in others)
+
+
 def own_fields(
     columns: Iterable[str], *, words_of: Mapping[str, tuple[str, ...]], day_help: str = ""
 ) -> tuple[Field, ...]:
@@ -81,13 +106,13 @@ def own_fields(
         name = marked.rstrip("*")
         column = day(N_("Date"), day_help) if name == "day" else COLUMNS[name]
         meanings = words_of.get(name, (name,))
-        spoken = dict.fromkeys(word for meaning in meanings for word in heading_words(meaning))
+        synonyms = dict.fromkeys(word for meaning in meanings for word in spoken(meaning))
         fields.append(
             Field(
                 name=name,
                 heading=column.label,
                 column=replace(column, required=marked.endswith("*")),
-                synonyms=tuple(spoken),
+                synonyms=tuple(synonyms),
             )
         )
     return tuple(fields)

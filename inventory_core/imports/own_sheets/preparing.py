@@ -1,5 +1,6 @@
 """What is put in order in a sheet of the seller's own before it is read."""
 
+from collections.abc import Collection
 from functools import reduce
 
 import pandas as pd
@@ -13,6 +14,7 @@ _CODED = r"\[([^\[\]]{1,40})\]\s*(\S.*)"
 """How business programs write a product: [CODE] Name."""
 
 _MOSTLY = 0.8
+_CROSS = "x"
 
 
 def prepared(sheet: Sheet) -> Sheet:
@@ -20,8 +22,16 @@ def prepared(sheet: Sheet) -> Sheet:
 
     Refunds are below zero, and there is a unit for each piece.
     """
-    steps = (_coded, _bought, _refunds, _one_piece)
+    steps = (_dated, _coded, _answered, _bought, _refunds, _one_piece)
     return reduce(lambda mended, step: step(mended), steps, sheet)
+
+
+def _dated(sheet: Sheet) -> Sheet:
+    """Write the day that the seller told where no column does."""
+    begins = sheet.mapping.begins
+    if not begins or "day" not in sheet.format.asked or sheet.has("day"):
+        return sheet
+    return sheet.added("day", pd.Series(begins, index=sheet.table.cells.index))
 
 
 def _coded(sheet: Sheet) -> Sheet:
@@ -34,6 +44,30 @@ def _coded(sheet: Sheet) -> Sheet:
     if not filled.any() or parts[0].notna()[filled].mean() < _MOSTLY:
         return sheet
     return sheet.put("name", parts[1].fillna(names)).added("sku", parts[0].fillna(""))
+
+
+def _answered(sheet: Sheet) -> Sheet:
+    """Write what columns of yes or no leave open with its heading: “Paid: no”.
+
+    Not paid may be sold all the same, and a cell without an answer may be either; what is paid is
+    sold, sent or not.
+    """
+    sure = {"paid": ("yes",), "sent": ("yes", "no") if sheet.has("paid") else ("yes",)}
+    both = dict.fromkeys(("cancelled", "came_back"), ("yes", "no"))
+    for field, answers in (sure | both).items():
+        if sheet.has(field) and sheet.filled(field).any():
+            sheet = sheet.put(field, _with_heading(sheet, field, answers))
+    return sheet
+
+
+def _with_heading(sheet: Sheet, field: str, answers: Collection[str]) -> pd.Series:
+    cells = sheet.raw(field)
+    texts = normalise_texts(cells)
+    known = {word for answer in answers for word in words_for(answer)}
+    if not texts.isin(("", _CROSS)).all():  # beside another answer a cross may be a no
+        known.discard(_CROSS)
+    open_cells = ~texts.isin(known) & ~((texts == "") & sheet.has("paid") & (field == "sent"))
+    return cells.mask(open_cells, f"{sheet.mapping.column(field)}: " + cells.replace("", "–"))
 
 
 def _bought(sheet: Sheet) -> Sheet:
@@ -65,6 +99,7 @@ def _refunds(sheet: Sheet) -> Sheet:
 
 
 def _one_piece(sheet: Sheet) -> Sheet:
-    if not sheet.mapping.one_piece or sheet.has("units"):
+    counted = sheet.format.asked[-1:]
+    if not sheet.mapping.one_piece or not counted or sheet.has(counted[0]):
         return sheet
-    return sheet.added("units", pd.Series("1", index=sheet.table.cells.index))
+    return sheet.added(counted[0], pd.Series("1", index=sheet.table.cells.index))

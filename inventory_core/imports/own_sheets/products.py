@@ -7,12 +7,16 @@ from inventory_core.imports.format import Format, Reading, Sheet
 from inventory_core.imports.own_sheets.facts import facts_part
 from inventory_core.imports.own_sheets.fields import FACT_FIELDS, own_fields
 from inventory_core.imports.own_sheets.preparing import prepared
-from inventory_core.imports.own_sheets.reading import read_parts
+from inventory_core.imports.own_sheets.reading import Part, read_parts
 
 
-def _read(sheet: Sheet, today: date) -> Reading:  # noqa: ARG001, as every format
-    """Read what the sheet says of each product; what it does not say stays empty."""
-    return read_parts(sheet, [facts_part(sheet, lone=True)])
+def parts_of_products(sheet: Sheet, today: date) -> list[Part]:  # noqa: ARG001, as every format
+    """Return what the sheet says of each product; what it does not say stays empty."""
+    return [facts_part(sheet, lone=True)]
+
+
+def _read(sheet: Sheet, today: date) -> Reading:
+    return read_parts(sheet, parts_of_products(sheet, today))
 
 
 _TEMPLATE = ("sku", "name", *FACT_FIELDS)

@@ -83,13 +83,17 @@ def _receipts(lines: pd.DataFrame) -> pd.DataFrame:
     return check(typed(sums.reset_index(), RECEIPTS), RECEIPTS)
 
 
-def _read(sheet: Sheet, today: date) -> Reading:
-    """Read purchases, and the counts and facts of products beside them."""
+def parts_of_purchases(sheet: Sheet, today: date) -> list[Part]:
+    """Return purchases, and the counts and facts of products beside them."""
     parts = [receipts_part(sheet, today)]
     if sheet.has("on_hand"):
         parts.append(stock_part(sheet, today, by_row=True))
     parts.append(facts_part(sheet, lone=False))
-    return read_parts(sheet, parts)
+    return parts
+
+
+def _read(sheet: Sheet, today: date) -> Reading:
+    return read_parts(sheet, parts_of_purchases(sheet, today))
 
 
 _TEMPLATE = ("day*", "document", "sku", "name", "received*", "cost", "supplier")
@@ -98,7 +102,11 @@ PURCHASES_SHEET = Format(
     name="purchases sheet",
     label=N_("Purchases"),
     fields=own_fields(
-        (*_TEMPLATE, "line_total", "variant", "category", "currency", "status", "on_hand"),
+        (
+            *_TEMPLATE,
+            *("line_total", "variant", "category", "currency", "status", "on_hand"),
+            *("cancelled", "came_back"),
+        ),
         day_help=N_("Day on which you bought it, or on which it came in."),
         words_of={
             "day": ("received_day", "sold_day", "day"),
@@ -109,6 +117,7 @@ PURCHASES_SHEET = Format(
     ),
     template=tuple(name.rstrip("*") for name in _TEMPLATE),
     one_of=("sku", "name"),
+    asked=("day", "received"),
     statuses=(
         # Whatever became of a purchase but that it was cancelled or sent back.
         Statuses(
@@ -117,6 +126,8 @@ PURCHASES_SHEET = Format(
             cancelled=words_for("cancelled"),
             returned=words_for("returned"),
         ),
+        Statuses(field="cancelled", sold=("",), cancelled=words_for("yes")),
+        Statuses(field="came_back", sold=("",), returned=words_for("yes")),
     ),
     prepare=prepared,
     read=_read,

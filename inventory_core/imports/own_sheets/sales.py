@@ -11,7 +11,7 @@ from inventory_core.imports.format import Check, Format, Reading, Sheet, Statuse
 from inventory_core.imports.order_checks import judged
 from inventory_core.imports.orders import told_by
 from inventory_core.imports.own_sheets.facts import facts_part
-from inventory_core.imports.own_sheets.fields import own_fields
+from inventory_core.imports.own_sheets.fields import ANSWERED, own_fields
 from inventory_core.imports.own_sheets.preparing import prepared
 from inventory_core.imports.own_sheets.purchases import receipts_part
 from inventory_core.imports.own_sheets.reading import Part, read_parts
@@ -49,6 +49,15 @@ _KINDS = Statuses(
 )
 
 
+_ANSWERED = (
+    Statuses(field="paid", sold=(*words_for("yes"), "")),
+    Statuses(field="sent", sold=(*words_for("yes"), *words_for("no"), "")),
+    Statuses(field="cancelled", sold=(*words_for("no"), ""), cancelled=words_for("yes")),
+    Statuses(field="came_back", sold=(*words_for("no"), ""), returned=words_for("yes")),
+)
+"""Columns of yes or no; what is open in them is told with its heading: see `preparing.py`."""
+
+
 def _no_sales(sheet: Sheet) -> Sequence[Check]:
     fees = normalise_texts(sheet.raw("kind")).isin(words_for("no_sale"))
     return [Check(reason=Reason.NOT_A_SALE, field="kind", refused=fees)]
@@ -66,8 +75,8 @@ def _sales_part(sheet: Sheet, today: date) -> Part:
     return Part(checks=checks, silent=none & other, frames=frames)
 
 
-def _read(sheet: Sheet, today: date) -> Reading:
-    """Read sales, and what else the sheet tells of purchases, counts and products."""
+def parts_of_sales(sheet: Sheet, today: date) -> list[Part]:
+    """Return sales, and what else the sheet tells of purchases, counts and products."""
     parts = [_sales_part(sheet, today)]
     if sheet.has("received"):
         parts.append(receipts_part(sheet, today))
@@ -75,7 +84,11 @@ def _read(sheet: Sheet, today: date) -> Reading:
         parts.append(stock_part(sheet, today, by_row=True))
     if sheet.has("cost") or sheet.has("supplier"):
         parts.append(facts_part(sheet, lone=False))
-    return read_parts(sheet, parts)
+    return parts
+
+
+def _read(sheet: Sheet, today: date) -> Reading:
+    return read_parts(sheet, parts_of_sales(sheet, today))
 
 
 _TEMPLATE = (
@@ -99,7 +112,8 @@ SALES_SHEET = Format(
     fields=own_fields(
         (
             *_TEMPLATE,
-            *("item_status", "kind", "returned_units", "received", "on_hand"),
+            *("item_status", *ANSWERED),
+            *("kind", "returned_units", "received", "on_hand"),
             *("cost", "supplier"),
         ),
         day_help=N_("Day of the sale, such as 2026-03-31; or month or week of a total."),
@@ -112,8 +126,9 @@ SALES_SHEET = Format(
     ),
     template=tuple(name.rstrip("*") for name in _TEMPLATE),
     one_of=("sku", "name"),
+    asked=("day", "units"),
     sells=True,
-    statuses=(STATUSES, _SECOND, _KINDS),
+    statuses=(STATUSES, _SECOND, *_ANSWERED, _KINDS),
     prepare=prepared,
     leave_out=_no_sales,
     read=_read,

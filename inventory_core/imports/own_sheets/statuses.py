@@ -1,15 +1,19 @@
 """Columns that tell whether a row counts, whatever they are called: by the words below them."""
 
+import re
 from collections.abc import Collection, Mapping
+from functools import cache
 
 import pandas as pd
 
 from inventory_core.imports.format import Format
+from inventory_core.imports.own_sheets.fields import ANSWERED, spoken
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.table import Table
-from inventory_core.imports.texts import normalise_texts
+from inventory_core.imports.texts import normalise, normalise_texts
 from inventory_core.imports.words import words_for
 
+_DIGIT = re.compile("[0-9]")
 _FEW = 30
 _AGAIN = 0.5
 """At most so many different texts in each row on average: statuses come again and again."""
@@ -34,7 +38,7 @@ def with_statuses(table: Table, columns: Mapping[str, str], known: Format) -> di
         kinds = [h for h in open_headings if _are_kinds(cells[h], named=h == named)]
         told |= {"kind": kinds[0]} if kinds else {}
     for field in ("status", "item_status"):
-        gone = [h for h in open_headings if h not in told.values() and _tell_of_gone(cells[h])]
+        gone = [h for h in open_headings if h not in told.values() and _are_statuses(h, cells[h])]
         if field in fields and field not in told and gone:
             told[field] = gone[0]
     return told
@@ -54,6 +58,18 @@ def _are_kinds(texts: Collection[str], *, named: bool) -> bool:
     others = {word for meaning in ("refund", "no_sale", "bought") for word in words_for(meaning)}
     both = not set(texts).isdisjoint(words_for("sale")), not others.isdisjoint(texts)
     return (all(both) and len(texts) > 1) or (named and any(both))
+
+
+def _are_statuses(heading: str, texts: Collection[str]) -> bool:
+    """True for words for what was cancelled and the like, or for texts below “Paid” or “Sent”."""
+    return _tell_of_gone(texts) or (
+        normalise(heading).strip("?¿ ") in _called() and not any(map(_DIGIT.search, texts))
+    )
+
+
+@cache
+def _called() -> frozenset[str]:
+    return frozenset(word for name in ANSWERED for word in spoken(name))
 
 
 def _tell_of_gone(texts: Collection[str]) -> bool:

@@ -52,10 +52,11 @@ def stock_part(sheet: Sheet, today: date, *, by_row: bool = False) -> Part:
     last_first = by_row and newest_first(counts["day"])
 
     def frames(rows: pd.Series) -> dict[str, Any]:
-        told = counts[rows].fillna({"on_order": 0.0, "committed": 0.0})
+        told = counts[rows].fillna({"on_order": 0.0, "committed": 0.0}).assign(rows=1.0)
         if by_row:
+            told["rows"] = told.groupby(["sku", "day"])["rows"].transform("sum")
             told = told.drop_duplicates(["sku", "day"], keep="first" if last_first else "last")
-        return {"stock": _added_up(told.assign(place=sheet.mapping.channel, rows=1.0))}
+        return {"stock": _added_up(told.assign(place=sheet.mapping.channel))}
 
     return Part(checks=checks, cells=cells, silent=blank["on_hand"] & beside, frames=frames)
 
@@ -65,15 +66,19 @@ def _added_up(counts: pd.DataFrame) -> pd.DataFrame:
     return check(typed(stock.reset_index(), STOCK), STOCK)
 
 
-def _read(sheet: Sheet, today: date) -> Reading:
-    """Read counts, and the facts of products beside them.
+def parts_of_stock(sheet: Sheet, today: date) -> list[Part]:
+    """Return counts, and the facts of products beside them.
 
     On hand may be negative: shop systems count units sold beyond the shelf so.
     """
     parts = [stock_part(sheet, today)]
     if any(sheet.has(name) for name in (*FACT_FIELDS, "name")):
         parts.append(facts_part(sheet, lone=any(sheet.has(name) for name in FACT_FIELDS)))
-    return read_parts(sheet, parts)
+    return parts
+
+
+def _read(sheet: Sheet, today: date) -> Reading:
+    return read_parts(sheet, parts_of_stock(sheet, today))
 
 
 _TEMPLATE = ("sku", "on_hand*", "on_order", "committed", "day")
@@ -92,6 +97,7 @@ STOCK_SHEET = Format(
     ),
     template=tuple(name.rstrip("*") for name in _TEMPLATE),
     one_of=("sku", "name"),
+    asked=("on_hand",),
     prepare=prepared,
     read=_read,
     examples=("MUG-01,40,0,2,2026-03-31", "00123,12,24,,2026-03-31"),

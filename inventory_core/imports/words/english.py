@@ -7,7 +7,7 @@ LANGUAGE = Language(
         # Days: of anything; of a sale; of goods that came in; of a count; of nothing that moves.
         "day": (
             "; date | date/time | datetime | timestamp | day | month | week | week starting | "
-            "week commencing | week ending | period"
+            "week commencing | week ending | period | when"
         ),
         "sold_day": (
             "order date | invoice date | sale date | sales date | date of sale | "
@@ -58,7 +58,7 @@ LANGUAGE = Language(
             "product title | item name | item title | lineitem name | product | item | title | "
             "name | article name | listing title | entry name | product/service name | "
             "product/service | material | material name ; product description | item description | "
-            "description"
+            "description | what"
         ),
         "description": "long description | product details | details | body (html)",
         "variant": (
@@ -77,6 +77,9 @@ LANGUAGE = Language(
             "order status | payment status | financial status | transaction status | order state | "
             "delivery status | fulfillment status | fulfilment status"
         ),
+        # Answered by yes or no.
+        "paid": "paid | is paid | paid in full | payment received | money received",
+        "sent": "posted | picked up | collected | is shipped | is delivered",
         "kind": (
             "type | transaction type | event type | receipt type | record type | movement type | "
             "entry type | order type | movement"
@@ -103,15 +106,15 @@ LANGUAGE = Language(
         "quantity": (
             "quantity | qty | units | pieces | pcs | count | number of units | total quantity | "
             "total qty | item quantity | item qty | number of pieces | no of pieces | qty pcs | "
-            "quantity pcs | total units | total pieces ; order quantity | "
-            "quantity ordered | qty ordered | ordered quantity"
+            "quantity pcs | total units | total pieces ; order quantity | quantity ordered | "
+            "qty ordered | ordered quantity | how many"
         ),
         "units": (
             "units sold | quantity sold | qty sold | items sold | sold | sold qty | "
             "sold quantity | lineitem quantity | quantity purchased | number of items | "
             "amount sold | unit sales | sales quantity | sales qty | sales units | net quantity | "
-            "sale qty | sales ; out | qty out | "
-            "quantity out | units out | issued | outgoing | stock out"
+            "sale qty | sales ; out | qty out | quantity out | units out | issued | outgoing | "
+            "stock out | tally"
         ),
         "received": (
             "received | qty received | quantity received | units received | received qty | "
@@ -140,7 +143,8 @@ LANGUAGE = Language(
             "current stock | current quantity | current qty | variant inventory qty | "
             "on hand (current) | balance | units in stock | closing stock | closing balance | "
             "stock left | left | units left | quantity left | remaining | quantity remaining | "
-            "counted | counted quantity | physical count | soh"
+            "counted | counted quantity | physical count | soh ; closing | ending inventory | "
+            "end stock"
         ),
         "on_order": (
             "incoming | inbound | on order units | qty on order | quantity on order | "
@@ -161,7 +165,7 @@ LANGUAGE = Language(
         "line_total": (
             "total | amount | line amount | item total | total price | revenue | total sales | "
             "net sales | gross sales | sales amount | subtotal | turnover | total amount | "
-            "order value | value | total cost"
+            "order value | value | total cost | takings ; how much"
         ),
         "price": (
             "selling price | sale price | sales price | sold for | retail price | regular price | "
@@ -171,14 +175,16 @@ LANGUAGE = Language(
         "cost": (
             "cost price | unit cost | cost per item | purchase price | buying price | buy price | "
             "cost per unit | wholesale price | landed cost | supply price | supplier price | "
-            "cost each | purchase cost | purchases unit price | wholesale"
+            "cost each | purchase cost | purchases unit price | wholesale | trade price | "
+            "price paid | cost ex vat"
         ),
         # What is no number of units: running numbers, years, weights, clicks.
         "other_numbers": (
             "no | nr | # | line | row | s/n | serial number | year | weight | weight g | "
             "weight kg | length | width | height | volume | rating | reviews | impressions | "
-            "clicks | views | page views | visits | visitors | sessions | favourites | "
-            "favorites | likes"
+            "clicks | views | page views | visits | visitors | sessions | favourites | favorites | "
+            "likes | balance due | balance owing | amount due | deposit | deposit paid | payout | "
+            "commission | opening stock | opening | opening balance | opening quantity"
         ),
         # Of accounts of money, which have a balance too.
         "booked": (
@@ -247,8 +253,8 @@ LANGUAGE = Language(
         "adjustment | adjustments | subscription | tax | charge | dispute | claim | withdrawal | "
         "receipts | receipt | stock count | purchase order"
     ),
-    yes="yes | y | true | t | 1 | x | one shot | once",
-    no="no | n | false | f | 0 | continuing | regular",
+    yes="yes | y | true | t | 1 | x | ✓ | ✔ | ☑ | ✅ | one shot | once",
+    no="no | n | ✗ | ✘ | ❌ | ☐ | not yet | false | f | 0 | continuing | regular",
     nothing="n/a | #n/a | n.a. | na | none | null | nil | nan | tbd | tba | unknown | no sku | ?",
     own_text=(
         "personalization | personalisation | personalized | personalised | custom text | "

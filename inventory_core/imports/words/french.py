@@ -106,6 +106,7 @@ LANGUAGE = Language(
             "statut | statut de la commande | statut de commande | statut commande | "
             "état de la commande | état | statut du paiement | état du paiement"
         ),
+        "paid": "payé | payée | payé oui/non | réglé | réglée | encaissé",
         "kind": (
             "type de transaction | type de mouvement | mouvement | nature | type d'opération | "
             "opération | sens"

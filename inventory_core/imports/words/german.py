@@ -56,7 +56,7 @@ LANGUAGE = Language(
         "units": (
             "verkaufte menge | verkaufte stück | verkaufte stückzahl | verkaufte einheiten | "
             "verkauft | absatz | absatzmenge | verkaufsmenge | abgang | abgänge | ausgang | "
-            "warenausgang ; verkäufe"
+            "warenausgang ; verkäufe | verkauf"
         ),
         "received": (
             "erhalten | erhaltene menge | gelieferte menge | wareneingang | zugang | zugänge | "
@@ -104,6 +104,7 @@ LANGUAGE = Language(
             "bestellstatus | auftragsstatus | zahlungsstatus | zustand der bestellung | "
             "status der bestellung | versandstatus"
         ),
+        "paid": "bezahlt | bezahlt ja/nein | geld erhalten | zahlung erhalten",
         "kind": (
             "art | typ | vorgang | buchungsart | transaktionstyp | transaktionsart | "
             "bewegungsart | belegart | vorgangsart"
@@ -190,7 +191,7 @@ LANGUAGE = Language(
         "einbehaltung | steuer | steuern | abonnement | werbung | einzahlung | zahlung | umlagerung"
     ),
     yes="ja | j | wahr",
-    no="nein | falsch",
+    no="nein | noch nicht | falsch",
     nothing=(
         "ohne sku | keine angabe | k.a. | k. a. | keine | kein | leer | entfällt | nicht vorhanden"
     ),

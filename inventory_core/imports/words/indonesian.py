@@ -92,6 +92,7 @@ LANGUAGE = Language(
         "status": (
             "status pesanan | status order | status terakhir | status pembayaran | status bayaran"
         ),
+        "paid": "lunas | sudah dibayar | sudah bayar | dibayar",
         "kind": "tipe transaksi | jenis transaksi | tipe | jenis | jenis urus niaga",
         "other_units": "jumlah rusak | rusak",
         "other_numbers": (
@@ -157,8 +158,8 @@ LANGUAGE = Language(
         "pencairan | penyesuaian | ongkir | ongkos kirim | pajak | iklan | yuran | cukai | "
         "pelarasan | pengeluaran wang | pindahan"
     ),
-    yes="ya | benar",
-    no="tidak | salah | bukan",
+    yes="ya | sudah | benar",
+    no="tidak | belum | salah | bukan",
     nothing="tidak ada | tanpa sku | kosong | tiada | belum ada",
     own_text=(
         "ukiran | teks ukiran | teks kustom | personalisasi | catatan dari pembeli | "

@@ -88,6 +88,7 @@ LANGUAGE = Language(
         "status": (
             "stato | stato ordine | stato dell'ordine | stato pagamento | stato del pagamento"
         ),
+        "paid": "pagato | pagata | ha pagato | incassato",
         "kind": (
             "tipo | tipo transazione | tipo di transazione | tipo movimento | movimento | "
             "causale | operazione | tipo operazione | tipo documento"

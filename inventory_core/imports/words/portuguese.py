@@ -84,7 +84,8 @@ LANGUAGE = Language(
         ),
         "unit_price": (
             "preço unitário | preço por unidade | preço unit. | preço unit | valor unitário | "
-            "vlr unitário | vl. unit. | preço unitário de venda do anúncio | preço acordado"
+            "vlr unitário | vl. unit. | preço unitário de venda do anúncio | preço acordado | "
+            "valor unit | vlr unit"
         ),
         "line_total": (
             "total | valor total | preço total | subtotal | subtotal do produto | valor da venda | "
@@ -110,6 +111,7 @@ LANGUAGE = Language(
             "status do pedido | status da venda | status do pagamento | situação | "
             "situação do pedido | estado | estado da encomenda | estado do pedido"
         ),
+        "paid": "pago | paga | pagou | foi pago",
         "kind": (
             "tipo | tipo de transação | tipo de movimento | tipo de movimentação | movimentação | "
             "tipo de operação | operação | tipo de lançamento"

@@ -79,7 +79,7 @@ LANGUAGE = Language(
         ),
         "unit_price": (
             "precio unitario | precio por unidad | precio unidad | p. unitario | p.u. | "
-            "valor unitario | precio/unidad"
+            "valor unitario | precio/unidad | p. unit | precio unit | precio u"
         ),
         "line_total": (
             "total | importe | importe total | monto | monto total | subtotal | precio total | "
@@ -107,6 +107,7 @@ LANGUAGE = Language(
             "estado | estado del pedido | estado de pedido | estado de la orden | estado de pago | "
             "estado del pago | estatus | situación"
         ),
+        "paid": "pagado | pagada | pagó | cobrado | cobrada",
         "kind": (
             "tipo | tipo de transacción | tipo de movimiento | tipo de operación | movimiento | "
             "tipo de documento"

@@ -67,6 +67,7 @@ LANGUAGE = Language(
             "kênh | kênh bán | kênh bán hàng | cửa hàng | sàn | nguồn | nguồn đơn | chi nhánh"
         ),
         "status": "trạng thái | trạng thái đơn hàng | tình trạng | trạng thái thanh toán",
+        "paid": "đã thanh toán | đã trả tiền | thanh toán",
         "kind": "loại giao dịch | loại phiếu | loại chứng từ | loại",
         "other_units": "số lượng hỏng | hàng hỏng",
         "other_numbers": (
@@ -127,8 +128,8 @@ LANGUAGE = Language(
         "phí | hoa hồng | rút tiền | chuyển khoản | thanh toán | điều chỉnh | phí vận chuyển | "
         "thuế | quảng cáo | chuyển kho | kiểm kho | nhập hàng"
     ),
-    yes="có | đúng",
-    no="không | sai",
+    yes="có | rồi | đúng",
+    no="không | chưa | sai",
     nothing="không có | chưa có | trống | không có sku | không rõ",
     own_text=(
         "khắc tên | nội dung khắc | cá nhân hóa | cá nhân hoá | lời nhắn của người mua | "
