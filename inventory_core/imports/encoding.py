@@ -8,9 +8,14 @@ from inventory_core.imports.headings import Vocabulary
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE_BYTES = 100_000
+_TOP_BYTES = 4_000
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b\x1f"))
 _COMMON_HANZI = re.compile(rb"(?:[\xb0-\xd7][\xa1-\xfe])+")
 _ACCENTED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_CELLS = re.compile(r'[,;|\t\r\n"]+')
+_NATIONAL = ("gb18030", "cp1252", "cp932", "cp950", "cp949", "cp1251", "cp874", "cp1250")
+"""What spreadsheet programs and platforms write where they do not write Unicode."""
+_MOST_UNREADABLE = 1 / 500
 
 LABELS = {
     "utf-8-sig": "UTF-8",
@@ -20,6 +25,12 @@ LABELS = {
     "utf-16-be": "UTF-16",
     "gb18030": "GB18030",
     "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp874": "Windows-874",
+    "cp932": "Shift-JIS",
+    "cp949": "EUC-KR",
+    "cp950": "Big5",
 }
 """The names that people know."""
 
@@ -27,8 +38,8 @@ LABELS = {
 def text_encoding(content: bytes, vocabulary: Vocabulary) -> str:
     """Return the codec that reads all of the bytes; one of the keys of LABELS.
 
-    Byte order mark, else UTF-16 by its zero bytes, else UTF-8 where all of it is valid, else
-    Chinese or Western European, whichever the evidence favours: known headings first.
+    Byte order mark, else UTF-16 by its zero bytes, else UTF-8 where all of it is valid, else the
+    national one in which most headings are known, else Chinese or Western European.
 
     Raises:
         FileError: the bytes are no text.
@@ -37,8 +48,8 @@ def text_encoding(content: bytes, vocabulary: Vocabulary) -> str:
     encoding = encoding or _national(content, vocabulary)
     text = content[:_SAMPLE_BYTES].decode(encoding, errors="replace")
     control = len(text) - len(text.translate(dict.fromkeys(_CONTROL)))
-    undefined = text.count("\ufffd") if encoding == "cp1252" else 0
-    if control + undefined > len(text) / 500:
+    undefined = 0 if encoding == "gb18030" else text.count("\ufffd")
+    if control + undefined > len(text) * _MOST_UNREADABLE:
         raise FileError(
             _(
                 "This file holds no text and is no spreadsheet: please export it again as CSV or "
@@ -52,7 +63,7 @@ def utf_8(content: bytes, encoding: str) -> bytes:
     """Return the text in UTF-8, without a byte order mark."""
     if encoding == "utf-8":
         return content
-    # Only Windows-1252 leaves a few bytes without a meaning.
+    # National encodings leave some bytes without a meaning.
     return content.decode(encoding, errors="replace").encode()
 
 
@@ -85,11 +96,32 @@ def _utf_8(content: bytes) -> str | None:
 
 
 def _national(content: bytes, vocabulary: Vocabulary) -> str:
+    """The encoding in which most headings are known; else the one that the bytes look like."""
+    top = content[:_TOP_BYTES]
+    known = {codec: _known(top, codec, vocabulary) for codec in _NATIONAL}
+    likely = max(known, key=known.__getitem__)
+    if known[likely] and (likely != "gb18030" or _decodes(content, likely)):
+        return likely
+    return _chinese_or_western(content, vocabulary)
+
+
+def _known(top: bytes, codec: str, vocabulary: Vocabulary) -> int:
+    """Count the headings that are known if the first bytes are read so; those in ASCII tell none.
+
+    The last sign may be cut in the middle.
+    """
+    text = top.decode(codec, errors="replace")
+    if text[:-1].count("\ufffd") > len(text) * _MOST_UNREADABLE:
+        return 0
+    return vocabulary.known(cell for cell in _CELLS.split(text) if not cell.isascii())
+
+
+def _chinese_or_western(content: bytes, vocabulary: Vocabulary) -> str:
     """GB18030 writes a hanzi as two high bytes; Western text has single ones between letters."""
     if not _decodes(content, "gb18030"):
         return "cp1252"
     sample = content[:_SAMPLE_BYTES]
-    top = sample[:4_000].decode("gb18030", errors="replace")
+    top = sample[:_TOP_BYTES].decode("gb18030", errors="replace")
     if any(heading in top for heading in vocabulary.chinese):
         return "gb18030"
     hanzi = sum(len(run) // 2 for run in _COMMON_HANZI.findall(sample))

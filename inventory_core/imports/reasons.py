@@ -80,6 +80,23 @@ class Reason(Enum):
     RETURNED = N_("It was returned or refunded and is no demand: nothing needs to be done."), _GONE
     LEFT_OUT = N_("You said that this status is no sale: nothing needs to be done."), _GONE
     NOT_A_SALE = N_("This row is a fee, transfer or the like: nothing needs to be done."), _IGNORED
+    SOLD_ELSEWHERE = (
+        N_(
+            "It was sold on another channel and only sent from here: the file of that channel "
+            "tells it, and nothing needs to be done."
+        ),
+        _GONE,
+    )
+    REPLACEMENT = (
+        N_(
+            "It was sent in place of an earlier one and is no new demand: nothing needs to be done."
+        ),
+        _IGNORED,
+    )
+    NOT_SELLABLE = (
+        N_("These units are damaged or the like and cannot be sold: nothing needs to be done."),
+        _IGNORED,
+    )
     TEST_ORDER = N_("This is a test order: nothing needs to be done."), _IGNORED
     BRUSHING = N_("Your remark says that this order was not real: nothing needs to be done."), _GONE
 

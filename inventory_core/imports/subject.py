@@ -119,6 +119,8 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
         sold = told & {"units", "quantity"} and told & {"day", "sold_day"}
         return (SALES_SHEET,) if sold else ()
     moves = bool(told & {"units", "received"} and told & _MOVING_DAYS)
+    if moves and "on_hand" in told and _is_guessed_day(matches):
+        return (SALES_SHEET, STOCK_SHEET)
     if "quantity" in told and not moves:
         return _about_units(table, contents, matches, told)
     uncounted = told & set(_DAYS) and not told & _COUNTED and not _are_order_lines(told)
@@ -155,6 +157,12 @@ def unknown_counts(contents: Sequence[Content]) -> list[str]:
     return [one.heading for one in unknown if one.counts > _SURE and one.days < _SURE]
 
 
+def _is_guessed_day(matches: Sequence[Match]) -> bool:
+    """True where the only days stand under a heading that nobody knows: of a listing, perhaps."""
+    days = [match for match in matches if match.field in _DAYS]
+    return len(days) == 1 and days[0].is_guessed
+
+
 def _are_order_lines(told: set[str]) -> bool:
     """True where each row seems to be one piece: sold on a day, at a price."""
     money = {"unit_price", "line_total", "price"}
@@ -182,7 +190,7 @@ def _about_units(
     }
     if any(map(_names_buyers, contents)):
         votes[SALES_SHEET] += _PERSONS
-    if "no day" in signs:
+    if "no day" in signs and not told & {"order_id", "document"}:
         return (STOCK_SHEET,)
     most = max(votes.values())
     likely = [known for known, count in votes.items() if count > most - _CLEARLY]

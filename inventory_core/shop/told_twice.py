@@ -1,11 +1,12 @@
 """The same sales told twice: noticed before a file is saved, by days, products and sums that agree.
 
-A daily list beside totals of months, two reports of one platform with other numbers, one platform
-under two names. A newer export of the same orders is none of these: it replaces them.
+A daily list beside totals of months, two reports of one platform with other numbers or on other
+days, one platform under two names. A newer export of the same orders is none of these: it replaces
+them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -20,6 +21,9 @@ from inventory_core.store.store import Store
 _FEWEST_PAIRS, _FEWEST_TOTALS = 5, 3
 """So many products and days, or products with totals, must agree: fewer do so by chance."""
 _AGREEING = 0.95
+_FEWEST_DAYS, _NEARLY_AGREEING = 7, 0.85
+"""A ledger of a warehouse tells a sale some days after the order: products agree, days do not, and
+at both ends some sales are told by one of them alone."""
 _SAME_ORDERS = 0.2
 """Where so many of its orders are known, a file is a newer export of the same ones."""
 _OTHER_UNITS = 0.3
@@ -104,14 +108,30 @@ def compared(sales: pd.DataFrame, known: pd.DataFrame, *, same_orders: float) ->
     shared = known["sku"].isin(sales["sku"])
     near = known["channel"].isin(known.loc[shared, "channel"])
     for channel, told in check(known[near], CHANNEL_SALES).groupby("channel"):
-        if channel == own and without_numbers and (other := _other_list(sales, told)):
+        # Only what is known by its day as well would be replaced.
+        keyed_alike = channel == own and without_numbers and same_orders > 0
+        if keyed_alike and (other := _other_list(sales, told)):
             return other
         if channel == own and same_orders > _SAME_ORDERS:
             continue
-        keyed_alike = channel == own and without_numbers and same_orders > 0
         if not keyed_alike and (same := _same_sales(sales, told)):
             return same
+        if channel == own and same_orders == 0 and (same := _same_on_other_days(sales, told)):
+            return same
     return None
+
+
+def without_sales(imported: Imported) -> Imported:
+    """Return what a file tells of counts, purchases and products, where others tell its sales."""
+    nothing = imported.sales.iloc[:0]
+    return replace(
+        imported,
+        sales=nothing,
+        withdrawn=nothing,
+        returned=nothing,
+        # The same file saved with its sales later on is not the same again.
+        effect=f"{imported.effect} without sales",
+    )
 
 
 def _iso(days: pd.Series) -> pd.Series:
@@ -139,6 +159,23 @@ def _same_sales(sales: pd.DataFrame, told: pd.DataFrame) -> ToldTwice | None:
     if len(pairs.dropna()) < (_FEWEST_TOTALS if totals else _FEWEST_PAIRS):
         return None
     if both.min(axis=1).sum() < _AGREEING * both.max(axis=1).sum():
+        return None
+    return _found(Suspicion.SAME_SALES, mine, theirs, first=first, last=last)
+
+
+def _same_on_other_days(sales: pd.DataFrame, told: pd.DataFrame) -> ToldTwice | None:
+    """Compare by product over the days that both tell, wherever within them each sale stands."""
+    sales, told = sales[sales["days"] == 1], told[told["sku"].isin(sales["sku"])]
+    first = max(sales["day"].min(), told["day"].min())
+    last = min(sales["day"].max(), told["day"].max())
+    if not last - first >= pd.Timedelta(days=_FEWEST_DAYS):
+        return None
+    mine, theirs = (one[one["day"].between(first, last)] for one in (sales, told))
+    pairs = pd.concat([_sums(mine, ["sku"]), _sums(theirs, ["sku"])], axis=1)
+    both = pairs.fillna(0.0)
+    if len(pairs.dropna()) < _FEWEST_TOTALS:
+        return None
+    if both.min(axis=1).sum() < _NEARLY_AGREEING * both.max(axis=1).sum():
         return None
     return _found(Suspicion.SAME_SALES, mine, theirs, first=first, last=last)
 

@@ -32,11 +32,11 @@ from inventory_core.imports.upload_words import (
 )
 from inventory_core.shop import actions
 from inventory_core.shop.completeness import check_until
-from inventory_core.shop.told_twice import told_twice
+from inventory_core.shop.told_twice import told_twice, without_sales
 from inventory_core.store.store import Store
 from inventory_core.terminal.output import complain, say, write_json
 
-SAVE, LEAVE_OUT = "save", "leave-out"
+SAVE, COUNTS, LEAVE_OUT = "save", "counts", "leave-out"
 
 
 def add_options(reading: argparse.ArgumentParser) -> None:
@@ -120,7 +120,7 @@ def _add_meanings(reading: argparse.ArgumentParser) -> None:
     )
     reading.add_argument(
         "--told-twice",
-        choices=(SAVE, LEAVE_OUT),
+        choices=(SAVE, COUNTS, LEAVE_OUT),
         help=_("what to do with a file that seems to tell sales that are kept already"),
     )
     reading.add_argument(
@@ -167,14 +167,20 @@ def _save(store: Store, imported: Imported, options: argparse.Namespace) -> Save
     found = told_twice(imported, store) if options.told_twice != SAVE else None
     if found:
         sentence = found.sentence(imported.file_name, channel_label(found.channel))
-        if options.told_twice == LEAVE_OUT:
+        if options.told_twice == COUNTS and len(imported.stock):
+            return _kept(store, without_sales(imported), options)
+        if options.told_twice in (LEAVE_OUT, COUNTS):
             return FileError(_("{sentence} It is left out, as you said.").format(sentence=sentence))
         return FileError(
             _(
-                "{sentence} Nothing of it was saved: give --told-twice save or leave-out, or name "
-                "another shop by --channel."
+                "{sentence} Nothing of it was saved: give --told-twice save, counts (to keep what "
+                "it counts, without its sales) or leave-out, or name another shop by --channel."
             ).format(sentence=sentence)
         )
+    return _kept(store, imported, options)
+
+
+def _kept(store: Store, imported: Imported, options: argparse.Namespace) -> Saved:
     return actions.save_import(
         store, imported, now=options.now, complete_until=options.complete_until
     )

@@ -1,8 +1,9 @@
 """Each format on a small made-up file with the platform's real headings.
 
 A case is a folder in `formats/`: the files that are dropped together, `expected.json` with what is
-said about them, and the expected frames (`sales.csv`, `withdrawn.csv`, `stock.csv`, `products.csv`;
-only the columns that stand there are compared). A new case is a new folder and nothing else.
+said about them, and the expected frames (`sales.csv`, `withdrawn.csv`, `stock.csv`, `products.csv`,
+`receipts.csv`; only the columns that stand there are compared). A new case is a new folder and
+nothing else.
 
 expected.json: format; rows_read; left_out, the row numbers by reason; and where needed: answers to
 questions (day_first, currency, period, statuses), notes, currency, used, names of companion files.
@@ -17,7 +18,7 @@ import pandas as pd
 import pytest
 
 from inventory_core.domain.columns import Kind
-from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, typed
+from inventory_core.domain.frames import PRODUCTS, RECEIPTS, SALES, STOCK, typed
 from inventory_core.imports.drop import Answers, import_files
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.formats import FORMATS
@@ -28,7 +29,13 @@ from inventory_core.imports.spreadsheet import read_tables
 
 FOLDER = Path(__file__).parent / "formats"
 TODAY = date(2026, 11, 1)
-FRAMES = {"sales": SALES, "withdrawn": SALES, "stock": STOCK, "products": PRODUCTS}
+FRAMES = {
+    "sales": SALES,
+    "withdrawn": SALES,
+    "stock": STOCK,
+    "products": PRODUCTS,
+    "receipts": RECEIPTS,
+}
 CASES = sorted(path.parent for path in FOLDER.glob("*/expected.json"))
 
 

@@ -45,6 +45,24 @@ def test_chinese_text_is_read_in_every_encoding(encoding):
     assert table.cells["商品名称"].tolist() == ["蓝色杯子", "毛巾"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "label", "text"),
+    [
+        ("cp932", "Shift-JIS", "注文日,商品名,数量\n2026-01-05,マグカップ,3\n"),
+        ("cp949", "EUC-KR", "주문일,상품명,수량\n2026-01-05,머그컵,3\n"),
+        ("cp950", "Big5", "訂單日期,商品名稱,數量\n2026-01-05,馬克杯,3\n"),
+        ("cp1251", "Windows-1251", "Дата,Наименование,Количество\n2026-01-05,Кружка,3\n"),
+        ("cp1250", "Windows-1250", "Data,Tytuł oferty,Ilość\n2026-01-05,Łyżka,3\n"),
+        ("cp874", "Windows-874", "วันที่,ชื่อสินค้า,จำนวน\n2026-01-05,แก้ว,3\n"),
+    ],
+)
+def test_text_is_read_in_the_encodings_of_many_countries(encoding, label, text):
+    table = only(text.encode(encoding))
+    rows = [line.split(",") for line in text.splitlines()]
+    assert [list(table.cells), table.cells.iloc[0].tolist()] == rows
+    assert table.source == f"CSV, {label}, comma"
+
+
 def test_chinese_names_below_western_headings_are_read():
     text = "Date,SKU,Product name,Units\n2026-01-05,1,蓝色杯子,3\n"
     assert only(text.encode("gb18030")).cells["Product name"].tolist() == ["蓝色杯子"]

@@ -11,6 +11,10 @@ from tests.imports.example_files import sheet_of
 
 TODAY = date(2026, 11, 1)
 REPORTS = {
+    "amazon business report": (
+        "(Parent) ASIN,(Child) ASIN,Title,SKU,Sessions - Total,Units Ordered,"
+        'Ordered Product Sales,Total Order Items\nB0,B1,Mug,MUG-B,"1,200",30,$375.00,28\n'
+    ),
     "amazon returns": (
         "return-date,order-id,sku,asin,fnsku,product-name,quantity,fulfillment-center-id,"
         "detailed-disposition,reason,status,license-plate-number,customer-comments\n"
@@ -23,6 +27,10 @@ REPORTS = {
     "etsy orders": (
         "Sale Date,Order ID,Full Name,Number of Items,Currency,Order Value,Status\n"
         "09/11/26,2000003,Jane Doe,2,GBP,6.00,Refunded\n"
+    ),
+    "etsy payments": (
+        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
+        '"September 3, 2026",Sale,Payment for Order #301,,USD,$25.00,--,$25.00,\n'
     ),
     "lightspeed sold": "name,sku,amount sold\nTank / S,10025,3\n",
     "loyverse receipts summed": (
@@ -37,6 +45,11 @@ REPORTS = {
     "shopify sales by type": (
         "Product Type,Net Quantity,Gross Sales,Discounts,Returns,Total Net Sales\n"
         "Basket,13,3744,316.8,0,3427.2\n"
+    ),
+    "square payments": (
+        "Date,Time,Gross Sales,Net Sales,Tip,Total Collected,Card,Card Entry Methods,"
+        "Transaction ID,Description,Event Type\n"
+        '2026-09-03,10:11:12,$25.00,$25.00,$0.00,$25.00,$25.00,Tapped,T1,"2 x Mug, Bowl",Payment\n'
     ),
     "woocommerce orders analytics": (
         "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,"

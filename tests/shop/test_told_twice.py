@@ -10,7 +10,12 @@ import pytest
 from inventory_core.domain.frames import CHANNEL_SALES, SALES, typed
 from inventory_core.imports.drop import Answers, import_file
 from inventory_core.shop import actions
-from inventory_core.shop.told_twice import Suspicion, compared, told_twice
+from inventory_core.shop.told_twice import (
+    Suspicion,
+    compared,
+    told_twice,
+    without_sales,
+)
 from inventory_core.store.store import Store
 from tests.clock import NOW, TODAY
 
@@ -81,6 +86,33 @@ def test_another_report_of_one_platform_with_other_numbers_is_noticed(store: Sto
     keep(store, orders("a"))
 
     assert suspicion(store, orders("b")) is Suspicion.SAME_SALES
+
+
+def shipped(days_later: int) -> bytes:
+    """A warehouse's ledger: without order numbers, and some days after the orders."""
+    rows = [f"{day(n + days_later)},{sku},{u}" for (n, sku), u in units().items() if u]
+    return sheet(rows)
+
+
+def test_a_warehouse_that_tells_the_same_sales_some_days_later_is_noticed(store: Store) -> None:
+    keep(store, orders("a"))
+
+    assert suspicion(store, shipped(days_later=2)) is Suspicion.SAME_SALES
+    assert suspicion(store, shipped(days_later=2), "market") is None
+
+
+def test_a_file_can_be_kept_for_its_counts_alone(store: Store) -> None:
+    rows = [f"{day(n)},{sku},{u},40" for (n, sku), u in units().items() if u]
+    ledger = sheet(rows, "Date,SKU,Units sold,Units left")
+    imported = import_file("ledger.csv", ledger, today=TODAY)
+
+    kept = without_sales(imported)
+    actions.save_import(store, kept, now=NOW)
+
+    assert not imported.sales.empty
+    assert store.channel_sales().empty
+    assert store.stock()["on_hand"].tolist() == [40.0] * 4
+    assert actions.save_import(store, imported, now=NOW).changed
 
 
 def test_one_platform_under_two_names_is_noticed(store: Store) -> None:

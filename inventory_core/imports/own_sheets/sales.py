@@ -63,7 +63,8 @@ def _no_sales(sheet: Sheet) -> Sequence[Check]:
     return [Check(reason=Reason.NOT_A_SALE, field="kind", refused=fees)]
 
 
-def _sales_part(sheet: Sheet, today: date) -> Part:
+def sales_part(sheet: Sheet, today: date) -> Part:
+    """Return what a sheet tells of units that were sold."""
     lines, checks = judged(sheet, today=today)
     # Beside bought and counted units, none sold is nothing to be said.
     other = sheet.has("received") or sheet.has("on_hand")
@@ -77,7 +78,7 @@ def _sales_part(sheet: Sheet, today: date) -> Part:
 
 def parts_of_sales(sheet: Sheet, today: date) -> list[Part]:
     """Return sales, and what else the sheet tells of purchases, counts and products."""
-    parts = [_sales_part(sheet, today)]
+    parts = [sales_part(sheet, today)]
     if sheet.has("received"):
         parts.append(receipts_part(sheet, today))
     if sheet.has("on_hand"):

@@ -36,7 +36,9 @@ def with_statuses(table: Table, columns: Mapping[str, str], known: Format) -> di
     open_headings = [h for h in free if len(cells[h]) and not is_personal(h)]
     if "kind" in fields:
         kinds = [h for h in open_headings if _are_kinds(cells[h], named=h == named)]
-        told |= {"kind": kinds[0]} if kinds else {}
+        # A type of document says less than the reason of each amount beside it.
+        told |= {"kind": max(kinds, key=lambda h: _known_kinds(cells[h]))} if kinds else {}
+        open_headings = [h for h in open_headings if h not in kinds]
     for field in ("status", "item_status"):
         gone = [h for h in open_headings if h not in told.values() and _are_statuses(h, cells[h])]
         if field in fields and field not in told and gone:
@@ -70,6 +72,11 @@ def _are_statuses(heading: str, texts: Collection[str]) -> bool:
 @cache
 def _called() -> frozenset[str]:
     return frozenset(word for name in ANSWERED for word in spoken(name))
+
+
+def _known_kinds(texts: Collection[str]) -> int:
+    meanings = ("sale", "refund", "no_sale", "bought")
+    return len({word for meaning in meanings for word in words_for(meaning)}.intersection(texts))
 
 
 def _tell_of_gone(texts: Collection[str]) -> bool:

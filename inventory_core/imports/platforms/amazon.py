@@ -69,6 +69,17 @@ def _without_units(sheet: Sheet) -> Sequence[Check]:
     return [Check(reason=Reason.CANCELLED, field="units", refused=sheet.numbers("units") == 0)]
 
 
+def _no_own_sales(sheet: Sheet) -> Sequence[Check]:
+    """Leave out what the files of another channel tell, and what was sent a second time."""
+    elsewhere = normalise_texts(sheet.raw("marketplace")).str.startswith("non amazon")
+    again = sheet.texts("kind").str.lower() == "true"
+    return [
+        *_without_units(sheet),
+        Check(reason=Reason.SOLD_ELSEWHERE, field="marketplace", refused=elsewhere),
+        Check(reason=Reason.REPLACEMENT, field="kind", refused=again),
+    ]
+
+
 def _told_once(sheet: Sheet) -> Sheet:
     return filled_down(sheet, key="order_id", fields=("day", "currency", "status"))
 
@@ -94,16 +105,19 @@ AMAZON_ORDERS = order_format(
         currency="currency",
         status="order-status",
         item_status="item-status",
+        marketplace="sales-channel",
+        kind="is-replacement-order",
     ),
     statuses=(_STATUSES, _ITEM_STATUSES),
     prepare=_told_once,
-    leave_out=_without_units,
+    leave_out=_no_own_sales,
 )
 """Amazon orders: Reports, Fulfilment, “All Orders” (tab-separated text). One row per product.
 
 Also the “Amazon Fulfilled Shipments” and “Order Report” of the same place, which have no statuses.
 Times are in UTC. The price is for all units of the row. An order can be shipped although one of its
-products was cancelled: that row has a status of its own, or 0 units.
+products was cancelled: that row has a status of its own, or 0 units. What Amazon only sent for
+another channel (“Non-Amazon”) is in the files of that channel.
 """
 
 

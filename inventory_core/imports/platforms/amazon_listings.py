@@ -47,21 +47,24 @@ AMAZON_LISTINGS = catalogue_format(
         ("listing-id", "asin1"),
         ("item-name", "seller-sku", "fulfillment-channel"),
         ("item-name", "seller-sku", "fulfilment-channel"),
+        ("出品者SKU", "フルフィルメント・チャンネル"),
+        ("出品者SKU", "出品ID"),
     ),
     fields=catalogue_fields(
-        sku="seller-sku",
-        listing="asin1 | product-id",
-        name="item-name",
-        price="price",
-        on_hand="quantity",
-        tracked="fulfillment-channel | fulfilment-channel",
+        sku="seller-sku | 出品者SKU",
+        listing="asin1 | product-id | 商品ID",
+        name="item-name | 商品名",
+        price="price | 価格",
+        on_hand="quantity | 数量",
+        tracked="fulfillment-channel | fulfilment-channel | フルフィルメント・チャンネル",
     ),
     prepare=_on_own_shelf,
 )
 """Amazon listings: Inventory, Inventory Reports, “All Listings Report” or “Active Listings Report”.
 
 Tab-separated, one row per offer. A channel such as AMAZON_NA means that Amazon holds the goods, and
-the quantity says nothing. The open date is the day of the listing, not of a count.
+the quantity says nothing. The open date is the day of the listing, not of a count. English
+headings, and Japanese ones in Japan (in Shift-JIS).
 """
 
 FORMATS = (

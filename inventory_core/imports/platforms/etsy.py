@@ -36,13 +36,19 @@ ETSY_LISTINGS = catalogue_format(
         ("CURRENCY_CODE", "TITLE", "QUANTITY"),
         ("CURRENCY_CODE", "MATERIALI"),
         ("CURRENCY_CODE", "TITOLO", "QUANTITÀ"),
+        ("CURRENCY_CODE", "TITEL"),
+        ("CURRENCY_CODE", "TITRE"),
+        ("CURRENCY_CODE", "TÍTULO"),
     ),
     fields=catalogue_fields(
         sku="SKU",
-        name="TITLE | TITOLO",
-        price="PRICE | PREZZO",
+        name="TITLE | TITOLO | TITEL | TITRE | TÍTULO",
+        price="PRICE | PREZZO | PREIS | PRIJS | PRIX | PRECIO | PREÇO",
         currency="CURRENCY_CODE",
-        on_hand="QUANTITY | QUANTITÀ",
+        on_hand=(
+            "QUANTITY | QUANTITÀ | MENGE | ANZAHL | AANTAL | HOEVEELHEID | QUANTITÉ | CANTIDAD | "
+            "QUANTIDADE"
+        ),
     ),
     prepare=_with_one_code,
     leave_out=_counted_together,
@@ -52,7 +58,7 @@ ETSY_LISTINGS = catalogue_format(
 One row per listing, even if it comes in several variants: the quantity is then that of all of them
 together, and counts for the listing unless its variants have codes of their own. Etsy leaves out
 the number of the listing, so that one without SKU is known by its title. English and Italian
-headings.
+headings; what others would be called is inferred from these.
 """
 
 
@@ -130,8 +136,24 @@ the same page, if it is dropped together with this one. British shops have other
 delivery only.
 """
 
+
+ETSY_PAYMENTS = order_format(
+    "etsy payments",
+    label=N_("Etsy payments"),
+    channel="Etsy",
+    signs=(("Fees & Taxes", "Net", "Info"), ("Payment ID", "Gross Amount", "Posted Gross")),
+    fields=order_fields(day="Date | Order Date", order_id="Order ID"),
+    unusable=N_(
+        "Etsy's payments say what was paid, not which products were sold: please download “Order "
+        "Items” of the same period (Shop Manager, Settings, Options, Download Data), and upload "
+        "that."
+    ),
+)
+"""Etsy payments: Shop Manager, Finances, “Download CSV”, and Download Data. Money only."""
+
 FORMATS = (
     ETSY_LISTINGS,
     ETSY_ORDERS,
+    ETSY_PAYMENTS,
     ETSY_SOLD_ITEMS,
 )

@@ -30,6 +30,7 @@ _STATUSES = Statuses(
         *("ที่ต้องจัดส่ง", "การจัดส่ง", "กำลังจัดส่ง", "จัดส่งแล้ว", "จัดส่งสำเร็จแล้ว", "สำเร็จแล้ว"),
         "ผู้ซื้อได้รับสินค้าแล้ว…",
         *("Perlu Dikirim", "Sedang Dikirim", "Telah Dikirim", "Pesanan Diterima…", "Selesai"),
+        *("Por enviar", "Enviado", "Entregado", "Completado", "Recibido"),
         *("待出貨", "待出货", "運送中", "待收貨", "已送達", "已完成", "完成"),
     ),
     cancelled=(
@@ -37,14 +38,28 @@ _STATUSES = Statuses(
         *("Dibatalkan", "不成立", "已取消"),
     ),
     unpaid=(
-        *("Unpaid", "Não pago", "Chưa thanh toán", "Chờ thanh toán", "ที่ต้องชำระ"),
+        *(
+            "Unpaid",
+            "Não pago",
+            "No pagado",
+            "Sin pagar",
+            "Chưa thanh toán",
+            "Chờ thanh toán",
+            "ที่ต้องชำระ",
+        ),
         *("รอการชำระเงิน", "ยังไม่ชำระ", "Belum Bayar", "尚未付款", "待付款"),
     ),
     ask=("In cancel", "To return", "Pembatalan diajukan", "Chờ xác nhận"),
 )
 
 _APPROVED = (
-    *("Request Approved", "Solicitação Aprovada", "Đã Chấp Thuận Yêu Cầu", "Permintaan Disetujui"),
+    *(
+        "Request Approved",
+        "Solicitação Aprovada",
+        "Solicitud aprobada",
+        "Đã Chấp Thuận Yêu Cầu",
+        "Permintaan Disetujui",
+    ),
     "คำขอได้รับการยอมรับแล้ว",
 )
 
@@ -79,6 +94,8 @@ SHOPEE_ORDERS = order_format(
         ("ID do pedido", "Número de referência SKU"),
         ("ID do pedido", "Nº de referência do SKU principal"),
         ("ID do pedido", "Nome da variação"),
+        ("ID del pedido", "Número de referencia SKU"),
+        ("ID del pedido", "Nombre de la variación"),
         ("Mã đơn hàng", "SKU phân loại hàng"),
         ("Mã đơn hàng", "Tên phân loại hàng"),
         ("หมายเลขคำสั่งซื้อ", "เลขอ้างอิง SKU"),
@@ -91,40 +108,50 @@ SHOPEE_ORDERS = order_format(
     fields=order_fields(
         day=(
             "Order Creation Date | Data de criação do pedido | Ngày đặt hàng | "
-            "วันที่ทำการสั่งซื้อ | Waktu Pesanan Dibuat | 訂單成立日期 | 訂單成立時間"
+            "วันที่ทำการสั่งซื้อ | Waktu Pesanan Dibuat | 訂單成立日期 | 訂單成立時間 | "
+            "Fecha de creación del pedido"
         ),
-        order_id=("Order ID | ID do pedido | Mã đơn hàng | หมายเลขคำสั่งซื้อ | No. Pesanan | 訂單編號"),
+        order_id=(
+            "Order ID | ID do pedido | Mã đơn hàng | หมายเลขคำสั่งซื้อ | No. Pesanan | 訂單編號 | "
+            "ID del pedido"
+        ),
         sku=(
             "SKU Reference No. | Número de referência SKU | SKU phân loại hàng | เลขอ้างอิง SKU | "
-            "Nomor Referensi SKU | 商品選項貨號"
+            "Nomor Referensi SKU | 商品選項貨號 | Número de referencia SKU"
         ),
         # The code of the whole product, whatever size or colour was bought.
         listing=(
             "Parent SKU Reference No. | Nº de referência do SKU principal | SKU sản phẩm | "
-            "เลขอ้างอิง Parent SKU | SKU Induk | 主商品貨號"
+            "เลขอ้างอิง Parent SKU | SKU Induk | 主商品貨號 | "
+            "Número de referencia del SKU principal"
         ),
-        name="Product Name | Nome do Produto | Tên sản phẩm | ชื่อสินค้า | Nama Produk | 商品名稱",
+        name=(
+            "Product Name | Nome do Produto | Tên sản phẩm | ชื่อสินค้า | Nama Produk | 商品名稱 | "
+            "Nombre del producto"
+        ),
         variant=(
             "Variation Name | Nome da variação | Tên phân loại hàng | ชื่อตัวเลือก | "
-            "Nama Variasi | 商品選項名稱"
+            "Nama Variasi | 商品選項名稱 | Nombre de la variación"
         ),
-        units="Quantity | Quantidade | Số lượng | จำนวน | Jumlah | 數量",
+        units="Quantity | Quantidade | Số lượng | จำนวน | Jumlah | 數量 | Cantidad",
         returned_units=(
             "Returned quantity | Quantidade devolvida | Số lượng sản phẩm được hoàn trả | "
             "จำนวนที่ส่งคืน | 退貨數量"
         ),
         unit_price=(
             "Deal Price | Preço acordado | Giá ưu đãi | ราคาขาย | Harga Setelah Diskon | "
-            "商品活動價格 | Original Price | Preço original | Giá gốc | ราคาตั้งต้น | 商品原價"
+            "商品活動價格 | Original Price | Preço original | Giá gốc | ราคาตั้งต้น | 商品原價 | "
+            "Precio de oferta | Precio original"
         ),
         status=(
             "Order Status | Status do pedido | Trạng Thái Đơn Hàng | สถานะการสั่งซื้อ | "
-            "Status Pesanan | 訂單狀態"
+            "Status Pesanan | 訂單狀態 | Estado del pedido"
         ),
         after_sale=(
             "Return / Refund Status | Status da Devolução / Reembolso | "
             "Trạng thái Trả hàng/Hoàn tiền | สถานะการคืนเงินหรือคืนสินค้า | "
-            "Status Pembatalan/ Pengembalian | 退貨 / 退款狀態"
+            "Status Pembatalan/ Pengembalian | 退貨 / 退款狀態 | "
+            "Estado de devolución / reembolso"
         ),
     ),
     statuses=(_STATUSES, _RETURNS),
@@ -133,8 +160,9 @@ SHOPEE_ORDERS = order_format(
 )
 """Shopee orders: My Orders, Export (Order.all.…xlsx, sheet “orders”). One row per product.
 
-Brazilian, English, Indonesian, Taiwanese, Thai and Vietnamese headings. What came back stands
-beside what was sold; the Brazilian file has no such column: there the state of the request tells.
+Brazilian, English, Indonesian, Spanish, Taiwanese, Thai and Vietnamese headings. What came back
+stands beside what was sold; the Brazilian file has no such column: there the state of the request
+tells.
 """
 
 

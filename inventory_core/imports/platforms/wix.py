@@ -91,18 +91,23 @@ def _parents(sheet: Sheet) -> Sequence[Check]:
 WIX_PRODUCTS = catalogue_format(
     "wix products",
     label=N_("Wix products"),
-    signs=(("handleId", "fieldType"), ("handleId", "productOptionName1")),
+    signs=(
+        ("handleId", "fieldType"),
+        ("handleId", "productOptionName1"),
+        ("handle", "fieldType", "productOptionName[1]"),
+        ("handle", "fieldType", "strikethroughPrice"),
+    ),
     fields=catalogue_fields(
-        handle="handleId",
+        handle="handleId | handle",
         kind="fieldType",
         sku="sku",
         name="name",
-        option="productOptionDescription1",
-        option_2="productOptionDescription2",
-        option_3="productOptionDescription3",
-        option_4="productOptionDescription4",
-        option_5="productOptionDescription5",
-        option_6="productOptionDescription6",
+        option="productOptionDescription1 | productOptionChoices[1]",
+        option_2="productOptionDescription2 | productOptionChoices[2]",
+        option_3="productOptionDescription3 | productOptionChoices[3]",
+        option_4="productOptionDescription4 | productOptionChoices[4]",
+        option_5="productOptionDescription5 | productOptionChoices[5]",
+        option_6="productOptionDescription6 | productOptionChoices[6]",
         category="collection",
         cost="cost",
         price="price",
@@ -114,7 +119,8 @@ WIX_PRODUCTS = catalogue_format(
 )
 """Wix products: Catalog, Store Products, “Export”. A row per product, below it one per variant.
 
-A product that has variants lists all of their options in its own row, and is none itself.
+A product that has variants lists all of their options in its own row, and is none itself. Files of
+the newer catalogue begin with `handle`, and their variants have prices of their own.
 """
 
 FORMATS = (

@@ -123,6 +123,9 @@ chooses the columns. Statuses are those of the shop's language; dates are on its
 
 _PART = re.compile(r"\|(?=[A-Za-z_ ]+:)")
 _ITEM = re.compile(r"line[-_ ]item[-_ ]?[0-9]+", re.IGNORECASE)
+_COLUMNS = re.compile(
+    r"product[ _]item[ _]([0-9]+)[ _](name|sku|quantity|total|subtotal)", re.IGNORECASE
+)
 _PARTS = {
     "sku": ("sku",),
     "name": ("name",),
@@ -148,8 +151,24 @@ def _part(item: str, names: Sequence[str]) -> str:
     return next((told[name] for name in names if told.get(name)), "")
 
 
+def _with_items(sheet: Sheet) -> Sheet:
+    """Write an item that has a column for each of its parts into one cell, as the others do."""
+    headings = [str(name) for name in sheet.table.cells.columns]
+    if any(map(_ITEM.fullmatch, headings)):
+        return sheet
+    cells, items = sheet.table.cells, dict[str, pd.Series]()
+    for heading, found in zip(headings, map(_COLUMNS.fullmatch, headings), strict=True):
+        if found:
+            part = (f"{found[2].lower()}:" + cells[heading]).where(cells[heading] != "", "")
+            name = f"line_item_{found[1]}"
+            items[name] = items[name].str.cat(part, sep="|") if name in items else part
+    texts = {name: item.where(item.str.strip("|") != "", "") for name, item in items.items()}
+    return sheet.with_cells(cells.assign(**texts))
+
+
 def _with_units(sheet: Sheet) -> Sheet:
     """An order with a product has units, so that its status is asked about if it is not known."""
+    sheet = _with_items(sheet)
     return sheet.added("units", (_items(sheet) != "").groupby(level=0).sum().astype("str"))
 
 
@@ -169,7 +188,12 @@ WOOCOMMERCE_ORDERS_ACROSS = order_format(
     "woocommerce orders across",
     label=N_("WooCommerce orders, items across"),
     channel="WooCommerce",
-    signs=(("order_number", "line_item_1"), ("order_id", "line_item_1")),
+    signs=(
+        ("order_number", "line_item_1"),
+        ("order_id", "line_item_1"),
+        ("order_number", "Product Item 1 Name"),
+        ("order_id", "Product Item 1 Name"),
+    ),
     fields=order_fields(
         day="order_date | date",
         other_day="paid_date | completed_date",
@@ -184,7 +208,8 @@ WOOCOMMERCE_ORDERS_ACROSS = order_format(
 """WooCommerce orders, as “Customer/Order CSV Export” and WebToffee's plugin write one row each.
 
 Every item of an order has a column of its own, line_item_1 and so on, with all of it in one cell:
-`name:Mug|product_id:7|sku:MUG-B|quantity:2|total:25.00|sub_total:25.00`.
+`name:Mug|product_id:7|sku:MUG-B|quantity:2|total:25.00|sub_total:25.00`. Or each part of an item
+has one, “Product Item 1 SKU” and so on.
 """
 
 

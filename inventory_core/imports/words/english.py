@@ -52,7 +52,7 @@ LANGUAGE = Language(
             "stock code | lineitem sku | seller sku | merchant sku | variant sku | product sku | "
             "item sku | sku code | custom label | product code | item code | item number | "
             "item no | article number | article no | article | part number | product id | "
-            "item id | inventory id | sortly id | style | barcode | ean | gtin | asin | code"
+            "item id | inventory id | sortly id | style | code ; barcode | ean | gtin | asin"
         ),
         "name": (
             "product title | item name | item title | lineitem name | product | item | title | "

@@ -36,8 +36,8 @@ LANGUAGE = Language(
         "sku": (
             "référence | référence produit | référence article | réf | réf. | ref. | "
             "code produit | code article | numéro d'article | n° d'article | n° article | code | "
-            "code barre | code barres | code à barres | identifiant produit | ugs | "
-            "référence vendeur"
+            "ugs | référence vendeur ; code barre | code barres | code à barres | "
+            "identifiant produit"
         ),
         "name": (
             "produit | nom du produit | nom produit | nom de l'article | nom article | "

@@ -37,7 +37,7 @@ LANGUAGE = Language(
             "artikelnummer | artikelnr. | artikelnr | artikel nr. | artikel nr | art. nr. | "
             "art nr | artnr | produktnummer | produktcode | artikelcode | bestandseinheit | "
             "produkt id | artikel id | hersteller artikelnummer | teilenummer | sachnummer | "
-            "strichcode | händler sku"
+            "händler sku ; strichcode"
         ),
         "name": (
             "artikelbezeichnung | artikelname | bezeichnung | produkt | produktname | artikel | "

@@ -38,7 +38,7 @@ LANGUAGE = Language(
         ),
         "sku": (
             "kode barang | kode produk | kode | kode item | nomor referensi sku | sku induk | "
-            "kode sku | barcode produk | kod barang | kod produk | kod | kod item | id produk"
+            "kode sku | kod barang | kod produk | kod | kod item ; barcode produk | id produk"
         ),
         "name": (
             "nama produk | nama barang | produk | barang | nama | nama item | item barang | "

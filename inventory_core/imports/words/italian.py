@@ -31,8 +31,8 @@ LANGUAGE = Language(
         ),
         "sku": (
             "codice prodotto | codice articolo | cod. articolo | cod articolo | cod. art. | "
-            "codice | cod. | riferimento | rif. | codice a barre | id prodotto | numero articolo | "
-            "sku venditore"
+            "codice | cod. | riferimento | rif. | numero articolo | sku venditore ; "
+            "codice a barre | id prodotto"
         ),
         "name": (
             "prodotto | nome prodotto | nome del prodotto | articolo | nome articolo | "

@@ -38,10 +38,10 @@ LANGUAGE = Language(
             "nota fiscal de entrada | nota de entrada | fatura do fornecedor | guia de remessa"
         ),
         "sku": (
-            "código do produto | código de produto | código produto | cód. produto | cod produto | "
-            "código do item | código | cód. | cod | cod. | referência | ref | ref. | "
-            "código de barras | sku do vendedor | número de referência sku | "
-            "nº de referência do sku principal | id do produto | código interno"
+            "código do produto | código de produto | código produto | cód. produto | "
+            "cod produto | código do item | código | cód. | cod | cod. | referência | ref | "
+            "ref. | sku do vendedor | número de referência sku | "
+            "nº de referência do sku principal | código interno ; código de barras | id do produto"
         ),
         "name": (
             "produto | nome do produto | nome de produto | nome produto | artigo | "

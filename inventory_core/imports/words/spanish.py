@@ -37,8 +37,8 @@ LANGUAGE = Language(
         ),
         "sku": (
             "código de producto | código del producto | código producto | código de artículo | "
-            "código artículo | código | referencia | ref | ref. | clave | código de barras | "
-            "id de producto | id producto | sku del vendedor"
+            "código artículo | código | referencia | ref | ref. | clave | sku del vendedor | "
+            "número de referencia sku ; código de barras | id de producto | id producto"
         ),
         "name": (
             "producto | nombre del producto | nombre de producto | nombre producto | artículo | "
@@ -79,7 +79,8 @@ LANGUAGE = Language(
         ),
         "unit_price": (
             "precio unitario | precio por unidad | precio unidad | p. unitario | p.u. | "
-            "valor unitario | precio/unidad | p. unit | precio unit | precio u"
+            "valor unitario | precio/unidad | p. unit | precio unit | precio u | "
+            "precio de oferta"
         ),
         "line_total": (
             "total | importe | importe total | monto | monto total | subtotal | precio total | "

@@ -27,7 +27,7 @@ LANGUAGE = Language(
         ),
         "sku": (
             "mã hàng | mã sản phẩm | mã sp | mã hàng hóa | mã hàng hoá | sku sản phẩm | "
-            "sku phân loại hàng | mã vạch | mã | mã vật tư | mã sku | sku người bán"
+            "sku phân loại hàng | mã | mã vật tư | mã sku | sku người bán ; mã vạch"
         ),
         "name": (
             "tên sản phẩm | tên hàng | tên sp | tên hàng hóa | tên hàng hoá | sản phẩm | "

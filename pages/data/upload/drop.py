@@ -121,10 +121,10 @@ def _told_once(
     for imported in oldest_first(one for one in results if isinstance(one, Imported)):
         with box_of[id(imported)]:
             keep = twice.ask(imported, beside=ready)
-        if keep:
-            ready.append(imported)
-        elif keep is None:
+        if keep is None:
             unsure.append(imported)
+        else:
+            ready += keep
     return ready, unsure
 
 
