@@ -43,13 +43,13 @@ def solostock(data: Path, watch: Watch) -> None:
 
 
 def _keep_sales(data: Path, watch: Watch, store: "Store") -> None:
-    from inventory_core.imports import importing, recognition, spreadsheet
+    from inventory_core.imports import importing, recognition, sheets, spreadsheet
     from inventory_core.imports.format import Sheet
     from inventory_core.shop import actions
 
     with watch.step("read"):
         content = (data / FILE_NAME).read_bytes()
-        table = recognition.best_table(spreadsheet.read_tables(FILE_NAME, content))
+        table = sheets.readable(spreadsheet.read_tables(FILE_NAME, content))[0]
     with watch.step("clean"):
         (mapping,) = recognition.candidates(table)
         sheet = Sheet(table=table, mapping=mapping, content=importing.fingerprint(content))

@@ -16,7 +16,7 @@ import pandas as pd
 from benchmarks.main_job import FILE_NAME, TODAY
 from inventory_core.domain.demand import Demand, Numbers, plain_demand
 from inventory_core.domain.products import PeriodTerms
-from inventory_core.imports import importing, recognition, spreadsheet
+from inventory_core.imports import importing, recognition, sheets, spreadsheet
 from inventory_core.imports.format import Sheet
 
 WEEKS_A_YEAR, WEEK_DAYS = 52, 7
@@ -127,7 +127,7 @@ def _online_retail(file: Path, penalty: float) -> WeeklyShop:
 
 def _sales(file: Path) -> pd.DataFrame:
     content = file.read_bytes()
-    table = recognition.best_table(spreadsheet.read_tables(file.name, content))
+    table = sheets.readable(spreadsheet.read_tables(file.name, content))[0]
     (mapping,) = recognition.candidates(table)
     imported = importing.interpret(Sheet(table=table, mapping=mapping), today=TODAY)
     if not isinstance(imported, importing.Imported):

@@ -15,7 +15,8 @@ from inventory_core.imports.formats import format_named
 from inventory_core.imports.headings import compact, headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret, listed
 from inventory_core.imports.questions import Question
-from inventory_core.imports.recognition import best_table, candidates, map_columns
+from inventory_core.imports.recognition import candidates, map_columns
+from inventory_core.imports.sheets import readable
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import clean_texts
@@ -29,8 +30,8 @@ Remembered = Callable[[str], str | None]
 class Answers:
     """What the seller says beforehand about all files of a drop.
 
-    columns: (field, heading) of columns that are meant otherwise than they are called. The others
-    are as in SheetMapping.
+    columns: (field, heading) of columns that are meant otherwise than they are called. sheet: the
+    name of the one to read, of workbooks. The others are as in SheetMapping.
     """
 
     format: str | None = None
@@ -44,6 +45,7 @@ class Answers:
     variants: str = ""
     statuses: tuple[tuple[str, bool], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
 
     def given_to(self, mapping: SheetMapping) -> SheetMapping:
         """Return the mapping with these answers; what was not answered stays as it is."""
@@ -195,13 +197,29 @@ def _recognised(
     if isinstance(content, FileError):
         return content
     try:
-        table = best_table(read_tables(name, content, reader=reader))
+        table = _sheet_named(answers.sheet, read_tables(name, content, reader=reader))
         mapping = _one_mapping(table, answers, remembered)
     except FileError as error:
         return error
     return Sheet(
         table=table, mapping=answers.given_to(mapping), content=sheet_print(content, table)
     )
+
+
+def _sheet_named(sheet: str, tables: Sequence[Table]) -> Table:
+    """Return the sheet of this name; the best one of a text file, or where none is named."""
+    if not sheet or not tables[0].sheet:
+        return readable(tables)[0]
+    named = [table for table in tables if table.sheet == sheet]
+    if not named:
+        raise FileError(
+            _("{file} has no sheet {sheet} with rows: please name one of {sheets}.").format(
+                file=tables[0].file_name,
+                sheet=sheet,
+                sheets=listed([table.sheet for table in tables]),
+            )
+        )
+    return named[0]
 
 
 def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) -> SheetMapping:

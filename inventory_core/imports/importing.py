@@ -33,7 +33,8 @@ class Imported:
     of `problems`. sales, products, stock, receipts: of those schemas, empty where there are none;
     products holds only what the sheet says. cells: PROBLEMS of rows that were kept without one of
     their cells. withdrawn, returned, currency, cost_currency: as in Reading. uses: what became of
-    each column. notes: as in Table, and as in Reading.
+    each column. sheets_left: names of other sheets of the workbook that seem to hold data too.
+    notes: as in Table, and as in Reading.
     """
 
     file_name: str
@@ -55,6 +56,7 @@ class Imported:
     currency: str
     cost_currency: str
     uses: tuple[ColumnUse, ...]
+    sheets_left: tuple[str, ...]
     notes: tuple[tuple[str, int], ...]
 
     @property
@@ -126,6 +128,7 @@ def interpret(
         currency=reading.currency,
         cost_currency=reading.cost_currency,
         uses=column_uses(sheet),
+        sheets_left=table.beside,
         notes=(*table.notes, *_notes_of_codes(mended, reading), *reading.notes),
     )
 

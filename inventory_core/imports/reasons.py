@@ -217,6 +217,13 @@ class Note(Enum):
         "The workbook has more than 50 sheets, and only the first 50 were looked at: if the one "
         "that you need stands behind them, move it to the front or save it as CSV."
     )
+    SHEETS_TOGETHER = N_(
+        "Sheets with the same headings, such as one for each month, are read as one: row numbers "
+        "go on from each sheet to the next."
+    )
+    SHEETS_REPEATED = N_(
+        "A sheet holds nothing but rows of another one, such as all months together: left out."
+    )
     PERIOD_TOTAL = N_("The row is the total of a week or month: spread evenly over its days.")
 
 

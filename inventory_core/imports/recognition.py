@@ -29,11 +29,10 @@ def candidates(table: Table) -> tuple[SheetMapping, ...]:
     return _ranked(table)[1]
 
 
-def best_table(tables: Sequence[Table]) -> Table:
-    """Return the sheet that is recognised best; the first one where several are equal."""
-    if len(tables) == 1:
-        return tables[0]
-    return max(tables, key=lambda table: _ranked(table)[0])
+def recognised(table: Table) -> float:
+    """Return how well a sheet is recognised, to be compared with others; 0 where it is not."""
+    score, found = _ranked(table)
+    return score if found else 0.0
 
 
 def map_columns(table: Table, known: Format) -> SheetMapping:

@@ -19,7 +19,8 @@ class Table:
     row number as a spreadsheet program shows it; wholly blank rows are left out. ragged: PROBLEMS
     of the rows with more cells than there are headings, and of a last row in whose middle the file
     breaks off; those are not in `cells`. source: where it came from, for people. joined: headings
-    of columns that another file brought. notes: code of a Note and a count, of what was not taken
+    of columns that another file brought. beside: names of other sheets of the workbook that seem to
+    hold data too. notes: code of a Note and a count, of what was not taken
     from the file as it stands there.
     """
 
@@ -29,6 +30,7 @@ class Table:
     ragged: pd.DataFrame
     source: str
     joined: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     notes: tuple[tuple[str, int], ...] = ()
 
     @cached_property

@@ -119,6 +119,9 @@ def _add_meanings(reading: argparse.ArgumentParser) -> None:
         help=_("each row is one unit, where no column tells the units"),
     )
     reading.add_argument(
+        "--sheet", default="", help=_("which sheet of a workbook to read, instead of the likeliest")
+    )
+    reading.add_argument(
         "--told-twice",
         choices=(SAVE, COUNTS, LEAVE_OUT),
         help=_("what to do with a file that seems to tell sales that are kept already"),
@@ -202,6 +205,7 @@ def _read(
         variants=options.variants,
         columns=tuple(options.columns),
         statuses=tuple(options.statuses),
+        sheet=options.sheet,
     )
     return import_files(
         files,
@@ -245,6 +249,9 @@ def _opened(path: Path) -> list[tuple[str, bytes | FileError]]:
 def _say_imported(imported: Imported, saved: Saved | None) -> None:
     sentence = import_sentence(imported).replace("**", "")
     say(f"{imported.file_name} ({imported.format}): {sentence}")
+    if imported.sheets_left:
+        sentence = _("These sheets seem to hold data too: {sheets}. To read one, add --sheet NAME.")
+        say("  " + sentence.format(sheets=", ".join(imported.sheets_left)))
     for row in rows(report(imported)):
         say(f"  {whole(row.rows)} × {row.explanation} [{row.examples}]")
     if saved:
@@ -288,6 +295,7 @@ def _answer(imported: Imported, saved: Saved | None) -> dict[str, object]:
             for use in imported.uses
             if not use.field
         ],
+        "sheets_left": list(imported.sheets_left),
         "saved": saved is not None,
         "changed": saved is not None and saved.changed,
     }

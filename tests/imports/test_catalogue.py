@@ -171,6 +171,7 @@ def test_only_warehouses_of_the_platforms_own_are_places_of_their_own():
     places = {known.name: known.channel for known in FORMATS if known.read is read_catalogue}
     assert {name for name, place in places.items() if place != DEFAULT_CHANNEL} == {
         "amazon fba inventory",
+        "amazon fba planning",
         "amazon restock",
         "wildberries stock",
     }

@@ -24,7 +24,8 @@ from inventory_core.imports.format import Sheet
 from inventory_core.imports.formats import FORMATS
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import Note, Reason
-from inventory_core.imports.recognition import best_table, candidates
+from inventory_core.imports.recognition import candidates
+from inventory_core.imports.sheets import readable
 from inventory_core.imports.spreadsheet import read_tables
 
 FOLDER = Path(__file__).parent / "formats"
@@ -113,7 +114,7 @@ def assert_same(made: pd.DataFrame, wanted: pd.DataFrame | None, name: str) -> N
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_headings_may_stand_in_any_order_and_spelling_and_be_joined_by_new_ones(case: Path) -> None:
     for name, content in dropped_files(case):
-        table = best_table(read_tables(name, content))
+        table = readable(read_tables(name, content))[0]
         as_it_is = [mapping.format for mapping in candidates(table)]
         cells = table.cells[table.cells.columns[::-1]].assign(**{"Added later": "x"})
         cells.columns = pd.Index([respelled(heading) for heading in cells.columns])

@@ -12,7 +12,8 @@ from inventory_core.imports.headings import headings_key
 from inventory_core.imports.own_sheets import template
 from inventory_core.imports.own_sheets.fields import ANSWERED
 from inventory_core.imports.own_sheets.sales import SALES_SHEET
-from inventory_core.imports.recognition import best_table, candidates, map_columns, missing_fields
+from inventory_core.imports.recognition import candidates, map_columns, missing_fields
+from inventory_core.imports.sheets import readable
 from inventory_core.imports.spreadsheet import read_tables
 from tests.imports.example_files import sheet_of, workbook
 from tests.imports.test_bad_input import TODAY
@@ -169,7 +170,7 @@ def test_the_wrong_sheet_in_front_does_not_matter():
         Customers=[["Name", "City"], ["Ann", "York"]],
         Orders=[["Date", "SKU", "Units"], ["2026-01-05", "A", 1]],
     )
-    assert best_table(read_tables("book.xlsx", content)).sheet == "Orders"
+    assert readable(read_tables("book.xlsx", content))[0].sheet == "Orders"
 
 
 def test_missing_required_fields_are_named():

@@ -53,10 +53,14 @@ class _Read:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Drop:
-    """What is understood of the files that wait: those ready to be kept, and those still open."""
+    """What is understood of the files that wait: those ready to be kept, and those still open.
+
+    unreadable: names of files in archives that could not be unpacked.
+    """
 
     ready: list[Imported]
     still_open: list[Dropped]
+    unreadable: list[str]
 
 
 def show(files: Sequence[Dropped]) -> Drop:
@@ -86,6 +90,7 @@ def show(files: Sequence[Dropped]) -> Drop:
             for file in still_open
             if isinstance(file.content, bytes)
         ],
+        unreadable=[file.name for file in still_open if isinstance(file.content, FileError)],
     )
 
 
@@ -157,8 +162,9 @@ def _different(files: Sequence[Dropped]) -> list[_File]:
     return list(distinct.values())
 
 
-def save(ready: Sequence[Imported]) -> None:
-    """Keep all files, and what is to be said of them after the page has run again."""
+def save(dropped: Drop) -> None:
+    """Keep the files that are ready, and what is to be said after the page has run again."""
+    ready = dropped.ready
     bar, store = st.progress(0.0), session.store()
     told = []
     with store.kept_open():
@@ -168,6 +174,11 @@ def save(ready: Sequence[Imported]) -> None:
             until = completeness.answer(imported)
             saved = actions.save_import(store, imported, now=session.now(), complete_until=until)
             told.append(plain(saved_sentence(imported, saved)))
+    if dropped.unreadable:
+        sentence = _(
+            "Nothing of these could be unpacked, and so nothing of them is saved: {files}."
+        )
+        told.append(sentence.format(files=plain(", ".join(dropped.unreadable))))
     bar.empty()
     reading.forget_tables()
     twice.forget()
@@ -192,8 +203,8 @@ def _read(file: _File, reader: WorkbookReader) -> _Read | None:
         try:
             if isinstance(content, FileError):
                 raise content
-            tables, best = reading.tables(file.name, content, reader)
-            table = _choose_sheet(tables, best, key=fingerprint(content))
+            tables = reading.tables(file.name, content, reader)
+            table = _choose_sheet(tables, key=fingerprint(content))
         except FileError as error:
             st.error(str(error), icon=":material/error:")
             return None
@@ -232,11 +243,20 @@ def _understood(table: Table, *, key: str) -> tuple[SheetMapping, DeltaGenerator
     return mapping, until
 
 
-def _choose_sheet(tables: tuple[Table, ...], best: Table, *, key: str) -> Table:
+def _choose_sheet(tables: tuple[Table, ...], *, key: str) -> Table:
+    best = tables[0]
     for code, _count in best.notes:
         st.caption(note_sentence(code))
     if len(tables) == 1:
         return best
     names = [table.sheet for table in tables]
-    name = st.selectbox(_("Sheet"), names, names.index(best.sheet), key=f"sheet {key}")
+    name = st.selectbox(_("Sheet"), names, key=f"sheet {key}")
+    if best.beside:
+        st.info(
+            _(
+                "These sheets seem to hold data too: {sheets}. One is read at a time: to keep "
+                "another one as well, upload the file once more and choose it here."
+            ).format(sheets=plain(", ".join([best.sheet, *best.beside]))),
+            icon=":material/tab:",
+        )
     return tables[names.index(name)]

@@ -14,7 +14,7 @@ from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.headings import headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret
 from inventory_core.imports.questions import Question
-from inventory_core.imports.recognition import best_table
+from inventory_core.imports.sheets import readable
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
 from inventory_core.imports.workbook_reader import WorkbookReader
@@ -28,10 +28,6 @@ FILES = 200
 next one out, and every look would read all of them again."""
 
 
-_Read = tuple[tuple[Table, ...], Table]
-"""The tables of a file, and the one of them that is recognised best."""
-
-
 def unpacked(file_name: str, content: bytes) -> list[tuple[str, bytes | FileError]]:
     """Return the files inside an archive, unpacked once, or any other file as it is."""
     kept: dict[tuple[str, str, str], list[tuple[str, bytes | FileError]]]
@@ -42,16 +38,17 @@ def unpacked(file_name: str, content: bytes) -> list[tuple[str, bytes | FileErro
     return kept[key]
 
 
-def tables(file_name: str, content: bytes, reader: WorkbookReader) -> _Read:
+def tables(file_name: str, content: bytes, reader: WorkbookReader) -> tuple[Table, ...]:
     """Read an uploaded file once, however often the page runs again, and show how far it is.
 
     Returns:
-        Its tables, and the one of them that is recognised best.
+        Its tables, the one that is recognised best first.
 
     Raises:
         FileError: it cannot be read.
     """
-    kept: dict[tuple[str, str, str], _Read | FileError] = st.session_state.setdefault(_TABLES, {})
+    kept: dict[tuple[str, str, str], tuple[Table, ...] | FileError]
+    kept = st.session_state.setdefault(_TABLES, {})
     key = (file_name, fingerprint(content), language())
     if key not in kept:
         kept[key] = _read(file_name, content, reader)
@@ -61,7 +58,7 @@ def tables(file_name: str, content: bytes, reader: WorkbookReader) -> _Read:
     return read
 
 
-def _read(file_name: str, content: bytes, reader: WorkbookReader) -> _Read | FileError:
+def _read(file_name: str, content: bytes, reader: WorkbookReader) -> tuple[Table, ...] | FileError:
     label = _("Reading {file}…").format(file=file_name)
     bar = st.progress(0.0, text=label)
     try:
@@ -75,7 +72,7 @@ def _read(file_name: str, content: bytes, reader: WorkbookReader) -> _Read | Fil
         return error
     finally:
         bar.empty()
-    return found, best_table(found)
+    return readable(found)
 
 
 def forget_tables() -> None:

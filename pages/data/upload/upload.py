@@ -43,7 +43,7 @@ if files and st.button(
     icon=":material/save:",
     disabled=not ready,
 ):
-    drop.save(ready)
+    drop.save(dropped)
     waiting.leave(still_open)
     st.rerun()
 
