@@ -10,6 +10,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.imports.contents import best_matches, contents_of
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.own_sheets.fields import ANSWERED
+from inventory_core.imports.own_sheets.preparing import places
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.subject import MEANINGS
 from inventory_core.imports.table import Table
@@ -45,6 +46,8 @@ class ColumnUse:
 def column_uses(sheet: Sheet) -> tuple[ColumnUse, ...]:
     """Return every column of a sheet in its order, and what became of it."""
     taken = {heading: field for field, heading in sheet.mapping.columns}
+    if sheet.format.is_plain:
+        taken |= dict.fromkeys(places(sheet), "on_hand")
     likely = _likely(sheet, frozenset(taken))
     return tuple(
         ColumnUse(

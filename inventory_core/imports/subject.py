@@ -119,15 +119,12 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
         sold = told & {"units", "quantity"} and told & {"day", "sold_day"}
         return (SALES_SHEET,) if sold else ()
     moves = bool(told & {"units", "received"} and told & _MOVING_DAYS)
-    if moves and "on_hand" in told and _is_guessed_day(matches):
-        return (SALES_SHEET, STOCK_SHEET)
     if "quantity" in told and not moves:
         return _about_units(table, contents, matches, told)
-    uncounted = told & set(_DAYS) and not told & _COUNTED and not _are_order_lines(told)
-    if uncounted and unknown_counts(contents):  # “Went out” counts something, but what?
-        return _ANY
-    if _may_be_expenses(told, contents):
-        return (SALES_SHEET, PURCHASES_SHEET)
+    if moves and "on_hand" in told and _is_guessed_day(matches):
+        return (SALES_SHEET, STOCK_SHEET)
+    if doubtful := _uncounted(told, contents):
+        return doubtful
     surely = (
         (SALES_SHEET, "units" in told and (moves or "on_hand" not in told)),
         (PURCHASES_SHEET, "received" in told and (moves or "on_hand" not in told)),
@@ -136,6 +133,14 @@ def subjects(table: Table, contents: Sequence[Content]) -> tuple[Format, ...]:
         (PRODUCTS_SHEET, bool(told & set(FACT_FIELDS))),
     )
     return tuple(known for known, holds in surely if holds)[:1]
+
+
+def _uncounted(told: set[str], contents: Sequence[Content]) -> tuple[Format, ...]:
+    """Return what a sheet may be about in which no known heading counts anything."""
+    uncounted = told & set(_DAYS) and not told & _COUNTED and not _are_order_lines(told)
+    if uncounted and unknown_counts(contents):  # “Went out” counts something, but what?
+        return _ANY
+    return (SALES_SHEET, PURCHASES_SHEET) if _may_be_expenses(told, contents) else ()
 
 
 def _may_be_expenses(told: set[str], contents: Sequence[Content]) -> bool:

@@ -195,3 +195,26 @@ def test_a_cell_that_cannot_be_worked_out_is_empty() -> None:
     sheet = sheet_of("Date,SKU,Units\n2026-01-04,A1,3\n2026-01-05,A1,x\n")
     units = sheet.put("units", sheet.numbers("units") + 1).raw("units")
     assert units.tolist() == ["4.0", ""]
+
+
+TWO_SHOPS = (
+    "Reference,Nom,Coût,En stock [Marché],En stock [Gare]\n"
+    "B1,Bol,4,12,5\n"
+    "P1,Pot,8,5,beaucoup\n"
+    "J1,Jarre,9,,7\n"
+)
+
+
+def test_counts_of_several_shops_between_brackets_are_added_up() -> None:
+    imported = told(TWO_SHOPS)
+    assert rows(imported.stock, "sku", "on_hand") == [("B1", 17), ("J1", 7)]
+    assert left_out(imported.cells) == [
+        (3, "unreadable_units", "En stock [Marché]", "5 + beaucoup"),
+    ]
+    used = {use.heading: use.field for use in imported.uses}
+    assert used["En stock [Marché]"] == used["En stock [Gare]"] == "on_hand"
+
+
+def test_the_sellers_code_beats_barcodes_and_numbers_of_platforms() -> None:
+    sold = told("Besteldatum,EAN,Referentie,Titel,Aantal\n2026-09-23,8712345678901,M-B,Mok,2\n")
+    assert rows(sold.sales, "sku", "units") == [("M-B", 2)]

@@ -120,6 +120,8 @@ def test_what_moved_is_told_by_all_headings(headings: str, row: str, format_name
     ("headings", "row", "possible"),
     [
         ("Date,Supplier,Item,Quantity,Unit cost", "2026-01-04,Kim,Mug,3,4", {BOUGHT, SOLD}),
+        ("Order ID,Product,Quantity,Price", "1001,Mug,3,9", {SOLD, COUNTED}),
+        ("Title,In stock,Sold,Beginning", "Mug,9,3,2024-01-02", {SOLD, COUNTED}),
         ("Date,Supplier,Phone,Item,Quantity,Cost", "2026-01-04,Kim,1,Mug,3,4", {BOUGHT, SOLD}),
         ("日期,供货商,品名,数量,单价,金额", "2026-01-04,Kim,杯子,3,4,12", {BOUGHT, SOLD}),
         ("Date d'achat,Fournisseur,Produit,Qté,PU HT", "14/01/2026,Kim,Tasse,3,4", {BOUGHT, SOLD}),

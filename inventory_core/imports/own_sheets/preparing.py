@@ -1,11 +1,14 @@
 """What is put in order in a sheet of the seller's own before it is read."""
 
+import re
 from collections.abc import Collection
 from functools import reduce
 
 import pandas as pd
 
+from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.format import Sheet
+from inventory_core.imports.headings import compact
 from inventory_core.imports.order_lines import negated
 from inventory_core.imports.texts import normalise_texts
 from inventory_core.imports.words import words_for
@@ -16,13 +19,16 @@ _CODED = r"\[([^\[\]]{1,40})\]\s*(\S.*)"
 _MOSTLY = 0.8
 _CROSS = "x"
 
+_PLACE = re.compile(r"(.*\S)\s*[\[［【].+[\]］】]")
+"""How tills write a count of one of several shops: In stock [Market Street]."""
+
 
 def prepared(sheet: Sheet) -> Sheet:
     """Return the sheet with codes apart from names, what was bought apart from what was sold.
 
     Refunds are below zero, and there is a unit for each piece.
     """
-    steps = (_dated, _coded, _answered, _bought, _refunds, _one_piece)
+    steps = (_dated, _coded, _answered, _bought, _refunds, _one_piece, _all_places)
     return reduce(lambda mended, step: step(mended), steps, sheet)
 
 
@@ -96,6 +102,28 @@ def _refunds(sheet: Sheet) -> Sheet:
     if not sheet.has("kind"):
         return sheet
     return negated(sheet, normalise_texts(sheet.raw("kind")).isin(words_for("refund")))
+
+
+def places(sheet: Sheet) -> tuple[str, ...]:
+    """Return the headings of counts on hand that differ only by the place between brackets."""
+    first = _PLACE.fullmatch(sheet.mapping.column("on_hand") or "")
+    if first is None:
+        return ()
+    found = ((heading, _PLACE.fullmatch(heading)) for heading in map(str, sheet.table.cells))
+    return tuple(h for h, place in found if place and compact(place[1]) == compact(first[1]))
+
+
+def _all_places(sheet: Sheet) -> Sheet:
+    """Add up the counts of all shops; one that cannot be read makes the sum unreadable."""
+    headings = places(sheet)
+    if len(headings) < 2:
+        return sheet
+    cells = sheet.table.cells[list(headings)]
+    numbers = cells.apply(parse_numbers)
+    total = numbers.sum(axis=1, min_count=1)
+    unclear = ((cells != "") & numbers.isna()).any(axis=1)
+    written = total.astype("str").where(total.notna(), "")
+    return sheet.put("on_hand", written.where(~unclear, cells.agg(" + ".join, axis=1)))
 
 
 def _one_piece(sheet: Sheet) -> Sheet:
