@@ -245,8 +245,8 @@ def _name_score(field: Field, heading: str) -> float:
 def _loss(place: int) -> float:
     """What a word loses by standing behind others; finer steps keep all languages in order.
 
-    >>> _loss(3), _loss(240)
-    (0.03, 0.6)
+    >>> _loss(3), _loss(140)
+    (0.03, 0.5)
     """
     return min(place, 40) / 100 + min(max(place - 40, 0), 400) / 1000
 
