@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 import pandas as pd
 
 from inventory_core.domain.columns import Kind
+from inventory_core.domain.frames import PRODUCT_FACTS
 from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.days import are_days
 from inventory_core.imports.format import Field
@@ -165,7 +166,8 @@ def _score(field: Field, content: Content) -> float:
         return 0.0
     by_name = _name_score(field, content.heading)
     if field.column.kind is Kind.FLAG and len(content.sample) and content.answers < 0.5:
-        return 0.0
+        # A fact that cannot be read is told cell by cell; “Paid” may be an amount, or by what.
+        return by_name - 1.0 if field.name in PRODUCT_FACTS and by_name >= _EXACT - 1 else 0.0
     if field.column.kind is Kind.NUMBER and content.answers > content.numbers:
         return 0.0  # “Sold” and “Received” may be a number or a yes
     if by_name >= _EXACT - 1:

@@ -137,12 +137,13 @@ def _shortened(cells: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
     They end with a sign that shows it, so that no number or day is read from a part.
     """
-    cut, count = cells, 0
+    cut, count = cells.copy(deep=False), 0
     for name, column in cells.items():
         if _longest(column) > LONGEST_CELL:
             found = column.str.len() > LONGEST_CELL
             begun = column.mask(found, column.str[: LONGEST_CELL - 1] + "…")
-            cut, count = cut.assign(**{str(name): begun}), count + int(found.sum())
+            cut[name] = begun
+            count += int(found.sum())
     return cut, count
 
 
