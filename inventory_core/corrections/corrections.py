@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.corrections import (
+    big_days,
     bulk_orders,
     calendar,
     older_channels,
@@ -24,6 +25,7 @@ KINDS = (
     sold_out.SOLD_OUT,
     sold_out.NOT_BACK,
     bulk_orders.BULK_ORDER,
+    big_days.BIG_DAY,
     promotions.PROMOTION,
     promotions.PRICE_DROP,
     calendar.HOLIDAY,
@@ -66,11 +68,13 @@ def find_corrections(demand: Demand, evidence: Evidence) -> pd.DataFrame:
     """
     shop, told = evidence.settings, evidence
     known = stockouts(told.counts, told.daily_sales)
+    promoted = promotions.promoted_days(demand, told.promotions)
     steps: tuple[Callable[[Demand], pd.DataFrame], ...] = (
         partial(calendar.not_covered, covered=told.covered),
         partial(older_channels.older_channels, channel_sales=told.channel_sales, known=told.known),
         partial(calendar.closures, told=told.closures),
         partial(bulk_orders.bulk_orders, daily_sales=told.daily_sales),
+        partial(big_days.big_days, promoted=promoted),
         partial(calendar.holiday_effects, country=shop.country),
         partial(sold_out.sold_out, known=known, counts=told.counts, lost_share=shop.lost_share),
         partial(promotions.promotions, told=told.promotions),

@@ -56,9 +56,8 @@ def promotions(demand: Demand, told: pd.DataFrame) -> pd.DataFrame:
         told: PROMOTIONS.
     """
     planned = _products_of(check(told, PROMOTIONS), demand)
-    start, end = columns_of(planned, demand, days=demand.exposure.shape[1])
     row = np.searchsorted(demand.skus, planned["sku"].to_numpy(dtype=str))
-    calendar = marked(Runs(row=row, start=start, end=end), demand.exposure.shape)
+    calendar = promoted_days(demand, told)
     drops = _apart_from(price_drops(demand), calendar[:, : demand.days])
     uplift = _uplifts(demand, calendar[:, : demand.days], drops)
     found = days_of(drops, demand).assign(
@@ -68,6 +67,19 @@ def promotions(demand: Demand, told: pd.DataFrame) -> pd.DataFrame:
     planned = planned.assign(note=planned["name"], factor=uplift[row])
     kinds = ((found, PRICE_DROP), (planned, PROMOTION))
     return pd.concat([corrections_from(part, kind=kind) for part, kind in kinds], ignore_index=True)
+
+
+def promoted_days(demand: Demand, told: pd.DataFrame) -> Flags:
+    """Tell which past and coming days of each product are in a promotion that the seller told.
+
+    Args:
+        demand: of all products.
+        told: PROMOTIONS.
+    """
+    planned = _products_of(check(told, PROMOTIONS), demand)
+    start, end = columns_of(planned, demand, days=demand.exposure.shape[1])
+    row = np.searchsorted(demand.skus, planned["sku"].to_numpy(dtype=str))
+    return marked(Runs(row=row, start=start, end=end), demand.exposure.shape)
 
 
 def _products_of(told: pd.DataFrame, demand: Demand) -> pd.DataFrame:

@@ -5,7 +5,8 @@ product sold before and after. A slow seller's silence tells nothing. A long sil
 but the end of a season or of the product, and counts as demand of none.
 
 A product that is still silent may be back tomorrow or never. Its usual pace is kept, and for some
-weeks to come as much of it is expected as chances are that it is back.
+weeks to come as much of it is expected as chances are that it is back. Where the newest count says
+that none is left, why it is silent is known, and nothing is taken off.
 """
 
 import numpy as np
@@ -15,14 +16,16 @@ from scipy.special import betaln
 from inventory_core.corrections.ranges import (
     Flags,
     Runs,
+    columns_of,
     corrections_from,
     days_of,
     marked,
     runs_of,
 )
+from inventory_core.corrections.stockouts import held
 from inventory_core.corrections.weekdays import open_days
-from inventory_core.domain.demand import Demand, Numbers, so_far
-from inventory_core.domain.frames import STOCK, STOCKOUTS, check
+from inventory_core.domain.demand import Demand, Numbers, chance_back, so_far
+from inventory_core.domain.frames import STOCKOUTS, check
 
 SOLD_OUT = "sold out"
 NOT_BACK = "not back"
@@ -31,60 +34,63 @@ COUNTED = "counted"
 
 _CHANCE = 0.001
 """Of a false alarm in all of one product's history."""
+_EMPTY_CHANCE = 0.1
+"""Where none is left by the newest count, a shorter silence up to it tells that, too."""
 _NEAR_DAYS = 14
 _WINDOWS_DAYS = (_NEAR_DAYS, 28, 56)
 """The pace before and after is taken over each of these; the slowest of them counts."""
 _SHORTEST_DAYS, _LONGEST_DAYS = 3, 42
 _LONGEST_OPEN_DAYS = 21
 """A product that is silent for longer, up to the last day, is taken for given up."""
-_BACK_DAYS, _WAIT_DAYS = 5.0, 28
-"""After so many silent days chances are even that it is back in the weeks to come. On the earlier
-days of M5 the share that came back fell from a half after a week to a fifth after three."""
+_LONGEST_EMPTY_DAYS = 91
+"""Where none is left by the newest count, it takes a whole season to be taken for given up."""
+_WAIT_DAYS = 28
 _MOSTLY_SHOWN = 0.8
 """A day that shows less of the usual demand, as where a channel is not known yet, is no silence."""
 _ROUNDS = 2
 """The second round finds what stockouts next to it hid in the first."""
 
 
-def inferred_stockouts(demand: Demand) -> Runs:
+def inferred_stockouts(demand: Demand, *, empty: Flags | None = None) -> Runs:
     """Return the stretches in which each product was probably sold out.
 
     Days that show little (the shop was closed, a channel is not known yet) or are a weekday without
     business neither show the pace nor count as silence.
+
+    Args:
+        demand: the history of n products.
+        empty: of which products none is left, n; nothing is known of it where left out.
     """
-    sold = demand.units > 0
-    shown = demand.exposure[:, : demand.days] > _MOSTLY_SHOWN
+    sold, shown = demand.units > 0, _mostly_shown(demand)
     open_for = shown & (open_days(demand) | sold)
     silent = runs_of(~sold & (np.arange(demand.days) >= demand.launched[:, None]))
-    found = silent.where(np.zeros(len(silent.row), dtype=bool))
+    chance = _CHANCE / np.bincount(silent.row, minlength=len(sold))[silent.row]
+    length, shortest = silent.total(so_far(shown)), np.full(len(silent.row), _SHORTEST_DAYS)
+    longest = np.where(silent.end < demand.days, _LONGEST_DAYS, _LONGEST_OPEN_DAYS)
+    if empty is not None:
+        explained = (silent.end == demand.days) & empty[silent.row]
+        longest = np.where(explained, _LONGEST_EMPTY_DAYS, longest)
+        shortest = np.where(explained, 1, shortest)
+        chance = np.where(explained, _EMPTY_CHANCE, chance)
+    possible = (length >= shortest) & (length <= longest)
+    silent, chance = silent.where(possible), chance[possible]
+    found = np.zeros(len(silent.row), dtype=bool)
     for _round in range(_ROUNDS):
-        tried = open_for & ~marked(found, sold.shape)
-        unknown = ~np.isin(_ids(silent, demand), _ids(found, demand))
-        found = _joined(found, _improbable(silent.where(unknown), sold, tried, demand.launched))
-    return found
+        tried = open_for & ~marked(silent.where(found), sold.shape)
+        found |= _improbable(silent, sold, tried, demand.launched, chance)
+    return silent.where(found)
 
 
-def _ids(runs: Runs, demand: Demand) -> np.ndarray:
-    return runs.row * demand.days + runs.start
+def _mostly_shown(demand: Demand) -> Flags:
+    return np.asarray(demand.exposure[:, : demand.days] > _MOSTLY_SHOWN)
 
 
-def _joined(first: Runs, second: Runs) -> Runs:
-    return Runs(
-        row=np.concatenate([first.row, second.row]),
-        start=np.concatenate([first.start, second.start]),
-        end=np.concatenate([first.end, second.end]),
-    )
-
-
-def _improbable(silent: Runs, sold: Flags, tried: Flags, launched: np.ndarray) -> Runs:
-    """The stretches too long to be chance, and not too long to be a stockout."""
+def _improbable(
+    silent: Runs, sold: Flags, tried: Flags, launched: np.ndarray, allowed: Numbers
+) -> Flags:
+    """Tell which stretches are too long to be chance."""
     days = sold.shape[1]
     sales, trials = so_far((sold & tried).astype(float)), so_far(tried.astype(float))
-    looks = np.bincount(silent.row, minlength=len(sold))[silent.row]
-    length = silent.end - silent.start
-    longest = np.where(silent.end < days, _LONGEST_DAYS, _LONGEST_OPEN_DAYS)
-    possible = (length >= _SHORTEST_DAYS) & (length <= longest)
-    silent, looks = silent.where(possible), looks[possible]
     silence, ended = silent.total(trials), silent.end < days
     surprising = np.ones(len(silence), dtype=bool)
     for window in _WINDOWS_DAYS:
@@ -96,8 +102,8 @@ def _improbable(silent: Runs, sold: Flags, tried: Flags, launched: np.ndarray) -
         # A stretch that reaches the last day has nothing after it.
         chance = np.where(ended, np.maximum(chance, back), chance)
         # A fortnight tells too little to bear out many looks; it shows sales that die away.
-        surprising &= chance < (_CHANCE if window == _NEAR_DAYS else _CHANCE / looks)
-    return silent.where(surprising)
+        surprising &= chance < (np.maximum(allowed, _CHANCE) if window == _NEAR_DAYS else allowed)
+    return np.asarray(surprising)
 
 
 def _chance_of_silence(silence: Numbers, sales: Numbers, trials: Numbers) -> Numbers:
@@ -123,42 +129,55 @@ def sold_out(
     """
     counted = check(known, STOCKOUTS)
     counted = counted[counted["sku"].isin(demand.skus)]
-    runs = inferred_stockouts(demand)
-    inferred = days_of(runs, demand).assign(sku=demand.skus[runs.row])
-    inferred = inferred[~_touched(inferred, counted) & ~_was_there(inferred, demand, counts)]
+    gone = _none_left(demand, counts)
+    runs = _apart(inferred_stockouts(demand, empty=gone), counted, demand)
+    inferred = days_of(runs, demand).assign(
+        sku=demand.skus[runs.row],
+        silent_days=runs.total(so_far(_mostly_shown(demand))),
+        waiting=(runs.end == demand.days) & ~gone[runs.row],
+    )
+    inferred = inferred[~_was_there(inferred, demand, counts)]
     parts = [counted.assign(note=COUNTED), inferred.assign(note="")]
     found = pd.concat(parts, ignore_index=True).assign(factor=1.0 - lost_share)
-    waiting = _not_back(inferred, demand, lost_share)
+    waiting = _not_back(inferred[inferred["waiting"]], demand, lost_share)
     return pd.concat([corrections_from(found, kind=SOLD_OUT), waiting], ignore_index=True)
 
 
-def _not_back(inferred: pd.DataFrame, demand: Demand, lost_share: float) -> pd.DataFrame:
+def _not_back(still: pd.DataFrame, demand: Demand, lost_share: float) -> pd.DataFrame:
     """What to expect of products that are still silent, in the weeks to come (CORRECTIONS)."""
     start = pd.Timestamp(demand.start)
-    still = inferred[inferred["last_day"] == start - pd.Timedelta(days=1)]
-    silent_days = (start - still["first_day"]).dt.days
-    share = _BACK_DAYS / (_BACK_DAYS + silent_days)
+    share = chance_back(still["silent_days"])
     days = still.assign(first_day=start, last_day=start + pd.Timedelta(days=_WAIT_DAYS - 1))
     return corrections_from(days.assign(factor=1 - lost_share * (1 - share)), kind=NOT_BACK)
 
 
-def _touched(ranges: pd.DataFrame, others: pd.DataFrame) -> np.ndarray:
-    """Tell which ranges share a day with another one of the same product."""
-    pairs = ranges.reset_index().merge(others, on="sku", suffixes=("", "_other"))
-    common = (pairs["first_day"] <= pairs["last_day_other"]) & (
-        pairs["last_day"] >= pairs["first_day_other"]
+def _apart(runs: Runs, counted: pd.DataFrame, demand: Demand) -> Runs:
+    """What of these stretches was not counted, where that is more than some days around."""
+    start, end = columns_of(counted, demand, days=demand.days)
+    row = np.searchsorted(demand.skus, counted["sku"].to_numpy(dtype=str))
+    known = marked(Runs(row=row, start=start, end=end), demand.units.shape)
+    touched = runs.total(so_far(known)) > 0
+    around = runs_of(marked(runs.where(touched), known.shape) & ~known)
+    around = around.where(around.end - around.start >= _SHORTEST_DAYS)
+    return runs_of(marked(runs.where(~touched), known.shape) | marked(around, known.shape))
+
+
+def _none_left(demand: Demand, counts: pd.DataFrame) -> Flags:
+    """Tell of which products none was left when they were last counted, and none sold since, n."""
+    newest = pd.DataFrame({"sku": demand.skus}).merge(
+        held(counts).sort_values("day").drop_duplicates("sku", keep="last"), on="sku", how="left"
     )
-    return np.isin(ranges.index, pairs.loc[common, "index"])
+    last_sale = pd.Timestamp(demand.start) - pd.to_timedelta(demand.days_since_sale(), unit="D")
+    return np.asarray((newest["on_hand"] <= 0) & (newest["day"] >= last_sale))
 
 
 def _was_there(ranges: pd.DataFrame, demand: Demand, counts: pd.DataFrame) -> np.ndarray:
     """Tell in which ranges some was left: of the last count, less what was sold since."""
     if counts.empty or ranges.empty:
         return np.zeros(len(ranges), dtype=bool)
-    held = check(counts, STOCK).groupby(["sku", "day"])["on_hand"].sum().reset_index()
     last = pd.merge_asof(
         ranges.reset_index().sort_values("last_day"),
-        held.rename(columns={"day": "counted"}).sort_values("counted"),
+        held(counts).rename(columns={"day": "counted"}).sort_values("counted"),
         left_on="last_day",
         right_on="counted",
         by="sku",

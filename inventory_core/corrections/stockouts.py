@@ -31,10 +31,10 @@ def stockouts(counts: pd.DataFrame, daily_sales: pd.DataFrame) -> pd.DataFrame:
     """
     if counts.empty or daily_sales.empty:
         return empty(STOCKOUTS)
-    held = _held(check(counts, STOCK))
+    left = held(counts)
     sold = check(daily_sales, DAILY_SALES)
-    begun = held.loc[held["on_hand"] <= 0, ["sku", "day"]]
-    ends = pd.concat([held.loc[held["on_hand"] > 0, ["sku", "day"]], sold[sold["units"] > 0]])
+    begun = left.loc[left["on_hand"] <= 0, ["sku", "day"]]
+    ends = pd.concat([left.loc[left["on_hand"] > 0, ["sku", "day"]], sold[sold["units"] > 0]])
     found = pd.merge_asof(
         begun.sort_values("day"),
         ends[["sku", "day"]].assign(end=ends["day"]).sort_values("day"),
@@ -53,9 +53,13 @@ def stockouts(counts: pd.DataFrame, daily_sales: pd.DataFrame) -> pd.DataFrame:
     return check(typed(joined.sort_values(["sku", "first_day"]), STOCKOUTS), STOCKOUTS)
 
 
-def _held(counts: pd.DataFrame) -> pd.DataFrame:
-    """Units in all places together on each day of a count: columns sku, day and on_hand."""
-    places = counts.pivot_table(
+def held(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the units in all places together on each day of a count: sku, day and on_hand.
+
+    Args:
+        counts: STOCK.
+    """
+    places = check(counts, STOCK).pivot_table(
         index=["sku", "day"], columns="place", values="on_hand", aggfunc="sum"
     )
     units: pd.Series = places.groupby("sku").ffill().sum(axis=1)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from inventory_core.corrections import (
+    big_days,
     bulk_orders,
     calendar,
     older_channels,
@@ -21,6 +22,7 @@ def correction_label(kind: str) -> str:
         sold_out.SOLD_OUT: _("Sold out"),
         sold_out.NOT_BACK: _("Not back yet"),
         bulk_orders.BULK_ORDER: _("Bulk order"),
+        big_days.BIG_DAY: _("Single big day"),
         promotions.PROMOTION: _("Promotion"),
         promotions.PRICE_DROP: _("Price drop"),
         calendar.HOLIDAY: _("Public holiday"),
@@ -50,10 +52,8 @@ def _correction_sentence(row: Row, usual: float) -> str:
             "Not back yet: {share} of the usual demand is expected {days}; switch this off once "
             "you have it again"
         ).format(share=share(row.factor), days=days)
-    if row.kind == bulk_orders.BULK_ORDER:
-        return _("Bulk order on {days}: {units} units more than usual are set aside").format(
-            days=days, units=whole(row.units)
-        )
+    if row.kind in (bulk_orders.BULK_ORDER, big_days.BIG_DAY):
+        return _aside_sentence(row, days)
     if row.kind == calendar.CLOSED:
         return _closed_sentence(row, days)
     if row.kind in (calendar.NOT_COVERED, older_channels.OLDER_CHANNEL):
@@ -61,6 +61,17 @@ def _correction_sentence(row: Row, usual: float) -> str:
     return _("{why}, {days}: {times} times the usual demand").format(
         why=_higher_or_lower(row), days=days, times=short(row.factor, 2)
     )
+
+
+def _aside_sentence(row: Row, days: str) -> str:
+    if row.kind == bulk_orders.BULK_ORDER:
+        return _("Bulk order on {days}: {units} units more than usual are set aside").format(
+            days=days, units=whole(row.units)
+        )
+    return _(
+        "Single big day, {days}: {units} units more than on a good day are set aside; switch this "
+        "off if such days will come again"
+    ).format(days=days, units=whole(row.units))
 
 
 def _unknown_sentence(row: Row, days: str) -> str:

@@ -1,7 +1,8 @@
 """What a product sells a day: exponential averages, some quick and some slow, for every past day.
 
 A lull too long for chance is no news about the level: the product was probably sold out or taken
-off. Averages hold their level through it, and whether it comes back is another question.
+off. Averages hold their level through it, and whether it comes back is another question. How long
+is too long depends on how much the product sold before: after two sales no silence surprises.
 """
 
 from dataclasses import dataclass
@@ -14,10 +15,14 @@ from inventory_core.domain.demand import Demand, Numbers
 _PRIOR_DAYS = 7.0
 """A new product counts as having sold like a typical one for so many days before its launch."""
 _YOUNG_DAYS = 28
+"""After so many days of its own, two thirds of that are forgotten."""
+_FIRST_DAYS = 91
 _LEAST_WEIGHT = 1e-6
-"""Long days sold out leave an average with next to nothing to stand on, but not with nothing."""
-_CHANCE = 14.0
-"""Minus the logarithm of the chance of a lull that is no chance: one in a million."""
+_CHANCE = 6.0
+"""Minus the logarithm of the chance of a lull that is no chance: one in four hundred."""
+_SHORTEST_LULL_DAYS = 3
+_SOME_SALES = 0.5
+"""Sales taken for known beforehand."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -25,62 +30,93 @@ class Averages:
     """The averages of n products before each day.
 
     levels: smoothing × n × days + 1, units per average day. lull_days: n × days + 1, days since
-    the last sale where they are too many for chance, else 0.
+    the last sale where they are too many for chance, else 0. fallen: smoothing × n, the averages of
+    today; of a product in a lull, those of the last day before its silence was taken for one.
     """
 
     levels: npt.NDArray[np.float32]
     lull_days: npt.NDArray[np.int32]
+    fallen: Numbers
 
 
-def averages(demand: Demand, shown: Numbers, smoothing: Numbers, *, usual: float) -> Averages:
+def averages(
+    demand: Demand, shown: Numbers, told: Numbers, *, smoothing: Numbers, usual: float
+) -> Averages:
     """Run exponential averages over the history of n products.
+
+    A day that shows nothing (closed, sold out, in no file) changes nothing.
 
     Args:
         demand: the history.
         shown: what each day shows, n × days at least.
+        told: how much a day without a sale tells at least, from 0 to 1, n × days at least.
         smoothing: weight of the newest day in each average.
         usual: the one of them by whose average lulls are judged.
     """
     products, days = demand.units.shape
     judging = int(np.flatnonzero(smoothing == usual)[0])
-    odds = _surprise_per_unit(demand)
+    prior, odds = _prior(demand, shown), _surprise_per_unit(demand)
     fade = 1 - np.asarray(smoothing)[:, None]
-    units = np.tile(_PRIOR_DAYS * _prior(demand, shown), (len(fade), 1))
-    weight = np.full(units.shape, _PRIOR_DAYS)
-    sold_units, sold_weight = units, weight
+    # Units, the days that showed them, and the days that a typical product stands for.
+    known = np.zeros((3, len(fade), products))
+    known[2] = _PRIOR_DAYS
+    at_sale, fallen = known, _level(known, prior)
     silence, missed = np.zeros(products, dtype=np.int32), np.zeros(products)
-    levels = np.empty((*units.shape, days + 1), dtype=np.float32)
+    sales = np.zeros(products)
+    levels = np.empty((*fallen.shape, days + 1), dtype=np.float32)
     lull_days = np.zeros((products, days + 1), dtype=np.int32)
     for day in range(days + 1):
-        lull = missed * odds > _CHANCE
-        levels[:, :, day] = np.where(lull, sold_units / sold_weight, units / weight)
+        surprise = _surprise(missed * odds, sales + _SOME_SALES)
+        lull = (surprise > _CHANCE) & (silence >= _SHORTEST_LULL_DAYS)
+        level = _level(known, prior)
+        fallen = np.where(lull, fallen, level)
+        levels[:, :, day] = np.where(lull, _level(at_sale, prior), level)
         lull_days[:, day] = np.where(lull, silence, 0)
         if day == days:
             break
-        sold = demand.units[:, day] > 0
+        sold, since_launch = demand.units[:, day] > 0, day > demand.launched
+        tells = np.where(since_launch, told[:, day], 0.0)
         # Back from a lull: what was known before it counts again.
-        back = lull & sold
-        units, weight = np.where(back, sold_units, units), np.where(back, sold_weight, weight)
-        on_sale = day >= demand.launched
-        kept = np.where(on_sale, fade, 1.0)
-        units = kept * units + demand.units[:, day]
-        weight = np.maximum(kept * weight + shown[:, day], _LEAST_WEIGHT)
-        sold_units = np.where(sold, units, sold_units)
-        sold_weight = np.where(sold, weight, sold_weight)
-        # A day that shows nothing, such as one in no file, is no silence.
-        told = np.minimum(demand.exposure[:, day], 1.0)
-        silence = np.where(sold | ~on_sale, 0, silence + (told > 0))
-        usual_rate = sold_units[judging] / sold_weight[judging]
-        missed = np.where(sold | ~on_sale, 0.0, missed + told * usual_rate)
-    return Averages(levels=levels, lull_days=lull_days)
+        known = np.where(lull & sold, at_sale, known)
+        known = known * _kept(fade, tells)
+        # The day of the first sale always has one: it tells of the launch, not of the pace.
+        known[0] += np.where(since_launch, demand.units[:, day], 0.0)
+        known[1] += np.where(since_launch, shown[:, day], 0.0)
+        sales = (1 - usual) ** tells * sales + sold
+        at_sale = np.where(sold, known, at_sale)
+        silence = np.where(sold, 0, silence + (tells > 0))
+        missed = np.where(sold, 0.0, missed + tells * _level(at_sale, prior)[judging])
+    return Averages(levels=levels, lull_days=lull_days, fallen=fallen)
+
+
+def _level(known: Numbers, prior: Numbers) -> Numbers:
+    units, shown, typical = known
+    return np.asarray((units + typical * prior) / np.maximum(shown + typical, _LEAST_WEIGHT))
+
+
+def _kept(fade: Numbers, told: Numbers) -> Numbers:
+    """What stays of units, shown and typical days after a day that told so much."""
+    kept = fade**told
+    return np.stack([kept, kept, kept * (1 - 1 / _YOUNG_DAYS) ** told])
+
+
+def _surprise(missed: Numbers, sales: Numbers) -> Numbers:
+    """Minus the logarithm of the chance of no sale while so many were expected.
+
+    The pace is known from so many sales, so what is missed counts less: a gamma and Poisson chance,
+    (sales / (sales + missed))^sales. Source: Gelman et al., Bayesian Data Analysis, section 2.6.
+    """
+    return np.asarray(sales * np.log1p(missed / sales))
 
 
 def _prior(demand: Demand, shown: Numbers) -> Numbers:
     """Units a day that a product is taken to have sold before its launch."""
-    # The day of a first sale always has one, so a rate over few days would promise too much.
-    rate = demand.units.sum(axis=1) / np.maximum(shown[:, : demand.days].sum(axis=1), _YOUNG_DAYS)
-    launch = demand.units[np.arange(len(rate)), demand.launched]
-    return np.asarray(np.minimum(np.median(rate), launch) if len(rate) else launch)
+    row = np.arange(len(demand.skus))
+    launch = demand.units[row, demand.launched]
+    # The day of a first sale always has one: alone it tells of no more than a quarter's demand.
+    units = demand.units.sum(axis=1) - launch + launch * _PRIOR_DAYS / _FIRST_DAYS
+    days = shown[:, : demand.days].sum(axis=1) - shown[row, demand.launched] + _PRIOR_DAYS
+    return np.asarray(np.minimum(np.median(units / days), launch) if len(row) else launch)
 
 
 def _surprise_per_unit(demand: Demand) -> Numbers:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inventory_core.domain.demand import Demand, Numbers, so_far
+from inventory_core.domain.demand import Demand, Numbers, chance_back, so_far
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.domain.language import N_
 from inventory_core.forecasting.averages import averages
@@ -34,9 +34,10 @@ _ERROR_DAYS = np.array([7, 14, 28, 56])
 """Totals by which quick and slow averages are weighed, and the spread is measured."""
 _PRIOR_EVIDENCE = 3.0
 _PRIOR_TOTALS = 8.0
-_LULL_DAYS = np.array([1, 14, 28, 56, 112])
+_LULL_DAYS = np.array([1, 3, 7, 14, 28, 56, 112, 224])
 """Lengths of lulls, up to which a product comes back alike often."""
-_PRIOR_RETURNS = 5.0
+_LONGEST_LULLS = np.append(_LULL_DAYS[1:], 2 * _LULL_DAYS[-1])
+_PRIOR_RETURNS = 2.0
 _LEAST_LEVEL = 0.05
 
 
@@ -48,29 +49,34 @@ class _Past:
     origins: np.ndarray
     seen: Numbers
     """products × origins, 1 where the product was already on sale."""
+    fallen: Numbers
+    """smoothing × products, today's without a lull, see averages."""
     lulls: np.ndarray
     """products × origins, days without a sale where they are too many for chance, else 0."""
 
 
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
     """Forecast all products at once; the same demand always gives the same forecast."""
-    demand = seasonal(demand)
+    demand, tells = seasonal(demand)
     shown = shown_days(demand, weekday_profile(demand))
-    past, today = _past(demand, shown)
+    past, today = _past(demand, shown, tells)
     totals = _past_totals(demand.units, past.origins)
     shown_totals = _past_totals(shown[:, : demand.days], past.origins)
-    weights = _weights(past, totals, shown_totals)
+    told = _told(past, shown_totals)
+    weights = _weights(past, totals, shown_totals, told)
     returns = _returns(past, totals)
     share = returns[np.searchsorted(_LULL_DAYS, today.lulls[:, 0])]
     held = np.einsum("anh,an->nh", weights, today.levels[:, :, 0])
-    levels = held * share
+    # What is expected never rises with silence, also on the day on which it is called a lull.
+    levels = np.minimum(held * share, np.einsum("anh,an->nh", weights, today.fallen))
     coming = shown[:, demand.days :]
     mean = deal_totals(coming, _ERROR_DAYS, levels * coming.cumsum(axis=1)[:, _ERROR_DAYS - 1])
     past_levels = np.einsum("anh,ano->noh", weights, past.levels)
     past_levels = past_levels * returns[np.searchsorted(_LULL_DAYS, past.lulls)]
     spread = spread_of_totals(
-        np.where(past.seen[:, :, None] > 0, totals, np.nan),
+        totals,
         past_levels * shown_totals,
+        told=told,
         own_share=np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS),
         prior_totals=_PRIOR_TOTALS,
     )
@@ -85,15 +91,16 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
 MODEL = Model(name=NAME, label=N_("Count"), forecast=forecast, whole_catalogue=True)
 
 
-def _past(demand: Demand, shown: Numbers) -> tuple[_Past, _Past]:
+def _past(demand: Demand, shown: Numbers, tells: Numbers) -> tuple[_Past, _Past]:
     """What the averages told at past origins, and what they tell today."""
     origins = np.arange(demand.days - 1, 0, -_ORIGIN_STEP_DAYS)[:_ORIGINS][::-1]
-    told = averages(demand, shown, _SMOOTHING, usual=_USUAL)
+    told = averages(demand, shown, tells, smoothing=_SMOOTHING, usual=_USUAL)
 
     def at(days: np.ndarray) -> _Past:
         seen = (days > demand.launched[:, None]).astype(float)
         levels = told.levels[:, :, days].astype(float)
-        return _Past(levels=levels, origins=days, seen=seen, lulls=told.lull_days[:, days])
+        lulls = told.lull_days[:, days]
+        return _Past(levels=levels, fallen=told.fallen, origins=days, seen=seen, lulls=lulls)
 
     return at(origins), at(np.array([demand.days]))
 
@@ -101,7 +108,8 @@ def _past(demand: Demand, shown: Numbers) -> tuple[_Past, _Past]:
 def _returns(past: _Past, totals: Numbers) -> Numbers:
     """Share of the level that comes after lulls, by their length: _LULL_DAYS + 1 × _ERROR_DAYS.
 
-    Pooled over the catalogue, each product counting alike; without a lull it is 1. Whole days
+    Pooled over the catalogue, each product counting alike, and drawn towards what other shops show;
+    without a lull it is 1. Whole days
     count, also those that are known by now to have shown nothing: nobody knew it then.
     """
     counted = np.isfinite(totals) & (past.seen[:, :, None] > 0)
@@ -110,10 +118,10 @@ def _returns(past: _Past, totals: Numbers) -> Numbers:
     due = np.where(counted, _ERROR_DAYS, 0)
     length = np.searchsorted(_LULL_DAYS, past.lulls)
     shares = [np.ones(len(_ERROR_DAYS))]
-    for step in range(1, len(_LULL_DAYS) + 1):
+    prior = _PRIOR_RETURNS * _ERROR_DAYS
+    for step, expected in enumerate(chance_back(_LONGEST_LULLS), start=1):
         inside = length == step
-        prior = _PRIOR_RETURNS * _ERROR_DAYS
-        share = came[inside].sum(axis=0) + prior * shares[-1] / 2
+        share = came[inside].sum(axis=0) + prior * expected
         share = share / (due[inside].sum(axis=0) + prior)
         shares.append(np.minimum(share, shares[-1]))
     return np.array(shares)
@@ -128,15 +136,24 @@ def _past_totals(daily: Numbers, origins: np.ndarray) -> Numbers:
     return np.where(inside, totals, np.nan)
 
 
-def _weights(past: _Past, totals: Numbers, shown: Numbers) -> Numbers:
+def _told(past: _Past, shown: Numbers) -> Numbers:
+    """Return how much of a test each total is, products × origins × _ERROR_DAYS: from 0 to 1.
+
+    What was expected of days that showed little, such as those between two seasons, tells nothing.
+    """
+    counted = past.seen[:, :, None] * np.isfinite(shown)
+    return np.asarray(np.where(counted, np.minimum(1.0, shown / _ERROR_DAYS), 0.0))
+
+
+def _weights(past: _Past, totals: Numbers, shown: Numbers, told: Numbers) -> Numbers:
     """Weights of the averages, smoothing × products × _ERROR_DAYS: how well each foretold totals.
 
     The likelihood of a normal error with unknown spread is its squared error to the power of
-    minus half the number of independent observations; the catalogue's mean is the prior.
+    minus half the number of independent observations; the catalogue's mean is the prior. Without
+    a test of its own, an average counts by the square root of the days that it stands on besides.
     """
-    counted = past.seen[:, :, None] * np.isfinite(totals)
-    totals, shown = np.where(counted, totals, 0.0), np.where(counted, shown, 0.0)
-    number = counted.sum(axis=1) * np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS)
+    totals, shown = (np.where(told > 0, part, 0.0) for part in (totals, shown))
+    number = told.sum(axis=1) * np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS)
     floor = np.maximum(totals.sum(axis=1) / max(len(past.origins), 1), 0.5)
     loss = np.stack(
         [
@@ -146,8 +163,9 @@ def _weights(past: _Past, totals: Numbers, shown: Numbers) -> Numbers:
     )
     loss = loss - loss.mean(axis=0)
     each = np.maximum(number, 1e-9)
-    pooled = ((loss * each).sum(axis=1) / each.sum(axis=0))[:, None]
-    evidence = -0.5 * (number * loss + _PRIOR_EVIDENCE * pooled)
+    pooled = (loss * each).sum(axis=1) / each.sum(axis=0)
+    untested = np.maximum(1.0 - number, 0.0) * np.log(_SMOOTHING)[:, None, None]
+    evidence = -0.5 * (number * loss + _PRIOR_EVIDENCE * pooled[:, None] + untested)
     weights = np.exp(evidence - evidence.max(axis=0))
     return np.asarray(weights / weights.sum(axis=0))
 

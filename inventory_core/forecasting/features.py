@@ -58,7 +58,8 @@ class History:
         self.shown = so_far(self.shown_daily)
         self.empty_days = so_far((demand.units == 0) & (demand.exposure[:, : self.days] > 0))
         self.prices = so_far(np.nan_to_num(demand.price))
-        told = averages(demand, self.shown_daily, _SMOOTHING, usual=_USUAL)
+        tells = np.minimum(demand.exposure, 1.0)
+        told = averages(demand, self.shown_daily, tells, smoothing=_SMOOTHING, usual=_USUAL)
         self.levels, self.lull_days = told.levels, told.lull_days
         day = np.arange(self.days) + 1
         latest = np.maximum.accumulate(np.where(demand.units > 0, day, 0), axis=1)

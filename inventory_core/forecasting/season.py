@@ -1,7 +1,8 @@
 """The season of the year: how much more or less than usual each week sells, where it came back.
 
 Two like weeks a year apart are the only witness of a season. So it is believed as far as the shape
-of one year came back in the next: first of the category's sales, then of the product's beside it.
+of one year came back in the next: first of the whole shop's sales, then of the category's beside
+it, then of the product's.
 """
 
 from dataclasses import replace
@@ -15,18 +16,33 @@ YEAR_WEEKS = 52
 FEWEST_WEEKS = 78
 """A year and a half: the second half of it shows whether the first came back."""
 _MOST_WEEKS = 2 * YEAR_WEEKS
+_LATER_WEEKS = 13
+"""The first sale may be that of a season: so much later than the others a product may come."""
 _SMOOTHING = np.array([1, 2, 3, 2, 1]) / 9
 """Weights of the weeks around: Easter and sales weeks move."""
-_CATEGORY_UNITS = 2.0
+_MANY_UNITS = 2.0
 _PRODUCT_UNITS = 1.0
-"""Units a week added to what was sold and to what is usual: a few sales make no season."""
+"""Units a week added to what was sold and to what is usual: a few sales make no season. The surer
+a season came back, the fewer: of what sold in no week between two equal seasons, none is expected.
+"""
+_FEWEST_UNITS = 0.01
+_MEDIAN_OF_SQUARES = 0.455
+"""Of normal numbers with a variance of one."""
 _LEAST_ALIKE = 0.5
 """Of shapes that came by chance, about one in fifty is so much alike a year later."""
 
 
-def seasonal(demand: Demand) -> Demand:
-    """Return demand whose days show more in high season, so that levels are those of usual days."""
-    return replace(demand, exposure=demand.exposure * yearly_season(demand))
+def seasonal(demand: Demand) -> tuple[Demand, Numbers]:
+    """Return demand whose days show more in high season, so that levels are those of usual days.
+
+    Beside it stands how much a day without a sale tells, from 0 to 1, n × days + horizon: what is
+    usual in the quietest of the weeks around, since a season may begin or end some days sooner.
+    """
+    season = yearly_season(demand)
+    around = np.pad(season, ((0, 0), (7, 7)), mode="edge")
+    quietest = np.minimum(np.minimum(around[:, :-14], around[:, 14:]), season)
+    tells = np.minimum(demand.exposure * quietest, 1.0)
+    return replace(demand, exposure=demand.exposure * season), tells
 
 
 def yearly_season(demand: Demand) -> Numbers:
@@ -38,14 +54,14 @@ def yearly_season(demand: Demand) -> Numbers:
     if weeks < FEWEST_WEEKS:
         return np.ones_like(demand.exposure)
     sold = _weekly(demand, weeks)
-    names, group = np.unique(demand.category, return_inverse=True)
-    by_category = np.stack([sold[group == number].sum(axis=0) for number in range(len(names))])
-    shared = _shape(by_category, np.ones_like(by_category), _CATEGORY_UNITS)[group]
+    season = np.ones((len(sold), YEAR_WEEKS))
     back = (-1 - np.arange(weeks)[::-1]) % YEAR_WEEKS
-    own = _shape(sold, shared[:, back], _PRODUCT_UNITS)
-    # What was not on sale all that time has no shape of its own to show.
-    lived = demand.launched <= demand.days - 7 * weeks
-    season = shared * np.where(lived[:, None], own, 1.0)
+    for names in (np.zeros(len(sold)), demand.category):
+        season = season * _shared(sold, season[:, back], names)
+    own = _shape(sold, season[:, back], _PRODUCT_UNITS)
+    # What was not on sale nearly all that time has no shape of its own to show.
+    lived = demand.launched <= demand.days - 7 * max(weeks - _LATER_WEEKS, FEWEST_WEEKS)
+    season = season * np.where(lived[:, None], own, 1.0)
     season = season / season.mean(axis=1, keepdims=True)
     days = np.arange(demand.exposure.shape[1])
     return np.asarray(season[:, ((days - demand.days) // 7) % YEAR_WEEKS])
@@ -57,7 +73,31 @@ def _weekly(demand: Demand, weeks: int) -> Numbers:
     return np.asarray(usual.reshape(len(usual), weeks, 7).sum(axis=2))
 
 
-def _shape(sold: Numbers, expected: Numbers, prior_units: float) -> Numbers:
+def _shared(sold: Numbers, expected: Numbers, names: np.ndarray) -> Numbers:
+    """Return the weeks of the year that products of one name share, n × YEAR_WEEKS; mean 1.
+
+    As far as one half of them shows the same as the other: the season of one product is its own.
+    """
+    groups, group = np.unique(names, return_inverse=True)
+    # Each product has a say, so that one best seller does not decide; on the whole their units
+    # count as many as they are, for what is a matter of chance in so many.
+    root = np.sqrt(np.maximum(sold.sum(axis=1), 1.0))
+    say = root / (np.bincount(group, root) / np.bincount(group))[group]
+    half = np.empty(len(sold), dtype=np.int64)
+    half[np.lexsort((root, group))] = np.arange(len(sold)) % 2
+    units, usual = np.zeros((2, 2, len(groups), sold.shape[1]))
+    np.add.at(units, (half, group), sold / say[:, None])
+    np.add.at(usual, (half, group), expected * (sold.mean(axis=1) / say)[:, None])
+    one, other = (_beyond(units[part], usual[part], _MANY_UNITS) for part in (0, 1))
+    together = usual.sum(axis=0)
+    together = together / np.maximum(together.mean(axis=1, keepdims=True), _FEWEST_UNITS)
+    agreed = _reliability(_alike(one, other))
+    return _shape(units.sum(axis=0), together, _MANY_UNITS, agreed=agreed)[group]
+
+
+def _shape(
+    sold: Numbers, expected: Numbers, prior_units: float, *, agreed: Numbers | float = 1.0
+) -> Numbers:
     """Return each row's weeks of the year beyond an expected shape, rows × YEAR_WEEKS; mean 1.
 
     The logarithm of the shape is shrunk by how alike two years are: by the reliability of a test
@@ -67,6 +107,7 @@ def _shape(sold: Numbers, expected: Numbers, prior_units: float) -> Numbers:
         sold: units of the last weeks, rows × weeks.
         expected: the shape that is known already, rows × weeks.
         prior_units: units a week added to both.
+        agreed: how far each row is believed besides, rows × 1.
     """
     overlap = sold.shape[1] - YEAR_WEEKS
     now, before = sold[:, -overlap:], sold[:, :overlap]
@@ -74,16 +115,50 @@ def _shape(sold: Numbers, expected: Numbers, prior_units: float) -> Numbers:
     ages = np.arange(sold.shape[1])[::-1] / YEAR_WEEKS
     level = sold * growth[:, None] ** ages  # as if at today's level all along
     usual = expected * level[:, -YEAR_WEEKS:].mean(axis=1, keepdims=True)
-    beyond = np.log((_smooth(level) + prior_units) / (_smooth(usual) + prior_units))
-    newest, older = beyond[:, -YEAR_WEEKS:], beyond[:, :overlap]
-    alike = _alike(newest[:, -overlap:], older)
-    both = newest.copy()
-    both[:, -overlap:] = (newest[:, -overlap:] + older) / 2
-    both = both - both.mean(axis=1, keepdims=True)
-    trust = np.where(alike >= _LEAST_ALIKE, 2 * alike / (1 + alike), 0.0)
-    shape = np.exp(trust[:, None] * both)
+    beyond = _beyond(level, usual, prior_units)
+    trust = agreed * _reliability(_alike(beyond[:, -overlap:], beyond[:, :overlap]))
+    added = np.maximum(prior_units * (1 - trust), _FEWEST_UNITS)
+    level, usual = (_year(part, overlap) for part in _told(level, usual, overlap))
+    beyond = np.log((level + added) / (usual + added))
+    shape = np.exp(trust * (beyond - beyond.mean(axis=1, keepdims=True)))
     # Column k is k weeks after the last of the past: the week that a year ago followed today's.
     return np.asarray(shape / shape.mean(axis=1, keepdims=True))
+
+
+def _beyond(level: Numbers, usual: Numbers, prior_units: float) -> Numbers:
+    """Return how far weeks with their neighbours lie beyond what is usual, in logarithms."""
+    return np.asarray(np.log((_smooth(level) + prior_units) / (_smooth(usual) + prior_units)))
+
+
+def _reliability(alike: Numbers) -> Numbers:
+    """Return how far a shape is believed that was seen twice, rows × 1: 0 if it was not."""
+    return np.where(alike >= _LEAST_ALIKE, 2 * alike / (1 + alike), 0.0)[:, None]
+
+
+def _year(weekly: Numbers, overlap: int) -> Numbers:
+    """Return the newest year, with the mean of two where there are two."""
+    year = weekly[:, -YEAR_WEEKS:].copy()
+    year[:, -overlap:] = (weekly[:, -overlap:] + weekly[:, :overlap]) / 2
+    return year
+
+
+def _told(level: Numbers, usual: Numbers, overlap: int) -> tuple[Numbers, Numbers]:
+    """Return weeks, and what is usual in them, as far as those around them bear them out.
+
+    A week that lay off those around it in both years, the same way and beyond chance, stands for
+    itself: so begins and ends a season. All others are smoothed.
+    """
+    smooth, smooth_usual = _smooth(level), _smooth(usual)
+    expected = usual * smooth / np.maximum(smooth_usual, _FEWEST_UNITS)
+    off = (level - expected) / np.sqrt(expected + 1)
+    usually = np.sqrt(np.median(off**2, axis=1, keepdims=True) / _MEDIAN_OF_SQUARES)
+    off = off / np.maximum(usually, 1.0)
+    now, before = off[:, -overlap:], off[:, :overlap]
+    clear = (np.minimum(np.abs(now), np.abs(before)) > 1) & (now * before > 0)
+    alone = np.zeros(level.shape, dtype=bool)
+    alone[:, -overlap:] |= clear
+    alone[:, :overlap] |= clear
+    return np.where(alone, level, smooth), np.where(alone, usual, smooth_usual)
 
 
 def _smooth(weekly: Numbers) -> Numbers:

@@ -9,7 +9,7 @@ _LEAST_CURVATURE = 0.02
 
 
 def spread_of_totals(
-    actual: Numbers, foretold: Numbers, *, own_share: Numbers, prior_totals: float
+    actual: Numbers, foretold: Numbers, *, told: Numbers, own_share: Numbers, prior_totals: float
 ) -> Numbers:
     """Return variance divided by mean of totals over several numbers of days, n × spans.
 
@@ -17,16 +17,17 @@ def spread_of_totals(
     variance = mean + k mean².
 
     Args:
-        actual: what came, n × past forecasts × spans; NaN where a forecast does not count.
+        actual: what came, n × past forecasts × spans.
         foretold: what was expected.
+        told: how much each of them counts, from 0 to 1.
         own_share: what part of a forecast shares no days with the next one, by span.
         prior_totals: how many independent forecasts the catalogue counts as.
     """
-    counted = np.isfinite(actual)
+    counted = told > 0
     mean = np.where(counted, foretold, 0.0)
-    squares = np.where(counted, (np.nan_to_num(actual) - mean) ** 2, 0.0)
-    number = counted.sum(axis=1)
-    each = np.maximum(number, 1)
+    squares = np.where(counted, (actual - mean) ** 2, 0.0)
+    number = told.sum(axis=1)
+    each = np.maximum(counted.sum(axis=1), 1)
     average = np.maximum(mean.sum(axis=1) / each, _LEAST_MEAN)
     excess, squared = (squares - mean).sum(axis=(0, 1)), (mean**2).sum(axis=(0, 1))
     curvature = np.maximum(excess / np.maximum(squared, _LEAST_MEAN), _LEAST_CURVATURE)

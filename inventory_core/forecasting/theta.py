@@ -99,7 +99,11 @@ def _monthly_spread(past: Numbers) -> Numbers:
     """
     foretold, actual = (totals.swapaxes(0, 1) for totals in _past_totals(past))
     return spread_of_totals(
-        actual, foretold, own_share=1 / _ERROR_MONTHS, prior_totals=_PRIOR_TOTALS
+        actual,
+        foretold,
+        told=np.isfinite(actual).astype(float),
+        own_share=1 / _ERROR_MONTHS,
+        prior_totals=_PRIOR_TOTALS,
     )
 
 

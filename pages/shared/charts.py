@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from inventory_core.corrections.big_days import BIG_DAY
 from inventory_core.corrections.bulk_orders import BULK_ORDER
 from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
 from inventory_core.corrections.older_channels import OLDER_CHANNEL
@@ -40,6 +41,7 @@ _SHADES = {
     SOLD_OUT: GREY,
     NOT_BACK: GREY,
     BULK_ORDER: CALM,
+    BIG_DAY: CALM,
     PROMOTION: "#4b8f29",
     PRICE_DROP: "#8fbf3f",
     HOLIDAY: "#b4457f",

@@ -226,6 +226,7 @@ def test_every_kind_has_its_place_in_the_list() -> None:
     named = {
         value
         for room in (
+            module.big_days,
             module.bulk_orders,
             module.calendar,
             module.older_channels,

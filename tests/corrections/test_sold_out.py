@@ -1,6 +1,7 @@
 """When a product was sold out, as its silence tells: found where it is sure, and only there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -169,3 +170,68 @@ def test_a_counted_stockout_stands_for_the_inferred_one_and_keeps_the_share_that
 
     assert found[["sku", "first_day", "note"]].to_numpy().tolist() == [["P0001", day(41), COUNTED]]
     assert found["factor"].tolist() == pytest.approx([0.2])
+
+
+@pytest.mark.parametrize("silence", [1, 3, 10, 20, 24, 40, 91])
+def test_why_a_product_is_silent_is_known_where_none_is_left(
+    demand_of: Maker, day: Day, silence: int
+) -> None:
+    units = np.full((2, 300), 2.0)
+    units[1, 300 - silence :] = 0
+
+    found = found_in(demand_of(units), counts=counted(day(299), 0))
+
+    # Its silence shows no demand, and it is expected as before once it is there again.
+    assert found["kind"].tolist() == [SOLD_OUT]
+    assert found["first_day"].tolist() == [day(300 - silence)]
+    assert found["last_day"].tolist() == [day(299)]
+
+
+def test_none_left_when_the_silence_is_no_longer_than_usual_explains_nothing(
+    demand_of: Maker, day: Day
+) -> None:
+    units = np.full((2, 300), 2.0)
+    units[1] = np.where(np.arange(300) % 16 == 0, 1.0, 0.0)
+
+    assert found_in(demand_of(units), counts=counted(day(299), 0)).empty
+
+
+def test_none_left_before_the_last_sale_explains_nothing(demand_of: Maker, day: Day) -> None:
+    units = np.full((2, 300), 2.0)
+    units[1, 290:] = 0
+
+    found = found_in(demand_of(units), counts=counted(day(280), 0))
+
+    assert found["kind"].tolist() == [SOLD_OUT, NOT_BACK]
+
+
+def test_what_was_silent_before_it_was_counted_as_gone_is_one_stockout(
+    demand_of: Maker, day: Day
+) -> None:
+    units = np.full((2, 300), 2.0)
+    units[1, 280:] = 0
+    known = typed(
+        pd.DataFrame({"sku": ["P0001"], "first_day": [day(290)], "last_day": [day(299)]}), STOCKOUTS
+    )
+
+    found = sold_out(
+        demand_of(units), known=known, counts=counted(day(289), 0), lost_share=1.0
+    ).sort_values("first_day")
+
+    assert found["kind"].tolist() == [SOLD_OUT, SOLD_OUT]
+    assert found["first_day"].tolist() == [day(280), day(290)]
+    assert found["last_day"].tolist() == [day(289), day(299)]
+
+
+def test_days_of_closure_are_no_days_of_silence(demand_of: Maker, day: Day) -> None:
+    units = np.full((2, 100), 4.0)
+    units[:, 80:94] = 0
+    units[1, 94:] = 0
+    demand = demand_of(units)
+    exposure = demand.exposure.copy()
+    exposure[:, 80:94] = 0
+
+    found = found_in(replace(demand, exposure=exposure))
+
+    # Six open days without a sale: 5 / (5 + 6) of the usual is expected for some weeks.
+    assert found.loc[found["kind"] == NOT_BACK, "factor"].tolist() == pytest.approx([5 / 11])
