@@ -41,6 +41,14 @@ def _decisions(parser: argparse.ArgumentParser) -> None:
     _reuse_peers(parser)
 
 
+def _contest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+
+
+def _lost_sales(_parser: argparse.ArgumentParser) -> None:
+    """No options: the instances are given."""
+
+
 def _self_tuning(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--penalty", type=float, default=0.5, metavar="SHARE")
@@ -75,6 +83,8 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "m5": _m5,
     "monthly": _monthly,
     "decisions": _decisions,
+    "contest": _contest,
+    "lost_sales": _lost_sales,
     "self_tuning": _self_tuning,
     "budget": _budget,
     "plan": _plan,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from benchmarks.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.domain.demand import Numbers
 from inventory_core.domain.products import PeriodTerms
-from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.optimization.stocking import StockingRule
 from inventory_core.simulation.walk import Rule, Situation, Start
 

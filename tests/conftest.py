@@ -18,10 +18,8 @@ from inventory_core.domain.columns import Kind
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.distribution import count_quantiles
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
-from inventory_core.domain.frames import PRODUCTS, STOCK, empty, typed
+from inventory_core.domain.frames import PRODUCTS, STOCK, typed
 from inventory_core.optimization.tables import PLAN
-from inventory_core.simulation.season import SeasonSchedule, Way
-from inventory_core.simulation.tables import SCHEDULE, SEASON_WAYS
 from inventory_core.store.store import Store
 from tests import shared
 from tests.clock import NOW
@@ -214,13 +212,13 @@ def products_of() -> Callable[..., pd.DataFrame]:
 
 @pytest.fixture
 def stock_of() -> Callable[..., pd.DataFrame]:
-    """Counts by SKU: on hand, on order, committed."""
+    """Counts on the evening before the forecast, by SKU: on hand, on order, committed."""
 
     def make(**counts: tuple[float, float, float]) -> pd.DataFrame:
         rows = [
             {
                 "sku": sku,
-                "day": pd.Timestamp(START),
+                "day": pd.Timestamp(START) - pd.Timedelta(days=1),
                 "on_hand": count[0],
                 "on_order": count[1],
                 "committed": count[2],
@@ -228,28 +226,5 @@ def stock_of() -> Callable[..., pd.DataFrame]:
             for sku, count in counts.items()
         ]
         return typed(pd.DataFrame(rows), STOCK)
-
-    return make
-
-
-@pytest.fixture
-def season_schedule_of() -> Callable[..., SeasonSchedule]:
-    """A comparison made by hand, in which the plan's rule costs 100 and levels save something."""
-
-    def make(
-        *, saving: float, error: float, costs_saving: float = 0.0, days: int = 182
-    ) -> SeasonSchedule:
-        saved = {Way.PLAN: 0.0, Way.LEVELS: saving, Way.COSTS: costs_saving}
-        ways = pd.DataFrame({"way": list(saved), "saving": list(saved.values())})
-        return SeasonSchedule(
-            days=days,
-            futures=1000,
-            best=Way.LEVELS,
-            ways=typed(ways.assign(total=100 - ways["saving"], error=error), SEASON_WAYS),
-            schedule=empty(SCHEDULE),
-            stock=pd.DataFrame(),
-            stock_position=5.0,
-            order_units=24.0,
-        )
 
     return make

@@ -127,12 +127,6 @@ class Distribution:
         chance, short = _above(self.chances), _above(self.units * self.chances)
         return np.maximum(short[place] - held * chance[place], 0.0)
 
-    def expected_left(self, stock: npt.ArrayLike) -> Numbers:
-        """Units expected to be left of each of many stocks, n × anything."""
-        held = np.asarray(stock, dtype=float)
-        mean = self.outcome_mean.reshape(-1, *(1 for _ in held.shape[1:]))
-        return np.maximum(held - mean + self.expected_short(held), 0.0)
-
     def expected_waiting(self, stock: npt.ArrayLike) -> Numbers:
         """Units left of each of many stocks, times the sales that they wait for, n × anything.
 

@@ -4,7 +4,7 @@ An order is placed as soon as the stock position lies below the reorder point. T
 and nowhere else.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,6 @@ _LONGEST_MOQ_YEARS = 2.0
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Policy:
     """When each of n products is ordered, and how many; n each, or one for all.
-
-    It holds for any stock position, of n products or of one product in n futures.
 
     >>> policy = Policy(reorder_point=np.array([5.0, 5.0]), lot=np.array([0.0, 10.0]))
     >>> policy.orders(np.array([5.0, 4.0])), policy.orders(np.array([4.0, -8.0]))
@@ -43,13 +41,6 @@ class Policy:
     """Whether it is ordered at all: not what is bought once, or only for years at a time."""
     stocked: Flags | bool = True
     """Whether it is worth keeping in stock."""
-
-    def at(self, row: int) -> "Policy":
-        """Return the policy of one of the products, or of the periods that it is made for."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return Policy(
-            **{name: value[row] if np.ndim(value) else value for name, value in values.items()}
-        )
 
     def wanted(self, position: Numbers) -> Numbers:
         """Return the units to order, before minimum order, packs and shelf life."""

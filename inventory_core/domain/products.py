@@ -55,10 +55,6 @@ class PeriodTerms:
         if any((value < 0).any() for value in vars(self).values()):
             raise ValueError("no term may be negative")
 
-    def select(self, rows: Places | Flags) -> "PeriodTerms":
-        """Return those of some of the products, in this order."""
-        return PeriodTerms(**{name: value[rows] for name, value in vars(self).items()})
-
     def orderable(self, wanted_units: Numbers) -> Numbers:
         """Return what the supplier sells where so many are wanted; n, or n × anything."""
         pack, moq = (
@@ -95,7 +91,8 @@ class Economics:
     """Money that a unit costs in the smallest order."""
     price: Numbers
     goodwill_cost: Numbers
-    """Money that a sale lost costs beyond its margin."""
+    """Money that a sale lost costs beyond its margin; less than 0 where the shop would rather have
+    too little."""
     holding_rate: Numbers
     """Cost of keeping a unit for a year, as a share of its cost."""
     line_cost: Numbers
@@ -103,6 +100,8 @@ class Economics:
     order_cost: Numbers
     """Money for each order of the product: its share, where products of one supplier are ordered
     together, and else the cost of adding it."""
+    order_cost_known: Flags
+    """Whether somebody said what an order costs; else it is the default of every shop."""
     lead_times_days: Numbers
     """Shortest, usual and longest lead time with its allowance, n × 3."""
     review_period_days: Numbers
@@ -141,17 +140,21 @@ class Economics:
         own_level = known["service_level"].notna().to_numpy()
         no_lead_time = known["lead_time_days"].isna().to_numpy()
         order_cost = numbers("order_cost", settings.order_cost)
+        cost = np.where(np.isnan(own_cost), price * settings.cost_share_rate, own_cost)
+        leaning = (settings.leaning.margins - 1) * np.maximum(np.nan_to_num(price - cost), 0.0)
         return cls(
             skus=skus,
             names=_texts(known["name"], skus),
             categories=_texts(known["category"], ""),
             suppliers=_texts(known["supplier"], NO_SUPPLIER),
-            cost=np.where(np.isnan(own_cost), price * settings.cost_share_rate, own_cost),
+            cost=cost,
             price=price,
-            goodwill_cost=numbers("goodwill_cost", 0.0),
+            goodwill_cost=numbers("goodwill_cost", leaning),
             holding_rate=numbers("holding_rate", settings.holding_rate),
             line_cost=order_cost,
             order_cost=order_cost,
+            order_cost_known=known["order_cost"].notna().to_numpy()
+            | (settings.order_cost != Settings.order_cost),
             lead_times_days=_lead_times(numbers, settings),
             review_period_days=numbers("review_period_days", settings.review_period_days),
             moq_units=numbers("moq_units", 1.0),

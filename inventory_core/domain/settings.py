@@ -43,6 +43,19 @@ class ServiceRule(StrEnum):
     CLASSES = "classes"
 
 
+class Leaning(StrEnum):
+    """Which mistake the shop would rather make where costs decide."""
+
+    TOO_LITTLE = "rather too little"
+    BALANCED = "balanced"
+    TOO_MUCH = "rather too much"
+
+    @property
+    def margins(self) -> float:
+        """What a lost sale costs, in margins of the product."""
+        return {Leaning.TOO_LITTLE: 0.5, Leaning.BALANCED: 1.0, Leaning.TOO_MUCH: 2.0}[self]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What holds for the whole shop where a product has nothing of its own.
@@ -61,8 +74,12 @@ not 95: please enter another value.
     """Cost of placing and receiving one order of one product: freight share, time, fees."""
     service_level: float = 0.95
     """Chance that a product lasts from one order to the arrival of the next."""
-    service_rule: ServiceRule = ServiceRule.LEVEL
+    service_rule: ServiceRule = ServiceRule.COSTS
     """What the reorder point goes by."""
+    new_rule: bool = False
+    """Whether the seller is still to be told that costs decide now, where a level did before."""
+    leaning: Leaning = Leaning.BALANCED
+    """How much a lost sale costs beside its margin, where a product has no goodwill of its own."""
     class_levels: tuple[float, ...] = (0.98, 0.96, 0.92, 0.96, 0.94, 0.90, 0.92, 0.88, 0.80)
     """Service level of each class of products, in the order of CLASS_NAMES."""
     review_period_days: int = 7
@@ -93,6 +110,7 @@ not 95: please enter another value.
     def __post_init__(self) -> None:
         object.__setattr__(self, "class_levels", tuple(self.class_levels))
         object.__setattr__(self, "service_rule", _service_rule(self.service_rule))
+        object.__setattr__(self, "leaning", _leaning(self.leaning))
         if len(self.class_levels) != len(CLASS_NAMES):
             raise SettingsError(
                 _("There are {classes} classes of products: please enter a level for each.").format(
@@ -136,6 +154,17 @@ def _service_rule(text: str) -> ServiceRule:
         raise SettingsError(
             _("There is no service rule “{rule}”: please choose one of {rules}.").format(
                 rule=text, rules=", ".join(ServiceRule)
+            )
+        ) from error
+
+
+def _leaning(text: str) -> Leaning:
+    try:
+        return Leaning(text)
+    except ValueError as error:
+        raise SettingsError(
+            _("There is no leaning “{leaning}”: please choose one of {leanings}.").format(
+                leaning=text, leanings=", ".join(Leaning)
             )
         ) from error
 

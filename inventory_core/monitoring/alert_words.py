@@ -23,6 +23,8 @@ def alert_label(kind: str) -> str:
         AlertKind.OUT_OF_STOCK: _("Out of stock"),
         AlertKind.TOO_LATE: _("Runs out too soon"),
         AlertKind.ORDER_TODAY: _("Order today"),
+        AlertKind.ON_THE_WAY: _("On the way"),
+        AlertKind.NOT_ORDERED: _("Lacking, not ordered"),
         AlertKind.DEAD_STOCK: _("Dead stock"),
         AlertKind.OVERSTOCK: _("Overstock"),
     }[AlertKind(kind)]
@@ -44,11 +46,9 @@ def _alert_sentence(row: Row, currency: str) -> str:
     if row.alert == AlertKind.STALE_DATA:
         days = int(row.units)
         return _(
-            "The newest sale is {age} old. The plan is made for {day}: upload a newer export."
-        ).format(
-            age=ngettext("{days} day", "{days} days", days).format(days=whole(days)),
-            day=day(row.day),
-        )
+            "The newest sale is {age} old. What sold since is not known, and is taken as expected: "
+            "upload a newer export."
+        ).format(age=ngettext("{days} day", "{days} days", days).format(days=whole(days)))
     if row.alert == AlertKind.OLDER_CHANNEL:
         return older_channel_sentence(row.name, row.day)
     if row.alert == AlertKind.NO_STOCK_COUNT:
@@ -83,7 +83,14 @@ def _what_to_do(row: Row) -> str:
         ).format(day=day(row.day))
     return {
         AlertKind.OUT_OF_STOCK: _("Nothing left to sell: order now."),
-        AlertKind.ORDER_TODAY: _("The stock position fell below the reorder point: order today."),
+        AlertKind.ORDER_TODAY: _("Will not last until the order after today's: order today."),
+        AlertKind.ON_THE_WAY: _(
+            "Enough is on the way, but what is here may not last until then: ask when it comes."
+        ),
+        AlertKind.NOT_ORDERED: _(
+            "Will be lacking, but the smallest order is too large: ask for fewer, or look for "
+            "another supplier."
+        ),
         AlertKind.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it."),
         AlertKind.OVERSTOCK: _("More than will sell within lead time and cover period."),
     }[row.alert]
@@ -97,4 +104,8 @@ def _money_sentence(row: Row, currency: str) -> str:
         )
     if pd.isna(row.money):
         return ""
+    if row.alert == AlertKind.ON_THE_WAY:
+        return _("Up to {money} of profit is at stake until then.").format(
+            money=money(row.money, currency)
+        )
     return _("About {money} of profit is at stake.").format(money=money(row.money, currency))

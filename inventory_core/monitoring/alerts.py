@@ -13,6 +13,7 @@ from inventory_core.domain.frames import check, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.optimization.overstock import is_overstocked
+from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
 NO_CHANNELS: Mapping[str, date] = MappingProxyType({})
@@ -27,6 +28,8 @@ class AlertKind(StrEnum):
     OUT_OF_STOCK = "out_of_stock"
     TOO_LATE = "too_late"
     ORDER_TODAY = "order_today"
+    ON_THE_WAY = "on_the_way"
+    NOT_ORDERED = "not_ordered"
     DEAD_STOCK = "dead_stock"
     OVERSTOCK = "overstock"
 
@@ -72,31 +75,44 @@ def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
     free = plan["on_hand"] - plan["committed"]
     selling = plan["stock_known"] & ~plan["one_shot"] & (plan["daily_demand"] > 0)
     # What the supplier does not sell in a sensible number is missing all the same.
-    not_sold_so = (plan["refused"] != "") & (plan["stock_position"] < plan["reorder_point"])
-    ordering = (plan["order_units"] > 0) | not_sold_so
+    refused = plan["refused"].isin([Refused.MOQ_TOO_LARGE, Refused.SPOILS])
+    not_sold_so = refused & (plan["lacking_units"] > 0)
+    ordering = plan["order_units"] > 0
+    waiting = ~ordering & ~not_sold_so & (plan["on_order"] > 0)
     kind = np.select(
         [
             # A product that sells once a month is not missed until its reorder point says so.
-            selling & (free <= 0) & (ordering | (plan["on_order"] > 0)),
+            selling & (free <= 0) & ordering,
+            selling & not_sold_so,
             selling & ordering & (plan["lead_time_demand"] > plan["stock_position"]),
             selling & ordering & ~plan["joins"],
+            selling & waiting & (plan["lead_time_demand"] > free),
         ],
-        [AlertKind.OUT_OF_STOCK, AlertKind.TOO_LATE, AlertKind.ORDER_TODAY],
+        [
+            AlertKind.OUT_OF_STOCK,
+            AlertKind.NOT_ORDERED,
+            AlertKind.TOO_LATE,
+            AlertKind.ORDER_TODAY,
+            AlertKind.ON_THE_WAY,
+        ],
         default="",
     )
     margin = (plan["price"] - plan["cost"]).clip(lower=0.0)
-    facts = pd.DataFrame(
-        {
-            "money": plan["lost_units"] * margin,
-            "units": plan["lost_units"],
-            "day": plan["stockout_day"],
-        }
+    # An order of today saves what is sold after it arrives; what is on the way saves what sells
+    # before an order would.
+    units = np.where(
+        kind == AlertKind.ON_THE_WAY,
+        (plan["lead_time_demand"] - free.clip(lower=0.0)).clip(lower=0.0),
+        plan["short_units"],
     )
+    facts = pd.DataFrame({"money": units * margin, "units": units, "day": plan["stockout_day"]})
     return _rows(plan, kind, facts)
 
 
 def _too_many(plan: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    dead = (plan["on_hand"] > 0) & (plan["days_since_sale"] >= settings.dead_stock_days)
+    still = (plan["on_hand"] > 0) & (plan["days_since_sale"] >= settings.dead_stock_days)
+    # Out of its season a product does not sell, and is not dead.
+    dead = still & (plan["yearly_demand"] < plan["on_hand"])
     kind = np.select(
         [dead, is_overstocked(plan)], [AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK], default=""
     )

@@ -1,6 +1,7 @@
 """The plan: for every product what to order now, and every number that led there."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -9,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import Demand, Flags, Numbers, Texts
+from inventory_core.domain.arrival import Arrival, Supply
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Flags, Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import STOCK, check
@@ -19,9 +21,11 @@ from inventory_core.domain.settings import Settings
 from inventory_core.optimization import risks, service
 from inventory_core.optimization.reordering import (
     Reordering,
+    arrival_of,
     by_forecast,
     classes,
     protection_of,
+    spared,
     yearly_demand,
 )
 from inventory_core.optimization.supplier_orders import (
@@ -63,10 +67,13 @@ class StockPosition:
     committed: Numbers
     known: Flags
     """Whether it was ever counted; if not, none is taken to be there."""
+    unseen_days: Numbers
+    """Days between the newest sale and a later count: their sales are expected, but none are of
+    what was counted."""
 
     @classmethod
-    def of(cls, skus: Texts, stock: pd.DataFrame) -> "StockPosition":
-        """Find n products in STOCK."""
+    def of(cls, skus: Texts, stock: pd.DataFrame, *, forecast_from: date) -> "StockPosition":
+        """Find n products in STOCK, beside a forecast from the day after the newest sale on."""
         counted = check(stock, STOCK)
         rows = {sku: row for row, sku in enumerate(counted["sku"])}
         place = np.array([rows.get(sku, -1) for sku in skus.tolist()], dtype=np.int64)
@@ -75,11 +82,13 @@ class StockPosition:
             return np.nan_to_num(np.append(counted[name].to_numpy(dtype=float), 0.0)[place])
 
         on_hand = np.append(counted["on_hand"].to_numpy(dtype=float), np.nan)[place]
+        after = (counted["day"] - pd.Timestamp(forecast_from)).dt.days.to_numpy(dtype=float) + 1
         return cls(
             on_hand=units("on_hand"),
             on_order=units("on_order"),
             committed=units("committed"),
             known=~np.isnan(on_hand),
+            unseen_days=np.clip(np.nan_to_num(np.append(after, 0.0)[place]), 0, HORIZON_DAYS),
         )
 
     @property
@@ -91,6 +100,20 @@ class StockPosition:
     def free(self) -> Numbers:
         """What of the units on hand is not promised."""
         return self.on_hand - self.committed
+
+    def supply(self, sold_unseen: Numbers) -> Supply:
+        """What there is and what is on its way, at the beginning of a forecast.
+
+        Nobody said when that arrives, so it counts as there: taken to be late, it would make room
+        for orders that are too small.
+
+        Args:
+            sold_unseen: units expected to have sold before the count, n.
+        """
+        today = np.zeros((len(self.on_hand), 1))
+        return Supply(
+            free=self.free + sold_unseen, coming=self.on_order[:, None], coming_days=today
+        )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -105,6 +128,14 @@ class Plan:
     stock: StockPosition
     yearly_demand: Numbers
     protection: Distribution
+    """Demand over lead time and review period."""
+    arrival: Arrival
+    """What an order of today will meet."""
+    position: Numbers
+    """Stock position as an order of today sees it: what will be lost before it arrives needs no
+    stock, as if it were there; what sold since the newest sale known is expected to be gone."""
+    waited_days: int
+    """Days from the first of the forecast to today."""
     reordering: Reordering
     """By which each product is ordered by itself, with the lot that costs least at its prices."""
     orders: Orders
@@ -194,6 +225,7 @@ class Plan:
             "class": self.classes,
             "eoq_units": self.reordering.eoq_units,
             "lot_units": np.asarray(self.policy.lot),
+            "lacking_units": np.maximum(point - self.position, 0.0),
             "wanted_units": orders.wanted,
             "most_units": orders.most,
             "order_units": orders.units,
@@ -206,19 +238,36 @@ class Plan:
         }
 
     def _risks(self) -> Columns:
-        expected, free, position = self.forecast, self.stock.free, self.stock.position
+        expected, needed = self.forecast, self.arrival.needed
+        unseen = expected.total_mean(self.stock.unseen_days)
+        free, position = self.stock.free + unseen, self.stock.position + unseen
+        today = np.datetime64(expected.start, "us") + self.waited_days * np.timedelta64(1, "D")
         usual, point = self.economics.lead_time_days, self.policy.reorder_point
         # What is not kept has no day to order by.
-        never = self.economics.one_shot | (point <= 0) & (position >= point)
+        never = self.economics.one_shot | (point <= 0) & (self.position >= point)
         return {
-            "order_by": np.where(never, _NO_DAY, risks.day_reached(expected, position - point)),
-            "stockout_day": risks.day_reached(expected, np.maximum(free, 0.0)),
-            "cover_days": risks.days_of_cover(free, self.daily_demand),
+            "order_by": np.where(never, _NO_DAY, np.maximum(self._order_by(), today)),
+            "stockout_day": risks.day_reached(
+                expected, np.maximum(free, 0.0), since_days=self.stock.unseen_days
+            ),
+            "cover_days": risks.days_of_cover(self.stock.free, self.daily_demand),
             "lead_time_demand": expected.total_mean(usual),
-            "lost_units": risks.lost_before_arrival(expected, usual, position),
-            "overstock_units": risks.overstock(expected, usual + self.cover_days, free),
+            "lost_units": self.arrival.lost,
+            "left_units": self.arrival.left,
+            "next_demand": np.maximum(needed.mean - (position - self.arrival.left), 0.0),
+            "short_units": needed.expected_short(np.maximum(position, 0.0)),
+            "arrives": today + np.round(usual).astype(np.int64) * np.timedelta64(1, "D"),
+            "overstock_units": risks.overstock(
+                expected, usual + self.cover_days + self.waited_days, free
+            ),
             "stockouts_a_year": self._stockouts_a_year(),
         }
+
+    def _order_by(self) -> risks.Days:
+        """Return the day on which expected sales take the position below the reorder point, n."""
+        expected = self.forecast
+        gone = expected.total_mean(self.waited_days)
+        return risks.day_reached(expected, self.position + gone - self.policy.reorder_point)
 
     def _stockouts_a_year(self) -> Numbers:
         between_looks = self.yearly_demand * self.economics.review_period_days / DAYS_A_YEAR
@@ -231,7 +280,7 @@ class Plan:
         )
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     demand: Demand,
     forecast: Forecast,
     *,
@@ -239,19 +288,22 @@ def make_plan(
     stock: pd.DataFrame,
     settings: Settings,
     terms: SupplierTerms | None = None,
+    today: date | None = None,
 ) -> Plan:
     """Decide for every product what to order now.
 
-    A product is ordered when its stock position lies below the reorder point: at least what lifts
-    it there, at least the economic order quantity (but never more than a year's demand), in whole
-    packs, and at least the minimum order, but no more than is expected to sell within its shelf
-    life. One-shot products are never reordered, and neither is what the supplier sells only by so
-    many that they would last for years. The reorder point goes by the shop's service rule; a
-    product's own service level comes before it. What is ordered at one supplier shares the cost of
-    the order where that is known, and is lifted to the least that the supplier takes.
+    A product is ordered when the stock that will be there when an order arrives does not last until
+    the next could: at least what is lacking, at least the economic order quantity (but never more
+    than a year's demand), in whole packs, and at least the minimum order, but no more than is
+    expected to sell within its shelf life. The reorder point is the stock position below which that
+    is so while there is stock to sell; what will be lost before an order can arrive needs none.
+    One-shot products are never reordered, and neither is what the supplier sells only by so many
+    that they would last for years. How sure the stock should last goes by the shop's service rule;
+    a product's own service level comes before it. What is ordered at one supplier shares the cost
+    of the order where that is known, and is lifted to the least that the supplier takes.
 
-    The plan is made for the first day after the sales; products without a count are taken as
-    having none on hand, and say so.
+    What sold between the newest sale and today is expected demand, but for what was counted since.
+    Products without a count are taken as having none on hand, and say so.
 
     Args:
         demand, forecast: of the products that ever sold.
@@ -259,6 +311,7 @@ def make_plan(
         stock: STOCK, of the products that were ever counted.
         settings: the shop's.
         terms: of the suppliers that have such.
+        today: the day of the orders, the first of the forecast if left out.
     """
     terms = terms or SupplierTerms()
     # Costs come first: lots, shares of an order's cost and what a lost sale loses go by them.
@@ -270,22 +323,30 @@ def make_plan(
     together = joint_orders(economics, terms.suppliers, yearly_demand=yearly)
     economics = together.share(economics)
     protection = protection_of(economics, expected)
+    counted = StockPosition.of(economics.skus, stock, forecast_from=forecast.start)
+    unseen = expected.total_mean(counted.unseen_days)
+    waited = max((today - forecast.start).days, 0) if today else 0
     by_itself = by_forecast(economics, expected, protection, settings)
-    counted = StockPosition.of(economics.skus, stock)
+    supply = counted.supply(unseen)
+    arrival = arrival_of(economics, expected, supply, settings, waited_days=waited)
+    position = supply.position + spared(by_itself, arrival)
     since_sale, on_sale = _history(economics.skus, demand)
     # Each product by itself says who calls for an order; only then others can join that order.
-    orders = Orders.by(by_itself.policy, counted.position)
+    orders = Orders.by(by_itself.policy, position)
     plan = Plan(
         economics=economics,
         forecast=expected,
         stock=counted,
         yearly_demand=yearly,
         protection=protection,
+        arrival=arrival,
+        position=position,
+        waited_days=waited,
         reordering=by_itself,
         orders=orders,
         prices=Prices.of(economics.skus, economics.cost, terms.price_breaks),
         together=together,
-        refused=_refused(economics, by_itself.policy, orders, counted.position),
+        refused=_refused(economics, by_itself.policy, orders, position),
         classes=classes(economics, yearly, protection),
         days_since_sale=since_sale,
         days_on_sale=on_sale,
@@ -328,7 +389,7 @@ def _with_usual_lots(plan: Plan) -> Plan:
 
 def _ordered_together(plan: Plan, suppliers: pd.DataFrame) -> Plan:
     """Bring the orders of each supplier together."""
-    goods, position = plan.economics, plan.stock.position
+    goods, position = plan.economics, plan.position
     gathering = SupplierOrders(
         economics=goods,
         suppliers=suppliers,
@@ -348,7 +409,7 @@ def _ordered_together(plan: Plan, suppliers: pd.DataFrame) -> Plan:
 def _at_prices(plan: Plan) -> Orders:
     """Lift orders to the number of units that costs least at the supplier's prices."""
     wanted, units = plan.orders.wanted.copy(), plan.orders.units.copy()
-    lacking = plan.policy.reorder_point - plan.stock.position
+    lacking = plan.policy.reorder_point - plan.position
     for row in [row for row in plan.prices.breaks if units[row] > 0]:
         wanted[row] = _lot_at_prices(plan, row, least_units=max(float(lacking[row]), 1.0))
         units[row] = _orderable(plan, row, wanted[row])

@@ -1,5 +1,7 @@
 """Why so many are ordered, or none, and what the rules of ordering mean."""
 
+from datetime import date, timedelta
+
 import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
@@ -8,7 +10,7 @@ from inventory_core.domain.language import N_, ngettext
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, percent, rows, whole
 from inventory_core.domain.policy import smallest_order
-from inventory_core.domain.settings import ServiceRule
+from inventory_core.domain.settings import Leaning, ServiceRule
 from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
@@ -18,6 +20,17 @@ _SERVICE_RULES = {
     ServiceRule.COSTS: N_("Costs decide"),
     ServiceRule.CLASSES: N_("By class"),
 }
+_WORTH_TELLING = 0.5
+"""Fewer units lost than that are none."""
+
+
+def planned_for_sentence(first_day: date, *, waited_days: int) -> str:
+    """Say which day a plan is made for, and what is not known of the days before."""
+    if waited_days <= 0:
+        return _("Planned for {day}, the day after your newest sale.").format(day=day(first_day))
+    return _(
+        "Planned for {today}. What sold since {day} is not known yet, and is taken as expected."
+    ).format(today=day(first_day + timedelta(days=waited_days)), day=day(first_day))
 
 
 def supplier_label(supplier: str) -> str:
@@ -81,15 +94,20 @@ def _smallest_order(row: Row) -> float:
 
 
 def _lacking_reason(row: Row) -> str:
-    return _(
-        "Stock position {position} is below the reorder point {level}: {demand} expected in "
-        "{days} days (lead time and review) and {safety} safety stock."
-    ).format(
-        position=whole(row.stock_position),
-        level=whole(row.reorder_point),
-        demand=whole(row.protection_demand),
-        days=whole(row.protection_days),
-        safety=whole(row.safety_stock),
+    facts = {
+        "left": whole(row.left_units),
+        "day": day(row.arrives),
+        "demand": whole(row.next_demand),
+        "safety": whole(max(row.lacking_units + row.left_units - row.next_demand, 0.0)),
+    }
+    sentence = _(
+        "{left} will be left when an order placed today arrives on {day}; {demand} are expected "
+        "until the next, and {safety} more are for safety."
+    ).format(**facts)
+    if row.lost_units < _WORTH_TELLING:
+        return sentence
+    return f"{sentence} " + _("About {lost} will be asked for in vain before that.").format(
+        lost=whole(row.lost_units)
     )
 
 
@@ -209,7 +227,7 @@ _LACKING = {
 
 
 def _quantity_reason(row: Row) -> str:
-    lacking = row.reorder_point - row.stock_position
+    lacking = row.lacking_units
     worthwhile = row.wanted_units > lacking + 0.5
     sentence = _LACKING[worthwhile, row.moq_units > row.wanted_units, row.pack_size_units > 1]
     return _(sentence).format(
@@ -319,6 +337,27 @@ def service_rule_label(rule: ServiceRule) -> str:
     return _(_SERVICE_RULES[rule])
 
 
+def leaning_label(leaning: Leaning) -> str:
+    """Name which mistake the shop would rather make."""
+    return {
+        Leaning.TOO_LITTLE: _("Rather too little"),
+        Leaning.BALANCED: _("Balanced"),
+        Leaning.TOO_MUCH: _("Rather too much"),
+    }[leaning]
+
+
+def leaning_sentence(leaning: Leaning) -> str:
+    """Explain what a leaning means in money."""
+    return {
+        Leaning.TOO_LITTLE: _("A lost sale counts half its margin: less stock, more stockouts."),
+        Leaning.BALANCED: _("A lost sale counts its margin."),
+        Leaning.TOO_MUCH: _(
+            "A lost sale counts twice its margin, since customers may not come back: more stock, "
+            "fewer stockouts."
+        ),
+    }[leaning]
+
+
 def service_rule_sentence(rule: ServiceRule) -> str:
     """Explain what the service level means under a rule."""
     match rule:
@@ -333,9 +372,9 @@ def service_rule_sentence(rule: ServiceRule) -> str:
             )
         case ServiceRule.COSTS:
             return _(
-                "Each product gets the reorder point and lot at which ordering, keeping and lost "
-                "sales together cost least a year; what costs less to let go is not kept. The "
-                "slider holds only where cost or price is unknown."
+                "Each product lasts as surely as pays: what a lost sale costs against what keeping "
+                "a unit until it sells does. What costs less to let go is not kept. The slider "
+                "holds only where cost or price is unknown."
             )
         case ServiceRule.CLASSES:
             return _(
@@ -389,7 +428,7 @@ def plan_figures(plan: pd.DataFrame, currency: str) -> list[tuple[str, str, str]
         (
             _("Products to order now"),
             f"{whole(len(to_order))} / {whole(len(plan))}",
-            _("Their stock position lies below the reorder point, or they join such an order."),
+            _("They would not last until the order after today's, or they join such an order."),
         ),
         (
             _("Spend"),

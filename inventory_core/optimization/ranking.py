@@ -36,7 +36,7 @@ def rank_purchases(plan: Plan, suppliers: pd.DataFrame) -> Ranking:
             limit_units=np.minimum(plan.yearly_demand, plan.orders.most),
             supplier=supplier_places(goods.suppliers, suppliers),
         ),
-        plan.protection,
+        plan.arrival.needed,
         SupplierMinimums(
             units=suppliers["least_units"].to_numpy(dtype=float),
             money=suppliers["least_money"].to_numpy(dtype=float),

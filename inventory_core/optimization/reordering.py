@@ -1,9 +1,15 @@
-"""When and how many to order of each product, by the shop's service rule or its own level."""
+"""When and how many to order of each product, by the shop's service rule or its own level.
+
+How sure stock should last from one arrival to the next, and the lot that makes an order worthwhile,
+go by what holds year in, year out. What is lacking today goes by the stock that will be there when
+an order arrives: see domain/arrival.py.
+"""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from inventory_core.domain.arrival import Arrival, Supply, at_arrival
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
@@ -11,11 +17,16 @@ from inventory_core.domain.policy import Policy, lasts_too_long
 from inventory_core.domain.products import DAYS_A_YEAR, Economics
 from inventory_core.domain.settings import CLASS_NAMES, ServiceRule, Settings
 from inventory_core.optimization import service
+from inventory_core.optimization.cost_level import level_by_costs
 from inventory_core.optimization.eoq import economic_order_quantity
 from inventory_core.optimization.stocking import cheapest_rule
 
 _SLOWEST = 1 / 1000
 """Units a year that are taken to sell of what does not sell."""
+_LONGEST_LOT_YEARS = 1.0
+"""No lot is larger than what sells in a year: by then much may have changed."""
+_LONGEST_GUESSED_LOT_YEARS = 0.25
+"""Nor than what sells in three months where nobody said what an order costs."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -47,12 +58,14 @@ def by_forecast(
 ) -> Reordering:
     """Say when and how many to order by a forecast, no more than sells before it spoils.
 
+    The reorder point is that of a stock that loses nothing: see `spared` for what that leaves out.
+
     Args:
         economics, forecast: of n products.
         protection: demand over the protection period, as `protection_of` has it.
         settings: the shop's.
     """
-    made = reordering(
+    made = _nothing_lost(
         economics,
         yearly_demand=yearly_demand(forecast),
         protection=protection,
@@ -64,10 +77,63 @@ def by_forecast(
     return replace(made, policy=replace(made.policy, sellable_units=sellable))
 
 
-def reordering(
+def arrival_of(
+    economics: Economics,
+    forecast: Forecast,
+    supply: Supply,
+    settings: Settings,
+    *,
+    waited_days: int = 0,
+) -> Arrival:
+    """Return what an order of today will meet when it arrives.
+
+    Args:
+        economics, forecast: of n products.
+        supply: at the beginning of the forecast.
+        settings: the shop's.
+        waited_days: from the beginning of the forecast to today.
+    """
+    return at_arrival(
+        forecast,
+        supply,
+        lead_times_days=economics.lead_times_days + waited_days,
+        review_period_days=economics.review_period_days,
+        lost_share=settings.lost_share,
+    )
+
+
+def spared(made: Reordering, arrival: Arrival) -> Numbers:
+    """Return the units below the reorder point that an order of today need not make up for, n.
+
+    They stand for what is lost before it arrives; less than 0 for what sold since the newest sale.
+    """
+    return made.policy.reorder_point - _points(arrival.needed, made.level)
+
+
+def orders_of_a_day(made: Reordering, late: Distribution, position: Numbers) -> Numbers:
+    """Return the units to order of each product by itself, n, where many days are walked.
+
+    What is lost before an order arrives is taken at its mean, for which there is time on each day
+    (the projected inventory level); `spared` goes by its distribution.
+
+    Args:
+        made: of n products.
+        late: demand before an order of that day arrives.
+        position: stock position of that day, n.
+    """
+    lost = late.expected_short(np.maximum(position, 0.0))
+    return made.policy.orders(position + lost)
+
+
+def _points(needed: Distribution, level: Numbers) -> Numbers:
+    """Return the whole units that suffice with a chance; none where it is 0."""
+    return np.where(level > 0, np.maximum(np.ceil(needed.quantile(level) - 1e-6), 0.0), 0.0)
+
+
+def _nothing_lost(
     economics: Economics, *, yearly_demand: Numbers, protection: Distribution, settings: Settings
 ) -> Reordering:
-    """Say when and how many to order.
+    """Say when and how many to order if nothing is ever lost.
 
     Args:
         economics: of n products.
@@ -80,14 +146,14 @@ def reordering(
         order_cost=economics.order_cost,
         holding_cost=economics.holding_cost,
     )
-    # Never more than a year's demand at once: by then much may have changed.
-    lot = np.round(np.minimum(np.nan_to_num(eoq), yearly_demand)).astype(np.float64)
+    lot = np.minimum(np.nan_to_num(eoq), _largest_lot(economics, yearly_demand)).round()
+    lot = np.asarray(lot, dtype=np.float64)
     level = _levels(economics, yearly_demand, lot, protection=protection, settings=settings)
     too_long = lasts_too_long(
         economics.smallest_order, yearly_demand=yearly_demand, protection_demand=protection.mean
     )
     policy = Policy(
-        reorder_point=np.where(level > 0, np.ceil(protection.quantile(level) - 1e-6), 0.0),
+        reorder_point=_points(protection, level),
         lot=lot,
         moq_units=economics.moq_units,
         pack_size_units=economics.pack_size_units,
@@ -100,28 +166,44 @@ def reordering(
     return _decided_by_costs(usual, economics, yearly_demand, protection)
 
 
+def _largest_lot(economics: Economics, yearly_demand: Numbers) -> Numbers:
+    years = np.where(economics.order_cost_known, _LONGEST_LOT_YEARS, _LONGEST_GUESSED_LOT_YEARS)
+    return np.asarray(years * yearly_demand)
+
+
 def _decided_by_costs(
     usual: Reordering, economics: Economics, yearly_demand: Numbers, protection: Distribution
 ) -> Reordering:
     """Let costs decide of what follows the shop; where cost or price is unknown, they cannot."""
+    sold = np.maximum(yearly_demand, _SLOWEST)
     best = cheapest_rule(
         protection,
         economics.by_period(DAYS_A_YEAR),
-        yearly_demand=np.maximum(yearly_demand, _SLOWEST),
+        yearly_demand=sold,
+        review_years=economics.review_period_days / DAYS_A_YEAR,
     )
-    known = np.isfinite(economics.lost_sale_cost)
-    decided = economics.follows_shop & known & (yearly_demand > 0)
-    # A whole unit above the point at which that rule orders already.
-    point = np.where(best.stocked, np.floor(best.reorder_point) + 1, 0.0)
-    lot = np.round(np.minimum(best.lot, np.maximum(yearly_demand, economics.smallest_order)))
-    reached = np.where(best.stocked, protection.chance(point), 0.0)
+    decided = economics.follows_shop & np.isfinite(economics.lost_sale_cost) & (yearly_demand > 0)
+    largest = np.maximum(_largest_lot(economics, yearly_demand), economics.smallest_order)
+    lot = np.round(np.minimum(best.lot, largest))
+    # A lot that sells between two looks, or that the supplier asks for anyway, is none of its own.
+    least = np.maximum(sold * economics.review_period_days / DAYS_A_YEAR, economics.smallest_order)
+    lot = np.where((lot > np.ceil(least)) & np.isfinite(usual.eoq_units), lot, 0.0)
+    # The next unit can be there a look later, those of a lot only when the lot is sold.
+    between_lots = (np.maximum(lot, economics.smallest_order) - 1) / sold * DAYS_A_YEAR
+    cycle_days = np.maximum(between_lots, economics.review_period_days)
+    level = level_by_costs(
+        lost_sale_cost=np.nan_to_num(economics.lost_sale_cost),
+        keeping_cost=np.nan_to_num(economics.holding_cost) * cycle_days / DAYS_A_YEAR,
+        lead_time_cycles=economics.lead_time_days / cycle_days,
+    )
+    level = np.where(decided, np.where(best.stocked, level, 0.0), usual.level)
     policy = replace(
         usual.policy,
-        reorder_point=np.where(decided, point, usual.policy.reorder_point),
+        reorder_point=_points(protection, level),
         lot=np.where(decided, lot, usual.policy.lot),
         stocked=np.where(decided, best.stocked, usual.policy.stocked),
     )
-    return replace(usual, policy=policy, level=np.where(decided, reached, usual.level))
+    return replace(usual, policy=policy, level=level)
 
 
 def _levels(

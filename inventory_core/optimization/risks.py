@@ -1,4 +1,4 @@
-"""What may go wrong with the stock of a plan: it runs out, comes too late, or is too much."""
+"""What may go wrong with the stock of a plan: it runs out, or is too much."""
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +12,18 @@ _SLOWEST = 1 / 1000
 """Below one sale in so many days, days of cover say nothing."""
 
 
-def day_reached(forecast: Forecast, units: Numbers) -> Days:
+def day_reached(forecast: Forecast, units: Numbers, *, since_days: Numbers | float = 0.0) -> Days:
     """Return the first day on which expected total demand exceeds these units, n.
 
     NaT where that is beyond the horizon; the first day where there are less than none.
+
+    Args:
+        forecast: of n products.
+        units: n.
+        since_days: no day before so many of the forecast, n or one for all.
     """
     exceeds = forecast.mean.cumsum(axis=1) > units[:, None]
+    exceeds &= np.arange(exceeds.shape[1]) >= np.reshape(since_days, (-1, 1))
     first = np.datetime64(forecast.start, "us")
     days = first + exceeds.argmax(axis=1) * np.timedelta64(1, "D")
     reached = np.where(exceeds.any(axis=1), days, np.datetime64("NaT"))
@@ -33,12 +39,6 @@ def days_of_cover(free: Numbers, daily_demand: Numbers) -> Numbers:
     none = np.full(len(free), np.nan)
     sells = daily_demand > _SLOWEST
     return np.maximum(np.divide(free, daily_demand, out=none, where=sells), 0.0)
-
-
-def lost_before_arrival(forecast: Forecast, lead_time_days: Numbers, position: Numbers) -> Numbers:
-    """Return the units expected to be asked for in vain before an order placed now arrives, n."""
-    late = forecast.total(np.round(lead_time_days))
-    return late.expected_short(np.maximum(position, 0.0))
 
 
 def overstock(forecast: Forecast, days: Numbers, free: Numbers) -> Numbers:

@@ -78,7 +78,11 @@ class StockingRule:
 
 
 def cheapest_rule(
-    protection: Distribution, terms: PeriodTerms, *, yearly_demand: Numbers
+    protection: Distribution,
+    terms: PeriodTerms,
+    *,
+    yearly_demand: Numbers,
+    review_years: Numbers | float = 0.0,
 ) -> StockingRule:
     """Choose for n products whether to stock them, the reorder point and the lot.
 
@@ -89,9 +93,11 @@ def cheapest_rule(
         protection: demand over the protection period.
         terms: what ordering, holding and lost sales cost by the year.
         yearly_demand: units, n.
+        review_years: time between two looks, n or one for all: no lot sells in less.
     """
     rows = np.arange(len(yearly_demand))
-    points, lots = _reorder_points(protection), _lots(terms, yearly_demand)
+    points = _reorder_points(protection)
+    lots = _lots(terms, yearly_demand, least_units=yearly_demand * review_years)
     tried = cost_of_rule(
         protection,
         terms,
@@ -178,15 +184,16 @@ def _reorder_points(protection: Distribution) -> Numbers:
     return np.concatenate([np.zeros((len(outcomes), 1)), outcomes], axis=1)
 
 
-def _lots(terms: PeriodTerms, yearly_demand: Numbers) -> Numbers:
-    """Lots worth trying, n × lots: about the economic one, or a year's demand if there is none."""
+def _lots(terms: PeriodTerms, yearly_demand: Numbers, *, least_units: Numbers) -> Numbers:
+    """Lots worth trying, n × lots: about the economic one, or a year's if keeping costs nothing."""
     economic = economic_order_quantity(
         demand_rate=yearly_demand,
         order_cost=terms.order_cost,
         holding_cost=terms.holding_cost,
     )
-    usual = np.where(economic > 0, economic, yearly_demand)[:, None] * _LOTS_TRIED
-    return terms.orderable(np.maximum(usual, terms.pack_size_units[:, None]))
+    usual = np.where(np.isnan(economic), yearly_demand, economic)[:, None] * _LOTS_TRIED
+    least = np.maximum.reduce([terms.pack_size_units, least_units, np.ones(len(least_units))])
+    return terms.orderable(np.maximum(usual, least[:, None]))
 
 
 def _each(value: Numbers, shape: tuple[int, ...]) -> Numbers:

@@ -40,7 +40,9 @@ class JointOrders:
         """Let each product bear its share of what its supplier's orders cost."""
         order_cost = economics.line_cost.copy()
         order_cost[self.rows] = self.order_cost
-        return replace(economics, order_cost=order_cost)
+        known = economics.order_cost_known.copy()
+        known[self.rows] = True
+        return replace(economics, order_cost=order_cost, order_cost_known=known)
 
     def days_of(self, products: int) -> Numbers:
         """Days from one order to the next, n; NaN where a product is ordered on its own."""

@@ -40,6 +40,7 @@ PLAN: Schema = {
     "reorder_point": units(N_("Reorder point"), N_("Expected demand + safety stock")),
     "eoq_units": units(N_("EOQ"), N_("Economic order quantity"), digits=0),
     "lot_units": units(),
+    "lacking_units": units(),
     "wanted_units": units(),
     "moq_units": units(),
     "pack_size_units": units(),
@@ -57,6 +58,12 @@ PLAN: Schema = {
     "cover_days": days(),
     "lead_time_demand": units(),
     "lost_units": units(),
+    "left_units": units(N_("Left on arrival"), N_("Expected when an order placed today arrives")),
+    "next_demand": units(
+        N_("Needed until the next"), N_("Expected from that arrival to the next possible one")
+    ),
+    "short_units": units(),
+    "arrives": day(N_("Arrives"), N_("If ordered today")),
     "overstock_units": units(),
     "days_since_sale": days(),
     "days_on_sale": days(),
@@ -75,7 +82,10 @@ PLAN: Schema = {
 """One row per product: what to order, and every number that led there.
 
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
-lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives;
+lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives,
+and need no order any more; left_units are those that such an order meets; short_units are asked for
+in vain, between its arrival and that of the next, if nothing is ordered now; lacking_units are what
+an order has to bring at least;
 lot_units are usually ordered at once; wanted_units are what reorder point and lot ask for before
 pack and MOQ; most_units sell within the
 shelf life, without end where it keeps; joins marks what is above its reorder point and ordered

@@ -13,7 +13,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from inventory_core.domain.forecast import Forecast
@@ -42,7 +41,6 @@ from inventory_core.shop.past import Past, once_each
 from inventory_core.simulation.cash import Cash, cash_ahead
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
-from inventory_core.simulation.season import SeasonSchedule, compare_ways, has_season
 from inventory_core.simulation.tuning import BetterSettings, find_better_settings
 from inventory_core.store.store import Store, Versions
 
@@ -286,6 +284,7 @@ class Shop:
             stock=self.outlook.stock,
             settings=self.settings,
             terms=self.outlook.terms,
+            today=self.past.today,
         )
 
     @cached_property
@@ -348,30 +347,6 @@ class Shop:
         projected = project(self.whole_plan, self.outlook.terms.suppliers)
         return cash_ahead(
             self.plan, projected, first_day=self.outlook.forecast.start, terms=self.outlook.terms
-        )
-
-    @cached_property
-    def seasonal_products(self) -> pd.DataFrame:
-        """The plan of what sells by the season and is ordered again, the most money first."""
-        forecast = self.outlook.forecast
-        seasonal = self.plan["sku"].isin(forecast.skus[has_season(forecast)])
-        again = self.plan[seasonal & ~self.plan["one_shot"]]
-        worth = (again["yearly_demand"] * again["cost"]).sort_values(ascending=False, kind="stable")
-        return again.loc[worth.index]
-
-    @once_each
-    def season_schedule(self, sku: str) -> SeasonSchedule:
-        """Return the best schedule of one product for its season, compared with the plan.
-
-        Raises:
-            SettingsError: something that costs is unknown, or there is nothing to schedule.
-        """
-        return compare_ways(
-            self.whole_plan,
-            sku,
-            settings=self.settings,
-            # The same futures each time, so that the answer stays while one looks at it.
-            rng=np.random.default_rng(0),
         )
 
     def replay(

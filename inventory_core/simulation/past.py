@@ -23,7 +23,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import Economics, PeriodTerms
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting.engine import count_forecast
-from inventory_core.optimization.reordering import by_forecast, protection_of
+from inventory_core.optimization.reordering import by_forecast, orders_of_a_day, protection_of
 from inventory_core.simulation.stock_history import RealPast
 from inventory_core.simulation.walk import (
     Replay,
@@ -273,6 +273,7 @@ def _plan_rule(demand: Demand, economics: Economics, settings: Settings) -> Rule
         expected = count_forecast(demand.until(known.period)).align(economics.skus)
         protection = protection_of(economics, expected)
         made = by_forecast(economics, expected, protection, settings)
-        return made.policy.orders(known.position)
+        late = expected.total(economics.lead_time_days.round())
+        return orders_of_a_day(made, late, known.position)
 
     return wanted

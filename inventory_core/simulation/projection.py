@@ -102,7 +102,10 @@ class _PlanAhead:
         """Return the units to order on a day, n."""
         if known.period == 0:
             return self.plan.orders.units
-        policy, position = self.policy(known.period), known.position
+        policy = self.policy(known.period)
+        # What cannot be served before an order of that day arrives is lost and needs none.
+        late = self.expected_units(known.period, np.round(self.plan.economics.lead_time_days))
+        position = known.position + np.maximum(late - np.maximum(known.position, 0.0), 0.0)
         orders = Orders.by(policy, position)
         if self.suppliers.empty or not orders.wanted.any():
             return orders.units

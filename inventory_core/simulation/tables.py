@@ -65,57 +65,6 @@ service_level: empty where the shop's rule decides. Costs are money on the days 
 those not seen. picked: it is not the present settings; won: it is cheaper on the days not seen.
 """
 
-SEASON_WAYS: Schema = {
-    "way": words(N_("Way to order")),
-    "ordering": money(N_("Ordering")),
-    "holding": money(N_("Holding")),
-    "lost_sales": money(N_("Lost sales"), N_("Margin and goodwill of what is not there")),
-    "left_over": money(
-        N_("What is left"), N_("What the stock at the end costs later on, more than the best one")
-    ),
-    "total": money(N_("Expected cost")),
-    "saving": money(),
-    "error": money(),
-    "fill_rate": percent(N_("Served, %"), N_("Share of what is asked for that is there"), digits=1),
-}
-"""One row per way to order a product through its season, in expected money, the plan's rule first.
-
-left_over: what the stock left at the end costs later on, more than the best of what the ways leave.
-saving: less than the plan's rule costs; error: the standard error of that saving.
-"""
-
-SCHEDULE: Schema = {
-    "day": day(N_("Day")),
-    "demand": units(N_("Expected sales"), N_("Units until the next day of the table"), digits=1),
-    "reorder_point": units(
-        N_("Order at or below"), N_("Stock position; empty where ordering never pays")
-    ),
-    "order_up_to": units(N_("Order up to")),
-    "order_units": units(N_("Order")),
-}
-"""One row per day on which a product may be ordered by a schedule; demand until the next, in units.
-
-reorder_point, order_up_to: where levels decide, order up to the one once the stock position is at
-the other or below; both empty where ordering does not pay. order_units: where orders are fixed.
-"""
-
-SEASON_SAVINGS: Schema = {
-    "sku": text(N_("SKU")),
-    "name": words(N_("Product")),
-    "way": text(N_("Schedule")),
-    "plan_cost": money(N_("Cost by the plan"), N_("Ordering, holding and lost sales, half a year")),
-    "saving": money(N_("Saves in half a year")),
-    "doubt": money(N_("Sure within ±")),
-    "costs_rule_saving": money(
-        N_("With “Costs decide”"), N_("What that service rule saves without a schedule")
-    ),
-}
-"""One row per product for which a schedule saves, the most first; money in half a year.
-
-doubt: saving is sure within so much. costs_rule_saving: what the service rule by costs saves
-without a schedule; empty where it is in force.
-"""
-
 RULES: Schema = {
     "rule": words(N_("Rule")),
     "total": money(N_("Cost")),

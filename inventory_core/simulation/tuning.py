@@ -23,15 +23,20 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.domain.demand import Demand, Flags, Numbers, Places
+from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import check, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.policy import Policy
 from inventory_core.domain.products import Economics, cells_of
 from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.forecasting.engine import count_forecast
-from inventory_core.optimization.reordering import by_forecast, protection_of
+from inventory_core.optimization.reordering import (
+    Reordering,
+    by_forecast,
+    orders_of_a_day,
+    protection_of,
+)
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, Judged, first_stock, judged
 from inventory_core.simulation.tables import BETTER_SETTINGS
 from inventory_core.simulation.walk import Replay, Situation, Start, replay
@@ -47,8 +52,25 @@ _SURE_ERRORS = 2.0
 _SLIGHT = 0.05
 """A difference below this share of the cost is chance."""
 
-Look = Mapping[int, tuple[Flags, Policy]]
-"""What a day's orders go by under each setting, by its place, and which products are looked at."""
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Look:
+    """What a day's orders go by under one setting.
+
+    looked_at: n. late: demand before an order of that day arrives.
+    """
+
+    looked_at: Flags
+    made: Reordering
+    late: Distribution
+
+    def orders(self, position: Numbers) -> Numbers:
+        """Return the units to order, n."""
+        return np.where(self.looked_at, orders_of_a_day(self.made, self.late, position), 0.0)
+
+
+Looks = Mapping[int, Look]
+"""Those of a day, by the place of the setting."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -237,13 +259,14 @@ def try_settings(
     shop = judged(demand.select(old_enough), products=products, settings=settings)
     grid = _Grid.of(shop, settings=settings, learns_from=demand, begin=demand.days - days)
     start, steps = first_stock(shop, settings, days=days), days + len(grid.variants)
-    looks: list[Look] = []
+    looks: list[Looks] = []
     for now in range(days):
         looks.append(dict(grid.look(now)))
         progress((now + 1) / steps)
     costs = []
     for place in range(len(grid.variants)):
-        costs.append(_costs(_walked(shop, looks, place, start=start), stretches_days))
+        walked = _walked(shop, [each.get(place) for each in looks], start=start)
+        costs.append(_costs(walked, stretches_days))
         progress((days + place + 1) / steps)
     return Tried(
         shop=shop,
@@ -253,15 +276,13 @@ def try_settings(
     )
 
 
-def _walked(shop: Judged, looks: Sequence[Look], place: int, *, start: Numbers) -> Replay:
-    """Walk all products under the setting of this place."""
+def _walked(shop: Judged, looks: Sequence[Look | None], *, start: Numbers) -> Replay:
+    """Walk all products under one setting, looked at on some of the days."""
     begin = shop.demand.days - len(looks)
 
     def wanted(known: Situation) -> Numbers:
-        if place not in looks[known.period]:
-            return np.zeros_like(start)
-        looked_at, policy = looks[known.period][place]
-        return looked_at * policy.orders(known.position)
+        look = looks[known.period]
+        return np.zeros_like(start) if look is None else look.orders(known.position)
 
     walked = replay(
         shop.demand.units[:, begin:],
@@ -330,7 +351,7 @@ class _Grid:
         ]
         return np.stack(levels, axis=1)
 
-    def look(self, now: int) -> Iterator[tuple[int, tuple[Flags, Policy]]]:
+    def look(self, now: int) -> Iterator[tuple[int, Look]]:
         """Say what the plan goes by under each setting, knowing only the days before this one."""
         due = [now % review == 0 for review in self.reviews_days]
         if not np.any(due):
@@ -338,18 +359,20 @@ class _Grid:
         past = self.learns_from.until(self.begin + now)
         # One forecast serves all settings, and one protection period all service levels.
         expected = count_forecast(past).align(self.economics.skus)
+        late = expected.total(self.economics.lead_time_days.round())
         for place, (looked_at, review) in enumerate(zip(due, self.reviews_days, strict=True)):
             if looked_at.any():
-                for step, policy in enumerate(self._policies(expected, review)):
-                    yield place * len(self.levels) + step, (looked_at, policy)
+                goods = replace(self.economics, review_period_days=review)
+                for step, made in enumerate(self._reorderings(goods, expected)):
+                    look = Look(looked_at=looked_at, made=made, late=late)
+                    yield place * len(self.levels) + step, look
 
-    def _policies(self, expected: Forecast, review: Numbers) -> Iterator[Policy]:
+    def _reorderings(self, goods: Economics, expected: Forecast) -> Iterator[Reordering]:
         """Say what is ordered with one review period, under each service level."""
-        goods = replace(self.economics, review_period_days=review)
         protection = protection_of(goods, expected)
-        own = np.zeros(len(review), dtype=bool)
+        own = np.zeros(len(goods.skus), dtype=bool)
         for level in self.levels:
             if level is not None:
-                levels = np.full(len(review), level)
+                levels = np.full(len(goods.skus), level)
                 goods = replace(goods, service_level=levels, follows_shop=own)
-            yield by_forecast(goods, expected, protection, self.settings).policy
+            yield by_forecast(goods, expected, protection, self.settings)

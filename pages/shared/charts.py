@@ -1,7 +1,7 @@
 """All figures: pure functions from frames and forecasts to Plotly, the only room that knows it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import cycle
 
@@ -294,14 +294,12 @@ def budget_chart(steps: pd.DataFrame, *, spend: float, profit: float, currency: 
     return figure
 
 
-def rules_chart(
-    lines: pd.DataFrame, column: str, *, y_title: str, label: Callable[[str], str] = rule_label
-) -> go.Figure:
+def rules_chart(lines: pd.DataFrame, column: str, *, y_title: str) -> go.Figure:
     """Draw one line per rule: columns rule, day and the one named."""
     figure = _figure(x_title="", y_title=y_title)
     colors = cycle((INK, ACCENT, CALM, GREY, _REAL))
     for rule, line in lines.groupby("rule", sort=False):
-        name = label(str(rule))
+        name = rule_label(str(rule))
         figure.add_trace(_line(name, line["day"], line[column], next(colors), width=2))
     return figure
 

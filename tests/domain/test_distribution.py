@@ -117,8 +117,6 @@ def test_expected_short_of_a_die_is_counted_by_hand(quantity: float, short: floa
     die = Distribution.of(np.tile(np.arange(1.0, 7.0), (2, 1)), 1 / 6)
 
     assert die.expected_short([[quantity]] * 2).ravel() == pytest.approx([short] * 2, abs=1e-12)
-    left = quantity - 3.5 + short
-    assert die.expected_left([[quantity]] * 2).ravel() == pytest.approx([left] * 2, abs=1e-12)
 
 
 def test_quantiles_of_a_forecast_are_rounded_to_whole_units(poisson_forecast) -> None:

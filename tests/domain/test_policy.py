@@ -39,12 +39,6 @@ def test_what_is_not_ordered_again_is_never_ordered() -> None:
     assert replace(BELOW_FIVE, reordered=np.array([False])).orders(np.zeros(1)).tolist() == [0]
 
 
-def test_a_policy_of_many_periods_is_taken_at_one_of_them_for_all_futures() -> None:
-    policy = Policy(reorder_point=np.array([5.0, 50.0]), lot=np.array([1.0, 2.0])).at(1)
-
-    assert policy.orders(np.array([49.0, 10.0, 50.0])).tolist() == [2, 40, 0]
-
-
 def test_where_there_is_no_point_nothing_is_ordered() -> None:
     never = Policy(reorder_point=at_or_below([np.nan]), order_up_to=np.array([np.nan]))
 

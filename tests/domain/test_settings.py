@@ -11,6 +11,7 @@ from inventory_core.domain.settings import (
     LONGEST_REVIEW_DAYS,
     RANGES,
     SETTING_NAMES,
+    Leaning,
     ServiceRule,
     Settings,
 )
@@ -27,7 +28,9 @@ def test_the_defaults_make_sense_themselves() -> None:
 def test_every_number_has_a_range() -> None:
     assert set(SETTING_NAMES) == {field.name for field in fields(Settings)}
     assert set(RANGES) == set(SETTING_NAMES) - {
-        *("currency", "country", "scheduler", "language", "service_rule", "class_levels")
+        *("currency", "country", "scheduler", "language", "service_rule", "class_levels"),
+        "leaning",
+        "new_rule",
     }
 
 
@@ -52,6 +55,17 @@ def test_another_service_rule_is_refused_with_those_that_there_are(rule: str | N
     sentence = r"please choose one of level, fill rate, costs, classes\.$"
     with pytest.raises(SettingsError, match=sentence):
         Settings(service_rule=rule)
+
+
+@pytest.mark.parametrize("leaning", ["rather too little", "balanced", "rather too much"])
+def test_a_leaning_may_be_given_by_its_text(leaning: str) -> None:
+    assert Settings(leaning=leaning).leaning is Leaning(leaning)
+
+
+def test_another_leaning_is_refused_with_those_that_there_are() -> None:
+    sentence = r"please choose one of rather too little, balanced, rather too much\.$"
+    with pytest.raises(SettingsError, match=sentence):
+        Settings(leaning="nonsense")
 
 
 @pytest.mark.parametrize("country", ["gb", "GBR", "G", "Atlantis", "G1"])

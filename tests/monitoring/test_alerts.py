@@ -33,9 +33,16 @@ CANDLE: dict[str, Any] = {
     "days_on_sale": 400.0,
     "stockout_day": pd.Timestamp(2025, 3, 31),
 }
-LOW = CANDLE | {"on_hand": 35.0, "stock_position": 35.0, "order_units": 7.0, "lost_units": 0.5}
-LATE = CANDLE | {"on_hand": 10.0, "stock_position": 10.0, "order_units": 32.0, "lost_units": 18.0}
-OUT = CANDLE | {"on_hand": 0.0, "stock_position": 0.0, "order_units": 42.0, "lost_units": 28.0}
+LOW = CANDLE | {"on_hand": 35.0, "stock_position": 35.0, "order_units": 7.0, "short_units": 7.0}
+# What is lost before an order arrives is at stake no more: an order of today does not save it.
+LATE = CANDLE | {
+    "on_hand": 10.0,
+    "stock_position": 10.0,
+    "order_units": 14.0,
+    "lost_units": 18.0,
+    "short_units": 14.0,
+}
+OUT = LATE | {"on_hand": 0.0, "stock_position": 0.0, "lost_units": 28.0}
 TOO_MUCH = CANDLE | {"on_hand": 200.0, "stock_position": 200.0, "overstock_units": 52.0}
 DEAD = CANDLE | {"on_hand": 9.0, "daily_demand": 0.0, "days_since_sale": 90.0}
 
@@ -68,9 +75,9 @@ def test_an_empty_shop_earns_no_warning(warned: Warned) -> None:
 @pytest.mark.parametrize(
     ("row", "kind", "money", "units"),
     [
-        (OUT, AlertKind.OUT_OF_STOCK, 28 * 6, 28),  # units asked for in vain, at a margin of 6
-        (LATE, AlertKind.TOO_LATE, 18 * 6, 18),
-        (LOW, AlertKind.ORDER_TODAY, 3, 0.5),
+        (OUT, AlertKind.OUT_OF_STOCK, 14 * 6, 14),  # units asked for in vain, at a margin of 6
+        (LATE, AlertKind.TOO_LATE, 14 * 6, 14),
+        (LOW, AlertKind.ORDER_TODAY, 7 * 6, 7),
         (TOO_MUCH, AlertKind.OVERSTOCK, 52 * 4, 52),  # units too many, at their cost
         (DEAD, AlertKind.DEAD_STOCK, 9 * 4, 9),  # all of them
     ],
@@ -100,8 +107,14 @@ def test_too_few_says_when_and_too_many_does_not(warned: Warned) -> None:
         # Enough is on its way already, but today's customers find none
         (
             OUT | {"order_units": 0.0, "on_order": 60.0, "stock_position": 60.0},
-            [AlertKind.OUT_OF_STOCK],
+            [AlertKind.ON_THE_WAY],
         ),
+        # Or those of next week
+        (
+            LATE | {"order_units": 0.0, "on_order": 60.0, "stock_position": 70.0},
+            [AlertKind.ON_THE_WAY],
+        ),
+        (CANDLE | {"on_order": 60.0, "stock_position": 120.0}, []),
         # Nothing there of a product that hardly sells: its reorder point does not miss it
         (OUT | {"order_units": 0.0, "daily_demand": 0.01}, []),
         (OUT | {"one_shot": True, "order_units": 0.0}, []),
@@ -117,6 +130,8 @@ def test_too_few_says_when_and_too_many_does_not(warned: Warned) -> None:
     ids=[
         "all promised",
         "on its way",
+        "on its way, and some left",
+        "on its way, and enough left",
         "hardly sells",
         "one-shot",
         "never sold",
@@ -174,6 +189,9 @@ def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
             "4": LATE,
             "5": OUT,
             "6": CANDLE | {"stock_known": False, "on_hand": 0.0},
+            "7": LATE | {"order_units": 0.0, "on_order": 60.0},
+            "8": LATE
+            | {"order_units": 0.0, "lacking_units": 9.0, "refused": "minimum order spoils"},
         }.items()
     ]
     alerts = warned(*rows, today=date(2025, 6, 1))
@@ -181,15 +199,15 @@ def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
     # Which channels are older than the others is told of the shop, beside its products.
     of_products = [kind for kind in AlertKind if kind is not AlertKind.OLDER_CHANNEL]
     assert alerts["alert"].tolist() == of_products
-    assert alerts["sku"].tolist() == ["", "", "5", "4", "3", "2", "1"]
+    assert alerts["sku"].tolist() == ["", "", "5", "4", "3", "7", "8", "2", "1"]
 
 
 def test_within_a_kind_the_most_money_comes_first_and_the_unknown_last(warned: Warned) -> None:
     rows = [
-        OUT | {"sku": "UNKNOWN", "price": np.nan, "lost_units": 99.0},
-        OUT | {"sku": "LITTLE", "lost_units": 1.0},
-        OUT | {"sku": "MUCH", "lost_units": 50.0},
-        OUT | {"sku": "LESS UNKNOWN", "price": np.nan, "lost_units": 98.0},
+        OUT | {"sku": "UNKNOWN", "price": np.nan, "short_units": 99.0},
+        OUT | {"sku": "LITTLE", "short_units": 1.0},
+        OUT | {"sku": "MUCH", "short_units": 50.0},
+        OUT | {"sku": "LESS UNKNOWN", "price": np.nan, "short_units": 98.0},
     ]
 
     assert warned(*rows)["sku"].tolist() == ["MUCH", "LITTLE", "UNKNOWN", "LESS UNKNOWN"]
@@ -228,10 +246,28 @@ def test_warnings_do_not_depend_on_the_order_of_products(warned: Warned) -> None
 
 
 def test_what_is_refused_for_its_minimum_order_is_missing_all_the_same(warned: Warned) -> None:
-    refused = OUT | {"order_units": 0.0, "refused": "minimum order too large"}
+    refused = OUT | {
+        "order_units": 0.0,
+        "lacking_units": 14.0,
+        "refused": "minimum order too large",
+    }
 
-    assert warned(refused)["alert"].tolist() == [AlertKind.OUT_OF_STOCK]
+    assert warned(refused)["alert"].tolist() == [AlertKind.NOT_ORDERED]
     assert warned(CANDLE | {"refused": "minimum order too large"}).empty
+
+
+def test_what_is_on_its_way_is_worth_what_sells_before_it_comes(warned: Warned) -> None:
+    alerts = warned(LATE | {"order_units": 0.0, "on_order": 60.0, "stock_position": 70.0})
+
+    assert alerts["units"].tolist() == [28 - 10]
+    assert alerts["money"].tolist() == [18 * 6]
+
+
+def test_out_of_its_season_a_product_is_not_dead(warned: Warned) -> None:
+    stars = DEAD | {"on_hand": 40.0}
+
+    assert warned(stars | {"yearly_demand": 432.0}).empty
+    assert warned(stars | {"yearly_demand": 3.0})["alert"].tolist() == [AlertKind.DEAD_STOCK]
 
 
 def test_what_only_joins_an_order_earns_no_warning(warned: Warned) -> None:

@@ -25,8 +25,9 @@ from inventory_core.optimization.plan import (
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.tables import PLAN
 
+BY_LEVEL = Settings(service_rule="level")
 # Free orders make the economic order quantity 0: only what is lacking is ordered.
-FREE_ORDERS = Settings(order_cost=0)
+FREE_ORDERS = replace(BY_LEVEL, order_cost=0)
 
 CANDLE = {
     "name": "Candle",
@@ -109,7 +110,7 @@ def test_more_promised_than_there_is_comes_on_top(planned: Planned) -> None:
     plan = planned(on_hand=0, committed=5)
 
     assert plan["stock_position"] == -5
-    assert plan["order_units"] == 47
+    assert plan["order_units"] == 5 + 14  # none of the week after the arrival is there
     assert plan["cover_days"] == 0
     assert plan["stockout_day"] == day_after_start(0)
 
@@ -125,7 +126,7 @@ def test_an_order_is_rounded_up_to_packs_and_lifted_to_the_minimum(planned: Plan
 
 
 def test_the_economic_order_quantity_is_ordered_where_it_is_more(planned: Planned) -> None:
-    plan = planned(on_hand=30, settings=Settings(order_cost=10, holding_rate=0.25))
+    plan = planned(on_hand=30, settings=replace(BY_LEVEL, order_cost=10, holding_rate=0.25))
 
     # sqrt(2 · 730 a year · 10 an order / 1 for keeping a candle a year)
     assert plan["eoq_units"] == pytest.approx(120.83, abs=0.01)
@@ -133,24 +134,38 @@ def test_the_economic_order_quantity_is_ordered_where_it_is_more(planned: Planne
 
 
 def test_what_lacks_is_ordered_where_the_economic_order_quantity_is_less(planned: Planned) -> None:
-    plan = planned(on_hand=0, settings=Settings(order_cost=0.5, holding_rate=1.0))
+    plan = planned(on_hand=8, settings=replace(BY_LEVEL, order_cost=0.1, holding_rate=1.0))
 
-    assert plan["eoq_units"] == pytest.approx((2 * 730 * 0.5 / 4) ** 0.5)
-    assert plan["order_units"] == 42
+    assert plan["eoq_units"] == pytest.approx((2 * 730 * 0.1 / 4) ** 0.5)  # 6
+    assert plan["order_units"] == 14  # a week, since 8 are gone before the order arrives
 
 
 def test_no_more_than_a_year_is_ordered_however_dear_an_order_is(planned: Planned) -> None:
-    plan = planned(on_hand=30, settings=Settings(order_cost=10_000, holding_rate=0.01))
+    plan = planned(on_hand=30, settings=replace(BY_LEVEL, order_cost=10_000, holding_rate=0.01))
 
     assert plan["eoq_units"] > 10_000
     assert plan["order_units"] == 730
 
 
-def test_nothing_to_keep_costs_nothing_so_only_what_lacks_is_ordered(planned: Planned) -> None:
-    plan = planned(on_hand=30, settings=Settings(holding_rate=0))
+@pytest.mark.parametrize("rule", ["level", "costs"])
+def test_no_more_than_three_months_where_nobody_said_what_an_order_costs(
+    planned: Planned, rule: str
+) -> None:
+    settings = Settings(holding_rate=0.01, service_rule=rule)
 
-    assert np.isnan(plan["eoq_units"])
-    assert plan["order_units"] == 12
+    guessed = planned(on_hand=30, settings=settings)
+    typed = planned(on_hand=30, settings=settings, order_cost=10.0)
+
+    assert guessed["order_units"] == 182
+    assert typed["order_units"] > 500  # √(2 · 730 · 10 / 0.04) is 604
+
+
+def test_nothing_to_keep_costs_nothing_so_only_what_lacks_is_ordered(planned: Planned) -> None:
+    for rule in ("level", "costs"):
+        plan = planned(on_hand=30, settings=Settings(holding_rate=0, service_rule=rule))
+
+        assert np.isnan(plan["eoq_units"])
+        assert plan["order_units"] == 12
 
 
 def test_a_one_shot_product_is_never_ordered_again(planned: Planned) -> None:
@@ -216,7 +231,11 @@ def test_products_without_sales_or_without_a_count_stay_in_the_plan(
     )
 
     assert plan.index.tolist() == ["NEW", "SOLD", "STORED"]
-    assert plan["order_units"].tolist() == [0, 42, 0]
+    assert plan["order_units"].tolist() == [
+        0,
+        14,
+        0,
+    ]  # a week: two weeks are lost before it arrives
     assert plan["stock_known"].tolist() == [False, False, True]
     assert plan["model"].tolist() == [NO_MODEL, "count", NO_MODEL]
     assert plan["overstock_units"].tolist() == [0, 0, 50]
@@ -238,7 +257,8 @@ def test_a_shop_without_any_count_is_planned_as_if_empty(
     ).frame()
 
     assert list(plan.columns) == list(PLAN)
-    assert plan["order_units"].tolist() == [42]
+    assert plan["order_units"].tolist() == [14]
+    assert plan["lost_units"].tolist() == pytest.approx([28])
 
 
 # When, and for how long
@@ -436,7 +456,8 @@ def test_more_stock_never_raises_the_order(
 
 
 def unsure(planned: Planned, unsure_forecast: Forecast, **settings: Any) -> dict[str, Any]:
-    return planned(forecast=unsure_forecast, settings=Settings(order_cost=0, **settings))
+    rules = {"service_rule": "level"} | settings
+    return planned(forecast=unsure_forecast, settings=Settings(order_cost=0, **rules))
 
 
 @pytest.fixture
@@ -556,3 +577,56 @@ def test_contradictory_facts_end_in_a_sentence_and_never_in_an_odd_order(
     assert plan["order_units"] % plan["pack_size_units"] == 0
     assert reason.endswith(".")
     assert "nan" not in reason
+
+
+# When the newest sale and the count are of other days than today
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected"),
+    [(-1, 12), (0, 13), (13, 26)],
+    ids=["on the last day known", "a day later", "a fortnight later"],
+)
+def test_what_was_counted_after_the_newest_sale_lasts_from_its_count_on(
+    counted: int, expected: int, sure_forecast, demand_of, products_of, stock_of
+) -> None:
+    day = day_after_start(counted)
+    plan = make_plan(
+        demand_of(A=[2.0] * 100, B=[2.0] * 100),
+        sure_forecast(A=2, B=2),
+        products=products_of(A=CANDLE, B=CANDLE),
+        stock=stock_of(A=(24, 0, 0), B=(0, 0, 0)).assign(day=day),
+        settings=FREE_ORDERS,
+        today=(day + timedelta(days=1)).date(),
+    ).frame()
+
+    # 24 last for 12 days, none for none.
+    assert plan["stockout_day"].tolist() == [
+        day_after_start(expected),
+        day_after_start(counted + 1),
+    ]
+    # 24 are short of 28 by two days' sales, which are lost; 14 are needed a week.
+    assert plan["order_units"].tolist() == [14, 14]
+    assert plan["lost_units"].tolist() == pytest.approx([4, 28])
+    assert plan["arrives"].tolist() == [day_after_start(counted + 15)] * 2
+
+
+def test_what_sold_since_the_newest_sale_is_expected_to_be_gone(
+    sure_forecast, demand_of, products_of, stock_of
+) -> None:
+    def plan(today: int) -> dict[str, Any]:
+        made = make_plan(
+            demand_of(A=[2.0] * 100),
+            sure_forecast(A=2),
+            products=products_of(A=CANDLE),
+            stock=stock_of(A=(50, 0, 0)),
+            settings=FREE_ORDERS,
+            today=day_after_start(today).date(),
+        )
+        return dict(made.frame().iloc[0])
+
+    assert plan(0)["order_units"] == 0
+    assert plan(10)["order_units"] == 42 - (50 - 20)
+    assert plan(10)["order_by"] == day_after_start(10)
+    assert plan(20)["order_units"] == 14  # 10 left, sold out before it arrives
+    assert plan(20)["left_units"] == 0

@@ -17,7 +17,7 @@ from inventory_core.optimization.supplier_orders import joint_orders
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
 
 # Free orders make the economic order quantity 0: only what is lacking is ordered.
-FREE_ORDERS = Settings(order_cost=0)
+FREE_ORDERS = Settings(order_cost=0, service_rule="level")
 
 CANDLE = {
     "supplier": "Wax & Co",

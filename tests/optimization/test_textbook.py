@@ -16,12 +16,12 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
+from benchmarks.dynamic import Stages, best_decisions
+from benchmarks.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.domain.distribution import AnyDistribution, Distribution, NegativeBinomial
 from inventory_core.optimization import price_breaks
-from inventory_core.optimization.dynamic import Stages, best_decisions
 from inventory_core.optimization.eoq import economic_order_quantity, yearly_cost
 from inventory_core.optimization.joint_orders import JointProducts, best_cycle
-from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.optimization.newsvendor import (
     OneShot,
     best_quantity,

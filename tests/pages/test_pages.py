@@ -127,11 +127,35 @@ def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
 def test_the_service_rule_is_kept_and_costs_can_decide(app: Opener, store: Store):
     opened = app("optimization")
 
+    opened.segmented_control(key="service rule").set_value("Chance to last").run()
+
+    assert store.settings().service_rule == "level"
+    assert "leaning" not in [each.key for each in opened.segmented_control]
+
     opened.segmented_control(key="service rule").set_value("Costs decide").run()
+    opened.segmented_control(key="leaning").set_value("Rather too much").run()
 
     assert not opened.exception
     assert store.settings().service_rule == "costs"
-    assert "together cost least a year" in " ".join(each.value for each in opened.caption)
+    assert store.settings().leaning == "rather too much"
+    assert "lasts as surely as pays" in " ".join(each.value for each in opened.caption)
+
+
+@pytest.mark.usefixtures("small_shop")
+@pytest.mark.parametrize(
+    ("answer", "rule"), [("Let costs decide", "costs"), ("Go back to a service level", "level")]
+)
+def test_a_shop_from_before_is_told_once_what_decides_now(
+    app: Opener, store: Store, answer: str, rule: str
+):
+    store.save_settings(new_rule=True)
+    opened = app("optimization")
+
+    next(each for each in opened.button if each.label == answer).click().run()
+
+    assert not opened.exception
+    assert store.settings().service_rule == rule
+    assert answer not in [each.label for each in opened.button]
 
 
 @pytest.mark.usefixtures("small_shop")

@@ -244,7 +244,9 @@ def by_pencil(facts: dict[str, float]) -> list[float]:
     review = facts["review_period_days"]
     for day in range(PROJECTED_DAYS):
         shelf += coming.pop(day, 0.0)
-        lacking = facts["reorder_point"] - shelf - sum(coming.values())
+        position = shelf + sum(coming.values())
+        lost = max(facts["lead_time_days"] - position, 0.0)  # whatever is ordered now
+        lacking = facts["reorder_point"] - position - lost
         units = facts["order_units"] if day == 0 else 0.0
         if day > 0 and day % review == 0 and lacking > 0:
             wanted = max(lacking, facts["lot_units"], facts["moq_units"])

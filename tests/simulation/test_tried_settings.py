@@ -14,6 +14,7 @@ from inventory_core.domain.settings import Settings
 from inventory_core.simulation.past import FEWEST_KNOWN_DAYS, THIS_PLAN, walk
 from inventory_core.simulation.tuning import FEWEST_DAYS, Tried, try_settings
 
+BY_LEVEL = Settings(service_rule="level")
 DAYS, STRETCHES = 308, (70, 42)
 WALKED = sum(STRETCHES)
 """Beginning on a day on which every review period looks: 196 days are known."""
@@ -93,7 +94,7 @@ def test_what_came_later_changes_no_earlier_cost(demand: Demand) -> None:
     later[:, DAYS - STRETCHES[1] :] *= 5
     other = replace(demand, units=later)
     first = tried_by("level")
-    second = try_settings(other, products=products(), settings=Settings(), stretches_days=STRETCHES)
+    second = try_settings(other, products=products(), settings=BY_LEVEL, stretches_days=STRETCHES)
 
     assert np.array_equal(first.costs[0], second.costs[0])
     assert not np.array_equal(first.costs[1], second.costs[1])
@@ -107,7 +108,7 @@ def test_a_younger_product_counts_from_when_there_is_enough_to_learn_from(demand
     young = plain_demand(skus=demand.skus, first_day=demand.first_day, units=units)
     # The walk begins where the other has enough to learn from: this one has, so many days later.
     stretches = (launch, FEWEST_DAYS - FEWEST_KNOWN_DAYS)
-    tried = try_settings(young, products=products(), settings=Settings(), stretches_days=stretches)
+    tried = try_settings(young, products=products(), settings=BY_LEVEL, stretches_days=stretches)
 
     assert tried.costs[0][1].tolist() == [0] * 15
     assert (tried.costs[1][1] > 0).all()
@@ -118,7 +119,7 @@ def test_a_product_too_young_is_left_out(demand: Demand) -> None:
     units = demand.units.copy()
     units[1, : DAYS - FEWEST_DAYS + 1] = 0
     young = plain_demand(skus=demand.skus, first_day=demand.first_day, units=units)
-    tried = try_settings(young, products=products(), settings=Settings(), stretches_days=STRETCHES)
+    tried = try_settings(young, products=products(), settings=BY_LEVEL, stretches_days=STRETCHES)
 
     assert tried.shop.demand.skus.tolist() == ["A"]
 

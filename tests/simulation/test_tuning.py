@@ -123,7 +123,9 @@ def test_a_shop_that_wastes_money_every_day_is_told() -> None:
     skus = np.array(list("ABCDEF"))
     demand = plain_demand(skus=skus, first_day=date(2026, 1, 5), units=units)
     products = empty(PRODUCTS).reindex(range(6)).assign(sku=skus, cost=100.0, price=101.0)
-    settings = Settings(service_level=0.995, review_period_days=28, holding_rate=0.5)
+    settings = Settings(
+        service_rule="level", service_level=0.995, review_period_days=28, holding_rate=0.5
+    )
     made = find_better_settings(demand, products=products, settings=settings)
 
     assert made.searched_days == 365 - UNSEEN_DAYS

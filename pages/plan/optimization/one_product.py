@@ -12,7 +12,6 @@ from inventory_core.forecasting.words import model_label
 from inventory_core.optimization.eoq import cost_curve
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.simulation.projection import projected_stock
-from pages.plan.optimization import season_schedule
 from pages.shared import charts, session, widgets
 
 
@@ -52,7 +51,6 @@ def show(settings: Settings) -> None:
     with right:
         st.subheader(_("Projected stock"))
         _show_stock(row)
-    season_schedule.show(sku, settings)
     with st.expander(_("Settings of this product alone"), icon=":material/tune:"):
         _show_overrides(sku, settings)
 

@@ -4,12 +4,13 @@ import streamlit as st
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import day, whole
 from inventory_core.domain.numbers import rows as rows_of
+from inventory_core.domain.numbers import whole
 from inventory_core.optimization.plan_words import (
     minimum_reached_sentence,
     order_reasons,
     plan_figures,
+    planned_for_sentence,
     sensitivity_sentences,
     supplier_label,
     supplier_minimum_sentence,
@@ -22,7 +23,6 @@ from pages.plan.optimization import (
     one_shot,
     overstock,
     purchases,
-    season_schedule,
     service_rules,
     sliders,
     with_budget,
@@ -35,13 +35,14 @@ widgets.show_message()
 widgets.need_sales()
 
 settings = sliders.tune()
+service_rules.tell_of_new_rule(settings)
 service_rules.choose(settings)
 plan = session.shop().plan
 plan = plan.assign(reason=order_reasons(plan, settings.currency))
 to_order = plan[plan["order_units"] > 0]
 widgets.metrics(plan_figures(plan, settings.currency))
-planned_for = _("Planned for {day}, the day after your newest sale.").format(
-    day=day(session.shop().past.demand.start)
+planned_for = planned_for_sentence(
+    session.shop().past.demand.start, waited_days=session.shop().whole_plan.waited_days
 )
 unpriced = int(to_order["spend"].isna().sum())
 without_cost = ngettext(
@@ -113,7 +114,6 @@ def show_sensitivity() -> None:
 if section == PLAN:
     show_plan()
     show_sensitivity()
-    season_schedule.show_savings(settings)
 elif section == BUDGET:
     with_budget.show(settings)
 elif section == PRODUCT:

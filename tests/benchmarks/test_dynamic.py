@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from inventory_core.optimization.dynamic import Stages, best_decisions
+from benchmarks.dynamic import Stages, best_decisions
 from inventory_core.optimization.newsvendor import best_quantity, typed_distribution
 
 

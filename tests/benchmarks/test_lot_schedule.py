@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.domain.errors import SettingsError
-from inventory_core.optimization.lot_schedule import PeriodPrices, best_schedule
 
 money = st.floats(0, 20)
 sixes = st.lists(money, min_size=6, max_size=6)
