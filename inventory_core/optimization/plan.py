@@ -110,10 +110,7 @@ class StockPosition:
         Args:
             sold_unseen: units expected to have sold before the count, n.
         """
-        today = np.zeros((len(self.on_hand), 1))
-        return Supply(
-            free=self.free + sold_unseen, coming=self.on_order[:, None], coming_days=today
-        )
+        return Supply.on_hand(self.position + sold_unseen)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

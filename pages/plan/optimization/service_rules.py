@@ -25,7 +25,8 @@ def tell_of_new_rule(settings: Settings) -> None:
                 "**How much to order is decided anew.** An order is judged by the stock that will "
                 "be there when it arrives: what is lost before needs no stock. And costs decide "
                 "how surely a product lasts, what a lost sale costs against what keeping stock "
-                "does, where a service level of 95 % for all did before. Most orders get smaller."
+                "does, where a service level of 95 % for all did before. What runs out before its "
+                "order arrives is ordered in smaller numbers, what is cheap to keep in larger ones."
             )
         )
         with st.container(horizontal=True):
