@@ -224,7 +224,7 @@ def textbook(known: Known) -> Numbers:
 def count_forecast(known: Known, *, by_stock: bool = False) -> Forecast:
     """Forecast as the app does from a sheet of weeks, told what was sold out or not."""
     demand = _demand(known, by_stock=by_stock)
-    sold = demand.select(demand.units.any(axis=1))
+    sold = demand.select(np.asarray(demand.units.any(axis=1)))
     return count.forecast(sold, np.random.default_rng(0)).align(known.skus)
 
 
