@@ -15,11 +15,14 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import peers
-from benchmarks.rules import foresight_rule, pace_rule, stocking_rule
-from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WEEKS_A_YEAR, WeeklyShop, read_weekly_shop
+from benchmarks.rules import foresight_rule, pace_rule
+from benchmarks.weekly_shop import FIRST_DAY, WEEK_DAYS, WeeklyShop, read_weekly_shop
 from inventory_core.domain.demand import Numbers
+from inventory_core.domain.frames import PRODUCTS, STOCK, typed
+from inventory_core.domain.products import DAYS_A_YEAR
+from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
-from inventory_core.optimization.stocking import StockingRule, cheapest_rule
+from inventory_core.optimization.plan import make_plan
 from inventory_core.simulation.walk import (
     Replay,
     Rule,
@@ -38,6 +41,8 @@ PEERS = ("CrostonSBA",)
 """Whose forecasts (d) takes: AutoETS would take an hour."""
 PLAN, OTHER_PLAN = "(e) **this plan**", "(e) not chosen"
 FORESIGHT = "(f) perfect foresight: the bound"
+_ONE_DAY = pd.Timedelta(days=1)
+_LEAST_COST = 1e-9
 
 
 def report(
@@ -147,25 +152,51 @@ def peer_rule(shop: WeeklyShop, name: str, *, reuse: bool) -> Rule:
 
 
 def plan_rule(shop: WeeklyShop, *, week_days: int) -> Rule:
-    """Let costs decide, from the distribution of demand that Count forecasts anew every week."""
-    demand, terms = shop.demand(week_days=week_days), shop.terms
-    lead_time = (terms.lead_time_periods * week_days).astype(float)
+    """Order what the plan says, from what Count forecasts anew every week.
 
-    def rule_at(week: int) -> StockingRule:
-        known = demand.until(week * week_days)
-        sold = known.select(np.asarray(known.units.any(axis=1)))
+    Args:
+        shop: the shop.
+        week_days: days that a week has for the app: 7, or 1 where it is to forecast by weeks.
+    """
+    demand, products = shop.demand(week_days=week_days), _products(shop, week_days=week_days)
+    settings = Settings(review_period_days=week_days, order_cost=0)
+
+    def wanted(known: Situation) -> Numbers:
+        past = demand.until(known.period * week_days)
+        sold = past.select(np.asarray(past.units.any(axis=1)))
         forecast = count.forecast(sold, np.random.default_rng(0)).align(shop.skus)
-        protection = forecast.protection_demand(
-            lead_time_days=np.stack([lead_time] * 3, axis=1),
-            review_period_days=week_days,
+        stock = {"place": "shop", "sku": shop.skus, "day": pd.Timestamp(past.start) - _ONE_DAY}
+        units = {"on_hand": known.on_hand, "on_order": known.on_order, "committed": known.owed}
+        plan = make_plan(
+            past,
+            forecast,
+            products=products,
+            stock=typed(pd.DataFrame(stock | units), STOCK),
+            settings=settings,
         )
-        return cheapest_rule(
-            protection,
-            replace(terms, holding_cost=terms.holding_cost * WEEKS_A_YEAR),
-            yearly_demand=protection.mean / (terms.lead_time_periods + 1) * WEEKS_A_YEAR,
-        )
+        return plan.orders.units
 
-    return stocking_rule(rule_at)
+    return wanted
+
+
+def _products(shop: WeeklyShop, *, week_days: int) -> pd.DataFrame:
+    """What a seller would tell of the shop's products (PRODUCTS)."""
+    terms = shop.terms
+    lead_time = terms.lead_time_periods * float(week_days)
+    years = DAYS_A_YEAR / week_days
+    facts = {
+        "sku": shop.skus,
+        "cost": terms.unit_cost,
+        "price": terms.unit_cost + terms.lost_sale_cost,
+        "holding_rate": terms.holding_cost * years / np.maximum(terms.unit_cost, _LEAST_COST),
+        "order_cost": terms.order_cost,
+        "lead_time_days": lead_time,
+        "lead_time_shortest_days": lead_time,
+        "lead_time_longest_days": lead_time,
+        "moq_units": terms.moq_units,
+        "pack_size_units": terms.pack_size_units,
+    }
+    return typed(pd.DataFrame(facts), PRODUCTS)
 
 
 def _foresight(shop: WeeklyShop, start: Start) -> Replay:

@@ -1,13 +1,10 @@
 """Rules to order by that only comparisons need: by the pace, by costs, and with foresight."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from benchmarks.lot_schedule import PeriodPrices, best_schedule
 from inventory_core.domain.demand import Numbers
 from inventory_core.domain.products import PeriodTerms
-from inventory_core.optimization.stocking import StockingRule
 from inventory_core.simulation.walk import Rule, Situation, Start
 
 
@@ -19,15 +16,6 @@ def pace_rule(terms: PeriodTerms, *, pace_periods: int, cover_periods: float) ->
         return pace * (terms.lead_time_periods + cover_periods) - known.position
 
     return wanted
-
-
-def stocking_rule(rule_at: Callable[[int], StockingRule]) -> Rule:
-    """Order by what costs least, with a forecast that is made anew in every period.
-
-    Args:
-        rule_at: what was decided with only what was known before a period.
-    """
-    return lambda known: rule_at(known.period).policy.wanted(known.position)
 
 
 def foresight_rule(demand: Numbers, *, terms: PeriodTerms, start: Start) -> Rule:

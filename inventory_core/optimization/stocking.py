@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from inventory_core.domain.demand import Flags, Numbers
 from inventory_core.domain.distribution import Distribution
-from inventory_core.domain.policy import Policy, at_or_below
 from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.eoq import economic_order_quantity
 
@@ -64,17 +63,6 @@ class StockingRule:
     reorder_point: Numbers
     lot: Numbers
     cost: YearlyCost
-
-    @property
-    def policy(self) -> Policy:
-        """The policy by which that is done."""
-        return Policy(
-            reorder_point=at_or_below(self.reorder_point),
-            order_up_to=self.reorder_point,
-            lot=self.lot,
-            reordered=self.stocked,
-            stocked=self.stocked,
-        )
 
 
 def cheapest_rule(

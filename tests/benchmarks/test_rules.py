@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.rules import foresight_rule, pace_rule, stocking_rule
+from benchmarks.rules import foresight_rule, pace_rule
 from inventory_core.domain.products import PeriodTerms
-from inventory_core.optimization.stocking import StockingRule, YearlyCost
 from inventory_core.simulation.walk import (
     Situation,
     Start,
@@ -40,25 +39,6 @@ def test_the_pace_rule_covers_lead_time_and_cover_less_the_stock() -> None:
 
     # The last two periods sold 4 each: 4 × (2 + 3) − (5 + 6) = 9.
     assert rule(known).tolist() == [9]
-
-
-def test_a_stocking_rule_is_made_anew_in_every_period() -> None:
-    asked: list[int] = []
-
-    def rule_at(period: int) -> StockingRule:
-        asked.append(period)
-        none = np.zeros(1)
-        cost = YearlyCost(ordering=none, holding=none, lost_sales=none)
-        return StockingRule(
-            stocked=np.array([True]), reorder_point=none, lot=np.array([6.0]), cost=cost
-        )
-
-    start = Start(period=10, on_hand=np.array([3.0]))
-    made = replay(np.ones((1, 24)), stocking_rule(rule_at), terms=one_product(), start=start)
-
-    assert asked == list(range(10, 24))
-    # None left from period 3 on: 6 come 2 later, last 6 periods, and so on.
-    assert made.ordered.nonzero()[1].tolist() == [3, 11]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -107,7 +107,6 @@ def test_a_product_whose_packs_are_too_large_for_its_demand_is_not_stocked() -> 
     assert rule.stocked.tolist() == [False]
     assert (rule.reorder_point[0], rule.lot[0]) == (0, 0)
     assert rule.cost.total == pytest.approx([10.0])
-    assert rule.policy.wanted(np.array([-3.0])).tolist() == [0.0]
 
 
 def test_a_minimum_order_above_a_lifetimes_demand_is_not_stocked() -> None:
