@@ -49,6 +49,7 @@ KEYS = [
     "bought",
     "cells_left_out",
     "columns_not_used",
+    "sheets_left",
     "saved",
     "changed",
 ]
@@ -391,7 +392,7 @@ def test_plan_tells_programs_every_number(saved: Path, capsys: pytest.CaptureFix
     mug = told["plan"][1]
     assert (mug["sku"], mug["stock_known"], mug["price"]) == ("MUG", False, 9.0)
     assert mug["order_units"] > 0
-    assert mug["reason"].startswith("Stock position 0 is below the reorder point")
+    assert mug["reason"].startswith("0 will be left when an order placed today arrives on ")
 
 
 def test_plan_writes_a_purchase_list_that_opens_right_in_excel(

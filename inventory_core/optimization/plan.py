@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -123,7 +123,6 @@ class Plan:
     economics: Economics
     forecast: Forecast
     stock: StockPosition
-    yearly_demand: Numbers
     protection: Distribution
     """Demand over lead time and review period."""
     arrival: Arrival
@@ -140,11 +139,20 @@ class Plan:
     together: JointOrders
     refused: Texts
     """Why something lacking is not ordered, of Refused."""
-    classes: Texts
     days_since_sale: Numbers
     days_on_sale: Numbers
     cover_days: float
     """Stock that will not sell within lead time and these days is overstock."""
+
+    @cached_property
+    def yearly_demand(self) -> Numbers:
+        """Units expected in a year."""
+        return yearly_demand(self.forecast)
+
+    @cached_property
+    def classes(self) -> Texts:
+        """Class of each product, by what it brings and how steadily."""
+        return classes(self.economics, self.yearly_demand, self.protection)
 
     @property
     def policy(self) -> Policy:
@@ -311,20 +319,13 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         today: the day of the orders, the first of the forecast if left out.
     """
     terms = terms or SupplierTerms()
-    # Costs come first: lots, shares of an order's cost and what a lost sale loses go by them.
-    costs = usual_cost(products, terms.price_breaks)
-    economics = Economics.of(products, settings, cost=costs)
+    economics, together = _bought(products, forecast, settings=settings, terms=terms)
     expected = forecast.align(economics.skus)
-    yearly = yearly_demand(expected)
-    # Then who is ordered together, since a product's lot goes by its share of the order's cost.
-    together = joint_orders(economics, terms.suppliers, yearly_demand=yearly)
-    economics = together.share(economics)
     protection = protection_of(economics, expected)
     counted = StockPosition.of(economics.skus, stock, forecast_from=forecast.start)
-    unseen = expected.total_mean(counted.unseen_days)
     waited = max((today - forecast.start).days, 0) if today else 0
     by_itself = by_forecast(economics, expected, protection, settings)
-    supply = counted.supply(unseen)
+    supply = counted.supply(expected.total_mean(counted.unseen_days))
     arrival = arrival_of(economics, expected, supply, settings, waited_days=waited)
     position = supply.position + spared(by_itself, arrival)
     since_sale, on_sale = _history(economics.skus, demand)
@@ -334,7 +335,6 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         economics=economics,
         forecast=expected,
         stock=counted,
-        yearly_demand=yearly,
         protection=protection,
         arrival=arrival,
         position=position,
@@ -344,12 +344,24 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         prices=Prices.of(economics.skus, economics.cost, terms.price_breaks),
         together=together,
         refused=_refused(economics, by_itself.policy, orders, position),
-        classes=classes(economics, yearly, protection),
         days_since_sale=since_sale,
         days_on_sale=on_sale,
         cover_days=settings.cover_days,
     )
     return _ordered_together(_with_usual_lots(plan), terms.suppliers)
+
+
+def _bought(
+    products: pd.DataFrame, forecast: Forecast, *, settings: Settings, terms: SupplierTerms
+) -> tuple[Economics, JointOrders]:
+    """Return what products cost and bring, each with its share of an order, and who shares one."""
+    # Costs come first: lots, shares of an order's cost and what a lost sale loses go by them.
+    costs = usual_cost(products, terms.price_breaks)
+    alone = Economics.of(products, settings, cost=costs)
+    # Then who is ordered together, since a product's lot goes by its share of the order's cost.
+    yearly = yearly_demand(forecast.align(alone.skus))
+    together = joint_orders(alone, terms.suppliers, yearly_demand=yearly)
+    return together.share(alone), together
 
 
 def _history(skus: Texts, demand: Demand) -> tuple[Numbers, Numbers]:

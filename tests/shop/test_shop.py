@@ -1,6 +1,7 @@
 """From saved sales to a plan: forecasts are kept, and made anew only where sales changed."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.frames import check
-from inventory_core.domain.settings import Settings
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.forecasting import engine
 from inventory_core.imports.drop import import_file
 from inventory_core.monitoring import track_record
@@ -309,7 +310,7 @@ def test_a_run_brings_the_chosen_model_up_to_date(forecast_store: Store) -> None
 def test_a_plan_counts_stock_and_settings(store: Store) -> None:
     stock = f"SKU,Stock date,On hand\nTEA,{LAST_DAY},4000\n".encode()
     actions.save_import(store, import_file("stock.csv", stock, today=TODAY), now=NOW)
-    store.save_settings(service_level=0.9)
+    store.save_settings(service_level=0.9, service_rule=ServiceRule.LEVEL)
 
     plan = open_shop(store, today=TODAY).plan
 
@@ -391,9 +392,10 @@ def test_what_a_plan_expected_is_kept_and_scored_by_later_sales(store: Store) ->
 
 
 def test_an_answer_is_made_once_and_settings_change_the_last_stage_only(store: Store) -> None:
-    shop = open_shop(store, today=TODAY)
+    by_level = Settings(service_rule=ServiceRule.LEVEL)
+    shop = open_shop(store, today=TODAY).outlook.under(by_level)
 
-    other = shop.outlook.under(Settings(service_level=0.8))
+    other = shop.outlook.under(replace(by_level, service_level=0.8))
 
     assert other.past.demand is shop.past.demand
     assert other.outlook.forecast is shop.outlook.forecast
