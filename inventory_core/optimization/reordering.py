@@ -185,16 +185,23 @@ def _decided_by_costs(
     decided = economics.follows_shop & np.isfinite(economics.lost_sale_cost) & (yearly_demand > 0)
     largest = np.maximum(_largest_lot(economics, yearly_demand), economics.smallest_order)
     lot = np.round(np.minimum(best.lot, largest))
+    between_looks = sold * economics.review_period_days / DAYS_A_YEAR
+    in_lots = np.maximum(lot, economics.smallest_order) > np.maximum(np.ceil(between_looks), 1.0)
     # A lot that sells between two looks, or that the supplier asks for anyway, is none of its own.
-    least = np.maximum(sold * economics.review_period_days / DAYS_A_YEAR, economics.smallest_order)
-    lot = np.where((lot > np.ceil(least)) & np.isfinite(usual.eoq_units), lot, 0.0)
-    # The next unit can be there a look later, those of a lot only when the lot is sold.
-    between_lots = (np.maximum(lot, economics.smallest_order) - 1) / sold * DAYS_A_YEAR
-    cycle_days = np.maximum(between_lots, economics.review_period_days)
-    level = level_by_costs(
-        lost_sale_cost=np.nan_to_num(economics.lost_sale_cost),
-        keeping_cost=np.nan_to_num(economics.holding_cost) * cycle_days / DAYS_A_YEAR,
-        lead_time_cycles=economics.lead_time_days / cycle_days,
+    own_lot = in_lots & (lot > economics.smallest_order) & np.isfinite(usual.eoq_units)
+    lot = np.where(own_lot, lot, 0.0)
+    # Of lots the cost is known as a whole; where each look may order any number, what a unit more
+    # brings is compared with what it costs. A whole unit above the point that the search found.
+    level = np.where(
+        in_lots,
+        protection.chance(np.floor(best.reorder_point) + 1),
+        level_by_costs(
+            lost_sale_cost=np.nan_to_num(economics.lost_sale_cost),
+            keeping_cost=np.nan_to_num(economics.holding_cost)
+            * economics.review_period_days
+            / DAYS_A_YEAR,
+            lead_time_cycles=economics.lead_time_days / economics.review_period_days,
+        ),
     )
     level = np.where(decided, np.where(best.stocked, level, 0.0), usual.level)
     policy = replace(

@@ -101,7 +101,7 @@ def cost_of_the_plan(goods: Economics, *, afterwards: np.ndarray) -> float:
         ({"cost": 20.8, "price": 21.8, "holding_rate": 0.5, "order_cost": 0.0}, 0.01),
         ({"cost": 4.0, "price": 10.0, "holding_rate": 0.25, "order_cost": 0.0}, 0.02),
         # Reorder points follow the season, the lot goes by the pace of the months ahead.
-        ({"cost": 4.0, "price": 10.0, "holding_rate": 0.25, "order_cost": 5.0}, 0.16),
+        ({"cost": 4.0, "price": 10.0, "holding_rate": 0.25, "order_cost": 5.0}, 0.17),
     ],
 )
 def test_through_a_season_the_plan_costs_little_more_than_the_best(

@@ -81,6 +81,7 @@ def test_no_amount_is_shown_at_stake_where_costs_and_prices_are_unknown(app: Ope
 
 @pytest.mark.usefixtures("small_shop")
 def test_a_higher_service_level_orders_no_less_and_is_kept(app: Opener, store: Store):
+    store.save_settings(service_rule="level")
     opened = app("optimization")
     before = table(opened, "reorder_point").set_index("sku")
 

@@ -101,7 +101,9 @@ def wasteful_shop(store: Store, keep: Callable[[str, str], None]) -> None:
     ]
     keep("sales.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
     keep("products.csv", "SKU,Cost\nMUG,100\nPEN,100\nTEA,100\n")
-    store.save_settings(service_level=0.995, review_period_days=28, holding_rate=0.5)
+    store.save_settings(
+        service_rule="level", service_level=0.995, review_period_days=28, holding_rate=0.5
+    )
 
 
 @pytest.mark.usefixtures("wasteful_shop")
