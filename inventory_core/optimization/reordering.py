@@ -23,6 +23,8 @@ from inventory_core.optimization.stocking import cheapest_rule
 
 _SLOWEST = 1 / 1000
 """Units a year that are taken to sell of what does not sell."""
+_LEAST_LEVEL = 0.01
+"""What is kept at all is ordered before the last sale that is all but certain."""
 _LONGEST_LOT_YEARS = 1.0
 """No lot is larger than what sells in a year: by then much may have changed."""
 _LONGEST_GUESSED_LOT_YEARS = 0.25
@@ -74,7 +76,20 @@ def by_forecast(
     keeps = economics.lead_time_days + economics.shelf_life_days
     spoils = ~np.isnan(keeps)
     sellable = np.where(spoils, forecast.total_mean(np.where(spoils, keeps, 0.0)), np.inf)
-    return replace(made, policy=replace(made.policy, sellable_units=sellable))
+    lot = _lots_of_the_season(np.asarray(made.policy.lot), economics, forecast)
+    return replace(made, policy=replace(made.policy, sellable_units=sellable, lot=lot))
+
+
+def _lots_of_the_season(lot: Numbers, economics: Economics, forecast: Forecast) -> Numbers:
+    """Return lots no larger than what sells, once they are there, in the days that they are for.
+
+    Out of its season a product needs no lot that the season's pace made worthwhile.
+    """
+    yearly = np.maximum(yearly_demand(forecast), _SLOWEST)
+    lead_days = economics.lead_time_days.round()
+    lot_days = np.ceil(lot / yearly * DAYS_A_YEAR)
+    sold = forecast.total_mean(lead_days + lot_days) - forecast.total_mean(lead_days)
+    return np.minimum(lot, np.ceil(sold - 1e-6))
 
 
 def arrival_of(
@@ -194,7 +209,7 @@ def _decided_by_costs(
     # brings is compared with what it costs. A whole unit above the point that the search found.
     level = np.where(
         in_lots,
-        protection.chance(np.floor(best.reorder_point) + 1),
+        np.maximum(protection.chance(np.floor(best.reorder_point) + 1), _LEAST_LEVEL),
         level_by_costs(
             lost_sale_cost=np.nan_to_num(economics.lost_sale_cost),
             keeping_cost=np.nan_to_num(economics.holding_cost)
