@@ -114,8 +114,10 @@ def look_around(page: Page, settled: Settled) -> None:
 
 
 def move_a_slider(page: Page, settled: Settled) -> None:
-    """The plan answers to a higher service level."""
+    """The plan answers to a higher service level, where that and not the costs decides."""
     open_page(page, "Optimization")
+    settled(page)
+    page.get_by_text("Chance to last", exact=True).click()
     settled(page)
     metric = page.get_by_test_id("stMetric").filter(has_text="Safety stock at cost")
     safety_stock = metric.get_by_test_id("stMetricValue")
