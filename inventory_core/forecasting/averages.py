@@ -18,8 +18,6 @@ _YOUNG_DAYS = 28
 """After so many days of its own, two thirds of that are forgotten."""
 _FIRST_DAYS = 91
 _LEAST_WEIGHT = 1e-6
-_CHANCE = 6.0
-"""Minus the logarithm of the chance of a lull that is no chance: one in four hundred."""
 _SHORTEST_LULL_DAYS = 3
 _SOME_SALES = 0.5
 """Sales taken for known beforehand."""
@@ -40,7 +38,13 @@ class Averages:
 
 
 def averages(
-    demand: Demand, shown: Numbers, told: Numbers, *, smoothing: Numbers, usual: float
+    demand: Demand,
+    shown: Numbers,
+    told: Numbers,
+    *,
+    smoothing: Numbers,
+    usual: float,
+    surprise: float,
 ) -> Averages:
     """Run exponential averages over the history of n products.
 
@@ -52,6 +56,7 @@ def averages(
         told: how much a day without a sale tells at least, from 0 to 1, n × days at least.
         smoothing: weight of the newest day in each average.
         usual: the one of them by whose average lulls are judged.
+        surprise: minus the logarithm of the chance of a lull that is no chance any more.
     """
     products, days = demand.units.shape
     judging = int(np.flatnonzero(smoothing == usual)[0])
@@ -66,8 +71,8 @@ def averages(
     levels = np.empty((*fallen.shape, days + 1), dtype=np.float32)
     lull_days = np.zeros((products, days + 1), dtype=np.int32)
     for day in range(days + 1):
-        surprise = _surprise(missed * odds, sales + _SOME_SALES)
-        lull = (surprise > _CHANCE) & (silence >= _SHORTEST_LULL_DAYS)
+        silent = _surprise(missed * odds, sales + _SOME_SALES)
+        lull = (silent > surprise) & (silence >= _SHORTEST_LULL_DAYS)
         level = _level(known, prior)
         fallen = np.where(lull, fallen, level)
         levels[:, :, day] = np.where(lull, _level(at_sale, prior), level)

@@ -27,6 +27,8 @@ _SMOOTHING = np.array([0.0005, 0.003, 0.015, 0.04, 0.08, 0.15, 0.3])
 _USUAL = 0.003
 """About the last year: a quicker average takes the silence after a burst of sales for a lull, and
 so keeps the burst's pace."""
+_SURPRISE = 6.0
+"""A lull that chance brings once in four hundred is one."""
 _DOUBT_DAYS = 14
 _ORIGIN_STEP_DAYS = 5
 _ORIGINS = 60
@@ -94,7 +96,7 @@ MODEL = Model(name=NAME, label=N_("Count"), forecast=forecast, whole_catalogue=T
 def _past(demand: Demand, shown: Numbers, tells: Numbers) -> tuple[_Past, _Past]:
     """What the averages told at past origins, and what they tell today."""
     origins = np.arange(demand.days - 1, 0, -_ORIGIN_STEP_DAYS)[:_ORIGINS][::-1]
-    told = averages(demand, shown, tells, smoothing=_SMOOTHING, usual=_USUAL)
+    told = averages(demand, shown, tells, smoothing=_SMOOTHING, usual=_USUAL, surprise=_SURPRISE)
 
     def at(days: np.ndarray) -> _Past:
         seen = (days > demand.launched[:, None]).astype(float)

@@ -20,6 +20,8 @@ Rows = npt.NDArray[np.int64]
 _SMOOTHING = np.array([0.005, 0.02, 0.05, 0.12, 0.3])
 _USUAL = 0.05
 """About the last three weeks: a lull is a feature here, from which no level follows."""
+_SURPRISE = 14.0
+"""Only a lull that chance brings once in a million is one here."""
 _MIXTURE = np.array([0.0, 0.5, 0.3, 0.2, 0.0])
 """How the averages make up the level that everything is relative to."""
 _YOUNG_DAYS = 28
@@ -59,7 +61,14 @@ class History:
         self.empty_days = so_far((demand.units == 0) & (demand.exposure[:, : self.days] > 0))
         self.prices = so_far(np.nan_to_num(demand.price))
         tells = np.minimum(demand.exposure, 1.0)
-        told = averages(demand, self.shown_daily, tells, smoothing=_SMOOTHING, usual=_USUAL)
+        told = averages(
+            demand,
+            self.shown_daily,
+            tells,
+            smoothing=_SMOOTHING,
+            usual=_USUAL,
+            surprise=_SURPRISE,
+        )
         self.levels, self.lull_days = told.levels, told.lull_days
         day = np.arange(self.days) + 1
         latest = np.maximum.accumulate(np.where(demand.units > 0, day, 0), axis=1)
