@@ -98,7 +98,7 @@ fields for which the shop's default stands in.
 """
 
 PLAN_ON_SCREEN: Schema = {
-    **some_of(PLAN, "sku", "name", "order_units", "spend", "order_by"),
+    **some_of(PLAN, "sku", "name", "order_units", "spend", "order_by", "arrives"),
     "reason": words(N_("Why")),
     **some_of(PLAN, "on_hand", "on_order", "stock_position", "protection_demand", "safety_stock"),
     **some_of(PLAN, "reorder_point", "stockouts_a_year", "class", "eoq_units", "stockout_day"),
