@@ -205,7 +205,7 @@ def filled_up(known: Known) -> Numbers:
 
 def base_stock(known: Known) -> Numbers:
     """Order up to the critical ratio's quantile of demand over lead time and a week."""
-    forecast = count_forecast(known)
+    forecast = count_forecast(_demand(known), known.skus)
     days = WEEK_DAYS * (LEAD_WEEKS + 1)
     return np.ceil(forecast.total_quantile(days, RATIO)) - known.position
 
@@ -221,14 +221,14 @@ def textbook(known: Known) -> Numbers:
 # This plan
 
 
-def count_forecast(known: Known, *, by_stock: bool = False) -> Forecast:
-    """Forecast as the app does from a sheet of weeks, told what was sold out or not."""
-    demand = _demand(known, by_stock=by_stock)
+def count_forecast(demand: Demand, skus: npt.NDArray[np.str_]) -> Forecast:
+    """Forecast as the app does."""
     sold = demand.select(np.asarray(demand.units.any(axis=1)))
-    return count.forecast(sold, np.random.default_rng(0)).align(known.skus)
+    return count.forecast(sold, np.random.default_rng(0)).align(skus)
 
 
-def _demand(known: Known, *, by_stock: bool) -> Demand:
+def _demand(known: Known, *, by_stock: bool = False) -> Demand:
+    """What the app makes of a sheet of weeks, told what was sold out or not."""
     daily = np.repeat(known.past / WEEK_DAYS, WEEK_DAYS, axis=1)
     first = known.ended - timedelta(days=daily.shape[1] - 1)
     demand = plain_demand(skus=known.skus, first_day=first, units=daily)
@@ -251,7 +251,7 @@ def plan_rule(settings: Settings, *, by_stock: bool = False) -> Rule:
         counted = stock.assign(on_hand=known.stock, on_order=known.coming.sum(axis=1), committed=0)
         plan = make_plan(
             demand,
-            count_forecast(known, by_stock=by_stock),
+            count_forecast(demand, known.skus),
             products=typed(products, PRODUCTS),
             stock=typed(counted.assign(rows=1.0), STOCK),
             settings=settings,

@@ -55,16 +55,15 @@ def promotions(demand: Demand, told: pd.DataFrame) -> pd.DataFrame:
         demand: without bulk orders, closed and sold-out days.
         told: PROMOTIONS.
     """
-    planned = _products_of(check(told, PROMOTIONS), demand)
-    row = np.searchsorted(demand.skus, planned["sku"].to_numpy(dtype=str))
-    calendar = promoted_days(demand, told)
+    planned, runs = _planned(demand, told)
+    calendar = marked(runs, demand.exposure.shape)
     drops = _apart_from(price_drops(demand), calendar[:, : demand.days])
     uplift = _uplifts(demand, calendar[:, : demand.days], drops)
     found = days_of(drops, demand).assign(
         sku=demand.skus[drops.row], factor=uplift[drops.row], note=_depth(demand, drops)
     )
     found = found[found["factor"] >= _WORTH_TELLING]
-    planned = planned.assign(note=planned["name"], factor=uplift[row])
+    planned = planned.assign(note=planned["name"], factor=uplift[runs.row])
     kinds = ((found, PRICE_DROP), (planned, PROMOTION))
     return pd.concat([corrections_from(part, kind=kind) for part, kind in kinds], ignore_index=True)
 
@@ -76,10 +75,16 @@ def promoted_days(demand: Demand, told: pd.DataFrame) -> Flags:
         demand: of all products.
         told: PROMOTIONS.
     """
+    _products, runs = _planned(demand, told)
+    return marked(runs, demand.exposure.shape)
+
+
+def _planned(demand: Demand, told: pd.DataFrame) -> tuple[pd.DataFrame, Runs]:
+    """Return a row for each promotion that was told and product of it, and its days."""
     planned = _products_of(check(told, PROMOTIONS), demand)
     start, end = columns_of(planned, demand, days=demand.exposure.shape[1])
     row = np.searchsorted(demand.skus, planned["sku"].to_numpy(dtype=str))
-    return marked(Runs(row=row, start=start, end=end), demand.exposure.shape)
+    return planned, Runs(row=row, start=start, end=end)
 
 
 def _products_of(told: pd.DataFrame, demand: Demand) -> pd.DataFrame:

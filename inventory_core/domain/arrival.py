@@ -6,18 +6,18 @@ level: van Jaarsveld and Arts, arXiv 2101.07519, 2021; no stockout with a fixed 
 arrivals: de Kok and Meijer, arXiv 2304.06936, 2023).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.domain.demand import HORIZON_DAYS, Numbers, Places
+from inventory_core.domain.demand import HORIZON_DAYS, Numbers
 from inventory_core.domain.distribution import Distribution, mixed
 from inventory_core.domain.forecast import (
     LEAD_TIME_CHANCES,
     LEVEL_CHANCES,
-    LEVELS,
     Forecast,
+    interpolate_levels,
     moments,
 )
 
@@ -103,31 +103,28 @@ def at_arrival(
     (array([28.]), array([0.]), array([14.]))
     """
     review = np.broadcast_to(np.asarray(review_period_days, dtype=float), len(forecast.skus))
-    parts = []
+    doubt, parts = _doubt(forecast), []
     for lead_time in lead_times_days.T:
         arrival, end = np.round(lead_time), np.round(lead_time + review)
         epochs = [np.minimum(days, arrival) for days in supply.coming_days.T]
-        totals = _joint_totals(forecast, [*epochs, arrival, end])
-        parts.append(_met(totals, supply, lost_share=lost_share))
+        totals = _joint_totals(forecast, [*epochs, arrival, end], doubt)
+        asked = forecast.total_mean(end)
+        parts.append(_met(totals, supply, asked=asked, lost_share=lost_share))
     weights = np.array(LEAD_TIME_CHANCES)
     lost, left = (
         np.asarray(weights @ np.stack(each))
         for each in ([part.lost for part in parts], [part.left for part in parts])
     )
-    expected = forecast.protection_demand(
-        lead_time_days=lead_times_days, review_period_days=review
-    ).mean
     needed = mixed([part.needed for part in parts], LEAD_TIME_CHANCES)
-    mean = np.maximum(expected - lost, 0.0)
-    return Arrival(
-        needed=Distribution(units=needed.units, chances=needed.chances, mean=mean),
-        lost=lost,
-        left=left,
-    )
+    needed = replace(needed, mean=np.maximum(needed.mean - lost, 0.0))
+    return Arrival(needed=needed, lost=lost, left=left)
 
 
-def _met(totals: Numbers, supply: Supply, *, lost_share: float) -> Arrival:
-    """Meet one lead time's demand: n × futures × ends, the last but one being the arrival."""
+def _met(totals: Numbers, supply: Supply, *, asked: Numbers, lost_share: float) -> Arrival:
+    """Meet one lead time's demand: n × futures × ends, the last but one being the arrival.
+
+    asked: all of it that is expected, n, which stands as the mean of what is needed.
+    """
     before = np.pad(supply.coming.cumsum(axis=1), ((0, 0), (1, 0)))  # n × arrivals + 1
     there = np.maximum(supply.free[:, None] + before, 0.0)
     beyond = (totals[:, :, :-1] - there[:, None, :]).max(axis=2)
@@ -135,13 +132,17 @@ def _met(totals: Numbers, supply: Supply, *, lost_share: float) -> Arrival:
     left = np.maximum(supply.position[:, None] + lost - totals[:, :, -2], 0.0)
     chances = np.repeat(LEVEL_CHANCES / _PARTS, _PARTS)
     return Arrival(
-        needed=Distribution.of(np.sort(totals[:, :, -1] - lost, axis=1), chances),
+        needed=Distribution(
+            units=np.sort(totals[:, :, -1] - lost, axis=1),
+            chances=np.broadcast_to(chances, lost.shape),
+            mean=asked,
+        ),
         lost=lost @ chances,
         left=left @ chances,
     )
 
 
-def _joint_totals(forecast: Forecast, ends: list[Numbers]) -> Numbers:
+def _joint_totals(forecast: Forecast, ends: list[Numbers], doubt: Numbers) -> Numbers:
     """Total demand up to each of some days in the same futures, n × futures × ends.
 
     Each total is distributed as the forecast says. How the ranks of two totals go together follows
@@ -152,12 +153,11 @@ def _joint_totals(forecast: Forecast, ends: list[Numbers]) -> Numbers:
     quantiles = [forecast.total_distribution(days) for days in ends]
     means = [forecast.total_mean(np.minimum(days, HORIZON_DAYS)) for days in ends]
     variances = [np.maximum(moments(each)[1], _LEAST) for each in quantiles]
-    doubt = _doubt(forecast)
     edges = np.append(0.0, LEVEL_CHANCES.cumsum())
     inside = (np.arange(_PARTS) + 0.5) / _PARTS
     last = (edges[:-1, None] + np.diff(edges)[:, None] * inside).reshape(1, -1)
     rank = special.ndtri(np.repeat(last, len(doubt), axis=0))
-    found = [_at_ranks(quantiles[-1], rank)]
+    found = [interpolate_levels(quantiles[-1], special.ndtr(rank))]
     for place in range(len(ends) - 2, -1, -1):
         gained = means[place + 1] - means[place]
         shared = variances[place] + doubt * means[place] * gained
@@ -166,25 +166,14 @@ def _joint_totals(forecast: Forecast, ends: list[Numbers]) -> Numbers:
         chance = special.ndtri(_spread_points(rank.shape[1], _STEPS[place % len(_STEPS)]))
         rank = alike * rank + np.sqrt(1 - alike**2) * chance
         # Totals never fall: where two ranks say so, the earlier one gives way.
-        found.append(np.minimum(_at_ranks(quantiles[place], rank), found[-1]))
+        total = interpolate_levels(quantiles[place], special.ndtr(rank))
+        found.append(np.minimum(total, found[-1]))
     return np.stack(found[::-1], axis=2)
 
 
 def _spread_points(number: int, step: float) -> Numbers:
     """So many points that fill 0 to 1 evenly, in an order that follows no other step's."""
     return np.asarray((0.5 + step * np.arange(1, number + 1)) % 1.0)
-
-
-def _at_ranks(quantiles: Numbers, rank: Numbers) -> Numbers:
-    """Read quantiles at LEVELS (n × levels) at standard normal ranks, n × futures."""
-    from scipy import special
-
-    position = np.interp(special.ndtr(rank), LEVELS, np.arange(len(LEVELS)))
-    low: Places = np.minimum(position.astype(np.int64), len(LEVELS) - 2)
-    share = position - low
-    below = np.take_along_axis(quantiles, low, axis=1)
-    above = np.take_along_axis(quantiles, low + 1, axis=1)
-    return np.asarray(below + share * (above - below))
 
 
 _FEW_DAYS, _MANY_DAYS = 28, 140

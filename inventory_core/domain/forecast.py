@@ -180,13 +180,17 @@ def moments(quantiles: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def interpolate_levels(quantiles: Numbers, levels: Numbers) -> Numbers:
-    """Read each row of quantiles (n × LEVELS) at its own chance, n; beyond the ends, the ends."""
-    position = np.interp(levels, LEVELS, np.arange(len(LEVELS)))
+    """Read each row of quantiles (n × LEVELS) at its own chances, n or n × anything.
+
+    Beyond the ends, the ends.
+    """
+    each = levels.reshape(len(quantiles), -1)
+    position = np.interp(each, LEVELS, np.arange(len(LEVELS)))
     low = np.floor(position).astype(np.int64)
     high = np.minimum(low + 1, len(LEVELS) - 1)
-    rows = np.arange(len(quantiles))
     share = position - low
-    return quantiles[rows, low] * (1 - share) + quantiles[rows, high] * share
+    below, above = (np.take_along_axis(quantiles, place, axis=1) for place in (low, high))
+    return np.asarray((below * (1 - share) + above * share).reshape(levels.shape))
 
 
 def from_counts(

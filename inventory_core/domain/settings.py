@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.language import N_, languages
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import languages
 from inventory_core.domain.numbers import short
 
 LONGEST_LEAD_TIME_DAYS = 150
@@ -54,6 +54,17 @@ class Leaning(StrEnum):
     def margins(self) -> float:
         """What a lost sale costs, in margins of the product."""
         return {Leaning.TOO_LITTLE: 0.5, Leaning.BALANCED: 1.0, Leaning.TOO_MUCH: 2.0}[self]
+
+
+_CHOICES: tuple[tuple[str, type[StrEnum], str], ...] = (
+    (
+        "service_rule",
+        ServiceRule,
+        N_("There is no service rule “{given}”: please choose one of {choices}."),
+    ),
+    ("leaning", Leaning, N_("There is no leaning “{given}”: please choose one of {choices}.")),
+)
+"""Settings that are one of several, and what is said of another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +120,8 @@ not 95: please enter another value.
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "class_levels", tuple(self.class_levels))
-        object.__setattr__(self, "service_rule", _service_rule(self.service_rule))
-        object.__setattr__(self, "leaning", _leaning(self.leaning))
+        for name, kind, refusal in _CHOICES:
+            object.__setattr__(self, name, _one_of(kind, getattr(self, name), refusal))
         if len(self.class_levels) != len(CLASS_NAMES):
             raise SettingsError(
                 _("There are {classes} classes of products: please enter a level for each.").format(
@@ -147,26 +158,19 @@ not 95: please enter another value.
         }
 
 
-def _service_rule(text: str) -> ServiceRule:
-    try:
-        return ServiceRule(text)
-    except ValueError as error:
-        raise SettingsError(
-            _("There is no service rule “{rule}”: please choose one of {rules}.").format(
-                rule=text, rules=", ".join(ServiceRule)
-            )
-        ) from error
+def _one_of(kind: type[StrEnum], text: str, refusal: str) -> StrEnum:
+    """Return the choice that a text stands for.
 
-
-def _leaning(text: str) -> Leaning:
+    Args:
+        kind: of the choice.
+        text: as it was kept or given.
+        refusal: sentence about another text, with {given} and {choices}, marked for translation.
+    """
     try:
-        return Leaning(text)
+        return kind(text)
     except ValueError as error:
-        raise SettingsError(
-            _("There is no leaning “{leaning}”: please choose one of {leanings}.").format(
-                leaning=text, leanings=", ".join(Leaning)
-            )
-        ) from error
+        sentence = _(refusal).format(given=text, choices=", ".join(kind))
+        raise SettingsError(sentence) from error
 
 
 def _check_range(name: str, value: float) -> None:

@@ -14,12 +14,6 @@ from inventory_core.domain.settings import Leaning, ServiceRule
 from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
-_SERVICE_RULES = {
-    ServiceRule.LEVEL: N_("Chance to last"),
-    ServiceRule.FILL_RATE: N_("Share of demand served"),
-    ServiceRule.COSTS: N_("Costs decide"),
-    ServiceRule.CLASSES: N_("By class"),
-}
 _WORTH_TELLING = 0.5
 """Fewer units lost than that are none."""
 
@@ -334,7 +328,12 @@ def supplier_minimum_sentence(row: Row, currency: str) -> str:
 
 def service_rule_label(rule: ServiceRule) -> str:
     """Name what the reorder point goes by."""
-    return _(_SERVICE_RULES[rule])
+    return {
+        ServiceRule.LEVEL: _("Chance to last"),
+        ServiceRule.FILL_RATE: _("Share of demand served"),
+        ServiceRule.COSTS: _("Costs decide"),
+        ServiceRule.CLASSES: _("By class"),
+    }[rule]
 
 
 def leaning_label(leaning: Leaning) -> str:

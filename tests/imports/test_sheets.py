@@ -1,8 +1,5 @@
 """Sheets of a workbook: months are one list, other sheets are named, none is lost silently."""
 
-import io
-
-import openpyxl
 import pytest
 
 from inventory_core.domain.errors import FileError
@@ -11,22 +8,11 @@ from inventory_core.imports.sheets import readable
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
 from tests.clock import TODAY
+from tests.imports.example_files import workbook
 
 SOLD = ["Date", "Order", "SKU", "Units"]
 JANUARY = [["2026-01-05", "1", "A", 1], ["2026-01-06", "2", "B", 2], ["2026-01-07", "3", "A", 3]]
 FEBRUARY = [["2026-02-05", "4", "A", 4], ["2026-02-06", "5", "B", 5], ["2026-02-07", "6", "A", 6]]
-
-
-def workbook(**sheets: list[list[object]]) -> bytes:
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
 
 
 def sheets_of(content: bytes) -> tuple[Table, ...]:

@@ -1,9 +1,13 @@
 """What the service level means, and how high it is for each class of products."""
 
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.settings import Leaning, ServiceRule, Settings
+from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.optimization import service
 from inventory_core.optimization.plan_words import (
     leaning_label,
@@ -44,44 +48,43 @@ def _go_back() -> None:
 
 def choose(settings: Settings) -> None:
     """Let the seller choose what reorder points go by; a change is kept at once."""
-    # What is kept is the truth, also when another tab has changed it.
-    st.session_state["service rule"] = settings.service_rule
-    st.segmented_control(
-        _("Service level"),
-        ServiceRule,
-        format_func=service_rule_label,
-        key="service rule",
-        required=True,
-        on_change=_keep_rule,
-        label_visibility="collapsed",
-    )
+    _choose_one("service_rule", settings, _("Service level"), service_rule_label, show_title=False)
     st.caption(service_rule_sentence(settings.service_rule))
     if settings.service_rule == ServiceRule.CLASSES:
         _edit_classes(settings)
     if settings.service_rule == ServiceRule.COSTS:
-        _choose_leaning(settings)
+        title = _("Which mistake would you rather make?")
+        _choose_one("leaning", settings, title, leaning_label)
+        st.caption(leaning_sentence(settings.leaning))
 
 
-def _keep_rule() -> None:
-    rule = st.session_state["service rule"]
-    session.store().save_settings(service_rule=rule)
-
-
-def _choose_leaning(settings: Settings) -> None:
-    st.session_state["leaning"] = settings.leaning
+def _choose_one(
+    name: str,
+    settings: Settings,
+    title: str,
+    label: Callable[[Any], str],
+    *,
+    show_title: bool = True,
+) -> None:
+    """Offer every choice that a setting has."""
+    key = name.replace("_", " ")
+    kept: StrEnum = getattr(settings, name)
+    # What is kept is the truth, also when another tab has changed it.
+    st.session_state[key] = kept
     st.segmented_control(
-        _("Which mistake would you rather make?"),
-        Leaning,
-        format_func=leaning_label,
-        key="leaning",
+        title,
+        list(type(kept)),
+        format_func=label,
+        key=key,
         required=True,
-        on_change=_keep_leaning,
+        on_change=_keep,
+        args=(name, key),
+        label_visibility="visible" if show_title else "collapsed",
     )
-    st.caption(leaning_sentence(settings.leaning))
 
 
-def _keep_leaning() -> None:
-    session.store().save_settings(leaning=st.session_state["leaning"])
+def _keep(name: str, key: str) -> None:
+    session.store().save_settings(**{name: st.session_state[key]})
 
 
 def _edit_classes(settings: Settings) -> None:
