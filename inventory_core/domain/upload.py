@@ -21,7 +21,8 @@ class Upload:
     ignored and those refused. by_seller: its product facts were written by the seller, and so beat
     those seen in sales. Lines of no units in `sales` take back what an earlier export told, those
     below zero are units that came back of what was sold in the same order.
-    complete_until: the last day whose sales are all in it; None where nobody said.
+    complete_until: the last day whose sales are all in it; None where nobody said. currency: of its
+    prices, "" where they have none; cost_currency: of its costs, where that is another one.
     """
 
     file_name: str
@@ -42,6 +43,8 @@ class Upload:
     receipts: pd.DataFrame = field(default_factory=lambda: empty(RECEIPTS))
     problems: pd.DataFrame = field(default_factory=lambda: empty(PROBLEMS))
     complete_until: date | None = None
+    currency: str = ""
+    cost_currency: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

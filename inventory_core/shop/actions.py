@@ -5,7 +5,7 @@ sees what changed.
 """
 
 from collections.abc import Collection, Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
@@ -41,19 +41,12 @@ def save_import(
 ) -> Saved:
     """Keep what a file says, up to the day to which it is said to be complete.
 
-    Money signs seen in it become the shop's where it has none yet. Prices in another currency than
-    the shop's would be wrong as they stand, and are left out.
+    The first money sign seen becomes the shop's where it has none yet. Money in another currency
+    than the shop's would be wrong as it stands, and is kept uncounted.
     """
-    settings = store.settings()
-    own = settings.currency or imported.currency
-    if imported.currency not in ("", own):
-        imported = _without_prices(imported)
-    # Costs without a sign of their own are in what customers pay in.
-    if own and (imported.cost_currency or imported.currency) not in ("", own):
-        imported = _without_costs(imported)
     known = imported.mapping.format
     until = complete_until if len(imported.sales) else None
-    saved = store.save(
+    return store.save(
         Upload(
             file_name=imported.file_name,
             format=imported.format,
@@ -77,26 +70,11 @@ def save_import(
             receipts=imported.receipts,
             problems=imported.problems,
             complete_until=until,
+            currency=imported.currency,
+            cost_currency=imported.cost_currency,
         ),
         now=now,
     )
-    if not settings.currency and (seen := imported.currency or imported.cost_currency):
-        store.save_settings(currency=seen)
-    return replace(saved, currency=settings.currency)
-
-
-def _without_prices(imported: Imported) -> Imported:
-    money = ("price", "salvage_value", "goodwill_cost")
-    products = imported.products.assign(**dict.fromkeys(money, float("nan")))
-    return replace(
-        imported, sales=imported.sales.assign(unit_price=float("nan")), products=products
-    )
-
-
-def _without_costs(imported: Imported) -> Imported:
-    products = imported.products.assign(cost=float("nan"), order_cost=float("nan"))
-    receipts = imported.receipts.assign(unit_cost=float("nan"))
-    return replace(imported, products=products, receipts=receipts)
 
 
 def change_by_hand(past: Past, changes: pd.DataFrame) -> None:

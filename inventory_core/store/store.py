@@ -15,23 +15,21 @@ from typing import Any
 import pandas as pd
 
 from inventory_core.domain.columns import Schema
-from inventory_core.domain.errors import StoreError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
     CHANNEL_SALES,
+    COMPONENTS,
     COVERED,
     DAILY_SALES,
     KNOWN_UNTIL,
-    NAMES,
     PROBLEMS,
     RECEIPTS,
     check,
     typed,
 )
-from inventory_core.domain.language import gettext as _
 from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_settings
 from inventory_core.domain.upload import Saved, Upload
-from inventory_core.store import facts, forecasts, stock, uploads
+from inventory_core.store import aliases, facts, forecasts, money, stock, uploads
 from inventory_core.store.database import Connection, Database
 from inventory_core.store.tables import table_of
 
@@ -95,22 +93,36 @@ class Store:
         undoing the later one brings it back.
         """
         with self._database.writing() as connection:
+            currency = money.currency(connection)
             earlier = uploads.earlier(connection, upload.content)
             if earlier and earlier[1] == upload.effect:
-                return Saved(upload=earlier[0], changed=False, rows_replaced=upload.rows_accepted)
+                return Saved(
+                    upload=earlier[0],
+                    changed=False,
+                    rows_replaced=upload.rows_accepted,
+                    currency=currency,
+                )
             number = uploads.next_number(connection)
             if earlier:
                 uploads.put_aside(connection, earlier[0], replaced_by=number)
             replaced = uploads.rows_replaced(connection, upload)
             uploads.add(connection, number, upload, rows_replaced=replaced, now=now)
             _raise(connection, "sales", "products")
-        return Saved(upload=number, changed=True, rows_replaced=replaced)
+        return Saved(upload=number, changed=True, rows_replaced=replaced, currency=currency)
 
-    def undo(self, upload: int) -> None:
-        """Take an upload back: the database then says what it would say without it."""
+    def undo(self, *numbers: int) -> bool:
+        """Take uploads back: the database then says what it would say without them.
+
+        Returns False, and changes nothing, where all of them were taken back before, or gave way
+        to a later upload of the same file: what is shown elsewhere may be older than the shop.
+        """
         with self._database.writing() as connection:
-            uploads.forget(connection, upload)
-            _raise(connection, "sales", "products")
+            standing = [number for number in numbers if uploads.stands(connection, number)]
+            for number in standing:
+                uploads.forget(connection, number)
+            if standing:
+                _raise(connection, "sales", "products")
+        return bool(standing)
 
     def uploads(self) -> pd.DataFrame:
         """List all uploads, newest first."""
@@ -265,21 +277,7 @@ class Store:
     def names(self) -> pd.DataFrame:
         """Return NAMES: every code that files ever used, on which channels, and its name."""
         with self._database.reading() as connection:
-            names = connection.execute(
-                "with seen as (select sku, channel, units from current_lines), "
-                "every as (select sku from seen union select sku from stock union "
-                "select sku from product_facts where value is not null), "
-                "sold as (select sku, string_agg(distinct channel, ', ' order by channel) as "
-                "channel, sum(units) as units from seen group by sku), "
-                "called as (select sku, value as name from dated_facts where field = 'name' "
-                "qualify row_number() over (partition by sku "
-                "order by said_by_seller desc, told_on desc, upload desc) = 1) "
-                "select sku, coalesce(name, '') as name, coalesce(channel, '') as channel, "
-                "coalesce(units, 0) as units, coalesce(product, '') as product "
-                "from every left join sold using (sku) left join called using (sku) "
-                "left join aliases using (sku) order by sku"
-            ).df()
-        return typed(names, NAMES)
+            return aliases.names(connection)
 
     def make_alias(self, sku: str, *, product: str) -> None:
         """Count a code's sales and stock as those of another product from now on.
@@ -288,40 +286,28 @@ class Store:
         own product.
 
         Raises:
-            StoreError: both are the same product already.
+            StoreError: both are the same product already, or one is a pack of the other.
         """
         with self._database.writing() as connection:
-            found = connection.execute(
-                "select product from aliases where sku = ?", [product]
-            ).fetchall()
-            main = found[0][0] if found else product
-            if main == sku:
-                raise StoreError(
-                    _("“{sku}” already stands for “{product}”: take that apart first.").format(
-                        sku=product, product=sku
-                    )
-                )
-            connection.execute("update aliases set product = ? where product = ?", [main, sku])
-            connection.execute("insert or replace into aliases values (?, ?)", [sku, main])
+            aliases.make(connection, sku, product=product)
             _raise(connection, "sales", "products")
 
     def take_apart(self, sku: str) -> None:
         """Let a code be a product of its own again."""
         with self._database.writing() as connection:
-            connection.execute("delete from aliases where sku = ?", [sku])
+            aliases.take_apart(connection, sku)
             _raise(connection, "sales", "products")
 
     def keep_apart(self, sku: str, other: str) -> None:
         """Remember that two codes that look alike are two products."""
         with self._database.writing() as connection:
-            connection.execute("insert or ignore into not_the_same values (?, ?)", [sku, other])
+            aliases.keep_apart(connection, sku, other)
             _raise(connection, "products")
 
     def kept_apart(self) -> set[tuple[str, str]]:
         """Return the pairs of codes that the seller said are two products."""
         with self._database.reading() as connection:
-            pairs = connection.execute("select sku, other from not_the_same").fetchall()
-        return {(str(sku), str(other)) for sku, other in pairs}
+            return aliases.kept_apart(connection)
 
     # What the seller types
 
@@ -334,6 +320,7 @@ class Store:
         """Keep what the seller typed in place of all earlier rows of that table.
 
         Raises:
+            StoreError: a pack would be in itself, through products that were made one.
             ValueError: columns are missing, or hold another kind than declared.
         """
         table = table_of(schema)
@@ -341,6 +328,8 @@ class Store:
             connection.register("typed_rows", check(typed_rows, schema))
             connection.execute(f"delete from {table.name}")  # noqa: S608
             connection.execute(f"insert into {table.name} by name select * from typed_rows")  # noqa: S608
+            if schema is COMPONENTS:
+                aliases.refuse_packs_in_themselves(connection)
             _raise(connection, *table.raises)
 
     def switch_correction(
@@ -379,9 +368,12 @@ class Store:
             # on them does a version rise.
             if not DEMAND_SETTINGS.isdisjoint(after.changes_from(before)):
                 _raise(connection, "sales")
+            if "currency" in changes:
+                money.type_currency(connection, after.currency)
+            kept = [name for name in changes if name != "currency"]
             connection.execute(
                 "insert or replace into settings select unnest(?), unnest(?)",
-                [list(changes), [json.dumps(getattr(after, name)) for name in changes]],
+                [kept, [json.dumps(getattr(after, name)) for name in kept]],
             )
 
     # Forecasts
@@ -458,7 +450,8 @@ class Store:
 
 def _settings(connection: Connection) -> Settings:
     texts = connection.execute("select name, value from settings").fetchall()
-    return usable_settings({name: json.loads(text) for name, text in texts})
+    told = {name: json.loads(text) for name, text in texts}
+    return usable_settings(told | {"currency": money.currency(connection)})
 
 
 def _raise(connection: Connection, *versions: str) -> None:

@@ -148,6 +148,8 @@ def add(
             "last_day": last_day,
             "units": _sum_of_units(upload.sales),
             "units_bought": _sum_of_units(upload.receipts),
+            "currency": upload.currency,
+            "cost_currency": upload.cost_currency,
         },
     )
     for table, rows in tables.items():
@@ -201,6 +203,14 @@ def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> N
 def put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:
     """Let an upload wait until the one that took its place is undone."""
     connection.execute("update uploads set replaced_by = ? where id = ?", [replaced_by, upload])
+
+
+def stands(connection: Connection, upload: int) -> bool:
+    """Tell whether an upload is there, and not put aside for a later one of the same file."""
+    found = connection.execute(
+        "select 1 from uploads where id = ? and replaced_by is null", [upload]
+    ).fetchone()
+    return found is not None
 
 
 def forget(connection: Connection, upload: int) -> None:

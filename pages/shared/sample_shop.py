@@ -32,10 +32,9 @@ def add() -> None:
         actions.save_import(session.store(), imported, now=session.now())
 
 
-def remove() -> None:
-    """Take the sample shop back, and leave everything else."""
-    for upload in _uploads()["id"]:
-        session.store().undo(int(upload))
+def remove() -> bool:
+    """Take the sample shop back, and leave everything else; False where it was gone already."""
+    return session.store().undo(*_uploads()["id"].astype(int).tolist())
 
 
 def _uploads() -> pd.DataFrame:

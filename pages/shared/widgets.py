@@ -10,7 +10,7 @@ from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, whole
 from pages.shared import sample_shop, session
 
-_MESSAGE = "message"
+_MESSAGE, _WARNING = "message", "warning"
 METRIC_WIDTH = 220
 """In pixels: room for an amount of seven digits."""
 _LETTER_WIDTH = 20
@@ -67,11 +67,17 @@ def say_after_rerun(message: str) -> None:
     st.session_state[_MESSAGE] = message
 
 
+def warn_after_rerun(message: str) -> None:
+    """Keep a message for the next run of the page: what was asked for was not done."""
+    st.session_state[_WARNING] = message
+
+
 def show_message() -> None:
     """Show the message kept by the last run, once."""
-    message = st.session_state.pop(_MESSAGE, None)
-    if message:
+    if message := st.session_state.pop(_MESSAGE, None):
         st.success(message, icon=":material/check_circle:")
+    if warning := st.session_state.pop(_WARNING, None):
+        st.warning(warning, icon=":material/info:")
 
 
 def float_message() -> None:

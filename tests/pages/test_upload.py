@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from inventory_core.store.store import Store
-from tests.pages.conftest import PAGES, Opener
+from tests.pages.conftest import PAGES, Keeper, Opener
 from tests.pages.looks import labelled, said
 
 WITHOUT_ORDER = "Date,SKU,Units\n05/01/2026,A,3\n06/01/2026,A,1\n"
@@ -110,3 +110,28 @@ def test_one_of_each_is_told_as_one(app: Opener) -> None:
     assert "one: 1 row read = 1 saved" in said(opened).replace("\\.csv\\", "")
     assert "20 Nov 2026 · 1 unit · 1 row read = 1 saved" in said(opened)
     assert "1 product · sales from 20 Nov 2026" in said(opened)
+
+
+def test_undo_in_a_tab_left_open_changes_nothing_and_says_so(
+    app: Opener, keep: Keeper, store: Store
+) -> None:
+    keep("sales.csv", "Date,SKU,Units\n2026-11-20,TEA,2\n")
+    opened = app("upload")
+    store.undo(1)
+    keep("sales.csv", "Date,SKU,Units\n2026-11-20,TEA,2\n")
+
+    labelled(opened.button, "Undo").click().run()
+
+    assert "Nothing changed: “sales\\.csv” was taken back before" in opened.warning[0].value
+    assert store.daily_sales()["units"].tolist() == [2]
+
+
+def test_a_sample_shop_that_is_gone_is_not_removed_again(app: Opener, store: Store) -> None:
+    opened = app("upload")
+    labelled(opened.button, "Try it with the sample shop").click().run()
+    opened.switch_page(PAGES["upload"]).run()
+    store.undo(*store.uploads()["id"])
+
+    labelled(opened.button, "Remove the sample shop").click().run()
+
+    assert opened.warning[0].value == "Nothing changed: the sample shop was removed before."

@@ -1,6 +1,6 @@
 """From saved sales to a plan: forecasts are kept, and made anew only where sales changed."""
 
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from inventory_core.monitoring import track_record
 from inventory_core.optimization.tables import PLAN
 from inventory_core.shop import actions
 from inventory_core.shop.shop import open_shop
+from inventory_core.store.database import Connection, Database
 from inventory_core.store.store import Store
 
 NOW = datetime(2026, 5, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone
@@ -128,6 +129,23 @@ def test_the_first_currency_seen_becomes_the_shops(store: Store) -> None:
     save(store, sales_csv(currency="$", last_tea=6))
 
     assert store.settings() == Settings(currency="€")
+
+
+def test_a_file_and_its_currency_are_kept_in_one_transaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, writing = Store(tmp_path / "shop.duckdb"), Database.writing
+    written = []
+
+    def counted(database: Database) -> AbstractContextManager[Connection]:
+        written.append(store.settings().currency)
+        return writing(database)
+
+    monkeypatch.setattr(Database, "writing", counted)
+    save(store, sales_csv())
+
+    assert written == [""]
+    assert store.settings().currency == "€"
 
 
 def test_a_currency_chosen_by_the_seller_stays(tmp_path: Path) -> None:

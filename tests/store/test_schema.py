@@ -27,6 +27,7 @@ LANDED = {
     "0008c": "0878d7a06aad0025",
     "0009": "93b08de4ba6fdc0b",
     "0010": "43db7b6eb72f013a",
+    "0011": "21d294030c42c36b",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

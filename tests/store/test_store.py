@@ -21,81 +21,19 @@ from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, stack
 from inventory_core.domain.frames import (
     DAILY_SALES,
     PRODUCTS,
-    SALES,
     SCORES,
     STOCK,
     check,
     empty,
-    typed,
 )
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import Settings
 from inventory_core.domain.upload import EDIT, Saved, Upload
 from inventory_core.store.store import Store, Versions
 from tests.examples import few
+from tests.store.files import fact, facts_of, sales_of, sold, stock_of, upload
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
-
-
-def sales_of(*lines: tuple[str, str, str, float], channel: str = "shop") -> pd.DataFrame:
-    """SALES from order number, product, day and units."""
-    frame = pd.DataFrame(list(lines), columns=["order_id", "sku", "day", "units"])
-    days = pd.to_datetime(frame["day"])
-    frame = frame.assign(channel=channel, line=frame["sku"], day=days, unit_price=4.0)
-    return typed(frame.assign(days=1.0, rows=1.0), SALES)
-
-
-def stock_of(*counts: tuple[str, str, float]) -> pd.DataFrame:
-    """STOCK from product, day and units on hand."""
-    frame = pd.DataFrame(list(counts), columns=["sku", "day", "on_hand"])
-    return typed(frame.assign(place="shop", rows=1.0, day=pd.to_datetime(frame["day"])), STOCK)
-
-
-def facts_of(sku: str, **facts: object) -> pd.DataFrame:
-    return typed(pd.DataFrame([{"sku": sku, **facts}]), PRODUCTS)
-
-
-def upload(
-    content: str,
-    *,
-    sales: pd.DataFrame | None = None,
-    stock: pd.DataFrame | None = None,
-    products: pd.DataFrame | None = None,
-    by_seller: bool = False,
-    whole_orders: bool = False,
-    **told: pd.DataFrame,
-) -> Upload:
-    return Upload(
-        file_name=f"{content}.csv",
-        format="sales",
-        channel="shop",
-        content=content,
-        mapping="as recognised",
-        effect="as recognised",
-        headings="",
-        rows_read=10,
-        rows_accepted=8,
-        rows_ignored=1,
-        by_seller=by_seller,
-        whole_orders=whole_orders,
-        sales=empty(SALES) if sales is None else sales,
-        stock=empty(STOCK) if stock is None else stock,
-        products=empty(PRODUCTS) if products is None else products,
-        **told,
-    )
-
-
-def sold(store: Store) -> dict[tuple[str, str], float]:
-    """Units by product and day."""
-    frame = store.daily_sales()
-    keys = zip(frame["sku"], frame["day"].dt.strftime("%Y-%m-%d"), strict=True)
-    return dict(zip(keys, frame["units"], strict=True))
-
-
-def fact(store: Store, sku: str, field: str) -> object:
-    products = store.products()
-    value = products.loc[products["sku"] == sku, field].iloc[0]
-    return None if pd.isna(value) else value
 
 
 TEA = sales_of(("10", "TEA", "2026-01-05", 2), ("11", "TEA", "2026-01-06", 3))
@@ -388,6 +326,24 @@ def test_of_two_files_that_end_on_one_day_and_of_lists_the_later_one_tells(store
     later = sales_of(("19", "TEA", "2026-02-03", 1))
     store.save(upload("later", sales=later, products=facts_of("TEA", price=7.0)), now=NOW)
     assert fact(store, "TEA", "price") == 7
+
+
+@pytest.mark.parametrize("told", ["a cancelled order", "a count"])
+def test_what_an_older_file_tells_beside_its_sales_is_as_old_as_the_file(
+    store: Store, told: str
+) -> None:
+    this_year = sales_of(("10", "TEA", "2026-01-05", 2))
+    store.save(upload("new", sales=this_year, products=facts_of("TEA", price=9.0)), now=NOW)
+    old = {
+        "a cancelled order": {
+            "sales": sales_of(("1", "TEA", "2025-01-05", 0), ("2", "MUG", "2025-01-09", 1))
+        },
+        "a count": {"stock": stock_of(("TEA", "2025-01-09", 4))},
+    }
+
+    store.save(upload("old", products=facts_of("TEA", price=7.0), **old[told]), now=NOW)
+
+    assert fact(store, "TEA", "price") == 9
 
 
 def test_a_cell_typed_by_the_seller_comes_back_in_its_kind(store: Store) -> None:

@@ -386,3 +386,44 @@ def test_two_codes_of_one_pack_do_not_count_its_contents_twice(two_channels: Sto
     two_channels.make_alias("mug", product="MUG-01")
 
     assert sold(two_channels) == {("tea", "01-05"): 16, ("tea", "01-07"): 3}
+
+
+def test_two_products_of_a_kit_that_became_one_are_added_up(two_channels: Store) -> None:
+    two_channels.replace(COMPONENTS, packs(("tea", "MUG-01", 2), ("tea", "mug", 1)))
+
+    two_channels.make_alias("mug", product="MUG-01")
+
+    # 5 mugs, and one kit of 2 + 1.
+    assert sold(two_channels)["MUG-01", "01-05"] == 5 + 3
+
+
+def test_a_pack_inside_another_through_a_name_is_opened_too(two_channels: Store) -> None:
+    keep(two_channels, "Faire", sales=(("box", "2026-01-08", 1), ("cup", "2026-01-08", 1)))
+    two_channels.replace(COMPONENTS, packs(("box", "mug", 2), ("MUG-01", "cup", 3)))
+
+    two_channels.make_alias("mug", product="MUG-01")
+
+    # One cup, and a box of 2 packs of 3.
+    assert sold(two_channels)["cup", "01-08"] == 1 + 2 * 3
+    assert two_channels.products()["sku"].tolist() == ["cup", "tea"]
+
+
+@pytest.mark.parametrize("main", ["mug", "MUG-01"])
+def test_a_pack_and_what_is_in_it_cannot_become_one(two_channels: Store, main: str) -> None:
+    two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 3)))
+    before = everything(two_channels)
+    other = {"mug": "MUG-01", "MUG-01": "mug"}[main]
+
+    with pytest.raises(StoreError, match=f"“{other}” and “{main}” are a pack and what is in it: "):
+        two_channels.make_alias(other, product=main)
+
+    assert everything(two_channels) == before
+
+
+def test_a_pack_that_would_be_in_itself_through_a_name_is_refused(two_channels: Store) -> None:
+    two_channels.make_alias("mug", product="MUG-01")
+
+    with pytest.raises(StoreError, match="“MUG-01” would be in itself, since products were made"):
+        two_channels.replace(COMPONENTS, packs(("MUG-01", "mug", 3)))
+
+    assert two_channels.read(COMPONENTS).empty

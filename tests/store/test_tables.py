@@ -12,7 +12,6 @@ from inventory_core.store.store import Store
 from inventory_core.store.tables import TABLES, Table
 
 EXAMPLES = {
-    Kind.TEXT: ["tea", "wax"],
     Kind.DAY: ["2026-01-05", "2026-02-01"],
     Kind.NUMBER: [1.0, 2.5],
     Kind.FLAG: [True, False],
@@ -26,7 +25,11 @@ def table(request: pytest.FixtureRequest) -> Table:
 
 
 def rows_of(table: Table) -> pd.DataFrame:
-    columns = {name: EXAMPLES[column.kind] for name, column in table.schema.items()}
+    columns = {
+        # A pack of tea has something else in it.
+        name: EXAMPLES.get(column.kind, [f"{name} of tea", f"{name} of wax"])
+        for name, column in table.schema.items()
+    }
     return typed(pd.DataFrame(columns), table.schema)
 
 

@@ -63,10 +63,19 @@ def _offer_report(upload: Row) -> None:
 
 
 def _undo(upload: int, title: str) -> None:
-    session.store().undo(upload)
-    widgets.say_after_rerun(_("Taken back: {file}").format(file=plain(title)))
+    if session.store().undo(upload):
+        widgets.say_after_rerun(_("Taken back: {file}").format(file=plain(title)))
+    else:
+        widgets.warn_after_rerun(
+            _(
+                "Nothing changed: “{file}” was taken back before, or the same file was saved anew "
+                "since. The list below is up to date now."
+            ).format(file=plain(title))
+        )
 
 
 def _remove_sample_shop() -> None:
-    sample_shop.remove()
+    if not sample_shop.remove():
+        widgets.warn_after_rerun(_("Nothing changed: the sample shop was removed before."))
+        return
     widgets.say_after_rerun(_("The sample shop is gone. Upload your own files whenever you like."))
