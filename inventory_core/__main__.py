@@ -39,7 +39,7 @@ from inventory_core.simulation.cash_words import (
 )
 from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
 from inventory_core.store.store import Store, default_path
-from inventory_core.terminal import import_command
+from inventory_core.terminal import backup_command, import_command
 from inventory_core.terminal.output import (
     complain,
     records,
@@ -134,6 +134,8 @@ def _commands() -> tuple[_Command, ...]:
         ("budget", _budget, _("what to buy with the money that there is"), _add_budget),
         ("alerts", _alerts, _("what needs attention"), _add_nothing),
         ("cash", _cash, _("what is to be paid in the coming weeks"), _add_payments),
+        ("backup", backup_command.back_up, _("copy the database"), backup_command.add_file),
+        ("restore", backup_command.restore, _("put a copy back"), backup_command.add_copy),
         ("overstock", _overstock, _("what lies there too much"), _add_overstock),
     )
 

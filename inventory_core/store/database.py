@@ -7,9 +7,10 @@ line work side by side.
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -18,6 +19,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.store.schema import MIGRATIONS, Migration
 
 Connection = duckdb.DuckDBPyConnection
+Answer = TypeVar("Answer")
 
 _ONE_AT_A_TIME = threading.RLock()
 """Tabs ask one after the other: DuckDB trips over a file that one thread closes while another opens
@@ -33,9 +35,16 @@ _HELD = ("could not set lock", "already open in", "used by another process", "al
 """How DuckDB says that another program holds the file: on Linux and macOS, on Windows."""
 _NEWER = ("version number", "newer version")
 _NO_DATABASE = ("not a valid duckdb", "extension")
+_OTHER_LOG = ("replaying wal", "wal does not match")
+"""What a program that was ended left to be written, beside another database than its own."""
 _DAMAGED = ("corrupt", "could not read enough bytes")
 
 _TRY_AGAIN_SECONDS = 0.05
+_COPY = "copy_of_the_shop"
+
+
+class HeldError(StoreError):
+    """Another program holds the file."""
 
 
 class Database:
@@ -80,6 +89,25 @@ class Database:
             yield connection
             connection.commit()
 
+    def copy_to(self, copy: Path) -> dict[str, int]:
+        """Write all that is in the file into a new one, and return the rows of each table.
+
+        Raises:
+            StoreError: the file is held, gone, or cannot be read, or the copy cannot be written.
+        """
+        with self.reading() as connection:
+            try:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                place = str(copy.absolute()).replace("'", "''")
+                connection.execute(f"attach '{place}' as {_COPY}")
+                ((own,),) = connection.execute("select current_database()").fetchall()
+                quoted = str(own).replace('"', '""')
+                connection.execute(f'copy from database "{quoted}" to {_COPY}')
+                connection.execute(f"detach {_COPY}")
+            except (duckdb.Error, OSError) as error:
+                raise StoreError(explanation(copy, error)) from error
+            return row_counts(connection)
+
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         with _ONE_AT_A_TIME:
@@ -105,17 +133,80 @@ class Database:
                     _apply(connection, migration)
 
 
-def _open(path: Path, wait_seconds: float) -> Connection:
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let no other tab ask meanwhile."""
+    with _ONE_AT_A_TIME:
+        yield
+
+
+@contextmanager
+def looking_into(path: Path) -> Iterator[Connection]:
+    """Connect to a database of ours that may be older, such as a backup, without changing it.
+
+    Raises:
+        StoreError: it is not there, no database of ours, damaged, held, or of a newer version.
+    """
+    if not path.exists():
+        raise StoreError(_("There is no file {path}: check its name.").format(path=path))
+    with alone():
+        connection = _open(path, 0.0, read_only=True)
+        try:
+            if _pending(connection, path) == MIGRATIONS:
+                raise StoreError(_not_ours().format(path=path))
+            yield connection
+        except duckdb.Error as error:
+            raise StoreError(explanation(path, error)) from error
+        finally:
+            connection.close()
+
+
+def written_to_its_end(
+    path: Path, wait_seconds: float, ask: Callable[[Connection], Answer]
+) -> Answer:
+    """Ask a database that may be older, and leave nothing of it outside its file.
+
+    Raises:
+        HeldError: another program holds the file.
+        StoreError: it cannot be opened, read or written.
+    """
+    with alone():
+        connection = _open(path, wait_seconds)
+        try:
+            answer = ask(connection)
+            connection.execute("checkpoint")
+        except duckdb.Error as error:
+            raise StoreError(explanation(path, error)) from error
+        finally:
+            connection.close()
+    return answer
+
+
+def row_counts(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table has."""
+    names = connection.execute(
+        "select table_name from duckdb_tables() where database_name = current_database() "
+        "order by table_name"
+    ).fetchall()
+    return {
+        name: connection.execute(f'select count(*) from "{name}"').fetchall()[0][0]  # noqa: S608
+        for (name,) in names
+    }
+
+
+def _open(path: Path, wait_seconds: float, *, read_only: bool = False) -> Connection:
     """Connect, trying again for a while where another program holds the file."""
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             # Absolute, since DuckDB takes a name like "md:shop" for a service on the internet.
-            return duckdb.connect(path.absolute(), config=_NO_EXTENSIONS)
+            return duckdb.connect(path.absolute(), read_only=read_only, config=_NO_EXTENSIONS)
         except (duckdb.Error, OSError) as error:
-            if not _says(path, error, _HELD) or time.monotonic() > deadline:
-                raise StoreError(explanation(path, error)) from error
+            held = _says(path, error, _HELD)
+            if not held or time.monotonic() > deadline:
+                kind = HeldError if held else StoreError
+                raise kind(explanation(path, error)) from error
             time.sleep(_TRY_AGAIN_SECONDS)
 
 
@@ -132,9 +223,11 @@ def explanation(path: Path, error: Exception) -> str:
     elif _says(path, error, _NEWER):
         sentence = _newer()
     elif _says(path, error, _NO_DATABASE):
+        sentence = _not_ours()
+    elif _says(path, error, _OTHER_LOG):
         sentence = _(
-            "{path} is not a SoloStock database: choose another file with --database, "
-            "or move this one away and start anew."
+            "Beside the database {path} lies {log}, the last changes of another one: move that "
+            "away, or put the copy back by “python -m inventory_core restore”."
         )
     elif _says(path, error, _DAMAGED):
         sentence = _(
@@ -147,7 +240,14 @@ def explanation(path: Path, error: Exception) -> str:
             "you may write in it and that the disk is not full, or choose another file with "
             "--database."
         )
-    return sentence.format(path=path, cause=_cause(error))
+    return sentence.format(path=path, cause=_cause(error), log=f"{path.name}.wal")
+
+
+def _not_ours() -> str:
+    return _(
+        "{path} is not a SoloStock database: choose another file with --database, "
+        "or move this one away and start anew."
+    )
 
 
 def _newer() -> str:

@@ -29,7 +29,8 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_settings
 from inventory_core.domain.upload import Saved, Upload
-from inventory_core.store import aliases, facts, forecasts, money, stock, uploads
+from inventory_core.store import aliases, backups, facts, forecasts, money, stock, uploads
+from inventory_core.store.backups import Backup
 from inventory_core.store.database import Connection, Database
 from inventory_core.store.tables import table_of
 
@@ -61,7 +62,7 @@ class Store:
         Raises:
             StoreError: it is no database, cannot be written, is held, or is of a newer version.
         """
-        self.path = path
+        self.path, self._wait_seconds = path, wait_seconds
         self._database = Database(path, wait_seconds=wait_seconds)
 
     def versions(self) -> Versions:
@@ -83,6 +84,14 @@ class Store:
         """
         with self._database.reading():
             yield
+
+    def back_up(self, *, now: datetime, file: Path | None = None) -> Backup:
+        """Copy the database, checked, beside it or into a file; see backups.back_up.
+
+        Raises:
+            StoreError: it cannot be read or written, or there is such a file already.
+        """
+        return backups.back_up(self.path, now=now, file=file, wait_seconds=self._wait_seconds)
 
     # Uploads
 

@@ -5,7 +5,9 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+from inventory_core.store import backups
 from inventory_core.store.store import Store
+from tests.clock import NOW
 from tests.pages.conftest import PAGES, Keeper, Opener
 from tests.pages.looks import labelled, said
 
@@ -135,3 +137,38 @@ def test_a_sample_shop_that_is_gone_is_not_removed_again(app: Opener, store: Sto
     labelled(opened.button, "Remove the sample shop").click().run()
 
     assert opened.warning[0].value == "Nothing changed: the sample shop was removed before."
+
+
+def test_a_backup_is_put_back_once_the_seller_agrees(
+    app: Opener, keep: Keeper, store: Store
+) -> None:
+    keep("sales.csv", "Date,SKU,Units\n2026-11-20,TEA,2\n")
+    opened = app("upload")
+    labelled(opened.button, "Back up now").click().run()
+    assert "Copied and checked. Uploads in it: 1, lines of sales: 1; the last" in said(opened)
+    keep("more.csv", "Date,SKU,Units\n2026-11-21,TEA,5\n")
+
+    opened.button(key="put back shop 2026-11-22 09.00.00.duckdb").click().run()
+    assert "It takes the place of all that is shown now" in said(opened)
+    labelled(opened.button, "Cancel").click().run()
+    assert store.daily_sales()["units"].tolist() == [2, 5]
+
+    opened.button(key="put back shop 2026-11-22 09.00.00.duckdb").click().run()
+    labelled(opened.button, "Put this copy back").click().run()
+
+    assert "The copy is put back." in said(opened)
+    assert store.daily_sales()["units"].tolist() == [2]
+    assert len(backups.kept(store.path)) == 2
+    assert "sales from 20 Nov 2026 to 20 Nov 2026" in opened.sidebar.caption[0].value
+
+
+def test_a_backup_that_went_bad_is_explained(app: Opener, keep: Keeper, store: Store) -> None:
+    keep("sales.csv", "Date,SKU,Units\n2026-11-20,TEA,2\n")
+    backup = store.back_up(now=NOW)
+    backup.path.write_bytes(b"gone bad")
+
+    opened = app("upload")
+    labelled(opened.button, "Put back").click().run()
+
+    assert "is not a SoloStock database" in opened.error[0].value
+    assert store.daily_sales()["units"].tolist() == [2]

@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
-from pages.data.upload import completeness, drop, history, waiting
+from pages.data.upload import completeness, copies, drop, history, waiting
 from pages.shared import sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
@@ -78,3 +78,4 @@ with st.expander(_("Which exports are understood"), icon=":material/storefront:"
     )
 
 history.show()
+copies.show()

@@ -1,0 +1,283 @@
+"""What a shop must say after any uploads, undos, names and packs: the store in plain Python.
+
+It keeps what was done and works out each answer from the beginning, without a thought for speed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+Units = dict[tuple[str, date], float]
+
+
+class RefusedError(Exception):
+    """What the seller asked for makes no sense."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Units of a product that an order sold at a price."""
+
+    order: str
+    sku: str
+    day: date
+    units: float
+    price: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """What one file says; effect: how it was read. counts: units on hand by code and day."""
+
+    content: str
+    effect: str = "as recognised"
+    channel: str = "shop"
+    currency: str = ""
+    lines: tuple[Line, ...] = ()
+    counts: tuple[tuple[str, date, float], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    prices: tuple[tuple[str, float], ...] = ()
+    by_seller: bool = False
+
+    def last_day(self) -> date | None:
+        """Return the last day that is told of: of sales, else of counts."""
+        days = [line.day for line in self.lines] or [day for _sku, day, _units in self.counts]
+        return max(days, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A fact of a product, and what decides whether it is the one that counts."""
+
+    sku: str
+    value: str | float
+    by_seller: bool
+    own_code: bool
+    day: date
+    number: int
+
+    @property
+    def rank(self) -> tuple[bool, bool, date, int]:
+        """Return what is greatest for the one that counts."""
+        return self.by_seller, self.own_code, self.day, self.number
+
+
+class ReferenceShop:
+    """The shop as it must be."""
+
+    def __init__(self, saved_on: date) -> None:
+        """Begin with nothing; every file is saved on this day."""
+        self._saved_on = saved_on
+        self._files: dict[int, File] = {}
+        self._gave_way: dict[int, int] = {}
+        self._typed: list[tuple[int, str]] = []
+        self._aliases: dict[str, str] = {}
+        self._packs: tuple[tuple[str, str, float], ...] = ()
+
+    # What a seller does
+
+    def save(self, file: File, number: int) -> None:
+        """Keep a file under the number that the store gave to it, or to the same one before."""
+        for earlier, kept in self._standing().items():
+            if kept.content == file.content:
+                if kept.effect == file.effect:
+                    return
+                self._gave_way[earlier] = number
+        self._files[number] = file
+
+    def undo(self, number: int) -> bool:
+        """Take an upload back, where it stands."""
+        if number not in self._standing():
+            return False
+        del self._files[number]
+        self._gave_way = {old: new for old, new in self._gave_way.items() if new != number}
+        return True
+
+    def type_currency(self, sign: str, after: int) -> None:
+        """Let the shop count in a currency; after: the store's last number so far."""
+        self._typed.append((after, sign))
+
+    def make_alias(self, sku: str, product: str) -> None:
+        """Let a code stand for a product."""
+        main = self._aliases.get(product, product)
+        if main == sku:
+            raise RefusedError
+        moved = {code: main if to == sku else to for code, to in self._aliases.items()}
+        self._change(moved | {sku: main}, self._packs)
+
+    def take_apart(self, sku: str) -> None:
+        """Let a code be a product of its own."""
+        self._aliases.pop(sku, None)
+
+    def pack(self, packs: Iterable[tuple[str, str, float]]) -> None:
+        """Say what all packs consist of."""
+        self._change(self._aliases, tuple(packs))
+
+    # What the shop says
+
+    def uploads(self) -> set[int]:
+        """Return the numbers of the uploads that stand."""
+        return set(self._standing())
+
+    def currency(self) -> str:
+        """Return the shop's currency."""
+        return self._currencies()[1]
+
+    def sold(self) -> Units:
+        """Return units by product and day."""
+        units: Units = defaultdict(float)
+        for _channel, _code, sku, day, sold, _price in self._sales():
+            units[sku, day] += sold
+        return dict(units)
+
+    def unit_prices(self) -> Units:
+        """Return the average price by product and day, where there is one."""
+        money: Units = defaultdict(float)
+        units: Units = defaultdict(float)
+        for _channel, _code, sku, day, sold, price in self._sales():
+            if price is not None:
+                money[sku, day] += sold * price
+                units[sku, day] += sold
+        return {key: money[key] / units[key] for key in units}
+
+    def names(self) -> dict[str, str]:
+        """Return what each product is called, where it has a name."""
+        return {sku: str(value) for sku, value in self._facts("names").items()}
+
+    def prices(self) -> dict[str, float]:
+        """Return the price of each product, where one is known."""
+        return {sku: float(value) for sku, value in self._facts("prices").items()}
+
+    def products(self) -> set[str]:
+        """Return all that was ever sold, counted or described, but for packs."""
+        sold = {sku for _channel, _code, sku, _day, _units, _price in self._sales()}
+        counted = {sku for _code, sku in self._latest_counts()}
+        described = {*self._facts("names"), *self._facts("prices")}
+        return {sku for sku in sold | counted | described if not self._steps().get(sku)}
+
+    def on_hand(self) -> dict[str, float]:
+        """Return the latest counts less what was sold since."""
+        latest = self._latest_counts()
+        sold: dict[tuple[str, str], float] = defaultdict(float)
+        for _channel, code, sku, day, units, _price in self._sales():
+            codes = [counted for counted, product in latest if product == sku]
+            if codes:
+                taken_from = min(codes, key=lambda one: (one != code, one != sku, one))
+                if day > latest[taken_from, sku][0]:
+                    sold[taken_from, sku] += units
+        left: dict[str, float] = defaultdict(float)
+        for (code, sku), (_day, units) in latest.items():
+            left[sku] += max(min(units, 0), units - sold[code, sku])
+        return dict(left)
+
+    # How it knows
+
+    def _standing(self) -> dict[int, File]:
+        return {
+            number: file for number, file in self._files.items() if number not in self._gave_way
+        }
+
+    def _currencies(self) -> tuple[dict[int, bool], str]:
+        """Tell of each upload whether its money counts; and the shop's currency."""
+        counts, sign, typed = {}, "", sorted(self._typed, key=lambda one: one[0])
+        for number, file in sorted(self._standing().items()):
+            while typed and typed[0][0] < number:
+                sign = typed.pop(0)[1]
+            sign = sign or file.currency
+            counts[number] = file.currency in ("", sign)
+        return counts, typed[-1][1] if typed else sign
+
+    def _main(self, code: str) -> str:
+        return self._aliases.get(code, code)
+
+    def _steps(self) -> Mapping[str, dict[str, float]]:
+        """Return what is in each pack, by the names that count; its own description before all."""
+        written = sorted(
+            {sku for sku, _inside, _units in self._packs},
+            key=lambda code: (code != self._main(code), code),
+        )
+        steps: dict[str, dict[str, float]] = {}
+        for code in written:
+            if self._main(code) not in steps:
+                inside: dict[str, float] = defaultdict(float)
+                for sku, component, units in self._packs:
+                    if sku == code:
+                        inside[self._main(component)] += units
+                steps[self._main(code)] = inside
+        return steps
+
+    def _opened(self, product: str, within: tuple[str, ...] = ()) -> dict[str, float]:
+        """Return the products in one unit of a product."""
+        if product in within:
+            raise RefusedError
+        steps = self._steps().get(product)
+        if not steps:
+            return {product: 1.0}
+        opened: dict[str, float] = defaultdict(float)
+        for component, units in steps.items():
+            for inside, each in self._opened(component, (*within, product)).items():
+                opened[inside] += units * each
+        return opened
+
+    def _change(self, aliases: dict[str, str], packs: tuple[tuple[str, str, float], ...]) -> None:
+        before = self._aliases, self._packs
+        self._aliases, self._packs = aliases, packs
+        try:
+            for pack in self._steps():
+                self._opened(pack)
+        except RefusedError:
+            self._aliases, self._packs = before
+            raise
+
+    def _sales(self) -> list[tuple[str, str, str, date, float, float | None]]:
+        """Return channel, code, product, day, units and price of every line that counts."""
+        lines: dict[tuple[str, str, str], tuple[int, Line]] = {}
+        for number, file in sorted(self._standing().items()):
+            for line in file.lines:
+                lines[file.channel, line.order, line.sku] = number, line
+        counts, _sign = self._currencies()
+        return [
+            (
+                *(channel, self._main(line.sku), sku, line.day, line.units * each),
+                line.price if counts[number] and sku == self._main(line.sku) else None,
+            )
+            for (channel, _order, _sku), (number, line) in lines.items()
+            if line.units
+            for sku, each in self._opened(self._main(line.sku)).items()
+        ]
+
+    def _latest_counts(self) -> dict[tuple[str, str], tuple[date, float]]:
+        """Return the day and units of the latest count by code and the product in it."""
+        counted: dict[tuple[str, date, int], float] = defaultdict(float)
+        for number, file in self._standing().items():
+            for sku, day, units in file.counts:
+                counted[self._main(sku), day, number] += units
+        latest = {}
+        for (code, day, _number), units in sorted(counted.items()):
+            for sku, each in self._opened(code).items():
+                latest[code, sku] = day, units * each
+        return latest
+
+    def _facts(self, kind: str) -> dict[str, str | float]:
+        """Return the fact that counts of each product, under its name that counts."""
+        money, told = self._currencies()[0], []
+        for number, file in self._standing().items():
+            if kind == "names" or money[number]:
+                told += [
+                    Told(
+                        sku=self._main(sku),
+                        value=value,
+                        by_seller=file.by_seller,
+                        own_code=self._main(sku) == sku,
+                        day=date.min if file.by_seller else self._told_on(file, sku),
+                        number=number,
+                    )
+                    for sku, value in getattr(file, kind)
+                ]
+        return {fact.sku: fact.value for fact in sorted(told, key=lambda fact: fact.rank)}
+
+    def _told_on(self, file: File, sku: str) -> date:
+        """Return the day that a file's facts of a product are of: that of its newest sale."""
+        sold = [line.day for line in file.lines if line.sku == sku and line.units > 0]
+        return max(sold, default=file.last_day() or self._saved_on)

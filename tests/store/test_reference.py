@@ -1,0 +1,186 @@
+"""Whatever a seller does in whatever order, the store says what plain Python works out."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inventory_core.domain.errors import StoreError
+from inventory_core.domain.frames import COMPONENTS, PRODUCTS, empty, typed
+from inventory_core.store.store import Store
+from tests.examples import few
+from tests.store.files import sales_of, stock_of, upload
+from tests.store.reference import File, Line, ReferenceShop, RefusedError
+
+NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
+
+CODES = ("A", "B", "K", "P")
+CODE = st.sampled_from(CODES)
+DAY = st.sampled_from([date(2025, 1, 5), date(2026, 1, 5), date(2026, 1, 6)])
+LINE = st.builds(
+    Line,
+    order=st.sampled_from(["1", "2"]),
+    sku=CODE,
+    day=DAY,
+    units=st.sampled_from([0.0, 1.0, 3.0]),
+    price=st.sampled_from([4.0, 7.0]),
+)
+
+
+def facts(values: st.SearchStrategy) -> st.SearchStrategy:
+    return st.lists(st.tuples(CODE, values), max_size=2, unique_by=lambda fact: fact[0]).map(tuple)
+
+
+FILE = st.builds(
+    File,
+    content=st.sampled_from(["monday", "tuesday", "wednesday"]),
+    effect=st.sampled_from(["as recognised", "otherwise"]),
+    channel=st.sampled_from(["shop", "fair"]),
+    currency=st.sampled_from(["", "$", "€"]),
+    lines=st.lists(LINE, max_size=3, unique_by=lambda line: (line.order, line.sku)).map(tuple),
+    counts=st.lists(
+        st.tuples(CODE, DAY, st.sampled_from([0.0, 5.0, 20.0])),
+        max_size=2,
+        unique_by=lambda count: count[:2],
+    ).map(tuple),
+    names=facts(st.sampled_from(["Mug", "Cup"])),
+    prices=facts(st.sampled_from([4.0, 7.0])),
+    by_seller=st.booleans(),
+)
+PACKS = st.lists(
+    st.tuples(
+        st.sampled_from(["K", "P"]), st.sampled_from(["A", "B"]), st.sampled_from([1.0, 2.0])
+    ),
+    max_size=3,
+    unique_by=lambda row: row[:2],
+)
+STEP = st.one_of(
+    FILE.map(lambda file: ("save", file)),
+    FILE.map(lambda file: ("save", file)),
+    st.tuples(st.just("undo"), st.integers(0, 5)),
+    st.tuples(st.just("alias"), CODE, CODE),
+    st.tuples(st.just("apart"), CODE),
+    st.tuples(st.just("packs"), PACKS),
+    st.tuples(st.just("currency"), st.sampled_from(["", "$", "£"])),
+)
+
+
+class Shops:
+    """The store and its reference, to which the same is done."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.reference = ReferenceShop(NOW.date())
+        self.given: list[int] = []
+
+    def take(self, kind: str, *told: object) -> None:
+        steps: dict[str, Callable[..., None]] = {
+            "save": self.save,
+            "undo": self.undo,
+            "alias": self.alias,
+            "apart": self.apart,
+            "packs": self.packs,
+            "currency": self.currency,
+        }
+        steps[kind](*told)
+
+    def save(self, file: File) -> None:
+        number = self.store.save(upload_of(file), now=NOW).upload
+        self.reference.save(file, number)
+        self.given.append(number)
+
+    def undo(self, which: int) -> None:
+        if self.given:
+            number = self.given[which % len(self.given)]
+            assert self.store.undo(number) == self.reference.undo(number)
+
+    def alias(self, sku: str, product: str) -> None:
+        both_or_neither(
+            lambda: self.store.make_alias(sku, product=product),
+            lambda: self.reference.make_alias(sku, product),
+        )
+
+    def apart(self, sku: str) -> None:
+        self.store.take_apart(sku)
+        self.reference.take_apart(sku)
+
+    def packs(self, rows: Sequence[tuple[str, str, float]]) -> None:
+        told = typed(pd.DataFrame(rows, columns=list(COMPONENTS)), COMPONENTS)
+        both_or_neither(
+            lambda: self.store.replace(COMPONENTS, told), lambda: self.reference.pack(rows)
+        )
+
+    def currency(self, sign: str) -> None:
+        self.store.save_settings(currency=sign)
+        self.reference.type_currency(sign, self.store.versions().products)
+
+
+def both_or_neither(change: Callable[[], None], refer: Callable[[], None]) -> None:
+    """Do the same to both; what one of them refuses the other has to refuse."""
+    try:
+        refer()
+    except RefusedError:
+        with pytest.raises(StoreError):
+            change()
+    else:
+        change()
+
+
+def upload_of(file: File) -> object:
+    lines = [(line.order, line.sku, str(line.day), line.units) for line in file.lines]
+    sales = sales_of(*lines, channel=file.channel)
+    facts = pd.DataFrame(file.names, columns=["sku", "name"]).merge(
+        pd.DataFrame(file.prices, columns=["sku", "price"]), on="sku", how="outer"
+    )
+    return upload(
+        file.content,
+        effect=file.effect,
+        currency=file.currency,
+        by_seller=file.by_seller,
+        sales=sales.assign(unit_price=[line.price for line in file.lines]),
+        stock=stock_of(*((sku, str(day), units) for sku, day, units in file.counts)),
+        products=typed(facts, PRODUCTS) if len(facts) else empty(PRODUCTS),
+    )
+
+
+def by_day(frame: pd.DataFrame, column: str) -> dict[tuple[str, date], float]:
+    told = frame.dropna(subset=[column])
+    return dict(zip(zip(told["sku"], told["day"].dt.date, strict=True), told[column], strict=True))
+
+
+def by_sku(frame: pd.DataFrame, column: str) -> dict[str, object]:
+    told = frame[frame[column].notna() & (frame[column].astype("str") != "")]
+    return dict(zip(told["sku"], told[column], strict=True))
+
+
+@few(25)
+@given(steps=st.lists(STEP, min_size=2, max_size=9))
+def test_the_store_says_what_its_reference_says(
+    steps: list[tuple], tmp_path: Path, empty_database: Path
+) -> None:
+    file = Path(tempfile.mkdtemp(dir=tmp_path)) / "shop.duckdb"
+    shops = Shops(Store(shutil.copy(empty_database, file)))
+    for step in steps:
+        shops.take(*step)
+
+    store, reference = shops.store, shops.reference
+    sales, products = store.daily_sales(), store.products()
+    assert set(store.uploads()["id"]) == reference.uploads()
+    assert store.settings().currency == reference.currency()
+    assert by_day(sales, "units") == reference.sold()
+    assert by_day(sales, "unit_price") == pytest.approx(reference.unit_prices(), abs=1e-6)
+    assert set(products["sku"]) == reference.products()
+    described = set(products["sku"])
+    assert by_sku(products, "name") == kept(reference.names(), described)
+    assert by_sku(products, "price") == kept(reference.prices(), described)
+    assert by_sku(store.stock(), "on_hand") == reference.on_hand()
+
+
+def kept(facts: dict, skus: set[str]) -> dict:
+    return {sku: value for sku, value in facts.items() if sku in skus}
