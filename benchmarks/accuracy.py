@@ -29,7 +29,7 @@ from benchmarks.scoring import (
 from benchmarks.shop_data import ShopData, Skus, read_shop
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import Forecast, stack
-from inventory_core.forecasting import engine
+from inventory_core.forecasting import engine, lstm
 
 ORIGINS_BEFORE_END = (28, 84, 140)
 HORIZONS = (7, 14, 28)
@@ -71,13 +71,13 @@ def report(
 
 
 def chosen_methods(wanted: str | None, known: Sequence[str]) -> Sequence[str]:
-    """Return the methods that were named, separated by commas; all of them if none was.
+    """Return the methods that were named, separated by commas; all that can run if none was.
 
     Raises:
         SystemExit: a name is unknown.
     """
     if wanted is None:
-        return known
+        return [name for name in known if name != lstm.NAME or lstm.is_installed()]
     names = list(dict.fromkeys(name.strip() for name in wanted.split(",")))
     if unknown := [name for name in names if name not in known]:
         raise SystemExit(f"Unknown methods {unknown}: choose from {', '.join(known)}.")

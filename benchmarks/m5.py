@@ -49,7 +49,8 @@ def report(data: Path, *, methods: str | None = None, reuse_peers: bool = False)
     """Forecast every product by every method and return their scores."""
     shop = read_shop(data)
     window = last_days(shop)
-    names = chosen_methods(methods, (*OUR_METHODS, *peers.PEERS)) if methods else QUICK_METHODS
+    known = (*OUR_METHODS, *peers.PEERS) if methods else QUICK_METHODS
+    names = chosen_methods(methods, known)
     lines = ["| method | WRMSSE | WSPL | ms per product |", "|---|---|---|---|"]
     for name in names:
         print(name, file=sys.stderr, flush=True)

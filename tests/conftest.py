@@ -48,6 +48,7 @@ SLOW = (
     *("benchmarks/test_self_tuning.py", "forecasting/test_arima.py"),
     *("forecasting/test_boosting.py", "forecasting/test_contract.py"),
     *("forecasting/test_engine.py", "forecasting/test_fan_out.py", "forecasting/test_prophet.py"),
+    "forecasting/test_lstm.py",
     *("imports/test_bad_input.py", "imports/test_fuzz.py", "imports/test_genuine_exports.py"),
     *("imports/test_catalogue.py", "imports/test_odd_files.py"),
     "imports/test_hostile_workbooks.py",

@@ -139,7 +139,8 @@ def test_the_architecture_names_every_room_of_the_core() -> None:
 
 
 @pytest.mark.parametrize(
-    "requirements", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"]
+    "requirements",
+    [f"requirements{kind}.txt" for kind in ("", "-cluster", "-lstm", "-dev")],
 )
 def test_every_requirement_has_its_reason(requirements: str) -> None:
     required = re.findall(r"^[A-Za-z][\w.-]*", read(requirements), re.MULTILINE)

@@ -18,7 +18,7 @@ Tree = Mapping[str, str]
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 40
 
-SLOW_LIBRARIES = ("prophet", "statsmodels", "distributed")
+SLOW_LIBRARIES = ("prophet", "statsmodels", "distributed", "torch")
 """They take 1 to 3 seconds to import, or may be missing."""
 
 CLOCK_READERS = (f"{CORE}.__main__", "pages.shared.session")
@@ -225,7 +225,10 @@ def test_what_is_required_is_what_is_imported() -> None:
     libraries -= sys.stdlib_module_names | {"app", "pages", CORE}
     required = re.findall(
         r"^[A-Za-z][\w.-]*",
-        "".join((ROOT / f"requirements{kind}.txt").read_text("utf-8") for kind in ("", "-cluster")),
+        "".join(
+            (ROOT / f"requirements{kind}.txt").read_text("utf-8")
+            for kind in ("", "-cluster", "-lstm")
+        ),
         re.MULTILINE,
     )
 

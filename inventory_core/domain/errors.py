@@ -21,5 +21,9 @@ class ForecastError(SellerError):
     """There is not enough history to forecast from."""
 
 
+class LibraryError(ForecastError):
+    """A model needs a library that is not installed."""
+
+
 class ClusterError(SellerError):
     """The other computers that should help cannot be reached, or cannot do the work."""

@@ -19,6 +19,7 @@ from inventory_core.forecasting import (
     contest,
     count,
     learners,
+    lstm,
     prophet,
     regression,
     seasonal_naive,
@@ -56,6 +57,7 @@ MODELS = (
     learners.LINEAR,
     learners.FOREST,
     learners.NEURAL,
+    lstm.MODEL,
     seasonal_naive.MODEL,
 )
 """In the menu's order."""

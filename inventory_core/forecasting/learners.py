@@ -82,6 +82,21 @@ def suits(demand: Demand) -> Flags:
     return np.full(len(demand.skus), enough)
 
 
+def check_history(demand: Demand) -> None:
+    """See to it that the catalogue is large and old enough to learn from.
+
+    Raises:
+        ForecastError: there are too few products, or too few days of history.
+    """
+    if not suits(demand).all():
+        raise ForecastError(
+            _(
+                "This model learns from the whole catalogue and needs {products} products and "
+                "{days} days of sales: please choose another model."
+            ).format(products=FEWEST_PRODUCTS, days=_FEWEST_DAYS)
+        )
+
+
 def _learn(
     demand: Demand,
     rng: np.random.Generator,
@@ -94,13 +109,7 @@ def _learn(
     Raises:
         ForecastError: there are too few products, or too few days of history.
     """
-    if not suits(demand).all():
-        raise ForecastError(
-            _(
-                "This model learns from the whole catalogue and needs {products} products and "
-                "{days} days of sales: please choose another model."
-            ).format(products=FEWEST_PRODUCTS, days=_FEWEST_DAYS)
-        )
+    check_history(demand)
     history = History(demand)
     farthest = int(max(_HISTORY_SHARE * demand.days, 28))
     examples, totals = _examples(history, _AHEAD[farthest >= _AHEAD], rng)

@@ -9,7 +9,7 @@ import pytest
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
-from inventory_core.forecasting import arima, count, prophet, regression, seasonal_naive
+from inventory_core.forecasting import arima, count, lstm, prophet, regression, seasonal_naive
 from inventory_core.forecasting.contest import Model
 from inventory_core.forecasting.engine import COMBINATION, MODELS
 
@@ -32,6 +32,8 @@ def poisson(rate: float, days: int, *, seed: int = 3) -> np.ndarray:
 
 
 def run(model: Model, demand: Demand) -> Forecast:
+    if model is lstm.MODEL and not lstm.is_installed():
+        pytest.skip("the LSTM needs requirements-lstm.txt")
     return model.forecast(demand, np.random.default_rng(7))
 
 

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import HAND_CHANGES, typed
+from inventory_core.forecasting import lstm
 from inventory_core.forecasting.hand_changes import months_ahead
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
+from tests.pages.conftest import save
 
 Opener = Callable[[str], AppTest]
 
@@ -105,3 +108,21 @@ def test_other_models_are_drawn_beside_the_one_in_use(app: Opener) -> None:
 
     assert not opened.exception
     assert lines(opened)[name]["line"]["dash"] == "dashdot"
+
+
+@pytest.mark.skipif(lstm.is_installed(), reason="the library that is to be absent is installed")
+def test_a_model_without_its_library_says_how_to_get_it(app: Opener, store: Store) -> None:
+    days = [TODAY - timedelta(days=back) for back in range(1, 90)]
+    lines_of_sales = [f"{day},P{row:02},2" for row in range(20) for day in days]
+    save(store, "sales.csv", "\n".join(["Date,SKU,Units", *lines_of_sales]))
+    opened = app(FORECAST)
+    opened.selectbox(key="product").set_value("P07").run()
+    compare = next(one for one in opened.multiselect if one.label == "Compare with")
+
+    compare.select("lstm").run()
+
+    assert not opened.exception
+    assert any("requirements-lstm.txt" in caption.value for caption in opened.caption)
+    opened.selectbox(key="model P07").set_value("lstm").run()
+    assert not opened.exception
+    assert ["requirements-lstm.txt" in error.value for error in opened.error] == [True]

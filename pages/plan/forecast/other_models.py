@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from inventory_core.domain.errors import ForecastError
+from inventory_core.domain.errors import ForecastError, LibraryError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.language import gettext as _
 from inventory_core.forecasting import engine
@@ -13,7 +13,7 @@ from pages.shared import session
 def pick(sku: str, used: str) -> dict[str, Forecast]:
     """Let the seller choose models to compare; return their forecasts by the names of the menu.
 
-    A model that needs more history says so in place of its line.
+    A model that needs more history, or a library, says so in place of its line.
     """
     chosen = st.multiselect(
         _("Compare with"),
@@ -27,6 +27,8 @@ def pick(sku: str, used: str) -> dict[str, Forecast]:
         try:
             with st.spinner(_("Fitting the model…")):
                 forecasts[model_label(name)] = past.forecast_by(name, sku)
+        except LibraryError as error:
+            st.caption(str(error))
         except ForecastError:
             st.caption(
                 _("{model} needs more history of this product than there is.").format(
