@@ -89,10 +89,7 @@ def typed_by_seller(rows: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     told[texts] = told[texts].fillna("")
     if not (told["first_day"] <= told["last_day"]).all():
         raise SettingsError(
-            _(
-                "A row has no first or last day, or ends before it begins: please correct it and "
-                "save again."
-            )
+            _("A row has no first or last day, or ends before it begins: please correct it.")
         )
     return check(told, schema)
 

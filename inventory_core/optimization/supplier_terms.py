@@ -41,11 +41,11 @@ def typed_suppliers(rows: pd.DataFrame) -> pd.DataFrame:
     numbers = told.columns.drop("supplier")
     told = told.fillna({"supplier": "", **dict.fromkeys(numbers, 0.0)})
     if (told["supplier"] == "").any() or told["supplier"].duplicated().any():
-        raise SettingsError(_("Name each supplier once: please correct the rows and save again."))
+        raise SettingsError(_("Name each supplier once: please correct the rows."))
     if (told[numbers] < 0).any(axis=None):
-        raise SettingsError(_("A number here cannot be below zero: please correct it and save."))
+        raise SettingsError(_("A number here cannot be below zero: please correct it."))
     if (told["deposit_share"] > 1).any():
-        raise SettingsError(_("A deposit is at most 100 %: please correct it and save again."))
+        raise SettingsError(_("A deposit is at most 100 %: please correct it."))
     if (told["balance_days"] > _LATEST_BALANCE_DAYS).any():
         raise SettingsError(
             _("The rest is due at most {days} days after arrival: please correct it.").format(

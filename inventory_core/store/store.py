@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from inventory_core.domain.changes import same_rows
 from inventory_core.domain.columns import Schema
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
@@ -270,16 +271,18 @@ class Store:
             ).df()["sku"]
         return facts.products(cells, skus)
 
-    def edit_products(self, cells: pd.DataFrame, *, now: datetime) -> None:
+    def edit_products(self, cells: pd.DataFrame, *, now: datetime) -> int:
         """Keep what the seller typed: one row per cell with columns sku, field and value (text).
 
-        An empty value takes the product back to the default.
+        An empty value takes the product back to the default. Returns the number by which it is
+        taken back, as any upload.
         """
         with self._database.writing() as connection:
-            uploads.add_edit(connection, cells, now=now)
+            number = uploads.add_edit(connection, cells, now=now)
             # Promotions are pooled over categories, so demand depends on them.
             pooled = ["sales"] if cells["field"].eq("category").any() else []
             _raise(connection, "products", *pooled)
+        return number
 
     # One product under several names, and what packs consist of
 
@@ -332,14 +335,17 @@ class Store:
             StoreError: a pack would be in itself, through products that were made one.
             ValueError: columns are missing, or hold another kind than declared.
         """
-        table = table_of(schema)
         with self._database.writing() as connection:
-            connection.register("typed_rows", check(typed_rows, schema))
-            connection.execute(f"delete from {table.name}")  # noqa: S608
-            connection.execute(f"insert into {table.name} by name select * from typed_rows")  # noqa: S608
-            if schema is COMPONENTS:
-                aliases.refuse_packs_in_themselves(connection)
-            _raise(connection, *table.raises)
+            _replace(connection, schema, typed_rows)
+
+    def put_back(self, schema: Schema, rows: pd.DataFrame, *, instead_of: pd.DataFrame) -> bool:
+        """Replace a table that still holds these rows; False, and no change, where it does not."""
+        with self._database.writing() as connection:
+            there = typed(connection.table(table_of(schema).name).df(), schema)
+            if not same_rows(there, typed(instead_of, schema)):
+                return False
+            _replace(connection, schema, rows)
+        return True
 
     def switch_correction(
         self, sku: str, kind: str, *, first_day: date, last_day: date, active: bool
@@ -455,6 +461,16 @@ class Store:
         """Return what plans expected (KEPT_FORECASTS), oldest first."""
         with self._database.reading() as connection:
             return forecasts.kept_for_later(connection)
+
+
+def _replace(connection: Connection, schema: Schema, rows: pd.DataFrame) -> None:
+    table = table_of(schema)
+    connection.register("typed_rows", check(rows, schema))
+    connection.execute(f"delete from {table.name}")  # noqa: S608
+    connection.execute(f"insert into {table.name} by name select * from typed_rows")  # noqa: S608
+    if schema is COMPONENTS:
+        aliases.refuse_packs_in_themselves(connection)
+    _raise(connection, *table.raises)
 
 
 def _settings(connection: Connection) -> Settings:

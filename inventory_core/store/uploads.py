@@ -184,8 +184,11 @@ def _shortened(problems: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(value=kept["value"].str.slice(stop=_LONGEST_VALUE))
 
 
-def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> None:
-    """Add what the seller typed on the products page: cells as facts.cells makes them."""
+def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> int:
+    """Add what the seller typed on the products page, under the number that is returned.
+
+    cells: as facts.cells makes them.
+    """
     number = next_number(connection)
     _insert(
         connection,
@@ -198,6 +201,7 @@ def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> N
         },
     )
     _add_facts(connection, number, cells, said_by_seller=True)
+    return number
 
 
 def put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:

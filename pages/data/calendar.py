@@ -1,13 +1,14 @@
 """What the seller knows of days unlike others: holidays, closures, promotions."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from inventory_core.corrections.calendar import countries, typed_by_seller
 from inventory_core.domain.frames import CLOSURES, PROMOTIONS
 from inventory_core.domain.language import gettext as _
-from pages.shared import session, tables, widgets
+from pages.shared import kept_tables, session, widgets
 
 st.title(_("Calendar"))
 widgets.show_message()
@@ -58,23 +59,21 @@ st.caption(
     )
 )
 products = session.shop().outlook.products
-tables.edit_rows(
-    session.shop().past.promotions,
+kept_tables.edit_rows(
+    "promotions",
     PROMOTIONS,
-    key="promotions",
+    session.shop().past.promotions,
+    check=partial(typed_by_seller, schema=PROMOTIONS),
     options={
         "sku": products["sku"].tolist(),
         "category": sorted(set(products["category"].dropna()) - {""}),
     },
-    save=lambda rows: session.store().replace(PROMOTIONS, typed_by_seller(rows, PROMOTIONS)),
-    saved=_("Saved. The forecast uses it from now on."),
 )
 st.subheader(_("Closed"))
 st.caption(_("Your own holidays, past and to come: nothing is expected to sell in them."))
-tables.edit_rows(
-    session.shop().past.closures,
+kept_tables.edit_rows(
+    "closures",
     CLOSURES,
-    key="closures",
-    save=lambda rows: session.store().replace(CLOSURES, typed_by_seller(rows, CLOSURES)),
-    saved=_("Saved. The forecast uses it from now on."),
+    session.shop().past.closures,
+    check=partial(typed_by_seller, schema=CLOSURES),
 )

@@ -1,19 +1,20 @@
 """What is known of each product: cost, supplier, lead time and the rest, in one table."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core.domain.columns import some_of
-from inventory_core.domain.frames import OVERRIDES, PRODUCTS, matching
+from inventory_core.domain.frames import OVERRIDES, PRODUCTS, Frame, matching
 from inventory_core.domain.language import ENGLISH, using
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import percent, whole
+from inventory_core.domain.numbers import percent
 from inventory_core.domain.products import changed_cells
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
 from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
-from pages.shared import session, tables, widgets
+from pages.shared import kept_tables, session, tables, widgets
 
 SHOWN = some_of(
     PRODUCTS,
@@ -87,33 +88,32 @@ search = st.text_input(
 )
 shown = matching(products, search, ["sku", "name", "supplier", "category"])
 planned = _("Bought only once: planned under One-shot buys.")
-edited = tables.edit(
-    # Empty texts have no default to point at.
-    shown.fillna(dict.fromkeys(("name", "category", "supplier"), "")),
-    {**SHOWN, "one_shot": replace(SHOWN["one_shot"], help=planned)},
-    key=f"products {session.shop().outlook.versions.products} {search}",
+
+
+def keep_cells(before: Frame, after: Frame) -> kept_tables.TakeBack:
+    """Keep the cells that differ, as an upload that can be taken back."""
+    number = session.store().edit_products(changed_cells(before, after), now=session.now())
+    return partial(kept_tables.undo_upload, number)
+
+
+kept_tables.edit(
+    kept_tables.KeptTable(
+        name="products",
+        part=search,
+        # Empty texts have no default to point at.
+        rows=shown.fillna(dict.fromkeys(("name", "category", "supplier"), "")),
+        columns={**SHOWN, "one_shot": replace(SHOWN["one_shot"], help=planned)},
+        keep=keep_cells,
+    ),
     fixed=("sku",),
     pinned="sku",
     height=560,
     placeholder=_("default"),
 )
-changes = changed_cells(shown, edited)
-left, right = st.columns([1, 1])
-if left.button(
-    _("Save {cells} changes").format(cells=whole(len(changes)))
-    if len(changes)
-    else _("No changes to save"),
-    type="primary",
-    disabled=changes.empty,
-    icon=":material/save:",
-):
-    session.store().edit_products(changes, now=session.now())
-    widgets.say_after_rerun(_("Saved. The plan uses it from now on."))
-    st.rerun()
 label = _("Download as CSV")
 explanation = _("Edit it in a spreadsheet program and drop it on the Upload page.")
 # It is read again, so its headings are those of the template in every language.
-with right, using(ENGLISH):
+with using(ENGLISH):
     tables.download(
         label,
         products,

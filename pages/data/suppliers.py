@@ -8,7 +8,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
 from inventory_core.optimization.tables import JOINT_ORDERS
-from pages.shared import session, tables, widgets
+from pages.shared import kept_tables, session, tables, widgets
 from pages.shared.product_labels import plain
 
 
@@ -27,13 +27,12 @@ def show_terms() -> None:
         st.info(_("Name the suppliers of your products on the Products page first."))
         return
     rows = session.shop().outlook.terms.suppliers
-    tables.edit_rows(
-        rows,
+    kept_tables.edit_rows(
+        "suppliers",
         SUPPLIERS,
-        key="suppliers",
+        rows,
+        check=typed_suppliers,
         options={"supplier": sorted({*known, *rows["supplier"]})},
-        save=lambda typed: session.store().replace(SUPPLIERS, typed_suppliers(typed)),
-        saved=_("Saved. The plan uses it from now on."),
     )
 
 
@@ -74,13 +73,12 @@ def show_price_breaks() -> None:
             "costs less a year, holding included."
         )
     )
-    tables.edit_rows(
-        session.shop().outlook.terms.price_breaks,
+    kept_tables.edit_rows(
+        "price breaks",
         PRICE_BREAKS,
-        key="price breaks",
+        session.shop().outlook.terms.price_breaks,
+        check=typed_price_breaks,
         options={"sku": session.shop().outlook.products["sku"].tolist()},
-        save=lambda typed: session.store().replace(PRICE_BREAKS, typed_price_breaks(typed)),
-        saved=_("Saved. The plan uses it from now on."),
     )
 
 

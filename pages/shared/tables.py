@@ -1,20 +1,20 @@
 """Frames on the screen and as files to take home: each is written as its columns are declared."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import isinf
 from re import sub
 from typing import Any
-from zlib import crc32
 
+import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.columns import Column, Kind, Schema, Unit
 from inventory_core.domain.download import to_csv
-from inventory_core.domain.errors import SellerError
-from inventory_core.domain.frames import Frame
+from inventory_core.domain.frames import Frame, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day_pattern, month_pattern
-from pages.shared import session, widgets
+from pages.shared import session
 
 Words = Mapping[str, Callable[[Any], str]]
 """By column, what stands on the screen for a cell, such as the label of a kind of alert."""
@@ -95,6 +95,8 @@ def edit(
 ) -> Frame:
     """Show a table to type in, and return it as it stands now.
 
+    A row that is added need not be complete: Streamlit would keep it to itself until it is.
+
     Args:
         rows: what is kept.
         columns: those shown.
@@ -104,15 +106,21 @@ def edit(
         pinned: the column that stays in sight.
         look: goes to Streamlit's editor.
     """
-    chosen = options or {}
+    chosen, growing = options or {}, look.get("num_rows") == "dynamic"
+    typed_columns = {
+        name: replace(column, required=column.required and not growing)
+        for name, column in columns.items()
+    }
     config = {
         name: _choice(column, chosen[name])
         if name in chosen
         else _config(column, pinned=name == pinned, typed=True)
-        for name, column in columns.items()
+        for name, column in typed_columns.items()
     }
+    written = _written(rows, columns)
     edited: Frame = st.data_editor(
-        _written(rows, columns),
+        # An empty cell of a row that is added has no place in a column of numbers.
+        written.astype(object).where(written.notna(), None) if growing else written,
         key=key,
         disabled=fixed,
         **_look(rows, config, look.pop("height", "auto")) | look,
@@ -121,34 +129,39 @@ def edit(
     return edited.assign(**{name: (edited[name].astype(float) / 100).round(8) for name in shares})
 
 
-def edit_rows(
-    rows: Frame,
-    columns: Schema,
-    *,
-    key: str,
-    save: Callable[[Frame], None],
-    saved: str,
-    options: Mapping[str, Options] | None = None,
-) -> None:
-    """Show a table to which rows can be added, and keep it when the seller says so.
+def typed_into(rows: Frame, edits: Mapping[str, Any], columns: Schema) -> Frame:
+    """Return rows with what was typed over them.
 
-    What was typed stays until this table itself is kept, also while another one on the page is, or
-    while something in it is still wrong. saved: what is said once it is kept.
+    Args:
+        rows: under the editor, in its order.
+        edits: what Streamlit keeps of an editor: cells by the place of their row, added and removed
+            rows; none where nothing was typed.
+        columns: those shown; the others stay as they are.
     """
-    edited = edit(rows, columns, key=editor_key(key, rows), options=options, num_rows="dynamic")
-    if st.button(_("Save"), icon=":material/save:", key=f"save {key}"):
-        try:
-            save(edited)
-        except SellerError as error:
-            st.error(str(error), icon=":material/error:")
-            return
-        widgets.say_after_rerun(saved)
-        st.rerun()
+    cells = rows[list(columns)].astype(object)
+    for place, typed_cells in edits.get("edited_rows", {}).items():
+        for name, value in typed_cells.items():
+            cells.loc[cells.index[int(place)], name] = _read(value, columns[name])
+    removed = cells.index[edits.get("deleted_rows", [])]
+    added = [
+        {name: _read(row.get(name), column) for name, column in columns.items()}
+        for row in edits.get("added_rows", [])
+    ]
+    shown = typed(
+        pd.concat([cells.drop(removed), pd.DataFrame(added, columns=list(columns), dtype=object)]),
+        columns,
+    )
+    hidden = rows.drop(columns=list(columns))
+    return shown.reset_index(drop=True) if hidden.empty else rows.assign(**shown)
 
 
-def editor_key(key: str, rows: Frame) -> str:
-    """Name a table to type in by what it holds: once that changes, what was typed is let go."""
-    return f"{key} {crc32(rows.to_csv().encode())}"
+def _read(value: Any, column: Column) -> Any:
+    """Return a cell as it is kept; the screen has shares in percent and days in ISO."""
+    if value is None or value == "":
+        return None
+    if column.unit is Unit.PERCENT:
+        return round(float(value) / 100, 8)
+    return pd.Timestamp(value) if column.kind is Kind.DAY else value
 
 
 def _look(frame: Frame, config: Mapping[str, Any], height: int | str) -> dict[str, Any]:

@@ -20,6 +20,13 @@ def table(opened: AppTest, *columns: str) -> pd.DataFrame:
     return shown
 
 
+def type_into(opened: AppTest, name: str, **typed: Any) -> AppTest:
+    """Type into the table of this name: cells by the place of their row, added or removed rows."""
+    nothing = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
+    opened.session_state[opened.session_state[f"desk of {name}"].typing.key] = nothing | typed
+    return opened.run()
+
+
 def metrics(opened: AppTest) -> dict[str, str]:
     """The page's figures by their labels."""
     return {each.label: each.value for each in opened.metric}

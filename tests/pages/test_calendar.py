@@ -11,9 +11,8 @@ from streamlit.testing.v1.element_tree import Toggle
 from inventory_core.domain.frames import CLOSURES
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
-from pages.shared.tables import editor_key
 from tests.clock import TODAY
-from tests.pages.looks import labelled
+from tests.pages.looks import labelled, type_into
 
 Opener = Callable[[str], AppTest]
 
@@ -112,10 +111,8 @@ def test_closures_that_were_typed_are_kept_and_counted_in(app: Opener, store: St
     opened = app(CALENDAR)
     start = open_shop(store, today=TODAY).past.demand.start
     rows = {"first_day": f"{start}", "last_day": f"{start + timedelta(days=6)}", "note": "beach"}
-    editor = editor_key("closures", store.read(CLOSURES))
-    opened.session_state[editor] = {"edited_rows": {}, "added_rows": [rows], "deleted_rows": []}
 
-    next(button for button in opened.button if button.key == "save closures").click().run()
+    type_into(opened, "closures", added_rows=[rows])
 
     assert not opened.exception
     assert not opened.error

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import COMPONENTS
 from inventory_core.store.store import Store
-from tests.pages.looks import said
+from tests.pages.looks import said, type_into
 
 Opener = Callable[[str], AppTest]
 PAGE = "names"
@@ -194,18 +194,10 @@ def test_a_pack_of_itself_is_refused_in_a_sentence_and_nothing_is_kept(app: Open
 @pytest.mark.usefixtures("two_channels")
 def test_the_table_of_packs_can_be_corrected_and_emptied(app: Opener, store: Store):
     opened = press(app(PAGE), "Add pack")
-    table = f"components {store.versions().products}"
-    opened.session_state[table] = {
-        "edited_rows": {0: {"units": 4}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    opened = press(opened.run(), "Save packs")
+    type_into(opened, "components", edited_rows={0: {"units": 4}})
     assert store.read(COMPONENTS)["units"].tolist() == [4.0]
 
-    table = f"components {store.versions().products}"
-    opened.session_state[table] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [0]}
-    opened = press(opened.run(), "Save packs")
+    type_into(opened, "components", edited_rows={0: {"units": 4}}, deleted_rows=[0])
 
     assert not opened.exception
     assert store.read(COMPONENTS).empty

@@ -225,24 +225,6 @@ def test_a_scheduler_that_cannot_be_reached_ends_the_run_with_a_sentence(app: Op
     assert [each.label for each in opened.button].count("Forecast everything") == 1
 
 
-@pytest.mark.usefixtures("small_shop")
-def test_a_typed_cost_is_saved(app: Opener, store: Store):
-    opened = app("products")
-    editor = f"products {store.versions().products} "
-    row = store.products()["sku"].tolist().index("PEN")
-
-    opened.session_state[editor] = {
-        "edited_rows": {row: {"cost": 0.75}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    opened.run()
-    next(each for each in opened.button if each.label.startswith("Save")).click().run()
-
-    assert store.products().set_index("sku").loc["PEN", "cost"] == 0.75
-    assert "Saved" in said(opened)
-
-
 def test_an_uploaded_sheet_is_understood_checked_and_saved(app: Opener, store: Store):
     opened = app("upload")
     text = "Sold on,Item code,Qty\n2026-01-05,007,3\n2026-01-06,007,oops\n"

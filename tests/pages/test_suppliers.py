@@ -8,28 +8,18 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.store.store import Store
-from pages.shared.tables import editor_key
-from tests.pages.looks import table
+from tests.pages.conftest import PAGES
+from tests.pages.looks import labelled, said, table, type_into
 
 Opener = Callable[[str], AppTest]
-
-
-def saved(opened: AppTest, key: str) -> AppTest:
-    return opened.button(key=key).click().run()
 
 
 @pytest.mark.usefixtures("small_shop")
 def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> None:
     opened = app("suppliers")
-    opened.session_state[editor_key("suppliers", store.read(SUPPLIERS))] = {
-        "edited_rows": {},
-        "added_rows": [
-            {"supplier": "Clay & Co", "least_units": 0, "least_money": 5000.0}
-            | {"order_cost": 0.0, "deposit_share": 30.0, "balance_days": 0}
-        ],
-        "deleted_rows": [],
-    }
-    saved(opened, "save suppliers")
+    row = {"supplier": "Clay & Co", "least_units": 0, "least_money": 5000.0}
+    terms = {"order_cost": 0.0, "deposit_share": 30.0, "balance_days": 0}
+    type_into(opened, "suppliers", added_rows=[row | terms])
 
     assert not opened.exception
     assert store.read(SUPPLIERS).to_numpy().tolist() == [["Clay & Co", 0.0, 5000.0, 0.0, 0.3, 0.0]]
@@ -56,17 +46,12 @@ def test_a_lower_price_lifts_the_order(app: Opener, store: Store) -> None:
 @pytest.mark.usefixtures("small_shop")
 def test_contradictory_prices_are_refused_with_a_sentence(app: Opener, store: Store) -> None:
     opened = app("suppliers")
-    opened.session_state[editor_key("price breaks", store.read(PRICE_BREAKS))] = {
-        "edited_rows": {},
-        "added_rows": [
-            {"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True},
-            {"sku": "MUG", "from_units": 20, "unit_cost": 3.5, "whole_order": True},
-        ],
-        "deleted_rows": [],
-    }
-    saved(opened, "save price breaks")
+    first = {"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True}
+    type_into(
+        opened, "price breaks", added_rows=[first, {**first, "from_units": 20, "unit_cost": 3.5}]
+    )
 
-    assert "MUG: A larger lot costs 3.5 a unit" in opened.error[0].value
+    assert "MUG: A larger lot costs 3.5 a unit" in opened.warning[0].value
     assert store.read(PRICE_BREAKS).empty
 
 
@@ -94,25 +79,67 @@ def test_what_an_order_costs_by_itself_leads_to_a_common_cycle(app: Opener, stor
 
 
 @pytest.mark.usefixtures("small_shop")
-def test_what_is_typed_in_one_table_stays_while_the_other_is_kept(
-    app: Opener, store: Store
-) -> None:
+def test_a_row_that_is_not_whole_stays_until_it_is(app: Opener, store: Store) -> None:
     opened = app("suppliers")
-    other = editor_key("price breaks", store.read(PRICE_BREAKS))
-    opened.session_state[other] = {
-        "edited_rows": {},
-        "added_rows": [{"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True}],
-        "deleted_rows": [],
-    }
-    opened.session_state[editor_key("suppliers", store.read(SUPPLIERS))] = {
-        "edited_rows": {},
-        "added_rows": [
-            {"supplier": "Clay & Co", "least_units": 5, "least_money": 0.0}
-            | {"order_cost": 0.0, "deposit_share": 0.0, "balance_days": 0}
-        ],
-        "deleted_rows": [],
-    }
-    saved(opened, "save suppliers")
-
+    begun = {"sku": "MUG", "from_units": 10, "unit_cost": None, "whole_order": True}
+    type_into(opened, "price breaks", added_rows=[begun])
+    assert "please complete the row" in opened.warning[0].value
+    type_into(opened, "suppliers", added_rows=[{"supplier": "Clay & Co", "least_units": 5}])
     assert store.read(SUPPLIERS)["supplier"].tolist() == ["Clay & Co"]
-    assert editor_key("price breaks", store.read(PRICE_BREAKS)) == other
+    assert store.read(PRICE_BREAKS).empty
+
+    opened.switch_page(PAGES["alerts"]).run()
+    opened.switch_page(PAGES["suppliers"]).run()
+
+    assert "please complete the row" in opened.warning[0].value
+    assert table(opened, "from_units")["from_units"].tolist() == [10]
+    type_into(opened, "price breaks", edited_rows={0: {"unit_cost": 3.0}})
+    assert store.read(PRICE_BREAKS)["unit_cost"].tolist() == [3.0]
+    assert not opened.warning
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_is_not_whole_can_be_let_go(app: Opener, store: Store) -> None:
+    opened = app("suppliers")
+    type_into(opened, "price breaks", added_rows=[{"sku": "MUG", "from_units": 10}])
+
+    labelled(opened.button, "Let go of what is not kept").click().run()
+
+    assert not opened.warning
+    assert table(opened, "from_units").empty
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_rows_of_two_tabs_are_both_kept(app: Opener, store: Store) -> None:
+    one, other = app("suppliers"), app("suppliers")
+    price = {"sku": "MUG", "from_units": 10, "unit_cost": 3.0, "whole_order": True}
+    type_into(one, "price breaks", added_rows=[price])
+    type_into(other, "price breaks", added_rows=[{**price, "sku": "TEA"}])
+
+    assert store.read(PRICE_BREAKS)["sku"].tolist() == ["MUG", "TEA"]
+    type_into(one, "price breaks", added_rows=[price], edited_rows={})
+    assert store.read(PRICE_BREAKS)["sku"].tolist() == ["MUG", "TEA"]
+
+    # The first tab's own row is not the last that was kept any more.
+    one.button(key="take back price breaks").click().run()
+    assert store.read(PRICE_BREAKS)["sku"].tolist() == ["MUG", "TEA"]
+    assert "Nothing was taken back: it was changed elsewhere since." in said(one)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_row_that_was_kept_is_taken_back(app: Opener, store: Store) -> None:
+    opened = app("suppliers")
+    type_into(opened, "suppliers", added_rows=[{"supplier": "Clay & Co", "least_units": 5}])
+    assert r"Kept\: Clay & Co is added" in said(opened)
+    type_into(
+        opened,
+        "suppliers",
+        added_rows=[{"supplier": "Clay & Co", "least_units": 9}],
+    )
+    assert store.read(SUPPLIERS)["least_units"].tolist() == [9]
+
+    opened.button(key="take back suppliers").click().run()
+    assert store.read(SUPPLIERS)["least_units"].tolist() == [5]
+    opened.button(key="take back suppliers").click().run()
+    assert store.read(SUPPLIERS).empty
+    assert opened.button(key="take back suppliers").disabled

@@ -5,6 +5,7 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+from inventory_core.domain.products import cells_of
 from inventory_core.store import backups
 from inventory_core.store.store import Store
 from tests.clock import NOW
@@ -126,6 +127,23 @@ def test_undo_in_a_tab_left_open_changes_nothing_and_says_so(
 
     assert "Nothing changed: “sales\\.csv” was taken back before" in opened.warning[0].value
     assert store.daily_sales()["units"].tolist() == [2]
+
+
+def test_cells_typed_on_one_day_stand_in_one_line_and_are_taken_back_together(
+    app: Opener, keep: Keeper, store: Store
+) -> None:
+    keep("sales.csv", "Date,SKU,Units\n2026-11-20,TEA,2\n")
+    for cost in (1.0, 2.0, 3.0):
+        store.edit_products(cells_of("TEA", {"cost": cost}), now=NOW)
+
+    opened = app("upload")
+    assert "3 cells" in said(opened)
+    undo, *others = (each for each in opened.button if each.label == "Undo")
+    assert len(others) == 1
+    undo.click().run()
+
+    assert store.products()["cost"].isna().all()
+    assert store.uploads()["file_name"].tolist() == ["sales.csv"]
 
 
 def test_a_sample_shop_that_is_gone_is_not_removed_again(app: Opener, store: Store) -> None:

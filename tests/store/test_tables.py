@@ -60,3 +60,13 @@ def test_the_versions_of_a_table_rise_and_no_others(store: Store, table: Table) 
 def test_what_the_seller_does_not_type_is_no_table(store: Store) -> None:
     with pytest.raises(ValueError, match="schema must be one of TABLES"):
         store.read(PLAN)
+
+
+def test_a_table_is_put_back_only_where_it_holds_what_was_kept(store: Store, table: Table) -> None:
+    both, one = rows_of(table), rows_of(table).tail(1)
+    store.replace(table.schema, both)
+
+    assert not store.put_back(table.schema, empty(table.schema), instead_of=one)
+    pd.testing.assert_frame_equal(store.read(table.schema), both)
+    assert store.put_back(table.schema, one, instead_of=both.iloc[::-1])
+    pd.testing.assert_frame_equal(store.read(table.schema), one.reset_index(drop=True))

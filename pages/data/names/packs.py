@@ -6,7 +6,7 @@ from inventory_core.domain.frames import COMPONENTS, Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
 from inventory_core.naming.packs import check_components, with_pack
-from pages.shared import product_labels, session, tables, widgets
+from pages.shared import kept_tables, product_labels, session, widgets
 
 _SHOWN = 20
 
@@ -123,30 +123,30 @@ def _add(sku: str, *, component: str, units: float) -> None:
 
 def _edit(components: Frame, labels: dict[str, str], products: dict[str, str]) -> None:
     """Show all packs, to correct their units and contents and to remove them."""
-    packs = {sku: labels.get(sku, sku) for sku in components["sku"]}
-    edited = tables.edit(
-        components,
+    kept_tables.edit_rows(
+        "components",
         COMPONENTS,
-        key=f"components {session.shop().outlook.versions.products}",
-        options={"sku": packs, "component": products},
+        components,
+        check=_checked,
+        options={
+            "sku": {sku: labels.get(sku, sku) for sku in components["sku"]},
+            "component": products,
+        },
         fixed=("sku",),
         num_rows="delete",
     )
-    same = edited.equals(components)
-    if st.button(
-        _("No changes to save") if same else _("Save packs"),
-        disabled=same,
-        icon=":material/save:",
-    ):
-        _save(edited)
 
 
 def _save(components: Frame, *, new: str = "") -> None:
     """Keep the packs, where they make sense; `new` is a product that no file knows yet."""
+    session.store().replace(COMPONENTS, _checked(components, new=new))
+    widgets.say_after_rerun(_("Saved. Sales of packs count as sales of what is in them."))
+    st.rerun()
+
+
+def _checked(components: Frame, *, new: str = "") -> Frame:
     outlook = session.shop().outlook
     before = outlook.components
     known = {*outlook.names["sku"], *before["sku"], *before["component"], new}
     check_components(components, known)
-    session.store().replace(COMPONENTS, components)
-    widgets.say_after_rerun(_("Saved. Sales of packs count as sales of what is in them."))
-    st.rerun()
+    return components

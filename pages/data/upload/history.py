@@ -1,11 +1,15 @@
 """What was uploaded so far, each with its report and an undo."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
 
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows, whole
+from inventory_core.domain.upload import EDIT
 from inventory_core.imports.upload_words import upload_facts, upload_report, upload_title
 from pages.shared import sample_shop, session, widgets
 from pages.shared.product_labels import plain
@@ -25,14 +29,31 @@ def show() -> None:
     # Known by its key, it stays open when what stands above it changes.
     with st.expander(_("What was uploaded"), icon=":material/history:", key="history"):
         st.caption(_("Undo brings back exactly what was there before, whatever came later."))
-        every = len(uploads) <= _SHOWN or st.toggle(
-            _("Show all {number}").format(number=whole(len(uploads))), key="all uploads"
+        entries = list(_entries(uploads))
+        every = len(entries) <= _SHOWN or st.toggle(
+            _("Show all {number}").format(number=whole(len(entries))), key="all uploads"
         )
-        for upload in rows(uploads if every else uploads.head(_SHOWN)):
-            _show_one(upload)
+        for upload, numbers in entries if every else entries[:_SHOWN]:
+            _show_one(upload, numbers)
 
 
-def _show_one(upload: Row) -> None:
+def _entries(uploads: Frame) -> Iterator[tuple[Row, tuple[int, ...]]]:
+    """Yield what stands in one line with the numbers of its uploads.
+
+    Each typed cell is an upload of its own; those of one day, with no file between, are one line.
+    """
+    kinds = groupby(rows(uploads), key=lambda one: (one.format == EDIT, one.saved_at.date()))
+    for (typed, _day), group in kinds:
+        together = list(group)
+        if typed:
+            cells = sum(one.rows_accepted for one in together)
+            line = together[0]._replace(rows_accepted=cells)
+            yield line, tuple(int(one.id) for one in together)
+        else:
+            yield from ((one, (int(one.id),)) for one in together)
+
+
+def _show_one(upload: Row, numbers: tuple[int, ...]) -> None:
     what, report, undo = st.columns([7, 1, 1], vertical_alignment="center")
     with what:
         st.markdown(f"**{plain(upload_title(upload))}**")
@@ -44,7 +65,7 @@ def _show_one(upload: Row) -> None:
         _("Undo"),
         key=f"undo {upload.id}",
         on_click=_undo,
-        args=(int(upload.id), upload_title(upload)),
+        args=(numbers, upload_title(upload)),
         help=_("Takes this upload back, as if it had never been made."),
     )
 
@@ -62,8 +83,8 @@ def _offer_report(upload: Row) -> None:
     )
 
 
-def _undo(upload: int, title: str) -> None:
-    if session.store().undo(upload):
+def _undo(numbers: tuple[int, ...], title: str) -> None:
+    if session.store().undo(*numbers):
         widgets.say_after_rerun(_("Taken back: {file}").format(file=plain(title)))
     else:
         widgets.warn_after_rerun(
