@@ -334,7 +334,9 @@ SCORES: Schema = {
         digits=1,
     ),
     "loss_units": number(
-        N_("Loss"), N_("Mean pinball loss over five chances, in units. The lowest wins."), digits=2
+        N_("Loss"),
+        N_("Mean pinball loss over five chances, in units. The lower, the better."),
+        digits=2,
     ),
 }
 """One row per product and model: its mean backtest over 28-day totals, in units.

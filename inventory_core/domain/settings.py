@@ -27,6 +27,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "dead_stock_days": (14, 730),
     "stale_days": (1, 365),
     "lost_share": (0.0, 1.0),
+    "own_models_gain": (0.0, 1.0),
 }
 """Smallest and largest value that makes sense for each setting."""
 
@@ -115,11 +116,16 @@ not 95: please enter another value.
     """Country whose public holidays count, as two letters such as GB; "" where none do."""
     scheduler: str = ""
     """Address of the Dask scheduler that helps to forecast everything; "" for none."""
+    own_models: tuple[str, ...] = ()
+    """Models of one product that join the combination, by horizon; empty before that was tested."""
+    own_models_gain: float = 0.0
+    """Share by which the last test of these models made forecasts of the past better."""
     language: str = ""
     """Language in which a session starts, such as en or zh_CN; "" where nobody chose one."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "class_levels", tuple(self.class_levels))
+        for name in ("class_levels", "own_models"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
         for name, kind, refusal in _CHOICES:
             object.__setattr__(self, name, _one_of(kind, getattr(self, name), refusal))
         if len(self.class_levels) != len(CLASS_NAMES):

@@ -1,11 +1,12 @@
-"""The contest of models: how far off each would have been, and which one a product should go by.
+"""The contest of models: how far off each would have been, and what each counts in a combination.
 
-Models are tested on a product's own history from rolling origins. Those that take all products at
-once compete together, alone and combined: averaged by how well they did.
+Models are tested on the shop's own history from rolling origins. Those that take all products at
+once are combined: averaged by how well they did on all products together. A product's own few tests
+decide nothing, since what they say beyond that is mostly luck.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +24,6 @@ OVERLAPPING_STEP_DAYS = 7
 """Days between the tests of quick models."""
 FEWEST_DAYS = 28
 """A product must have been on sale so long before a test counts."""
-PRIOR_ORIGINS = 6.0
-"""All products' tests together count as much as so many tests of a product's own."""
 SCORED_LEVELS = (0.5, 0.75, 0.9, 0.95, 0.99)
 
 COMBINATION = "combination"
@@ -33,8 +32,6 @@ _CLOSE = 1.15
 """A model takes part where it loses at most so many times what the best one loses."""
 _POWER = 4.0
 """A model that loses a tenth more weighs a third less."""
-_TRUST = (0.75, 0.5, 0.25)
-"""Shares of the better models in a combination, where the rest goes to the bar."""
 
 
 def every_product(demand: Demand) -> Flags:
@@ -152,31 +149,6 @@ def _score(demand: Demand, origin: int, forecast: Forecast) -> pd.DataFrame:
     )
 
 
-def expected_losses(scores: pd.DataFrame, pooled: pd.Series) -> pd.DataFrame:
-    """Return the loss to expect of each model (columns) on each product (index sku).
-
-    A product's few tests say little. So they count together with how the models did on all
-    products, as much as PRIOR_ORIGINS tests, on the scale of what the product loses by any model.
-    Ratios are averaged, not units: a model that lost a fifth of another's loss says more than one
-    that lost 10 % less, however much a product sells.
-
-    Args:
-        scores: SCORES.
-        pooled: from pooled_losses; models that are not in it are expected to do like the worst.
-    """
-    losses = scores.pivot_table(index="sku", columns="model", values="loss_units", sort=False)
-    origins = scores.pivot_table(index="sku", columns="model", values="origins", sort=False)
-    # A model may be right to the unit by luck: that is no more than ten times better than usual.
-    least = np.maximum(losses.mean(axis=1) / 10, 1e-9)
-    own = losses.clip(lower=least, axis=0).apply(np.log)
-    usual = pooled.clip(lower=0.1).reindex(own.columns).fillna(pooled.max()).apply(np.log)
-    scale = (own - usual).mean(axis=1)
-    # What each model would lose here if it did as it does on all products.
-    alike = pd.DataFrame(0.0, index=own.index, columns=own.columns).add(scale, axis=0) + usual
-    expected = (origins * own + PRIOR_ORIGINS * alike) / (origins + PRIOR_ORIGINS)
-    return expected.apply(np.exp)
-
-
 def pooled_losses(scores: pd.DataFrame) -> pd.Series:
     """Return how much each model loses over all products, relative to their mean; index model.
 
@@ -191,171 +163,90 @@ def pooled_losses(scores: pd.DataFrame) -> pd.Series:
     return losses / losses.mean()
 
 
-def winners(scores: pd.DataFrame, pooled: pd.Series, *, bar: str) -> pd.Series:
-    """Name the model with the lowest expected loss for each product; index sku.
-
-    A model that lost more than the bar on the product's own tests cannot win; on a tie the first
-    in the frame does.
-    """
-    if scores.empty:
-        return pd.Series(dtype="str")
-    expected = expected_losses(scores, pooled)
-    own = scores.pivot_table(index="sku", columns="model", values="loss_units", sort=False)
-    if bar in own:
-        expected = expected.where(~own.gt(own[bar], axis=0))
-    return expected.idxmin(axis=1).sort_index()
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Contest:
-    """All products' scores (SCORES), and the models' forecasts of past months and of what comes.
+    """All products' scores (SCORES), and the models' forecasts.
 
-    bar: the model that the others must beat. pooled: how the models did on all products. tried: by
-    model, and by the days known then. shares: weights in the combination, products × models.
+    weights: each model's weight in the combination. tried: what the combination would have said, by
+    the days known then.
     """
 
-    bar: str
     scores: pd.DataFrame
-    pooled: pd.Series
-    tried: Mapping[str, Mapping[int, Forecast]]
+    weights: pd.Series
+    tried: Mapping[int, Forecast]
     forecasts: Mapping[str, Forecast]
-    shares: pd.DataFrame
 
     def combined(self) -> Forecast:
-        """Return the combination of the models' forecasts."""
-        return combine(self.forecasts, self.shares)
-
-    def winners(self) -> pd.Series:
-        """Name the model that each product should go by; index sku."""
-        return winners(self.scores, self.pooled, bar=self.bar)
+        """Return the combination of the models' forecasts; the only model's where it is alone."""
+        return combine(self.forecasts, self.weights)
 
 
 def hold(demand: Demand, models: Sequence[Model], *, seed: int) -> Contest:
-    """Let models compete on all products; the last of them is the bar."""
+    """Let models compete on all products, and weigh them by what all products' tests say.
+
+    Without any test there is no evidence for more than the first of them.
+    """
     able = [model for model in models if model.suits(demand).all()]
     tried = {model.name: trials(demand, model) for model in able}
     scores = pd.concat([score(demand, found, name=name) for name, found in tried.items()])
-    bar = models[-1].name
-    shares = (
-        _shares(scores, demand, first=able[0].name, bar=bar)
-        .reindex(columns=list(tried))
-        .fillna(0.0)
-    )
-    combined = score(demand, _combined_trials(tried, shares), name=COMBINATION)
-    scores = pd.concat([scores, combined], ignore_index=True)
-    contest = Contest(
-        bar=bar,
-        scores=scores,
-        pooled=pooled_losses(scores),
-        tried=tried,
+    shares = weights(pooled_losses(scores)) if len(scores) else pd.Series({able[0].name: 1.0})
+    combined = _combined_trials(tried, shares)
+    if (shares > 0).sum() > 1:
+        scores = pd.concat([scores, score(demand, combined, name=COMBINATION)])
+    return Contest(
+        scores=scores.reset_index(drop=True),
+        weights=shares,
+        tried=combined,
         forecasts={
             model.name: model.forecast(demand, np.random.default_rng(seed)) for model in able
         },
-        shares=shares,
     )
-    return _mixed_with_the_bar(demand, contest)
 
 
 def _combined_trials(
-    tried: Mapping[str, Mapping[int, Forecast]], shares: pd.DataFrame
+    tried: Mapping[str, Mapping[int, Forecast]], shares: pd.Series
 ) -> dict[int, Forecast]:
-    """Combine past forecasts of the products in `shares`, where all models made one."""
-    first = next(iter(tried.values()))
-    origins = [at for at in first if all(at in tries for tries in tried.values())]
-    combined = {}
-    for at in origins:
-        known = first[at]
-        chosen = known.select(np.isin(known.skus, shares.index))
-        others = {name: tries[at].align(chosen.skus) for name, tries in tried.items()}
-        if len(chosen.skus):
-            combined[at] = combine(others, shares)
-    return combined
+    """Combine past forecasts, from the origins that all models forecast from."""
+    used = [str(name) for name in shares.index[shares > 0]]
+    origins = set.intersection(*(set(tried[name]) for name in used))
+    return {at: combine({name: tried[name][at] for name in used}, shares) for at in sorted(origins)}
 
 
-def _mixed_with_the_bar(demand: Demand, contest: Contest) -> Contest:
-    """Mix so much of the bar into the combination of products where the bar alone would win.
-
-    A few tests are often won by luck, and half of a better model is better than none of it: the
-    largest share of the better models is kept with which a product does no worse than the bar.
-    """
-    scores, shares, won = contest.scores, contest.shares.copy(), contest.winners()
-    skus = won.index[won == contest.bar]
-    limit = scores[scores["model"] == contest.bar].set_index("sku")["loss_units"]
-    alone = pd.Series({name: float(name == contest.bar) for name in shares})
-    for trust in _TRUST:
-        mixed = trust * contest.shares.loc[skus] + (1 - trust) * alone
-        tried = score(demand, _combined_trials(contest.tried, mixed), name=COMBINATION)
-        good = tried[tried["loss_units"] <= limit.reindex(tried["sku"]).to_numpy()]
-        shares.loc[good["sku"]] = mixed.loc[good["sku"]]
-        replaced = scores["sku"].isin(good["sku"]) & (scores["model"] == COMBINATION)
-        scores = pd.concat([scores[~replaced], good], ignore_index=True)
-        skus = skus.difference(pd.Index(good["sku"]))
-    return replace(contest, scores=scores, shares=shares)
-
-
-def _shares(scores: pd.DataFrame, demand: Demand, *, first: str, bar: str) -> pd.DataFrame:
-    """Return the weight of each model but the bar in a combination, for all products.
-
-    Products without tests of their own go by what holds for all, and all by the first model where
-    there are no tests.
-    """
-    able = scores[scores["model"] != bar]
-    usual = pooled_losses(able)
-    if able.empty:
-        return pd.DataFrame({first: 1.0}, index=demand.skus)
-    expected = expected_losses(able, usual).reindex(demand.skus)
-    untested = expected.isna().all(axis=1)
-    expected.loc[untested, :] = usual.reindex(expected.columns).to_numpy()
-    return weights(expected)
-
-
-def weights(expected: pd.DataFrame) -> pd.DataFrame:
-    """Return each model's weight per product, rows adding up to 1.
+def weights(pooled: pd.Series) -> pd.Series:
+    """Return each model's weight in a combination; they add up to 1.
 
     Args:
-        expected: expected loss of each model (columns) on each product (index sku); NaN where a
-            model cannot forecast a product.
+        pooled: from pooled_losses, index model.
 
-    >>> weights(pd.DataFrame({"count": [1.0, 1.0], "arima": [1.0, 2.0]})).to_numpy().tolist()
-    [[0.5, 0.5], [1.0, 0.0]]
+    >>> weights(pd.Series({"count": 1.0, "boosting": 1.0, "seasonal naive": 1.3})).to_dict()
+    {'count': 0.5, 'boosting': 0.5, 'seasonal naive': 0.0}
     """
-    losses = np.maximum(expected.to_numpy(dtype=float), 1e-9)
-    relative = losses / np.nanmin(losses, axis=1, keepdims=True)
-    shares = np.where(relative <= _CLOSE, relative**-_POWER, 0.0)
-    shares = shares / shares.sum(axis=1, keepdims=True)
-    return pd.DataFrame(shares, index=expected.index, columns=expected.columns)
+    relative = pooled / pooled.min()
+    shares = (relative**-_POWER).where(relative <= _CLOSE, 0.0)
+    return shares / shares.sum()
 
 
-def combine(forecasts: Mapping[str, Forecast], shares: pd.DataFrame) -> Forecast:
+def combine(forecasts: Mapping[str, Forecast], shares: pd.Series) -> Forecast:
     """Average forecasts of the same products, quantile by quantile.
 
     That keeps the shape of the distributions, which averaging their chances would flatten. Source:
     Lichtendahl, Grushka-Cockayne and Winkler, Is it better to average probabilities or quantiles?,
-    2013.
+    2013. Where one model has all the weight, its own forecast is returned.
 
     Args:
         forecasts: by model.
-        shares: weights of the models (columns) for each of the products (index sku).
+        shares: weights of models, index model.
     """
-    first = next(iter(forecasts.values()))
-    mean, variance, totals = (
-        np.zeros_like(numbers) for numbers in (first.mean, first.variance, first.totals)
-    )
-    for name, forecast in forecasts.items():
-        share = shares[name].reindex(first.skus).to_numpy()
-        aligned = forecast.align(first.skus)
-        mean += _times(share, aligned.mean)
-        variance += _times(share, aligned.variance)
-        totals += _times(share, aligned.totals)
+    parts = [(share, forecasts[str(name)]) for name, share in shares.items() if share > 0]
+    first = parts[0][1]
+    if len(parts) == 1:
+        return first
+    aligned = [(share, forecast.align(first.skus)) for share, forecast in parts]
     return Forecast(
         skus=first.skus,
         start=first.start,
-        mean=mean,
-        variance=variance,
-        totals=totals,
+        mean=sum(share * part.mean for share, part in aligned),
+        variance=sum(share * part.variance for share, part in aligned),
+        totals=sum(share * part.totals for share, part in aligned),
         models=np.full(len(first.skus), COMBINATION),
     )
-
-
-def _times(share: Numbers, numbers: Numbers) -> Numbers:
-    return np.asarray(share.reshape(-1, *[1] * (numbers.ndim - 1)) * numbers)

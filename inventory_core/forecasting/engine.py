@@ -1,6 +1,7 @@
 """Which model forecasts which product: the menu of models, and the run over all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,22 +26,25 @@ from inventory_core.forecasting import (
     seasonal_naive,
     theta,
 )
-from inventory_core.forecasting.contest import Model, backtest, hold, winners
+from inventory_core.forecasting.contest import Model, backtest, hold, score, trials
 from inventory_core.forecasting.fan_out import Crash, fan_out
+from inventory_core.forecasting.joining import Joining, Outcomes, joined, outcomes
 
-REVISION = 7
+REVISION = 8
 """Raised whenever a model forecasts differently, so that kept results are made anew."""
 
 _SEED = 0
 """Fixed, so that the same history always gives the same purchase list."""
 
 
-COMPETING = (count.MODEL, learners.BOOSTING, seasonal_naive.MODEL)
-"""The models that the contest over the whole catalogue always runs; the last one is the bar."""
+COMPETING = (count.MODEL, learners.BOOSTING)
+"""The models that the combination is made of; without any evidence all go by the first one."""
 
 
 def _combined(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
-    return hold(demand, COMPETING, seed=_SEED).combined()
+    made = hold(demand, COMPETING, seed=_SEED).combined()
+    # Also where one model has all the weight: by this name the seller chose it.
+    return replace(made, models=np.full(len(made.skus), contest.COMBINATION))
 
 
 COMBINATION = Model(
@@ -77,25 +81,27 @@ _FITTING_ERRORS = (
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Fitted:
-    """Some products' contest: the scores of each model, and the forecast of the winner.
+    """Some products' contest: the scores of each model, and the forecast to go by.
 
-    pooled: how the models did on all products, relative to their mean; index model. failures:
-    sentences about models that could not be fitted to a product. finished: models of one product
-    alone had their chance too.
+    outcomes: of all these products' tests, in the forecast's order; None where they are not at hand
+    any more. failures: sentences about models that could not be fitted to a product. finished:
+    models of one product alone were tested too.
     """
 
     scores: pd.DataFrame
     forecast: Forecast
-    pooled: pd.Series
+    outcomes: Outcomes | None = None
     failures: tuple[str, ...] = ()
     finished: bool = False
 
     def product(self, sku: str) -> "Fitted":
         """Return the contest of one of the products."""
+        row = int(np.flatnonzero(self.forecast.skus == sku)[0])
         return replace(
             self,
             scores=self.scores[self.scores["sku"] == sku],
             forecast=self.forecast.product(sku),
+            outcomes=self.outcomes and self.outcomes.product(row),
         )
 
 
@@ -117,13 +123,18 @@ def fingerprints(demand: Demand) -> pd.Series:
 def fit_catalogue(demand: Demand) -> Fitted:
     """Let the models that take all products at once compete, alone and combined.
 
-    Each product goes by the winner of its contest; a product too young for one by count.
+    All products go by the combination; those too young for a test, of which there is no evidence,
+    by count. What repeating last week would have missed is told beside it.
     """
     held = hold(demand, COMPETING, seed=_SEED)
-    chosen = held.winners().reindex(demand.skus).fillna(count.NAME).to_numpy()
-    forecasts = {**held.forecasts, COMBINATION.name: held.combined()}
-    parts = [forecast.select(chosen == name) for name, forecast in forecasts.items()]
-    return Fitted(scores=held.scores, forecast=stack(parts), pooled=held.pooled)
+    tested = np.isin(demand.skus, held.scores["sku"])
+    young = held.forecasts[count.NAME].select(~tested)
+    repeated = backtest(demand, seasonal_naive.MODEL)
+    return Fitted(
+        scores=pd.concat([held.scores, repeated], ignore_index=True),
+        forecast=stack([held.combined().select(tested), young]),
+        outcomes=outcomes(demand, {COMBINATION.name: held.tried}),
+    )
 
 
 def forecast_by(demand: Demand, name: str, sku: str) -> Forecast:
@@ -183,35 +194,36 @@ def worth_fitting(demand: Demand) -> npt.NDArray[np.bool_]:
 
 
 def fit_product(demand: Demand, catalogue: Fitted) -> Fitted:
-    """Let the one-product models compete with what the catalogue models reached.
+    """Test the one-product models beside what the catalogue models reached.
+
+    The forecast stays: whether a model joins it is told by all products together.
 
     Args:
         demand: of one product.
-        catalogue: the scores and forecast of the same product.
+        catalogue: the contest of the same product.
     """
-    scores, failures = [catalogue.scores], []
+    tried, failures = {}, []
     for model in MODELS:
         if model.whole_catalogue or not model.suits(demand).all():
             continue
         try:
-            scores.append(backtest(demand, model))
+            tried[model.name] = trials(demand, model)
         except _FITTING_ERRORS as error:
             failures.append(f"{demand.skus[0]}: {model.name}: {error}")
-    table = pd.concat([part for part in scores if len(part)] or [empty(SCORES)])
-    won = winners(table, catalogue.pooled, bar=seasonal_naive.NAME)
-    winner = model_named(won.get(demand.skus[0], catalogue.forecast.models[0]))
-    forecast = catalogue.forecast
-    if not winner.whole_catalogue:
-        forecast = winner.forecast(demand, _randomness())
+    scores = [catalogue.scores, *(score(demand, tried[name], name=name) for name in tried)]
     return replace(
-        catalogue, scores=table, forecast=forecast, failures=tuple(failures), finished=True
+        catalogue,
+        scores=pd.concat([part for part in scores if len(part)] or [empty(SCORES)]),
+        outcomes=catalogue.outcomes and catalogue.outcomes.beside(outcomes(demand, tried)),
+        failures=tuple(failures),
+        finished=True,
     )
 
 
 def fit_products(
     demand: Demand, catalogue: Fitted, *, processes: int, scheduler: str = ""
 ) -> Iterator[Fitted]:
-    """Run the contest of each product, one result at a time as it is done.
+    """Test the models of each product alone, one result at a time as it is done.
 
     Closing the iterator stops the run; what was handed out remains. A product whose contest
     crashes keeps the forecast of the catalogue.
@@ -230,6 +242,39 @@ def fit_products(
     run = fan_out(fit_product, tasks, processes=processes, scheduler=scheduler)
     for (_alone, known), result in run:
         yield _crashed(known, result) if isinstance(result, Crash) else result
+
+
+def join_products(
+    demand: Demand,
+    fitted: Sequence[Fitted],
+    join: Joining,
+    *,
+    processes: int,
+    scheduler: str = "",
+) -> Iterator[Fitted]:
+    """Let the models that clearly gained join the combination, one product at a time.
+
+    Args:
+        demand: of the products at least.
+        fitted: from fit_products.
+        join: what all of them together said.
+        processes, scheduler: as for fit_products.
+    """
+    tasks = [(demand.product(one.forecast.skus[0]), one, join) for one in fitted]
+    run = fan_out(join_product, tasks, processes=processes, scheduler=scheduler)
+    for (_alone, known, _join), result in run:
+        yield _crashed(known, result) if isinstance(result, Crash) else result
+
+
+def join_product(demand: Demand, fitted: Fitted, join: Joining) -> Fitted:
+    """Let models join the combination's forecast of one product, where they suit it."""
+    others: dict[str, Forecast] = {}
+    for model in MODELS:
+        if model.name in join.models and model.suits(demand).all():
+            # What failed was told when the model was tested.
+            with suppress(*_FITTING_ERRORS):
+                others[model.name] = model.forecast(demand, _randomness())
+    return replace(fitted, forecast=joined(fitted.forecast, others, join.models))
 
 
 def _crashed(known: Fitted, crash: Crash) -> Fitted:

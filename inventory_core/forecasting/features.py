@@ -18,8 +18,8 @@ from inventory_core.forecasting.weekdays import shown_days, weekday_profile
 Rows = npt.NDArray[np.int64]
 
 _SMOOTHING = np.array([0.005, 0.02, 0.05, 0.12, 0.3])
-_USUAL = 0.05
-"""About the last three weeks: a lull is a feature here, from which no level follows."""
+_USUAL = 0.005
+"""About half a year: by the pace of fewer weeks too little is known to call a silence a lull."""
 _SURPRISE = 14.0
 """Only a lull that chance brings once in a million is one here."""
 _MIXTURE = np.array([0.0, 0.5, 0.3, 0.2, 0.0])
@@ -28,6 +28,7 @@ _YOUNG_DAYS = 28
 _LOWEST_LEVEL = 0.02
 _LEAST_SHOWN = 0.5
 _SINGLE_DAYS = 7
+_MONTH_DAYS = 30.4
 _YEAR_DAYS = 364
 """A year of whole weeks: the same weekdays."""
 _YEARS_FOR_SEASON = 1.5
@@ -74,6 +75,7 @@ class History:
         latest = np.maximum.accumulate(np.where(demand.units > 0, day, 0), axis=1)
         self.last_sale = np.pad(latest, ((0, 0), (1, 0)))
         _names, self.groups = np.unique(demand.category, return_inverse=True)
+        self.month = so_far(_month_waves(demand))
         self.has_seasons = self.days >= _YEARS_FOR_SEASON * _YEAR_DAYS
 
     def totals(self, origin: int, examples: Examples) -> Numbers:
@@ -96,7 +98,8 @@ class History:
             shown = self.shown[products, origin + days] - self.shown[products, origin]
             shown = np.maximum(shown, _LEAST_SHOWN)
             season = self._day_of_year(origin + days // 2)
-            columns = [shown / days, *(np.full(len(products), x) for x in (np.log(days), season))]
+            when = (np.log(days), season, *self._time_of_month(origin, days))
+            columns = [shown / days, *(np.full(len(products), x) for x in when)]
             if self.has_seasons:
                 columns += self._a_year_ago(origin, products, days)
             parts.append(np.column_stack([known, *columns]))
@@ -184,6 +187,13 @@ class History:
         lately, earlier = rate(origin - days, origin), rate(origin - days - before, origin - days)
         return np.asarray((lately / earlier)[self.groups])
 
+    def _time_of_month(self, origin: int, days: int) -> Numbers:
+        """Where in the month the coming days lie, and the week before them: pay days count."""
+        coming = (self.month[:, origin + days] - self.month[:, origin]) / days
+        start = max(origin - 7, 0)
+        before = (self.month[:, origin] - self.month[:, start]) / max(origin - start, 1)
+        return np.concatenate([coming, before])
+
     def _day_of_year(self, day: int) -> int:
         return (self.demand.first_day + timedelta(days=day)).timetuple().tm_yday
 
@@ -197,6 +207,14 @@ class History:
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(before > 0, own / before, np.nan)
         return [ratio, self._momentum(then + days, days, 8 * 7)[products]]
+
+
+def _month_waves(demand: Demand) -> Numbers:
+    """Where in its month each past and coming day lies, as sine and cosine; 2 × days."""
+    days = np.datetime64(demand.first_day, "D") + np.arange(demand.exposure.shape[1])
+    since_first = (days - days.astype("datetime64[M]")).astype(float)
+    angle = 2 * np.pi * since_first / _MONTH_DAYS
+    return np.stack([np.sin(angle), np.cos(angle)])
 
 
 def join(parts: Sequence[Examples]) -> Examples:

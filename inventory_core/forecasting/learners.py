@@ -123,7 +123,7 @@ def _learn(
 def _spread(examples: Examples, totals: Numbers, foretold: Numbers) -> Trees:
     """Learn how many times the mean the squared error of a total is."""
     errors = (totals - foretold) ** 2 / np.maximum(foretold, _SMALL_MEAN)
-    spread = Trees("gamma", leaves=15, rounds=80, fewest=300)
+    spread = Trees("gamma", leaves=15, rounds=80, fewest=300, feature_share=0.7)
     spread.fit(_with_mean(examples, foretold), np.maximum(errors, _SMALLEST_SPREAD))
     return spread
 
@@ -131,8 +131,11 @@ def _spread(examples: Examples, totals: Numbers, foretold: Numbers) -> Trees:
 def _examples(
     history: History, ahead: npt.NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[Examples, Numbers]:
-    """Collect what was known at past origins and the totals that followed."""
-    origins = range(history.days - 1, _FIRST_ORIGIN, -_ORIGIN_STEP_DAYS)
+    """Collect what was known at past origins and the totals that followed.
+
+    Whole weeks before today, so that each day of the week has the place that it has today.
+    """
+    origins = range(history.days - _ORIGIN_STEP_DAYS, _FIRST_ORIGIN, -_ORIGIN_STEP_DAYS)
     at_once = min(_AHEAD_AT_ONCE, len(ahead))
     most = max(_MOST_EXAMPLES // (at_once * len(history.demand.skus)), 2)
     parts, totals = [], []
@@ -171,7 +174,8 @@ def _forecast(
 
 def _boosting() -> Regression:
     """Small decision trees, one after the other, each mending the errors of those before it."""
-    return Trees("poisson", leaves=31, rounds=150, fewest=100)
+    # Twice as many learned by heart what a year of days happened to be like.
+    return Trees("poisson", leaves=31, rounds=80, fewest=200, feature_share=0.3)
 
 
 def _linear() -> Regression:

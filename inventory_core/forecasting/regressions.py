@@ -17,7 +17,6 @@ Features = npt.NDArray[np.floating]
 _BINS = 250
 _SAMPLE = 20_000
 _LEARNING_RATE = 0.08
-_FEATURE_SHARE = 0.7
 _SHRINKAGE = 10.0
 """Added to the weight of each leaf, against giant steps where it holds next to no weight."""
 
@@ -46,7 +45,9 @@ class Trees:
     Source: Friedman, Greedy Function Approximation, 2001; the histograms are scikit-learn's.
     """
 
-    def __init__(self, loss: str, *, leaves: int, rounds: int, fewest: int) -> None:
+    def __init__(
+        self, loss: str, *, leaves: int, rounds: int, fewest: int, feature_share: float
+    ) -> None:
         """Set up trees for a loss of scikit-learn ("poisson", "gamma").
 
         Args:
@@ -54,12 +55,14 @@ class Trees:
             leaves: most leaves of a tree.
             rounds: number of trees.
             fewest: least number of examples in a leaf.
+            feature_share: share of the features, drawn anew, that each cut may choose from.
         """
         self._settings = {
             "loss": loss,
             "max_leaf_nodes": leaves,
             "max_iter": rounds,
             "min_samples_leaf": fewest,
+            "max_features": feature_share,
         }
 
     def fit(self, features: Features, target: Numbers, weight: Numbers | None = None) -> None:
@@ -68,7 +71,6 @@ class Trees:
 
         self._trees = HistGradientBoostingRegressor(
             learning_rate=_LEARNING_RATE,
-            max_features=_FEATURE_SHARE,
             l2_regularization=_SHRINKAGE,
             early_stopping=False,
             random_state=0,

@@ -1,4 +1,4 @@
-"""The bar that every model must beat: each weekday sells what it sold last week.
+"""What any model should beat: each weekday sells what it sold last week.
 
 How sure that is comes from the past: the errors that the same rule made on the product's own
 history, for totals over every number of days.

@@ -8,8 +8,9 @@ from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import SCORES, check
 from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import Row, decimal, month_and_year, share, whole
+from inventory_core.domain.numbers import Row, decimal, month_and_year, percent, share, whole
 from inventory_core.domain.products import AUTOMATIC
+from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import new_products, seasonal_naive
 from inventory_core.forecasting.engine import MODELS
 from inventory_core.forecasting.regression import PriceEffect
@@ -29,7 +30,7 @@ def model_label(name: str) -> str:
 
 
 def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
-    """Say which model won a product's backtest (SCORES of one product) and by how much."""
+    """Say how a product's model did in its tests (SCORES of one product), beside the others."""
     check(scores, SCORES)
     if chosen == new_products.NAME:
         return _(
@@ -51,22 +52,36 @@ def comparison_sentence(scores: pd.DataFrame, chosen: str) -> str:
         miss=decimal(misses.get(chosen, nan)),
         actual=whole(best["actual_units"].mean()),
     )
-    bar = seasonal_naive.NAME
-    if chosen in misses and bar in misses and chosen != bar:
+    repeated = seasonal_naive.NAME
+    if chosen in misses and repeated in misses and chosen != repeated:
         sentence += " " + _("Repeating last week would have missed it by {miss}.").format(
-            miss=decimal(misses[bar])
+            miss=decimal(misses[repeated])
         )
-        if misses[bar] < misses[chosen]:
-            sentence += " " + _(
-                "It wins all the same, since it knew better how far off it may be, and that "
-                "decides how much stock is safe."
-            )
     if chosen in best.index and best["loss_units"].min() < best.loc[chosen, "loss_units"]:
         sentence += " " + _(
             "Another model lost less in these few tests, which may be luck: how the models did on "
-            "all your products counts too."
+            "all your products together counts."
         )
     return sentence
+
+
+def run_gain_sentence(settings: Settings) -> str:
+    """Say what the run over everything gained on the shop's own past, as far as it is known."""
+    if not settings.own_models:
+        return _(
+            "What this gains in your shop is known after the first run on 20 products or more. "
+            "Forecasts change only where the tests of all your products together say that it is "
+            "for the better."
+        )
+    if settings.own_models_gain <= 0:
+        return _(
+            "In your shop it gained nothing so far: in the tests of your last months, taken "
+            "together, no such model made the forecasts clearly better. So they stay as they are."
+        )
+    return _(
+        "In your shop it made the forecasts of the last months, which it had not seen, {gain} "
+        "better when it last ran."
+    ).format(gain=percent(settings.own_models_gain, 1))
 
 
 def price_effect_sentence(effect: PriceEffect | None) -> str:

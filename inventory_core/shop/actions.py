@@ -4,7 +4,8 @@ Each of these writes into the store and leaves the views of shop.py as they are:
 sees what changed.
 """
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +19,7 @@ from inventory_core.domain.upload import Saved, Upload
 from inventory_core.forecasting import engine
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import check_hand_changes
+from inventory_core.forecasting.joining import Joining, joining
 from inventory_core.imports.importing import Imported
 from inventory_core.shop.past import Past
 from inventory_core.shop.shop import Outlook, Shop
@@ -101,9 +103,9 @@ def keep_expectations(shop: Shop, *, ordered: Collection[str] = ()) -> None:
 
 
 def compare_catalogue(past: Past, catalogue: Fitted) -> None:
-    """Keep the winners of the contest over all products, so that the plan uses them at once.
+    """Keep the forecasts of the contest over all products, so that the plan uses them at once.
 
-    Products whose own contest was run on their present history keep its winner.
+    Products whose own models were tested on their present history keep what came of that.
 
     Args:
         past: whose usual demand the models competed on.
@@ -119,8 +121,9 @@ def compare_catalogue(past: Past, catalogue: Fitted) -> None:
 def forecast_everything(
     outlook: Outlook, catalogue: Fitted, *, processes: int, scheduler: str = ""
 ) -> Generator[Progress]:
-    """Find and keep the best forecast of every product whose history changed since the last run.
+    """Test the models of one product on all products whose history changed since the last run.
 
+    Their forecasts change only where all these tests together say that it is for the better.
     Closing the iterator stops the run and keeps what is done.
 
     Args:
@@ -138,26 +141,57 @@ def forecast_everything(
     total, done = len(work.skus), 0
     failures = _keep_choices(outlook, past.histories)
     yield Progress(done=0, total=total, failures=failures)
+    tested: list[Fitted] = []
+    run = engine.fit_products(work, catalogue, processes=processes, scheduler=scheduler)
+    with closing(_keeping(past, run)) as kept:
+        for fitted in kept:
+            tested += [fitted] if fitted.finished else []
+            done, failures = done + 1, failures + fitted.failures
+            yield Progress(done=done, total=total, failures=failures)
+    join = _joining(past.store, tested)
+    if not join.changes_forecasts:
+        return
+    run = engine.join_products(work, tested, join, processes=processes, scheduler=scheduler)
+    with closing(_keeping(past, run)) as kept:
+        for _joined in kept:
+            yield Progress(done=done, total=total, failures=failures)
+
+
+def _keeping(past: Past, run: Iterator[Fitted]) -> Generator[Fitted]:
+    """Keep results as they are done, also where the run is stopped."""
     batch: list[Fitted] = []
     try:
-        run = engine.fit_products(work, catalogue, processes=processes, scheduler=scheduler)
         for fitted in run:
             if fitted.finished:
                 batch.append(fitted)
-            done, failures = done + 1, failures + fitted.failures
             if len(batch) == _BATCH:
                 _keep(past, batch)
                 batch = []
-            yield Progress(done=done, total=total, failures=failures)
+            yield fitted
     finally:
         if batch:
             _keep(past, batch)
 
 
+def _joining(store: Store, tested: Sequence[Fitted]) -> Joining:
+    """Choose what joins the combination; where too few were tested, as after the last run."""
+    join = joining([fitted.outcomes for fitted in tested if fitted.outcomes])
+    if join is None:
+        return _last_joining(store)
+    store.save_settings(own_models=join.models, own_models_gain=join.gain)
+    return join
+
+
+def _last_joining(store: Store) -> Joining:
+    settings = store.settings()
+    return Joining(models=settings.own_models, gain=settings.own_models_gain)
+
+
 def forecast_product(outlook: Outlook, catalogue: Fitted, sku: str) -> None:
-    """Find and keep the best forecast of one product, and that of the model chosen for it."""
-    past = outlook.past
-    _keep(past, [engine.fit_product(past.demand.product(sku), catalogue.product(sku))])
+    """Test models on one product and keep its forecast, and that of the model chosen for it."""
+    past, alone = outlook.past, outlook.past.demand.product(sku)
+    fitted = engine.fit_product(alone, catalogue.product(sku))
+    _keep(past, [engine.join_product(alone, fitted, _last_joining(past.store))])
     _keep_choices(outlook, past.histories.loc[[sku]])
 
 

@@ -24,7 +24,6 @@ from inventory_core.domain.frames import (
 from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count, engine, new_products
-from inventory_core.forecasting.contest import pooled_losses
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
 from inventory_core.monitoring import track_record
@@ -232,11 +231,9 @@ class Outlook:
         forecast = self._store.forecasts(history)
         if forecast is None:
             return None
-        scores = self._store.scores(history)
         return Fitted(
-            scores=scores,
+            scores=self._store.scores(history),
             forecast=forecast,
-            pooled=pooled_losses(scores),
             finished=bool(self._store.contests(history).all()),
         )
 

@@ -1,7 +1,7 @@
 """The contest of the models that take all products at once, held in the background.
 
 It begins by itself whenever the history is no longer the one that models were compared on, and the
-plan goes by the winners as soon as they are known. Meanwhile every page can be used.
+plan goes by their combination as soon as it is there. Meanwhile every page can be used.
 """
 
 import time
@@ -27,7 +27,7 @@ _BACKGROUND = ThreadPoolExecutor(max_workers=1, thread_name_prefix="comparison")
 
 
 def catalogue(past: Past) -> Fitted:
-    """Return the winners of the contest, and wait for it."""
+    """Return what came of the contest, and wait for it."""
     with st.spinner(_("Comparing models on your history…"), show_time=True):
         return _contest(*_history(past), past).result()
 

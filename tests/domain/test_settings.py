@@ -31,6 +31,7 @@ def test_every_number_has_a_range() -> None:
         *("currency", "country", "scheduler", "language", "service_rule", "class_levels"),
         "leaning",
         "new_rule",
+        "own_models",
     }
 
 

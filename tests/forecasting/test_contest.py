@@ -16,10 +16,11 @@ from inventory_core.forecasting.contest import (
     ORIGINS,
     Model,
     backtest,
-    expected_losses,
+    combine,
+    hold,
     pinball_loss,
     pooled_losses,
-    winners,
+    weights,
 )
 
 Histories = Callable[..., Demand]
@@ -147,81 +148,6 @@ def test_the_future_does_not_change_what_was_forecast_before(
     ).tolist() == pytest.approx([(28 + 21 + 14 + 7) * 50 / 9] * 5)
 
 
-ALIKE = pd.Series({"count": 1.0, "arima": 1.0, "seasonal naive": 1.0})
-
-
-def test_where_the_models_did_alike_on_all_products_the_lowest_loss_wins() -> None:
-    table = scores(("B", "count", 3), ("A", "count", 2), ("A", "arima", 1), ("B", "arima", 4))
-    won = winners(table, ALIKE, bar="seasonal naive")
-
-    assert won.to_dict() == {"A": "arima", "B": "count"}
-    assert won.index.tolist() == ["A", "B"]
-
-
-def test_on_a_tie_the_first_model_wins() -> None:
-    table = scores(("A", "count", 2), ("A", "arima", 2))
-
-    assert winners(table, ALIKE, bar="seasonal naive").to_dict() == {"A": "count"}
-
-
-def test_luck_in_three_tests_does_not_beat_what_holds_for_all_products() -> None:
-    # Count loses 10 % more here, and 30 % less over the whole catalogue
-    table = scores(("A", "count", 1.1), ("A", "arima", 1.0))
-    pooled = pd.Series({"count": 0.7, "arima": 1.0})
-
-    assert winners(table, pooled, bar="seasonal naive")["A"] == "count"
-
-
-def test_what_is_far_better_on_its_own_product_wins_all_the_same() -> None:
-    table = scores(("A", "count", 9.0), ("A", "arima", 1.0))
-    pooled = pd.Series({"count": 0.9, "arima": 1.0})
-
-    assert winners(table, pooled, bar="seasonal naive")["A"] == "arima"
-
-
-def test_no_model_wins_that_lost_more_than_the_bar() -> None:
-    table = scores(("A", "count", 1.1), ("A", "seasonal naive", 1.0), ("A", "arima", 1.3))
-    pooled = pd.Series({"count": 0.7, "arima": 0.8, "seasonal naive": 1.5})
-
-    assert winners(table, pooled, bar="seasonal naive")["A"] == "seasonal naive"
-
-
-def test_own_tests_weigh_as_many_as_they_are_beside_those_of_all_products() -> None:
-    table = scores(("A", "count", 2.0), ("A", "arima", 8.0))
-    pooled = pd.Series({"count": 1.0, "arima": 1.0})
-    expected = expected_losses(table, pooled).loc["A"]
-
-    # In ratios the product loses 4 by either model: 3 of 3 + PRIOR_ORIGINS = 9 tests are its own
-    assert expected["count"] == pytest.approx(4 * (2 / 4) ** (1 / 3))
-    assert expected["arima"] == pytest.approx(4 * (8 / 4) ** (1 / 3))
-
-
-def test_being_right_to_the_unit_counts_as_ten_times_better_at_most() -> None:
-    pooled = pd.Series({"count": 1.0, "arima": 1.0})
-    lucky = scores(("A", "count", 0.0), ("A", "arima", 2.0))
-    good = scores(("A", "count", 0.1), ("A", "arima", 2.0))
-
-    expected = expected_losses(lucky, pooled).loc["A"]
-    assert expected.to_dict() == pytest.approx(
-        expected_losses(good, pooled).loc["A"].to_dict(), 0.05
-    )
-
-
-def test_a_seasonal_product_goes_by_the_model_that_knows_its_season() -> None:
-    # An Advent tea's own tests: the combination is best over all products and far off here
-    table = scores(("A", "combination", 9.0), ("A", "seasonal naive", 9.8), ("A", "prophet", 1.7))
-    pooled = pd.Series({"combination": 0.84, "seasonal naive": 1.23})
-
-    assert winners(table, pooled, bar="seasonal naive")["A"] == "prophet"
-
-
-def test_a_model_without_pooled_evidence_is_expected_to_do_like_the_worst() -> None:
-    table = scores(("A", "count", 1.0), ("A", "prophet", 1.0))
-    expected = expected_losses(table, pd.Series({"count": 0.8, "seasonal naive": 1.2})).loc["A"]
-
-    assert expected["prophet"] / expected["count"] > 1.3
-
-
 def test_pooled_losses_weigh_products_by_the_root_of_their_sales() -> None:
     table = pd.concat(
         [
@@ -234,8 +160,70 @@ def test_pooled_losses_weigh_products_by_the_root_of_their_sales() -> None:
     assert pooled_losses(table).to_dict() == {"count": 1.0, "arima": 1.0}
 
 
-def test_without_scores_nobody_wins() -> None:
-    assert len(winners(scores(), pd.Series(dtype=float), bar="seasonal naive")) == 0
+# The combination
+
+
+def test_a_model_that_loses_a_tenth_more_weighs_a_third_less() -> None:
+    shares = weights(pd.Series({"count": 1.1, "boosting": 1.0}))
+
+    assert shares.sum() == pytest.approx(1)
+    assert shares["count"] / shares["boosting"] == pytest.approx(1.1**-4)
+
+
+def test_a_model_far_behind_the_best_has_no_part() -> None:
+    assert weights(pd.Series({"count": 1.0, "boosting": 1.16})).to_dict() == {
+        "count": 1.0,
+        "boosting": 0.0,
+    }
+
+
+def test_a_combination_averages_quantiles_means_and_variances(history_of: Histories) -> None:
+    demand = history_of(A=np.ones(60))
+    rng = np.random.default_rng(0)
+    forecasts = {"one": always(1).forecast(demand, rng), "two": always(3).forecast(demand, rng)}
+    made = combine(forecasts, pd.Series({"one": 0.25, "two": 0.75}))
+
+    assert made.models.tolist() == ["combination"]
+    assert made.total_mean(28).tolist() == [28 * 2.5]
+    assert made.total_quantile(28, 0.95).tolist() == [28 * 2.5]
+
+
+def test_where_one_model_has_all_the_weight_it_keeps_its_name(history_of: Histories) -> None:
+    demand = history_of(A=np.ones(60))
+    forecasts = {"count": count.forecast(demand, np.random.default_rng(0))}
+
+    assert combine(forecasts, pd.Series({"count": 1.0, "boosting": 0.0})).models.tolist() == [
+        "count"
+    ]
+
+
+def steady(name: str, units: float) -> Model:
+    return replace(always(units), name=name)
+
+
+def test_all_products_together_weigh_the_models_and_no_product_its_own(
+    history_of: Histories,
+) -> None:
+    # Nine products sell 10 a day and one sells 11: by its own tests the second model would win it
+    units = {f"P{number}": np.full(200, 10.0) for number in range(9)} | {"Q": np.full(200, 10.7)}
+    held = hold(history_of(**units), [steady("ten", 10.2), steady("eleven", 10.6)], seed=0)
+
+    assert held.weights.to_dict() == {"ten": 1.0, "eleven": 0.0}
+    assert held.combined().total_mean(10).tolist() == pytest.approx([102.0] * 10)
+
+
+def test_models_that_did_alike_share_the_combination(history_of: Histories) -> None:
+    held = hold(history_of(A=np.full(200, 2.0)), [steady("a", 3.0), steady("b", 3.0)], seed=0)
+
+    assert held.weights.to_dict() == {"a": 0.5, "b": 0.5}
+    assert set(held.scores["model"]) == {"a", "b", "combination"}
+
+
+def test_without_any_test_the_first_model_forecasts(history_of: Histories) -> None:
+    held = hold(history_of(A=np.ones(20)), [steady("a", 1.0), steady("b", 2.0)], seed=0)
+
+    assert held.scores.empty
+    assert held.combined().total_mean(10).tolist() == [10.0]
 
 
 def test_a_model_that_learns_learns_once_from_before_the_first_test(

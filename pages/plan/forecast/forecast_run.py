@@ -8,6 +8,7 @@ import streamlit as st
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import whole
+from inventory_core.forecasting.words import run_gain_sentence
 from inventory_core.shop import actions
 from inventory_core.shop.actions import Progress
 from pages.shared import comparison, session, widgets
@@ -20,10 +21,11 @@ def show() -> None:
     """Offer the run, or show it while it goes on."""
     st.write(
         _(
-            "Lets the models of one product alone compete too, on each product's own history, and "
-            "keeps the winner. Only products whose history changed are done again."
+            "Tests the models of one product alone too, on each product's own history. Only "
+            "products whose history changed are done again."
         )
     )
+    st.write(run_gain_sentence(session.shop().settings))
     # One place for both, so that nothing of the one is left while the other is shown.
     place = st.empty()
     try:

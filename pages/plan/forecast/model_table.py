@@ -7,7 +7,7 @@ from pages.shared import tables
 
 
 def show(scores: Frame) -> None:
-    """Show backtests (SCORES of one product), the winner first."""
+    """Show backtests (SCORES of one product), the best first."""
     if scores.empty:
         return
     tables.show(
