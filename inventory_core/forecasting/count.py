@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inventory_core.domain.demand import Demand, Numbers, chance_back, so_far
-from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, Places, chance_back, so_far
+from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts, stack
 from inventory_core.domain.language import N_
 from inventory_core.forecasting.averages import averages
 from inventory_core.forecasting.contest import Model
+from inventory_core.forecasting.periods import Grain, Periods, by_grain, in_periods
 from inventory_core.forecasting.season import seasonal
 from inventory_core.forecasting.spread import spread_of_totals
-from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday_profile
+from inventory_core.forecasting.weekdays import shown_days, weekday_profile
 
 NAME = "count"
 
@@ -30,10 +31,12 @@ so keeps the burst's pace."""
 _SURPRISE = 6.0
 """A lull that chance brings once in four hundred is one."""
 _DOUBT_DAYS = 14
-_ORIGIN_STEP_DAYS = 5
-_ORIGINS = 60
-_ERROR_DAYS = np.array([7, 14, 28, 56])
-"""Totals by which quick and slow averages are weighed, and the spread is measured."""
+_ORIGINS = 120
+"""Past origins from which averages and spread are tested."""
+_HALF_LIFE_DAYS, _HALF_LIFE_SALES = 120.0, 16.0
+"""So much older, a test tells half as much of what is good today; the longer of the two."""
+_FIRST_DAYS = 28
+"""So long after its launch a product is no test: averages are what was taken for known before."""
 _PRIOR_EVIDENCE = 3.0
 _PRIOR_TOTALS = 8.0
 _LULL_DAYS = np.array([1, 3, 7, 14, 28, 56, 112, 224])
@@ -45,82 +48,109 @@ _LEAST_LEVEL = 0.05
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _Past:
-    """How each average would have done at past origins: smoothing × products × origins."""
+    """How each average would have done at past origins: smoothing × products × origins.
+
+    What follows an origin is told by spans, one after the other: a week, the next one, and so on.
+    """
 
     levels: Numbers
-    origins: np.ndarray
+    origins: Places
+    """How many periods were known."""
+    recent: Numbers
+    """products × origins, how much a test tells of today: 1 for the newest."""
     seen: Numbers
-    """products × origins, 1 where the product was already on sale."""
+    """products × origins, 1 where the product had been on sale for long enough."""
     fallen: Numbers
     """smoothing × products, today's without a lull, see averages."""
-    lulls: np.ndarray
+    lulls: Places
     """products × origins, days without a sale where they are too many for chance, else 0."""
 
 
 def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG001 (the contract)
-    """Forecast all products at once; the same demand always gives the same forecast."""
-    demand, tells = seasonal(demand)
-    shown = shown_days(demand, weekday_profile(demand))
-    past, today = _past(demand, shown, tells)
-    totals = _past_totals(demand.units, past.origins)
-    shown_totals = _past_totals(shown[:, : demand.days], past.origins)
-    told = _told(past, shown_totals)
-    weights = _weights(past, totals, shown_totals, told)
-    returns = _returns(past, totals)
-    share = returns[np.searchsorted(_LULL_DAYS, today.lulls[:, 0])]
-    held = np.einsum("anh,an->nh", weights, today.levels[:, :, 0])
-    # What is expected never rises with silence, also on the day on which it is called a lull.
-    levels = np.minimum(held * share, np.einsum("anh,an->nh", weights, today.fallen))
-    coming = shown[:, demand.days :]
-    mean = deal_totals(coming, _ERROR_DAYS, levels * coming.cumsum(axis=1)[:, _ERROR_DAYS - 1])
-    past_levels = np.einsum("anh,ano->noh", weights, past.levels)
-    past_levels = past_levels * returns[np.searchsorted(_LULL_DAYS, past.lulls)]
-    spread = spread_of_totals(
-        totals,
-        past_levels * shown_totals,
-        told=told,
-        own_share=np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS),
-        prior_totals=_PRIOR_TOTALS,
-    )
-    spread = np.maximum.accumulate(np.maximum(spread, 1.0), axis=1)
-    spread = np.maximum(spread, _spread_of_the_young(levels[:, -1], demand.days_on_sale()))
-    # It comes back or it does not: all or nothing, with those chances.
-    spread = spread + (1 - share) * held * _ERROR_DAYS
-    spread = _spread_at(spread, TOTAL_DAYS)
-    return from_counts(demand.skus, demand.start, mean, spread=spread, model=NAME)
+    """Forecast all products at once; the same demand always gives the same forecast.
+
+    Products whose sales were told by weeks or months are learned by these, apart from the others.
+    """
+    seasoned, tells = seasonal(demand)
+    parts = [
+        _of_grain(seasoned.select(rows), tells[rows], grain, starts)
+        for grain, starts, rows in by_grain(demand)
+    ]
+    return stack(parts)
 
 
 MODEL = Model(name=NAME, label=N_("Count"), forecast=forecast, whole_catalogue=True)
 
 
-def _past(demand: Demand, shown: Numbers, tells: Numbers) -> tuple[_Past, _Past]:
+def _of_grain(demand: Demand, tells: Numbers, grain: Grain, starts: Places) -> Forecast:
+    """Forecast products of one grain, whose periods begin on these days."""
+    shown = shown_days(demand, weekday_profile(demand))
+    sold = in_periods(demand, shown, tells, starts)
+    past, today = _past(sold, grain)
+    spans = np.diff(grain.span_days, prepend=0)
+    came, due = (_after(each, past.origins, grain) for each in (sold.units, sold.shown))
+    weights = _weights(past, came, due, grain)
+    returns = _returns(past, came, spans)
+    share = returns[np.searchsorted(_LULL_DAYS, today.lulls[:, 0])]
+    held = np.einsum("anh,an->nh", weights, today.levels[:, :, 0])
+    # What is expected never rises with silence, also on the day on which it is called a lull.
+    levels = np.minimum(held * share, np.einsum("anh,an->nh", weights, today.fallen))
+    mean = _by_days(levels, spans) * shown[:, demand.days :]
+    past_levels = np.einsum("anh,ano->noh", weights, past.levels)
+    past_levels = past_levels * returns[np.searchsorted(_LULL_DAYS, past.lulls)]
+    spread = spread_of_totals(
+        came.cumsum(axis=2),
+        (past_levels * due).cumsum(axis=2),
+        told=_told(past, due.cumsum(axis=2), grain.span_days),
+        own_share=np.minimum(1.0, grain.step_days / grain.span_days),
+        prior_totals=_PRIOR_TOTALS,
+    )
+    spread = np.maximum.accumulate(np.maximum(spread, 1.0), axis=1)
+    young = _spread_of_the_young(levels[:, -1], demand.days_on_sale(), grain.span_days)
+    # It comes back or it does not: all or nothing, with those chances.
+    lost = ((1 - share) * held * spans).cumsum(axis=1)
+    spread = _spread_at(np.maximum(spread, young) + lost, grain.span_days)
+    return from_counts(demand.skus, demand.start, mean, spread=spread, model=NAME)
+
+
+def _past(sold: Periods, grain: Grain) -> tuple[_Past, _Past]:
     """What the averages told at past origins, and what they tell today."""
-    origins = np.arange(demand.days - 1, 0, -_ORIGIN_STEP_DAYS)[:_ORIGINS][::-1]
-    told = averages(demand, shown, tells, smoothing=_SMOOTHING, usual=_USUAL, surprise=_SURPRISE)
+    back = np.floor(np.arange(_ORIGINS)[::-1] * grain.step).astype(np.int64)
+    origins = sold.number - 1 - back[back < sold.number - 1]
+    told = averages(sold, smoothing=_SMOOTHING, usual=_USUAL, surprise=_SURPRISE)
 
-    def at(days: np.ndarray) -> _Past:
-        seen = (days > demand.launched[:, None]).astype(float)
-        levels = told.levels[:, :, days].astype(float)
-        lulls = told.lull_days[:, days]
-        return _Past(levels=levels, fallen=told.fallen, origins=days, seen=seen, lulls=lulls)
+    days_on_sale = np.maximum(sold.number - sold.launched, 1) * grain.period_days
+    days_a_sale = days_on_sale / (sold.units > 0).sum(axis=1)
+    half_life = np.maximum(_HALF_LIFE_DAYS, _HALF_LIFE_SALES * days_a_sale)
 
-    return at(origins), at(np.array([demand.days]))
+    def at(known: Places) -> _Past:
+        ages = (known.max(initial=0) - known) * grain.period_days
+        return _Past(
+            levels=told.levels[:, :, known].astype(float),
+            origins=known,
+            recent=0.5 ** (ages / half_life[:, None]),
+            seen=(known > sold.launched[:, None] + _FIRST_DAYS / grain.period_days).astype(float),
+            fallen=told.fallen,
+            lulls=told.lull_days[:, known].astype(np.int64),
+        )
+
+    return at(origins), at(np.array([sold.number]))
 
 
-def _returns(past: _Past, totals: Numbers) -> Numbers:
-    """Share of the level that comes after lulls, by their length: _LULL_DAYS + 1 × _ERROR_DAYS.
+def _returns(past: _Past, came: Numbers, spans: Places) -> Numbers:
+    """Share of the level that comes after lulls, by their length: _LULL_DAYS + 1 × spans.
 
     Pooled over the catalogue, each product counting alike, and drawn towards what other shops show;
     without a lull it is 1. Whole days
     count, also those that are known by now to have shown nothing: nobody knew it then.
     """
-    counted = np.isfinite(totals) & (past.seen[:, :, None] > 0)
+    counted = np.isfinite(came) & (past.seen[:, :, None] > 0)
     level = np.maximum(past.levels.mean(axis=0), _LEAST_LEVEL)[:, :, None]
-    came = np.where(counted, totals / level, 0.0)
-    due = np.where(counted, _ERROR_DAYS, 0)
+    came = np.where(counted, came / level, 0.0)
+    due = np.where(counted, spans, 0)
     length = np.searchsorted(_LULL_DAYS, past.lulls)
-    shares = [np.ones(len(_ERROR_DAYS))]
-    prior = _PRIOR_RETURNS * _ERROR_DAYS
+    shares = [np.ones(len(spans))]
+    prior = _PRIOR_RETURNS * spans
     for step, expected in enumerate(chance_back(_LONGEST_LULLS), start=1):
         inside = length == step
         share = came[inside].sum(axis=0) + prior * expected
@@ -129,33 +159,44 @@ def _returns(past: _Past, totals: Numbers) -> Numbers:
     return np.array(shares)
 
 
-def _past_totals(daily: Numbers, origins: np.ndarray) -> Numbers:
-    """Totals that followed each origin, products × origins × _ERROR_DAYS; NaN past the end."""
-    cumulated = so_far(daily)
-    ends = origins[:, None] + _ERROR_DAYS
+def _after(each: Numbers, origins: Places, grain: Grain) -> Numbers:
+    """What came in each span after each origin, n × origins × spans; NaN past the end."""
+    cumulated = so_far(each)
+    ends = origins[:, None] + np.r_[0, grain.spans]
     inside = ends < cumulated.shape[1]
-    totals = cumulated[:, np.where(inside, ends, 0)] - cumulated[:, origins][:, :, None]
-    return np.where(inside, totals, np.nan)
+    return np.diff(np.where(inside, cumulated[:, np.where(inside, ends, 0)], np.nan), axis=2)
 
 
-def _told(past: _Past, shown: Numbers) -> Numbers:
-    """Return how much of a test each total is, products × origins × _ERROR_DAYS: from 0 to 1.
+def _by_days(levels: Numbers, spans: Places) -> Numbers:
+    """Units per average day of each day to forecast; after the last span they go on as in it."""
+    days = np.r_[spans[:-1], HORIZON_DAYS - spans[:-1].sum()]
+    return np.repeat(levels, days, axis=1)
 
-    What was expected of days that showed little, such as those between two seasons, tells nothing.
+
+def _told(past: _Past, shown: Numbers, days: Places) -> Numbers:
+    """Return how much of a test each total is, products × origins × totals: from 0 to 1.
+
+    What was expected of days that showed little, such as those between two seasons, tells nothing,
+    and old tests tell less than new ones.
     """
     counted = past.seen[:, :, None] * np.isfinite(shown)
-    return np.asarray(np.where(counted, np.minimum(1.0, shown / _ERROR_DAYS), 0.0))
+    tested = np.where(counted, np.minimum(1.0, shown / days), 0.0)
+    return np.asarray(tested * past.recent[:, :, None])
 
 
-def _weights(past: _Past, totals: Numbers, shown: Numbers, told: Numbers) -> Numbers:
-    """Weights of the averages, smoothing × products × _ERROR_DAYS: how well each foretold totals.
+def _weights(past: _Past, came: Numbers, due: Numbers, grain: Grain) -> Numbers:
+    """Weights of the averages, smoothing × products × spans: how well each foretold them.
 
     The likelihood of a normal error with unknown spread is its squared error to the power of
     minus half the number of independent observations; the catalogue's mean is the prior. Without
     a test of its own, an average counts by the square root of the days that it stands on besides.
     """
-    totals, shown = (np.where(told > 0, part, 0.0) for part in (totals, shown))
-    number = told.sum(axis=1) * np.minimum(1.0, _ORIGIN_STEP_DAYS / _ERROR_DAYS)
+    spans = grain.span_days
+    came, due = came.cumsum(axis=2), due.cumsum(axis=2)
+    told = _told(past, due, spans)
+    root = np.sqrt(told)
+    totals, shown = (np.where(told > 0, root * part, 0.0) for part in (came, due))
+    number = told.sum(axis=1) * np.minimum(1.0, grain.step_days / spans)
     floor = np.maximum(totals.sum(axis=1) / max(len(past.origins), 1), 0.5)
     loss = np.stack(
         [
@@ -172,22 +213,22 @@ def _weights(past: _Past, totals: Numbers, shown: Numbers, told: Numbers) -> Num
     return np.asarray(weights / weights.sum(axis=0))
 
 
-def _spread_of_the_young(level: Numbers, days_on_sale: np.ndarray) -> Numbers:
-    """Least spread of totals over _ERROR_DAYS while the level itself is hardly known, n × totals.
+def _spread_of_the_young(level: Numbers, days_on_sale: Places, days: Places) -> Numbers:
+    """Least spread of totals over so many days while the level is hardly known, n × totals.
 
     After one day on sale it may as well be nothing or several times as much (a geometric
     distribution, variance = mean + mean²); after half a year that hardly counts.
     """
     doubt = 1 / (1 + days_on_sale / _DOUBT_DAYS) ** 2
-    return 1 + doubt[:, None] * level[:, None] * _ERROR_DAYS
+    return 1 + doubt[:, None] * level[:, None] * days
 
 
-def _spread_at(spread: Numbers, days: np.ndarray) -> Numbers:
-    """Read the spread at other numbers of days: straight in logarithms, capped to grow like days.
+def _spread_at(spread: Numbers, days: Places) -> Numbers:
+    """Read the spread of totals over so many days at TOTAL_DAYS: straight in logarithms.
 
-    Beyond the longest measured total it grows with the square root of the days.
+    Beyond the longest of them it grows with the square root of the days.
     """
-    known, wanted = np.log(_ERROR_DAYS), np.log(days)
+    known, wanted = np.log(days), np.log(TOTAL_DAYS)
     position = np.clip(np.searchsorted(known, wanted, side="right") - 1, 0, len(known) - 2)
     share = (wanted - known[position]) / (known[position + 1] - known[position])
     logs = np.log(spread)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from inventory_core.domain.demand import Demand, Numbers, so_far
 from inventory_core.forecasting.averages import averages
+from inventory_core.forecasting.periods import each_day, in_periods
 from inventory_core.forecasting.weekdays import shown_days, weekday_profile
 
 Rows = npt.NDArray[np.int64]
@@ -62,14 +63,8 @@ class History:
         self.empty_days = so_far((demand.units == 0) & (demand.exposure[:, : self.days] > 0))
         self.prices = so_far(np.nan_to_num(demand.price))
         tells = np.minimum(demand.exposure, 1.0)
-        told = averages(
-            demand,
-            self.shown_daily,
-            tells,
-            smoothing=_SMOOTHING,
-            usual=_USUAL,
-            surprise=_SURPRISE,
-        )
+        sold = in_periods(demand, self.shown_daily, tells, each_day(demand))
+        told = averages(sold, smoothing=_SMOOTHING, usual=_USUAL, surprise=_SURPRISE)
         self.levels, self.lull_days = told.levels, told.lull_days
         day = np.arange(self.days) + 1
         latest = np.maximum.accumulate(np.where(demand.units > 0, day, 0), axis=1)

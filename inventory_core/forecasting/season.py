@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.domain.demand import Demand, Numbers
+from inventory_core.domain.demand import Demand, Numbers, so_far
 
 YEAR_WEEKS = 52
 FEWEST_WEEKS = 78
@@ -110,11 +110,10 @@ def _shape(
         agreed: how far each row is believed besides, rows × 1.
     """
     overlap = sold.shape[1] - YEAR_WEEKS
-    now, before = sold[:, -overlap:], sold[:, :overlap]
-    growth = (now.sum(axis=1) + prior_units) / (before.sum(axis=1) + prior_units)
-    ages = np.arange(sold.shape[1])[::-1] / YEAR_WEEKS
-    level = sold * growth[:, None] ** ages  # as if at today's level all along
-    usual = expected * level[:, -YEAR_WEEKS:].mean(axis=1, keepdims=True)
+    around = _year_around(sold / np.maximum(expected, _FEWEST_UNITS))
+    today = around[:, -YEAR_WEEKS:].mean(axis=1, keepdims=True)
+    level = sold * today / np.maximum(around, _FEWEST_UNITS)  # as if at one level all along
+    usual = expected * today
     beyond = _beyond(level, usual, prior_units)
     trust = agreed * _reliability(_alike(beyond[:, -overlap:], beyond[:, :overlap]))
     added = np.maximum(prior_units * (1 - trust), _FEWEST_UNITS)
@@ -161,6 +160,18 @@ def _told(level: Numbers, usual: Numbers, overlap: int) -> tuple[Numbers, Number
     return np.where(alone, level, smooth), np.where(alone, usual, smooth_usual)
 
 
+def _year_around(weekly: Numbers) -> Numbers:
+    """Average the year around each week, rows × weeks; the first and last half year stand still.
+
+    What a product sells may rise at once, or lie low for a while: a straight line through it would
+    make all years fall alike, and so look like a season.
+    """
+    total = so_far(weekly)
+    years = (total[:, YEAR_WEEKS:] - total[:, :-YEAR_WEEKS]) / YEAR_WEEKS
+    half = YEAR_WEEKS // 2
+    return np.pad(years, ((0, 0), (half, weekly.shape[1] - years.shape[1] - half)), mode="edge")
+
+
 def _smooth(weekly: Numbers) -> Numbers:
     padded = np.pad(weekly, ((0, 0), (2, 2)), mode="edge")
     return np.asarray(
@@ -172,8 +183,11 @@ def _smooth(weekly: Numbers) -> Numbers:
 
 
 def _alike(one: Numbers, other: Numbers) -> npt.NDArray[np.float64]:
-    """Correlate rows with rows; 0 where one does not vary."""
+    """Return how far rows agree with rows, in shape and in size; 0 where one does not vary.
+
+    The concordance of Lin, A concordance correlation coefficient, 1989, each row less its mean.
+    """
     one, other = (part - part.mean(axis=1, keepdims=True) for part in (one, other))
-    size = np.sqrt((one**2).sum(axis=1) * (other**2).sum(axis=1))
+    size = ((one**2).sum(axis=1) + (other**2).sum(axis=1)) / 2
     together = (one * other).sum(axis=1)
     return np.divide(together, size, out=np.zeros_like(size), where=size > 1e-9)

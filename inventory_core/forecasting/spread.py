@@ -23,13 +23,13 @@ def spread_of_totals(
         own_share: what part of a forecast shares no days with the next one, by span.
         prior_totals: how many independent forecasts the catalogue counts as.
     """
-    counted = told > 0
-    mean = np.where(counted, foretold, 0.0)
-    squares = np.where(counted, (actual - mean) ** 2, 0.0)
+    mean = np.where(told > 0, told * foretold, 0.0)
+    squares = np.where(told > 0, told * (actual - foretold) ** 2, 0.0)
     number = told.sum(axis=1)
-    each = np.maximum(counted.sum(axis=1), 1)
+    each = np.maximum(number, _LEAST_MEAN)
     average = np.maximum(mean.sum(axis=1) / each, _LEAST_MEAN)
-    excess, squared = (squares - mean).sum(axis=(0, 1)), (mean**2).sum(axis=(0, 1))
+    excess = (squares - mean).sum(axis=(0, 1))
+    squared = np.where(told > 0, told * foretold**2, 0.0).sum(axis=(0, 1))
     curvature = np.maximum(excess / np.maximum(squared, _LEAST_MEAN), _LEAST_CURVATURE)
     typical = 1 + curvature * average
     own = squares.sum(axis=1) / each / average

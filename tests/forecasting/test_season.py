@@ -94,6 +94,30 @@ def test_growth_is_no_season() -> None:
     assert yearly_season(demand) == pytest.approx(np.ones((1, demand.exposure.shape[1])), abs=0.1)
 
 
+@pytest.mark.parametrize("jump", [30, 52, 60, 90])
+def test_a_product_that_sells_more_from_one_week_on_has_no_season(jump: int) -> None:
+    weeks = 2 * YEAR_WEEKS
+    pace = np.repeat(np.where(np.arange(weeks) < jump, 3.0, 18.0), 7) / 7
+    units = np.random.default_rng(6).poisson(pace, (20, 7 * weeks)).astype(float)
+    alone = plain_demand(
+        skus=np.array([f"{number:02}" for number in range(20)]), first_day=FIRST_DAY, units=units
+    )
+    demand = replace(alone, category=np.array([f"c{number}" for number in range(20)]))
+
+    assert np.abs(yearly_season(demand)[:, demand.days :] - 1).max() < 0.5
+
+
+def test_a_year_that_ended_low_and_another_that_ended_somewhat_lower_are_no_season() -> None:
+    low = np.linspace(1, 0.02, YEAR_WEEKS) * 20
+    lower = np.linspace(1, 0.6, YEAR_WEEKS) * 45
+    pace = np.repeat(np.r_[low, lower], 7) / 7
+    units = np.random.default_rng(7).poisson(pace)[None].astype(float)
+    demand = plain_demand(skus=np.array(["A"]), first_day=FIRST_DAY, units=units)
+
+    ahead = count.forecast(demand, np.random.default_rng(0)).total_mean(28)[0]
+    assert 20 * 4 < ahead < 40 * 4  # it sold 27 a week in the end
+
+
 def test_less_than_a_year_and_a_half_tells_no_season() -> None:
     demand = catalogue(autumn(high=70, low=14), weeks=FEWEST_WEEKS - 1)
 
