@@ -23,6 +23,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.forecasting import learners
 from inventory_core.forecasting.averages import averages
 from inventory_core.forecasting.contest import Model
+from inventory_core.forecasting.periods import each_day, in_periods
 from inventory_core.forecasting.season import seasonal
 from inventory_core.forecasting.weekdays import deal_totals, shown_days, weekday_profile
 
@@ -155,8 +156,9 @@ def _weeks(demand: Demand) -> _Weeks:
     """Cut history into weeks, of which the last one ends with it."""
     demand, tells = seasonal(demand)
     shown = shown_days(demand, weekday_profile(demand))
+    sold = in_periods(demand, shown, tells, each_day(demand))
     smoothing = np.array([_SMOOTHING])
-    told = averages(demand, shown, tells, smoothing=smoothing, usual=_SMOOTHING, surprise=_SURPRISE)
+    told = averages(sold, smoothing=smoothing, usual=_SMOOTHING, surprise=_SURPRISE)
     number = min(demand.days // _WEEK_DAYS, _MOST_WEEKS)
     ends = demand.days - _WEEK_DAYS * np.arange(number)[::-1]
     level = np.maximum(told.levels[0][:, ends], _LOWEST_LEVEL)

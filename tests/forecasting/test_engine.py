@@ -83,7 +83,7 @@ def test_too_small_a_catalogue_goes_by_count(history_of: Histories) -> None:
 
 
 def test_a_product_too_young_for_a_test_goes_by_count(catalogue: Callable[..., Demand]) -> None:
-    demand = catalogue(60, 250, seed=3)
+    demand = catalogue(60, 250, seed=5)
     units = demand.units.copy()
     units[4, :210], units[4, 210] = 0, 1
     young = plain_demand(skus=demand.skus, first_day=demand.first_day, units=units)
