@@ -94,7 +94,9 @@ class History:
             shown = np.maximum(shown, _LEAST_SHOWN)
             season = self._day_of_year(origin + days // 2)
             when = (np.log(days), season, *self._time_of_month(origin, days))
-            columns = [shown / days, *(np.full(len(products), x) for x in when)]
+            # What these days show is in what is expected of them, and in no feature besides: of a
+            # week closed ahead, as none was learned, a regression would foretell anything.
+            columns = [np.full(len(products), x) for x in when]
             if self.has_seasons:
                 columns += self._a_year_ago(origin, products, days)
             parts.append(np.column_stack([known, *columns]))
