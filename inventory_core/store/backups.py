@@ -76,8 +76,7 @@ def back_up(path: Path, *, now: datetime, file: Path | None, wait_seconds: float
     return inspected(copy)
 
 
-def folder(path: Path) -> Path:
-    """Return where the backups of a database are kept, beside it."""
+def _folder(path: Path) -> Path:
     return path.parent / _FOLDER
 
 
@@ -89,7 +88,7 @@ def made_at(file: Path) -> datetime:
 def kept(path: Path) -> list[Path]:
     """Return the backups beside a database, the newest first."""
     names = f"{escape(path.stem)} {_ANY_MOMENT}.duckdb"
-    return sorted(folder(path).glob(names), reverse=True)
+    return sorted(_folder(path).glob(names), reverse=True)
 
 
 def inspected(file: Path) -> Backup:
@@ -134,7 +133,7 @@ def restore(path: Path, file: Path, *, now: datetime, wait_seconds: float) -> Pa
 
 def _kept_beside(path: Path, now: datetime) -> Path:
     """Name a new backup; of two in one second the later one gets the next."""
-    while (file := folder(path) / f"{path.stem} {now:{_MOMENT}}.duckdb").exists():
+    while (file := _folder(path) / f"{path.stem} {now:{_MOMENT}}.duckdb").exists():
         now += timedelta(seconds=1)
     return file
 

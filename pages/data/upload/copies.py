@@ -21,8 +21,9 @@ def show() -> None:
         st.caption(
             _(
                 "A copy of everything, opened and checked once it is written. The newest "
-                "{number} stay in {folder}: keep one on another disk too."
-            ).format(number=backups.KEPT, folder=plain(str(backups.folder(path))))
+                "{number} stay in the folder “backups” beside the database: keep one on another "
+                "disk too."
+            ).format(number=backups.KEPT)
         )
         if st.button(_("Back up now"), icon=":material/file_copy:"):
             made = session.store().back_up(now=session.now())
