@@ -62,7 +62,7 @@ def losses(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def test_all_products_go_by_the_combination(catalogue: Callable[..., Demand]) -> None:
-    demand = catalogue(30, 250, seed=3)
+    demand = catalogue(100, 250, seed=3)
     fitted = fit_catalogue(demand)
     combination = model_named("combination").forecast(demand, np.random.default_rng(0))
 
