@@ -232,6 +232,7 @@ def _demand(known: Known, *, by_stock: bool = False) -> Demand:
     daily = np.repeat(known.past / WEEK_DAYS, WEEK_DAYS, axis=1)
     first = known.ended - timedelta(days=daily.shape[1] - 1)
     demand = plain_demand(skus=known.skus, first_day=first, units=daily)
+    demand = replace(demand, told_by=np.full(len(known.skus), first.weekday()))
     if not by_stock:
         return demand
     exposure = demand.exposure.copy()

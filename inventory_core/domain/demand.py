@@ -28,6 +28,9 @@ Texts = npt.NDArray[np.str_]
 HORIZON_DAYS = 210
 """Days forecast: the longest lead time, its allowance and the longest review period."""
 
+BY_DAY, BY_MONTH = -1, -2
+"""Grains in which sales are told; beside them weeks, by the weekday on which they begin."""
+
 _AROUND_DAYS = 28
 _LEAST_SHOWN = 0.1
 """A day that shows less than this tells too little to be scaled up."""
@@ -44,7 +47,9 @@ class Demand:
     many usual days' demand each past and coming day shows: 1 on a usual day, 0 before the launch,
     when sold out or closed, 2 in a promotion that doubles demand. launched: n columns, the first
     day on which each product sold. price: n × days, the latest known, NaN where none was ever
-    known. category: n texts, "" where unknown.
+    known. category: n texts, "" where unknown. told_by: n grains in which sales were told: BY_DAY,
+    BY_MONTH, or by weeks, which begin on that weekday (Monday being 0); units of a week or month
+    are spread over its days.
     """
 
     skus: npt.NDArray[np.str_]
@@ -54,6 +59,7 @@ class Demand:
     launched: npt.NDArray[np.int64]
     price: Numbers
     category: npt.NDArray[np.str_]
+    told_by: Places
 
     def __post_init__(self) -> None:
         expected = (len(self.skus), self.days + HORIZON_DAYS)
@@ -110,6 +116,7 @@ class Demand:
             launched=self.launched[rows],
             price=self.price[rows],
             category=self.category[rows],
+            told_by=self.told_by[rows],
         )
 
     def product(self, sku: str) -> "Demand":
@@ -144,7 +151,9 @@ class Demand:
 
     def _fingerprint(self, row: int) -> str:
         launched = int(self.launched[row])
-        text = f"{self.first_day + timedelta(days=launched)} {self.category[row]}"
+        text = (
+            f"{self.first_day + timedelta(days=launched)} {self.category[row]} {self.told_by[row]}"
+        )
         told = (self.units, self.exposure, self.price)
         numbers = np.concatenate([numbers[row, launched:] for numbers in told])
         digest = blake2b(text.encode() + numbers.astype(np.float32).tobytes(), digest_size=12)
@@ -193,6 +202,7 @@ def plain_demand(*, skus: npt.NDArray[np.str_], first_day: date, units: Numbers)
         launched=launched,
         price=np.full(units.shape, np.nan),
         category=np.full(len(skus), "", dtype="U1"),
+        told_by=np.full(len(skus), BY_DAY),
     )
 
 

@@ -13,15 +13,12 @@ from datetime import timedelta
 
 import numpy as np
 
-from inventory_core.domain.demand import Demand, Flags, Numbers, Places
+from inventory_core.domain.demand import BY_DAY, BY_MONTH, Demand, Flags, Numbers, Places
 
-_FEWEST_CHANGES = 3
 _FEWEST_SALES = 8
 """Fewer may fall on one weekday by chance."""
 _NEARLY_ALL = 0.95
-_NO_CHANGE = 1e-9
 _WEEK_DAYS = 7
-_BY_DAY, _BY_MONTH = -2, -1
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -121,50 +118,32 @@ def by_grain(demand: Demand) -> Iterator[tuple[Grain, Places, Flags]]:
     Hands out each grain with the days on which its periods begin, and which of the n products have
     it; every product has one.
     """
-    begins = _begins(demand)
-    for begin in np.unique(begins):
-        rows = np.asarray(begins == begin)
-        if begin == _BY_DAY:
+    told_by = _on_one_weekday(demand)
+    weekday = demand.weekdays(demand.days)
+    for told in np.unique(told_by):
+        rows = np.asarray(told_by == told)
+        if told == BY_DAY:
             yield DAYS, each_day(demand), rows
-        elif begin == _BY_MONTH:
+        elif told == BY_MONTH:
             yield MONTHS, _from_day_0(_firsts_of_months(demand)), rows
         else:
-            weeks = np.arange(demand.days) % _WEEK_DAYS == begin
-            yield WEEKS, _from_day_0(weeks), rows
+            yield WEEKS, _from_day_0(weekday == told), rows
 
 
 def _from_day_0(begins: Flags) -> Places:
     return np.unique(np.r_[0, np.flatnonzero(begins)])
 
 
-def _begins(demand: Demand) -> Places:
-    """Return the day of the week on which each product's weeks begin, _BY_DAY or _BY_MONTH, n.
+def _on_one_weekday(demand: Demand) -> Places:
+    """Return how sales were told, n; where one weekday has all, by weeks that end today.
 
-    Days of the week are counted from the first day covered. What is sold a day changes only where
-    one period ends and the next begins. Of a product that seldom changed the whole shop tells.
+    As on a market, and in sheets that tell of a week on its last day.
     """
-    if _on_one_weekday((demand.units > 0).sum(axis=0)):
-        # As on a market: any weeks do, so long as the last one ends with the data.
-        return np.full(len(demand.skus), demand.days % _WEEK_DAYS)
-    changes = np.abs(np.diff(demand.units, axis=1, prepend=demand.units[:, :1])) > _NO_CHANGE
-    firsts = _firsts_of_months(demand)
-    shop = _begun(changes.sum(axis=0)[None], firsts)
-    return np.where(changes.sum(axis=1) >= _FEWEST_CHANGES, _begun(changes, firsts), shop)
-
-
-def _begun(changes: Flags | Places, firsts: Flags) -> Places:
-    """Return the same from how often units change on each day, rows × days."""
-    number = changes.sum(axis=1)
-    on = np.stack([changes[:, day::_WEEK_DAYS].sum(axis=1) for day in range(_WEEK_DAYS)], axis=1)
-    weekly = on.max(axis=1) >= _NEARLY_ALL * number
-    monthly = changes[:, firsts].sum(axis=1) >= _NEARLY_ALL * number
-    begins = np.where(monthly, _BY_MONTH, np.where(weekly, on.argmax(axis=1), _BY_DAY))
-    return np.where(number >= _FEWEST_CHANGES, begins, _BY_DAY)
-
-
-def _on_one_weekday(sales: Places) -> bool:
-    on = [sales[day::_WEEK_DAYS].sum() for day in range(_WEEK_DAYS)]
-    return bool(sum(on) >= _FEWEST_SALES and max(on) >= _NEARLY_ALL * sum(on))
+    sales = (demand.units > 0).sum(axis=0)
+    on = [int(sales[day::_WEEK_DAYS].sum()) for day in range(_WEEK_DAYS)]
+    if sum(on) < _FEWEST_SALES or max(on) < _NEARLY_ALL * sum(on):
+        return demand.told_by
+    return np.full(len(demand.skus), demand.start.weekday())
 
 
 def _firsts_of_months(demand: Demand) -> Flags:

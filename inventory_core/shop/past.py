@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from inventory_core.corrections.corrections import (
@@ -16,7 +17,7 @@ from inventory_core.corrections.corrections import (
 )
 from inventory_core.corrections.older_channels import known_until
 from inventory_core.corrections.ranges import WHOLE_SHOP
-from inventory_core.domain.demand import Demand, daily_demand
+from inventory_core.domain.demand import BY_DAY, Demand, daily_demand
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
     CHANNEL_SALES,
@@ -113,7 +114,8 @@ class Past:
         until = known.max().date() if len(known) else None
         sold = daily_demand(daily_sales, today=self.today, known_until=until)
         category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
-        sold = replace(sold, category=category.to_numpy(dtype=str))
+        told_by = self.store.told_by().reindex(sold.skus).fillna(BY_DAY).to_numpy(dtype=np.int64)
+        sold = replace(sold, category=category.to_numpy(dtype=str), told_by=told_by)
         evidence = Evidence(
             daily_sales=daily_sales,
             # Only read where they are needed: there may be millions of them.

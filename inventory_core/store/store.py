@@ -16,6 +16,7 @@ import pandas as pd
 
 from inventory_core.domain.changes import same_rows
 from inventory_core.domain.columns import Schema
+from inventory_core.domain.demand import BY_DAY, BY_MONTH
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
     CHANNEL_SALES,
@@ -189,6 +190,18 @@ class Store:
                 "order by sku, day"
             ).df()
         return typed(sales, DAILY_SALES)
+
+    def told_by(self) -> pd.Series:
+        """Tell by what most of each product's units were told, see Demand.told_by; index sku."""
+        with self._database.reading() as connection:
+            told = connection.execute(
+                "select sku, arg_max(grain, units) as told_by from ("
+                "select sku, sum(units) as units, case when days >= 28 then $by_month "
+                "when days >= 5 then isodow(day) - 1 else $by_day end as grain "
+                "from current_sales group by all) group by sku",
+                {"by_day": BY_DAY, "by_month": BY_MONTH},
+            ).df()
+        return told.set_index("sku")["told_by"]
 
     def covered(self) -> pd.DataFrame:
         """Return the days that each upload tells the sales of (COVERED)."""
