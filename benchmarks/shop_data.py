@@ -21,6 +21,7 @@ from inventory_core.domain.frames import (
     PROMOTIONS,
     STOCK,
     SWITCHED_OFF,
+    UNKNOWN,
     empty,
 )
 from inventory_core.domain.settings import Settings
@@ -75,7 +76,7 @@ class ShopData:
         evidence = Evidence(
             daily_sales=daily_sales,
             channel_sales=empty(CHANNEL_SALES),
-            known=pd.Series(dtype="datetime64[us]"),
+            unknown=empty(UNKNOWN),
             counts=empty(STOCK),
             covered=empty(COVERED),
             promotions=empty(PROMOTIONS),

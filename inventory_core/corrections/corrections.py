@@ -11,6 +11,7 @@ from inventory_core.corrections import (
     big_days,
     bulk_orders,
     calendar,
+    known_days,
     older_channels,
     promotions,
     sold_out,
@@ -31,7 +32,8 @@ KINDS = (
     calendar.HOLIDAY,
     calendar.CLOSED,
     calendar.NOT_COVERED,
-    older_channels.OLDER_CHANNEL,
+    known_days.OLDER_CHANNEL,
+    known_days.PARTIAL_DAY,
 )
 """All kinds of corrections, in the order of legends."""
 
@@ -43,13 +45,12 @@ _AROUND_DAYS = 28
 class Evidence:
     """What is known besides demand itself; each frame as frames.py declares it.
 
-    channel_sales: may be empty where all channels are known up to the last day. known: the last day
-    known of each channel, index channel.
+    channel_sales: may be empty where no days are unknown.
     """
 
     daily_sales: pd.DataFrame
     channel_sales: pd.DataFrame
-    known: pd.Series
+    unknown: pd.DataFrame
     counts: pd.DataFrame
     covered: pd.DataFrame
     promotions: pd.DataFrame
@@ -69,13 +70,17 @@ def find_corrections(demand: Demand, evidence: Evidence) -> pd.DataFrame:
     shop, told = evidence.settings, evidence
     known = stockouts(told.counts, told.daily_sales)
     promoted = promotions.promoted_days(demand, told.promotions)
+    from_the_first = told.unknown["first_day"] <= pd.Timestamp(demand.first_day)
+    in_part = partial(older_channels.older_channels, channel_sales=told.channel_sales)
     steps: tuple[Callable[[Demand], pd.DataFrame], ...] = (
         partial(calendar.not_covered, covered=told.covered),
-        partial(older_channels.older_channels, channel_sales=told.channel_sales, known=told.known),
+        partial(in_part, unknown=told.unknown[~from_the_first]),
         partial(calendar.closures, told=told.closures),
         partial(bulk_orders.bulk_orders, daily_sales=told.daily_sales),
         partial(big_days.big_days, promoted=promoted),
         partial(calendar.holiday_effects, country=shop.country),
+        # Only now: all days before a channel's first file are alike, and tell of closed ones.
+        partial(in_part, unknown=told.unknown[from_the_first]),
         partial(sold_out.sold_out, known=known, counts=told.counts, lost_share=shop.lost_share),
         partial(promotions.promotions, told=told.promotions),
     )

@@ -8,10 +8,11 @@ from inventory_core.corrections import (
     big_days,
     bulk_orders,
     calendar,
-    older_channels,
+    known_days,
     promotions,
     sold_out,
 )
+from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, days_between, decimal, rows, share, short, whole
 
@@ -28,7 +29,8 @@ def correction_label(kind: str) -> str:
         calendar.HOLIDAY: _("Public holiday"),
         calendar.CLOSED: _("Closed"),
         calendar.NOT_COVERED: _("In no file"),
-        older_channels.OLDER_CHANNEL: _("Channel not known yet"),
+        known_days.OLDER_CHANNEL: _("Channel not known"),
+        known_days.PARTIAL_DAY: _("Part of a day"),
     }[kind]
 
 
@@ -56,7 +58,7 @@ def _correction_sentence(row: Row, usual: float) -> str:
         return _aside_sentence(row, days)
     if row.kind == calendar.CLOSED:
         return _closed_sentence(row, days)
-    if row.kind in (calendar.NOT_COVERED, older_channels.OLDER_CHANNEL):
+    if row.kind in (calendar.NOT_COVERED, known_days.OLDER_CHANNEL, known_days.PARTIAL_DAY):
         return _unknown_sentence(row, days)
     return _("{why}, {days}: {times} times the usual demand").format(
         why=_higher_or_lower(row), days=days, times=short(row.factor, 2)
@@ -77,6 +79,8 @@ def _aside_sentence(row: Row, days: str) -> str:
 def _unknown_sentence(row: Row, days: str) -> str:
     if row.kind == calendar.NOT_COVERED:
         return _("No file covers {days}: not taken for days without sales").format(days=days)
+    if row.kind == known_days.PARTIAL_DAY:
+        return _partial_sentence(row, days)
     if row.factor == 0:
         return _("No file tells what {channels} sold {days}: not taken for no sales").format(
             channels=row.note, days=days
@@ -85,6 +89,18 @@ def _unknown_sentence(row: Row, days: str) -> str:
         "No file tells what {channels} sold {days}: what the others sold counts as {share} of "
         "usual demand"
     ).format(channels=row.note, days=days, share=share(row.factor))
+
+
+def _partial_sentence(row: Row, days: str) -> str:
+    if row.sku == WHOLE_SHOP:
+        return _(
+            "Probably only a part of {days} is in your files: far less sold than on any such "
+            "weekday of late; not taken for a usual day, switch this off if it is all"
+        ).format(days=days)
+    return _(
+        "Probably only a part of what {channels} sold {days} is in your files: far less than on "
+        "any such weekday of late; switch this off if it is all"
+    ).format(channels=row.note, days=days)
 
 
 def _higher_or_lower(row: Row) -> str:

@@ -112,8 +112,14 @@ CLOSURES: Schema = {
 }
 """One row per stretch of days on which the seller sells nothing."""
 
-COVERED: Schema = {"first_day": day(), "last_day": day()}
-"""One row per stretch of days that an upload tells the sales of."""
+COVERED: Schema = {"channel": text(), "first_day": day(), "last_day": day()}
+"""One row per stretch of days of a channel that an upload tells the sales of."""
+
+DAYS_SOLD: Schema = {"channel": text(), "day": day(), "products": number()}
+"""One row per channel and day on which it sold, and how many products."""
+
+UNKNOWN: Schema = {"channel": text(), "first_day": day(), "last_day": day(), "kind": text()}
+"""One row per stretch of days of a channel that are in no file; kind is that of its corrections."""
 
 CHANNEL_SALES: Schema = {"channel": text(), "sku": text(), "day": day(), "units": units()}
 """Units sold per channel, product and day; days without sales are left out."""

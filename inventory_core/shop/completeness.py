@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from inventory_core.corrections.older_channels import longest_gap_days
+from inventory_core.corrections.known_days import longest_gap_days
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _

@@ -15,7 +15,7 @@ from inventory_core.corrections.corrections import (
     find_corrections,
     shop_exposure,
 )
-from inventory_core.corrections.older_channels import known_until
+from inventory_core.corrections.known_days import known_until, unknown_days
 from inventory_core.corrections.ranges import WHOLE_SHOP
 from inventory_core.domain.demand import BY_DAY, Demand, daily_demand
 from inventory_core.domain.forecast import Forecast
@@ -80,9 +80,13 @@ class Past:
         return self.store.covered_days()
 
     @cached_property
+    def _days_sold(self) -> pd.DataFrame:
+        return self.store.days_sold()
+
+    @cached_property
     def known_until(self) -> pd.Series:
         """The last day whose sales are all known, of each channel; index channel."""
-        days_sold, said = self.store.days_sold(), self.store.said_complete()
+        days_sold, said = self._days_sold, self.store.said_complete()
         yesterday = pd.Timestamp(self.today) - pd.Timedelta(days=1)
         newest = min(pd.concat([days_sold["day"], said["day"]]).max(), yesterday)
         return known_until(days_sold, said, newest=newest)
@@ -111,6 +115,8 @@ class Past:
     @cached_property
     def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
         daily_sales, known = self.store.daily_sales(), self.known_until
+        covered = self.store.covered()
+        unknown = unknown_days(self._days_sold, covered, known, newest=known.max())
         until = known.max().date() if len(known) else None
         sold = daily_demand(daily_sales, today=self.today, known_until=until)
         category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
@@ -119,19 +125,16 @@ class Past:
         evidence = Evidence(
             daily_sales=daily_sales,
             # Only read where they are needed: there may be millions of them.
-            channel_sales=self._channel_sales(),
-            known=known,
+            channel_sales=empty(CHANNEL_SALES) if unknown.empty else self.store.channel_sales(),
+            unknown=unknown,
             counts=self._counts,
-            covered=self.store.covered(),
+            covered=covered,
             promotions=self.promotions,
             closures=self.closures,
             switched_off=self.store.read(SWITCHED_OFF),
             settings=self.store.settings(),
         )
         return sold, find_corrections(sold, evidence)
-
-    def _channel_sales(self) -> pd.DataFrame:
-        return self.store.channel_sales() if self.older_channels else empty(CHANNEL_SALES)
 
     @property
     def sold(self) -> Demand:

@@ -23,6 +23,7 @@ from inventory_core.domain.frames import (
     COMPONENTS,
     COVERED,
     DAILY_SALES,
+    DAYS_SOLD,
     KNOWN_UNTIL,
     PROBLEMS,
     RECEIPTS,
@@ -204,21 +205,18 @@ class Store:
         return told.set_index("sku")["told_by"]
 
     def covered(self) -> pd.DataFrame:
-        """Return the days that each upload tells the sales of (COVERED)."""
+        """Return the days of each channel that each upload tells the sales of (COVERED)."""
         with self._database.reading() as connection:
-            covered = connection.execute(
-                "select distinct first_day, greatest(last_day, day) as last_day "
-                "from uploads left join complete_until on upload = id "
-                "where units is not null and replaced_by is null order by all"
-            ).df()
-        return typed(covered, COVERED)
+            return typed(uploads.covered(connection), COVERED)
 
     def days_sold(self) -> pd.DataFrame:
-        """Return the days on which each channel sold: columns channel and day."""
+        """Return the days on which each channel sold, and how many products (DAYS_SOLD)."""
         with self._database.reading() as connection:
-            return connection.execute(
-                "select distinct channel, day from sold_by_day where units > 0 order by all"
+            sold = connection.execute(
+                "select channel, day, count(distinct sku) as products from sold_by_day "
+                "where units > 0 group by channel, day order by all"
             ).df()
+        return typed(sold, DAYS_SOLD)
 
     def is_new(self, content: str) -> bool:
         """Tell whether no upload of this content is kept."""

@@ -94,6 +94,16 @@ def sold_by_channel(connection: Connection) -> pd.DataFrame:
     ).df()
 
 
+def covered(connection: Connection) -> pd.DataFrame:
+    """Return the days of each channel that each upload tells the sales of."""
+    return connection.execute(
+        "select channel, min(s.day) as first_day, "
+        "greatest(max(s.day + (days::integer - 1)), max(said.day)) as last_day "
+        "from sales s left join complete_until said using (upload, channel) "
+        "anti join put_aside using (upload) group by upload, channel order by all"
+    ).df()
+
+
 def sold_beside(connection: Connection, sales: pd.DataFrame) -> pd.DataFrame:
     """Return what each channel sold of the same products in the same days."""
     connection.register("added", sales[["sku", "day", "days"]])

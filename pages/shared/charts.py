@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from inventory_core.corrections.big_days import BIG_DAY
 from inventory_core.corrections.bulk_orders import BULK_ORDER
 from inventory_core.corrections.calendar import CLOSED, HOLIDAY, NOT_COVERED
-from inventory_core.corrections.older_channels import OLDER_CHANNEL
+from inventory_core.corrections.known_days import OLDER_CHANNEL, PARTIAL_DAY
 from inventory_core.corrections.promotions import PRICE_DROP, PROMOTION
 from inventory_core.corrections.sold_out import NOT_BACK, SOLD_OUT
 from inventory_core.corrections.words import correction_label
@@ -48,6 +48,7 @@ _SHADES = {
     CLOSED: "#5b4636",
     NOT_COVERED: "#5b4636",
     OLDER_CHANNEL: "#8a6d3b",
+    PARTIAL_DAY: "#8a6d3b",
 }
 """Of days that show no usual demand, by kind of correction."""
 _OTHERS = ("#6d6af0", "#b4457f", "#4b8f29", "#2b7cc9", "#8a6d3b")

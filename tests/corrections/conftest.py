@@ -18,6 +18,7 @@ from inventory_core.domain.frames import (
     PROMOTIONS,
     STOCK,
     SWITCHED_OFF,
+    UNKNOWN,
     empty,
     typed,
 )
@@ -73,7 +74,7 @@ def evidence_of(sales_of: Callable[[Demand], pd.DataFrame]) -> Callable[..., Evi
         nothing = {
             "daily_sales": sales_of(demand),
             "channel_sales": empty(CHANNEL_SALES),
-            "known": pd.Series(dtype="datetime64[us]"),
+            "unknown": empty(UNKNOWN),
             "counts": empty(STOCK),
             "covered": empty(COVERED),
             "promotions": empty(PROMOTIONS),

@@ -229,7 +229,7 @@ def test_every_kind_has_its_place_in_the_list() -> None:
             module.big_days,
             module.bulk_orders,
             module.calendar,
-            module.older_channels,
+            module.known_days,
             module.promotions,
             module.sold_out,
         )

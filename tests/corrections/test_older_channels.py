@@ -7,14 +7,11 @@ import pandas as pd
 import pytest
 
 from inventory_core.corrections.corrections import corrected
-from inventory_core.corrections.older_channels import (
-    OLDER_CHANNEL,
-    known_until,
-    longest_gap_days,
-    older_channels,
-)
+from inventory_core.corrections.known_days import OLDER_CHANNEL, PARTIAL_DAY
+from inventory_core.corrections.older_channels import older_channels
+from inventory_core.corrections.words import correction_sentences
 from inventory_core.domain.demand import Demand
-from inventory_core.domain.frames import KNOWN_UNTIL, empty, typed
+from inventory_core.domain.frames import UNKNOWN, empty, typed
 
 DAYS = 150
 ALL, OLDER = range(DAYS), range(120)
@@ -31,8 +28,11 @@ def sold(day: Callable[[int], pd.Timestamp]) -> Callable[..., pd.DataFrame]:
     return made
 
 
-def said(channel: str, when: pd.Timestamp) -> pd.DataFrame:
-    return typed(pd.DataFrame({"channel": [channel], "day": [when]}), KNOWN_UNTIL)
+def unknown_of(
+    *rows: tuple[str, pd.Timestamp, pd.Timestamp], kind: str = OLDER_CHANNEL
+) -> pd.DataFrame:
+    columns = ["channel", "first_day", "last_day"]
+    return typed(pd.DataFrame(list(rows), columns=columns).assign(kind=kind), UNKNOWN)
 
 
 def test_what_sells_only_on_an_older_channel_shows_nothing_since(
@@ -53,9 +53,9 @@ def test_what_sells_only_on_an_older_channel_shows_nothing_since(
             sold("Amazon", "P0002", ALL, 1),
         ]
     )
-    known = pd.Series({"Amazon": day(149), "Etsy": day(119)})
+    unknown = unknown_of(("Etsy", day(120), day(149)))
 
-    found = older_channels(demand, channel_sales=sales, known=known)
+    found = older_channels(demand, channel_sales=sales, unknown=unknown)
 
     assert found["kind"].unique().tolist() == [OLDER_CHANNEL]
     assert found["note"].unique().tolist() == ["Etsy"]
@@ -75,61 +75,130 @@ def test_two_older_channels_leave_out_one_after_the_other(
 ) -> None:
     channels = {"A": 149, "B": 139, "C": 119}
     sales = pd.concat([sold(name, "P0000", range(last + 1)) for name, last in channels.items()])
-    known = pd.Series({name: day(last) for name, last in channels.items()})
+    unknown = unknown_of(("B", day(140), day(149)), ("C", day(120), day(149)))
     demand = demand_of(np.ones((1, DAYS)))
 
-    found = older_channels(demand, channel_sales=sales, known=known)
+    found = older_channels(demand, channel_sales=sales, unknown=unknown)
 
     told = found[["first_day", "last_day", "note"]].to_numpy().tolist()
-    assert told == [[day(120), day(139), "C"], [day(140), day(149), "C, B"]]
+    assert told == [[day(120), day(139), "C"], [day(140), day(149), "B, C"]]
     assert found["factor"].tolist() == pytest.approx([2 / 3, 1 / 3])
-
-
-@pytest.mark.parametrize(
-    ("last", "expected"),
-    [(118, 118), (145, 145), (146, 149), (147, 149), (20, 149)],
-    ids=["a month older", "four days", "a long weekend", "a weekend", "given up"],
-)
-def test_a_daily_channel_is_older_where_it_is_silent_for_longer_than_a_weekend(
-    last: int,
-    expected: int,
-    sold: Callable[..., pd.DataFrame],
-    day: Callable[[int], pd.Timestamp],
-) -> None:
-    days_sold = sold("Etsy", "A", range(last + 1))
-
-    known = known_until(days_sold, empty(KNOWN_UNTIL), newest=day(149))
-
-    assert known.to_dict() == {"Etsy": day(expected)}
-
-
-def test_a_channel_that_sells_once_a_week_may_be_silent_for_a_fortnight(
-    sold: Callable[..., pd.DataFrame], day: Callable[[int], pd.Timestamp]
-) -> None:
-    days_sold = sold("fair", "A", range(2, 136, 7))
-
-    assert longest_gap_days(days_sold["day"]) == 7
-    assert known_until(days_sold, empty(KNOWN_UNTIL), newest=day(149))["fair"] == day(149)
-    assert known_until(days_sold, empty(KNOWN_UNTIL), newest=day(150))["fair"] == day(135)
-
-
-def test_what_the_seller_said_counts_and_reaches_no_further_than_what_is_known(
-    sold: Callable[..., pd.DataFrame], day: Callable[[int], pd.Timestamp]
-) -> None:
-    days_sold = sold("Etsy", "A", range(100))
-
-    def known(when: int) -> pd.Timestamp:
-        return known_until(days_sold, said("Etsy", day(when)), newest=day(120))["Etsy"]
-
-    assert [known(when) for when in (99, 110, 200)] == [day(99), day(110), day(120)]
 
 
 def test_where_all_channels_are_known_nothing_is_corrected(
     demand_of: Callable[..., Demand],
     sold: Callable[..., pd.DataFrame],
-    day: Callable[[int], pd.Timestamp],
 ) -> None:
-    known = pd.Series({"Etsy": day(149)})
     demand = demand_of(np.ones((1, DAYS)))
 
-    assert older_channels(demand, channel_sales=sold("Etsy", "P0000", ALL), known=known).empty
+    found = older_channels(demand, channel_sales=sold("Etsy", "P0000", ALL), unknown=empty(UNKNOWN))
+
+    assert found.empty
+
+
+def test_days_before_a_channels_file_show_the_share_of_the_others(
+    demand_of: Callable[..., Demand],
+    sold: Callable[..., pd.DataFrame],
+    day: Callable[[int], pd.Timestamp],
+) -> None:
+    units = np.array([[1.0] * 60 + [4.0] * 90, [0.0] * 60 + [3.0] * 90])
+    sales = pd.concat(
+        [
+            sold("Amazon", "P0000", ALL, 1),
+            sold("Etsy", "P0000", range(60, DAYS), 3),
+            sold("Etsy", "P0001", range(60, DAYS), 3),
+        ]
+    )
+    demand = demand_of(units)
+    found = older_channels(
+        demand, channel_sales=sales, unknown=unknown_of(("Etsy", day(0), day(59)))
+    )
+
+    assert found[["first_day", "last_day"]].to_numpy().tolist() == [[day(0), day(59)]] * 2
+    assert found.set_index("sku")["factor"]["P0000"] == pytest.approx(0.25)
+    usual = corrected(demand, found)
+    # What was not on offer anywhere stays so.
+    assert usual.exposure[1, :60].sum() == 0
+    assert usual.units.sum() == units.sum()
+
+
+def test_a_product_that_moved_to_the_unknown_channel_keeps_what_it_sold_before(
+    demand_of: Callable[..., Demand],
+    sold: Callable[..., pd.DataFrame],
+    day: Callable[[int], pd.Timestamp],
+) -> None:
+    days = 300
+    units = np.array([[1.0] * 100 + [0.0] * 100 + [2.0] * 100, [1.0] * days])
+    sales = pd.concat(
+        [
+            sold("Amazon", "P0000", range(100), 1),
+            sold("Etsy", "P0000", range(200, days), 2),
+            sold("Amazon", "P0001", range(days), 1),
+        ]
+    )
+    demand = demand_of(units)
+
+    found = older_channels(
+        demand, channel_sales=sales, unknown=unknown_of(("Etsy", day(0), day(199)))
+    )
+
+    assert corrected(demand, found).units.sum() == units.sum()
+
+
+def test_a_month_that_one_channel_misses_shows_what_the_other_sold(
+    demand_of: Callable[..., Demand],
+    sold: Callable[..., pd.DataFrame],
+    day: Callable[[int], pd.Timestamp],
+) -> None:
+    units = np.full((1, DAYS), 4.0)
+    units[0, 60:90] = 1.0
+    etsy = [sold("Etsy", "P0000", days, 3) for days in (range(60), range(90, DAYS))]
+    sales = pd.concat([sold("Amazon", "P0000", ALL, 1), *etsy])
+    demand = demand_of(units)
+
+    found = older_channels(
+        demand, channel_sales=sales, unknown=unknown_of(("Etsy", day(60), day(89)))
+    )
+
+    assert found["factor"].tolist() == pytest.approx([0.25])
+    usual = corrected(demand, found)
+    shown = usual.exposure[:, :DAYS]
+    assert (usual.units / shown)[0].tolist() == pytest.approx([4.0] * DAYS)
+
+
+def test_a_part_of_a_day_tells_of_no_product_where_it_is_the_only_channel(
+    demand_of: Callable[..., Demand],
+    sold: Callable[..., pd.DataFrame],
+    day: Callable[[int], pd.Timestamp],
+) -> None:
+    demand = demand_of(np.ones((3, DAYS)))
+    unknown = unknown_of(("Etsy", day(149), day(149)), kind=PARTIAL_DAY)
+
+    found = older_channels(demand, channel_sales=sold("Etsy", "P0000", ALL), unknown=unknown)
+
+    assert found[["sku", "kind", "factor"]].to_numpy().tolist() == [["", PARTIAL_DAY, 0.0]]
+    assert corrected(demand, found).exposure[:, 148:151].tolist() == [[1, 0, 1]] * 3
+    (sentence,) = correction_sentences(found, [1.0])
+    assert sentence.startswith("Probably only a part of 4 Jun 2025 is in your files")
+
+
+def test_a_part_of_a_day_of_one_channel_beside_an_older_one_is_told_once(
+    demand_of: Callable[..., Demand],
+    sold: Callable[..., pd.DataFrame],
+    day: Callable[[int], pd.Timestamp],
+) -> None:
+    channels = ("A", "B", "C")
+    sales = pd.concat([sold(name, "P0000", ALL) for name in channels])
+    unknown = pd.concat(
+        [
+            unknown_of(("B", day(120), day(149))),
+            unknown_of(("C", day(149), day(149)), kind=PARTIAL_DAY),
+        ]
+    )
+
+    found = older_channels(demand_of(np.ones((1, DAYS))), channel_sales=sales, unknown=unknown)
+
+    assert found["kind"].tolist() == [OLDER_CHANNEL, PARTIAL_DAY]
+    assert found["note"].tolist() == ["B", "B, C"]
+    assert found["factor"].tolist() == pytest.approx([2 / 3, 1 / 3])
+    assert "what B, C sold 4 Jun 2025" in correction_sentences(found, [1.0, 1.0])[1]

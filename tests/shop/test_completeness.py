@@ -3,9 +3,12 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from inventory_core.corrections.known_days import PARTIAL_DAY
 from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import SWITCHED_OFF, typed
 from inventory_core.imports.drop import Answers, import_file
 from inventory_core.imports.importing import Imported
 from inventory_core.monitoring.alert_words import data_notes
@@ -22,11 +25,17 @@ MARCH = date(2026, 3, 31)
 
 
 def sales(
-    sku: str, *, last: date, channel: str, every_days: int = 1, name: str = "sales.csv"
+    sku: str,
+    *,
+    last: date,
+    channel: str,
+    first: date = FIRST_DAY,
+    every_days: int = 1,
+    name: str = "sales.csv",
 ) -> Imported:
     """Two units on every so many days."""
-    days = range(0, (last - FIRST_DAY).days + 1, every_days)
-    rows = [f"{FIRST_DAY + timedelta(days=number)},{sku},2" for number in days]
+    days = range(0, (last - first).days + 1, every_days)
+    rows = [f"{first + timedelta(days=number)},{sku},2" for number in days]
     content = "\n".join(["Date,SKU,Units", *rows]).encode()
     return import_file(name, content, today=TODAY, answers=Answers(channel=channel))
 
@@ -52,6 +61,54 @@ def test_a_product_of_an_older_channel_keeps_its_pace_and_that_is_said(store: St
     assert shop(store).past.older_channels == {"Etsy": FEBRUARY}
     (note,) = [note for note in data_notes(shop(store).alerts) if "Etsy" in note]
     assert note.startswith("Etsy's data end on 28 Feb 2026.")
+
+
+def test_a_channel_whose_file_begins_later_is_no_rise_in_demand(store: Store) -> None:
+    for channel, first in (("Amazon", FIRST_DAY), ("Etsy", date(2026, 2, 1))):
+        for sku in ("A", "B"):
+            told = sales(sku, first=first, last=MARCH, channel=channel)
+            actions.save_import(store, told, now=NOW)
+
+    demand = shop(store).past.demand
+
+    usual = demand.units / demand.exposure[:, : demand.days]
+    assert usual.ravel().tolist() == pytest.approx([4.0] * usual.size)
+    assert daily_demand(store) == pytest.approx({"A": 4.0, "B": 4.0}, rel=0.02)
+
+
+def test_a_month_missing_in_one_channel_is_no_fall_in_demand(store: Store) -> None:
+    actions.save_import(store, sales("A", last=MARCH, channel="Amazon"), now=NOW)
+    for first, last in ((FIRST_DAY, date(2026, 1, 31)), (date(2026, 3, 1), MARCH)):
+        actions.save_import(store, sales("A", first=first, last=last, channel="Etsy"), now=NOW)
+
+    demand = shop(store).past.demand
+
+    shown = demand.exposure[0, : demand.days]
+    assert sorted(set(shown)) == pytest.approx([0.5, 1.0])
+    assert (demand.units[0] / shown).tolist() == pytest.approx([4.0] * demand.days)
+
+
+def test_a_newest_day_that_was_exported_at_noon_is_not_counted_until_that_is_refused(
+    store: Store,
+) -> None:
+    whole, noon = date(2026, 3, 29), date(2026, 3, 30)
+    for number in range(40):
+        last = noon if number < 5 else whole
+        actions.save_import(store, sales(f"P{number:02d}", last=last, channel="Etsy"), now=NOW)
+    past = shop(store).past
+
+    (row,) = past.corrections.to_dict("records")
+    assert (row["kind"], row["first_day"], row["last_day"]) == (
+        PARTIAL_DAY,
+        pd.Timestamp(noon),
+        pd.Timestamp(noon),
+    )
+    assert list(daily_demand(store).values()) == pytest.approx([2.0] * 40, abs=0.02)
+
+    off = pd.DataFrame([row])[list(SWITCHED_OFF)]
+    store.replace(SWITCHED_OFF, typed(off, SWITCHED_OFF))
+    past = shop(store).past
+    assert past.demand.exposure[:, past.demand.days - 1].tolist() == [1.0] * 40
 
 
 def test_a_silence_that_the_seller_says_was_one_counts(store: Store) -> None:

@@ -61,7 +61,7 @@ def test_the_days_that_uploads_cover_are_known(store: Store) -> None:
     save(store, "SKU,On hand\nTEA,5\n", "stock.csv")
 
     assert store.covered().to_numpy().tolist() == [
-        [pd.Timestamp("2026-01-01"), pd.Timestamp("2026-01-10")]
+        ["shop", pd.Timestamp("2026-01-01"), pd.Timestamp("2026-01-10")]
     ]
 
 
