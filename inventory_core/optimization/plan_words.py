@@ -50,6 +50,7 @@ def _order_reason(row: Row, currency: str) -> str:
         *([_joined_reason(row)] if row.joins else [_lacking_reason(row), _quantity_reason(row)]),
         _added_reason(row, currency),
         _shelf_life_reason(row),
+        _lot_reason(row, currency),
         _forced_reason(row, currency),
         _price_break_reason(row, currency),
         _loss_reason(row, currency),
@@ -152,17 +153,36 @@ def _too_large_reason(row: Row) -> str:
     ).format(fewest=whole(fewest), years=whole(fewest / row.yearly_demand))
 
 
+def _lot_reason(row: Row, currency: str) -> str:
+    """Say what most of an order is for that is much larger than what is lacking."""
+    lot = min(row.wanted_units, row.order_units - row.added_units)
+    extra = round(lot) - round(row.lacking_units)
+    if row.joins or row.unit_cost < row.cost or extra < max(1.0, row.lacking_units):
+        return ""
+    facts = {"extra": whole(extra), "order_cost": money(row.order_cost, currency)}
+    if pd.isna(row.cost):
+        return _("The other {extra} only save the {order_cost} of a further order.").format(**facts)
+    return _("The other {extra} ({money}) only save the {order_cost} of a further order.").format(
+        money=money(extra * row.cost, currency), **facts
+    )
+
+
 def _forced_reason(row: Row, currency: str) -> str:
     """Say what minimum order and packs cost: units beyond those wanted, for so long."""
     extra = row.order_units - row.added_units - row.wanted_units
-    if extra < max(1.0, 0.1 * row.wanted_units) or pd.isna(row.cost) or row.yearly_demand <= 0:
+    if extra < max(1.0, 0.1 * row.wanted_units) or row.yearly_demand <= 0:
         return ""
+    months = decimal(max(12 * extra / row.yearly_demand, 0.1))
+    if pd.isna(row.cost):
+        return _("Minimum order and packs force {units} extra, which last {months} months.").format(
+            units=whole(extra), months=months
+        )
     return _(
         "Minimum order and packs force {units} extra: {money} tied up for {months} months."
     ).format(
         units=whole(extra),
         money=money(extra * row.cost, currency),
-        months=decimal(max(12 * extra / row.yearly_demand, 0.1)),
+        months=months,
     )
 
 

@@ -579,6 +579,32 @@ def test_contradictory_facts_end_in_a_sentence_and_never_in_an_odd_order(
     assert "nan" not in reason
 
 
+# What is needed, and what is rounded
+
+
+def test_an_order_that_is_mostly_its_lot_says_what_is_needed_and_what_the_rest_saves(
+    planned: Planned,
+) -> None:
+    def reason(on_hand: float, order_cost: float, **facts: object) -> str:
+        settings = replace(FREE_ORDERS, order_cost=order_cost)
+        plan = planned(on_hand=on_hand, settings=settings, **facts)
+        return order_reasons(pd.DataFrame([plan]))[0]
+
+    told = reason(40, order_cost=20)
+    assert "2 are lacking, 171 make the order worthwhile." in told
+    assert "The other 169 (676.00) only save the 20.00 of a further order." in told
+    assert "save" not in reason(0, order_cost=0.5)  # 14 are lacking, the lot is 27
+
+
+def test_what_minimum_and_packs_add_is_told_where_the_cost_is_unknown(planned: Planned) -> None:
+    plan = planned(on_hand=40, moq_units=100, cost=None, price=None)
+    reason = order_reasons(pd.DataFrame([plan]))[0]
+
+    assert plan["order_units"] == 100
+    assert "2 are lacking, the minimum order is 100." in reason
+    assert "Minimum order and packs force 98 extra, which last 1.6 months." in reason
+
+
 # When the newest sale and the count are of other days than today
 
 
