@@ -59,13 +59,15 @@ class Arrival:
     """What an order placed now meets when it arrives; n products.
 
     needed: of demand over the protection period, what the stock position must last for: all but
-    what is lost before the arrival. lost, left: units expected to be lost until then, and to be
-    there at that moment, before the order is added.
+    what is lost before the arrival, and what spoils. lost: units expected to be lost until then.
+    left: to be there at that moment and to keep until they sell, before the order is added.
+    spoiled: units of those on hand now that are expected to spoil within the protection period.
     """
 
     needed: Distribution
     lost: Numbers
     left: Numbers
+    spoiled: Numbers
 
 
 def at_arrival(
@@ -74,6 +76,7 @@ def at_arrival(
     *,
     lead_times_days: Numbers,
     review_period_days: npt.ArrayLike,
+    keeps_days: npt.ArrayLike = np.inf,
     lost_share: float = 1.0,
 ) -> Arrival:
     """Walk the stock through the futures of a forecast to the arrival of an order placed now.
@@ -88,6 +91,7 @@ def at_arrival(
         supply: of the same products.
         lead_times_days: shortest, usual and longest, n × 3.
         review_period_days: days until the next order could be placed, n or one for all.
+        keeps_days: days until what is on hand spoils, n or one for all; the oldest sells first.
         lost_share: share of what is asked for in vain that is lost; the rest waits.
 
     >>> from datetime import date
@@ -102,43 +106,56 @@ def at_arrival(
     >>> sold_out.lost.round(), sold_out.left, sold_out.needed.mean.round()
     (array([28.]), array([0.]), array([14.]))
     """
-    review = np.broadcast_to(np.asarray(review_period_days, dtype=float), len(forecast.skus))
+    review, keeps = (
+        np.broadcast_to(np.asarray(days, dtype=float), len(forecast.skus))
+        for days in (review_period_days, keeps_days)
+    )
     doubt, parts = _doubt(forecast), []
     for lead_time in lead_times_days.T:
         arrival, end = np.round(lead_time), np.round(lead_time + review)
         epochs = [np.minimum(days, arrival) for days in supply.coming_days.T]
-        totals = _joint_totals(forecast, [*epochs, arrival, end], doubt)
-        asked = forecast.total_mean(end)
-        parts.append(_met(totals, supply, asked=asked, lost_share=lost_share))
+        ends = [*epochs, arrival, end]
+        totals, asked = _joint_totals(forecast, ends, doubt), forecast.total_mean(end)
+        sold_share = forecast.total_mean(np.minimum(keeps, end)) / np.maximum(asked, _LEAST)
+        spoiled = supply.free[:, None] - totals[:, :, -1] * sold_share[:, None]
+        spoiled = np.where((keeps < end)[:, None], np.maximum(spoiled, 0.0), 0.0)
+        gone = np.stack([spoiled * (keeps <= days)[:, None] for days in ends], axis=2)
+        parts.append(_met(totals, supply, gone, asked=asked, lost_share=lost_share))
     weights = np.array(LEAD_TIME_CHANCES)
-    lost, left = (
-        np.asarray(weights @ np.stack(each))
-        for each in ([part.lost for part in parts], [part.left for part in parts])
+    lost, left, spoilt = (
+        np.asarray(weights @ np.stack([getattr(part, name) for part in parts]))
+        for name in ("lost", "left", "spoiled")
     )
     needed = mixed([part.needed for part in parts], LEAD_TIME_CHANCES)
-    needed = replace(needed, mean=np.maximum(needed.mean - lost, 0.0))
-    return Arrival(needed=needed, lost=lost, left=left)
+    needed = replace(needed, mean=np.maximum(needed.mean - lost + spoilt, 0.0))
+    return Arrival(needed=needed, lost=lost, left=left, spoiled=spoilt)
 
 
-def _met(totals: Numbers, supply: Supply, *, asked: Numbers, lost_share: float) -> Arrival:
+def _met(
+    totals: Numbers, supply: Supply, spoiled: Numbers, *, asked: Numbers, lost_share: float
+) -> Arrival:
     """Meet one lead time's demand: n × futures × ends, the last but one being the arrival.
 
-    asked: all of it that is expected, n, which stands as the mean of what is needed.
+    spoiled: units up to each of the ends, as totals. asked: all demand that is expected, n, which
+    stands as the mean of what is needed.
     """
+    gone = totals + spoiled
     before = np.pad(supply.coming.cumsum(axis=1), ((0, 0), (1, 0)))  # n × arrivals + 1
     there = np.maximum(supply.free[:, None] + before, 0.0)
-    beyond = (totals[:, :, :-1] - there[:, None, :]).max(axis=2)
+    beyond = (gone[:, :, :-1] - there[:, None, :]).max(axis=2)
     lost = lost_share * np.maximum(beyond, 0.0)
-    left = np.maximum(supply.position[:, None] + lost - totals[:, :, -2], 0.0)
+    sold = totals[:, :, -2] - lost
+    left = np.maximum(supply.position[:, None] - sold - spoiled[:, :, -1], 0.0)
     chances = np.repeat(LEVEL_CHANCES / _PARTS, _PARTS)
     return Arrival(
         needed=Distribution(
-            units=np.sort(totals[:, :, -1] - lost, axis=1),
+            units=np.sort(gone[:, :, -1] - lost, axis=1),
             chances=np.broadcast_to(chances, lost.shape),
             mean=asked,
         ),
         lost=lost @ chances,
         left=left @ chances,
+        spoiled=spoiled[:, :, -1] @ chances,
     )
 
 

@@ -259,6 +259,8 @@ class Plan:
             "lead_time_demand": expected.total_mean(usual),
             "lost_units": self.arrival.lost,
             "left_units": self.arrival.left,
+            "spoiled_units": self.arrival.spoiled,
+            # What spoils is not among those left.
             "next_demand": np.maximum(needed.mean - (position - self.arrival.left), 0.0),
             "short_units": needed.expected_short(np.maximum(position, 0.0)),
             "arrives": today + np.round(usual).astype(np.int64) * np.timedelta64(1, "D"),

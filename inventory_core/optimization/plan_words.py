@@ -15,7 +15,7 @@ from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.tables import PLAN
 
 _WORTH_TELLING = 0.5
-"""Fewer units lost than that are none."""
+"""Fewer units lost or spoiled than that are none."""
 
 
 def planned_for_sentence(first_day: date, *, waited_days: int) -> str:
@@ -50,6 +50,7 @@ def _order_reason(row: Row, currency: str) -> str:
         *([_joined_reason(row)] if row.joins else [_lacking_reason(row), _quantity_reason(row)]),
         _added_reason(row, currency),
         _shelf_life_reason(row),
+        _spoiled_reason(row),
         _lot_reason(row, currency),
         _forced_reason(row, currency),
         _price_break_reason(row, currency),
@@ -140,6 +141,14 @@ def _shelf_life_reason(row: Row) -> str:
     )
 
 
+def _spoiled_reason(row: Row) -> str:
+    if row.spoiled_units < _WORTH_TELLING:
+        return ""
+    return _(
+        "About {units} on hand will spoil before they sell, even if all came in today."
+    ).format(units=whole(row.spoiled_units))
+
+
 def _too_large_reason(row: Row) -> str:
     fewest = _smallest_order(row)
     if row.yearly_demand < 1:
@@ -214,7 +223,8 @@ def _no_order_reason(row: Row, currency: str) -> str:
     )
     if pd.notna(row.order_by):
         sentence += " " + _("Order by {day}.").format(day=day(row.order_by))
-    return f"{sentence} {_loss_reason(row, currency)}".rstrip()
+    more = [sentence, _spoiled_reason(row), _loss_reason(row, currency)]
+    return " ".join(part for part in more if part)
 
 
 _LACKING = {

@@ -113,6 +113,8 @@ def arrival_of(
         supply,
         lead_times_days=economics.lead_times_days + waited_days,
         review_period_days=economics.review_period_days,
+        # When it came is not known: what lies there is taken to be of today.
+        keeps_days=np.nan_to_num(economics.shelf_life_days, nan=np.inf) + waited_days,
         lost_share=settings.lost_share,
     )
 
@@ -120,7 +122,8 @@ def arrival_of(
 def spared(made: Reordering, arrival: Arrival) -> Numbers:
     """Return the units below the reorder point that an order of today need not make up for, n.
 
-    They stand for what is lost before it arrives; less than 0 for what sold since the newest sale.
+    They stand for what is lost before it arrives; less than 0 for what sold since the newest sale,
+    and what spoils.
     """
     return made.policy.reorder_point - _points(arrival.needed, made.level)
 

@@ -59,6 +59,7 @@ PLAN: Schema = {
     "lead_time_demand": units(),
     "lost_units": units(),
     "left_units": units(N_("Left on arrival"), N_("Expected when an order placed today arrives")),
+    "spoiled_units": units(),
     "next_demand": units(
         N_("Needed until the next"), N_("Expected from that arrival to the next possible one")
     ),
@@ -83,18 +84,17 @@ PLAN: Schema = {
 
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives,
-and need no order any more; left_units are those that such an order meets; short_units are asked for
-in vain, between its arrival and that of the next, if nothing is ordered now; lacking_units are what
-an order has to bring at least;
-lot_units are usually ordered at once; wanted_units are what reorder point and lot ask for before
-pack and MOQ; most_units sell within the
-shelf life, without end where it keeps; joins marks what is above its reorder point and ordered
-along with others; added_units are there only for the supplier's minimum; order_cost is the share of
-what an order of several products costs; cover_days is empty where
-nothing sells; service_level is the chance of lasting that the reorder point has to give; class is
-profit (A, B, C) and steadiness (X, Y, Z); refused says why something lacking is not ordered, else
-""; unit_cost is what a unit of this order costs, cost what one usually does; defaults lists the
-fields for which the shop's default stands in.
+and need no order any more; left_units are those that such an order meets; spoiled_units are those
+on hand that spoil before the next arrives, if all are of today; short_units are asked for in vain,
+between its arrival and that of the next, if nothing is ordered now; lacking_units are what an order
+has to bring at least; lot_units are usually ordered at once; wanted_units are what reorder point
+and lot ask for before pack and MOQ; most_units sell within the shelf life, without end where it
+keeps; joins marks what is above its reorder point and ordered along with others; added_units are
+there only for the supplier's minimum; order_cost is the share of what an order of several products
+costs; cover_days is empty where nothing sells; service_level is the chance of lasting that the
+reorder point has to give; class is profit (A, B, C) and steadiness (X, Y, Z); refused says why
+something lacking is not ordered, else ""; unit_cost is what a unit of this order costs, cost what
+one usually does; defaults lists the fields for which the shop's default stands in.
 """
 
 PLAN_ON_SCREEN: Schema = {

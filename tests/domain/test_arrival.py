@@ -158,3 +158,76 @@ def test_a_future_that_sells_well_goes_on_so() -> None:
 
     assert found.needed.units.max() <= total.units.max() + 1e-9
     assert found.needed.variance[0] < total.variance[0]
+
+
+# What spoils
+
+
+def kept(free: float, keeps_days: float, **told: float) -> Arrival:
+    """What a stock of this size meets that keeps for so many days, at nearly two a day."""
+    return at_arrival(
+        forecast(spread=1e-3),
+        Supply(
+            free=np.array([free]),
+            coming=np.array([[told.get("coming", 0.0)]]),
+            coming_days=np.array([[told.get("coming_days", 0.0)]]),
+        ),
+        lead_times_days=np.full((1, 3), float(LEAD_DAYS)),
+        review_period_days=REVIEW_DAYS,
+        keeps_days=keeps_days,
+    )
+
+
+@pytest.mark.parametrize(
+    ("free", "keeps_days", "spoiled", "lost", "left", "needed"),
+    [
+        # 20 sell in ten days, the rest spoils, and four days are sold out.
+        (500, 10, 480, 8, 0, 14),
+        # 36 sell in 18 days: of what the order meets eight sell, and six are needed.
+        (500, 18, 464, 0, 8, 6),
+        (500, 21, 0, 0, 472, -458),
+    ],
+    ids=["before the arrival", "after it", "until the next"],
+)
+def test_what_does_not_sell_before_it_spoils_is_not_there(
+    free: float, keeps_days: float, spoiled: float, lost: float, left: float, needed: float
+) -> None:
+    found = kept(free, keeps_days)
+
+    assert found.spoiled[0] == pytest.approx(spoiled, abs=0.5)
+    assert found.lost[0] == pytest.approx(lost, abs=0.5)
+    assert found.left[0] == pytest.approx(left, abs=0.5)
+    assert found.needed.quantile(0.5)[0] - free == pytest.approx(needed, abs=1)
+    assert found.needed.mean[0] - free == pytest.approx(needed, abs=1)
+
+
+def test_what_is_on_its_way_is_there_when_the_old_has_spoiled() -> None:
+    found = kept(500, 10, coming=30.0, coming_days=12.0)
+
+    # Two days are sold out, then two of the 14 days' sales come from what arrived.
+    assert found.spoiled[0] == pytest.approx(480, abs=0.5)
+    assert found.lost[0] == pytest.approx(4, abs=0.5)
+    assert found.left[0] == pytest.approx(26, abs=0.5)
+
+
+@given(
+    free=st.integers(0, 200),
+    keeps_days=st.floats(1, 40),
+    longer=st.floats(0, 20),
+    spread=st.floats(1.0, 4.0),
+)
+def test_what_keeps_longer_never_spoils_more(
+    free: int, keeps_days: float, longer: float, spread: float
+) -> None:
+    def spoiled(days: float) -> float:
+        found = at_arrival(
+            forecast(spread),
+            Supply.on_hand(np.array([float(free)])),
+            lead_times_days=np.full((1, 3), float(LEAD_DAYS)),
+            review_period_days=REVIEW_DAYS,
+            keeps_days=days,
+        )
+        assert found.left[0] + found.spoiled[0] <= free + 1e-9
+        return float(found.spoiled[0])
+
+    assert spoiled(keeps_days) >= spoiled(keeps_days + longer) - 1e-9

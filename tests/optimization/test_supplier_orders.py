@@ -157,11 +157,13 @@ def test_added_units_say_what_they_are_for(planned: Planned) -> None:
 @pytest.mark.parametrize(
     ("facts", "orders"),
     [
-        ({"shelf_life_days": 10.0}, 18.0),  # 24 days of 2 less the 30 that are there
-        ({"shelf_life_days": 10.0, "pack_size_units": 10.0}, 10.0),
-        ({"shelf_life_days": 10.0, "moq_units": 20.0}, 0.0),
+        # Ten days of 2 after the arrival: of the 30 that are there 20 sell in ten days, 10 spoil.
+        ({"shelf_life_days": 10.0}, 20.0),
+        ({"shelf_life_days": 10.0, "pack_size_units": 15.0}, 15.0),
+        ({"shelf_life_days": 10.0, "moq_units": 21.0}, 0.0),
+        ({"shelf_life_days": 16.0}, 30.0),  # 30 days of 2 less the 30 that are there
         ({"shelf_life_days": 1000.0}, 121.0),
-        ({"shelf_life_days": 1.0}, 0.0),
+        ({"shelf_life_days": 1.0}, 2.0),
     ],
 )
 def test_no_more_is_ordered_than_sells_within_its_shelf_life(
@@ -178,8 +180,9 @@ def test_no_more_is_ordered_than_sells_within_its_shelf_life(
 def test_a_minimum_spoils_nothing(planned: Planned) -> None:
     plan = planned(30, 60, wax(least_units=50), shelf_life_days=10.0)
 
-    assert plan["order_units"].tolist() == [18, 32]
-    assert plan["added_units"].tolist() == [6, 32]
+    # 14 are lacking and 20 would sell; the rest of the minimum is of what keeps.
+    assert plan["order_units"].tolist() == [20, 30]
+    assert plan["added_units"].tolist() == [6, 30]
 
 
 @pytest.mark.parametrize("terms", [{"order_cost": 50}, {"least_money": 400}])
