@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inventory_core.domain.demand import Demand, Numbers, so_far
+from inventory_core.forecasting.christmas import first_season
 
 YEAR_WEEKS = 52
 FEWEST_WEEKS = 78
@@ -48,11 +49,11 @@ def seasonal(demand: Demand) -> tuple[Demand, Numbers]:
 def yearly_season(demand: Demand) -> Numbers:
     """Return what each past and coming day sells relative to an average one, n × days + horizon.
 
-    All 1 where history is shorter than a year and a half.
+    Where history is shorter than a year and a half, a Christmas that is over is the only season.
     """
     weeks = min(demand.days // 7, _MOST_WEEKS)
     if weeks < FEWEST_WEEKS:
-        return np.ones_like(demand.exposure)
+        return first_season(demand)
     sold = _weekly(demand, weeks)
     season = np.ones((len(sold), YEAR_WEEKS))
     back = (-1 - np.arange(weeks)[::-1]) % YEAR_WEEKS

@@ -1,0 +1,121 @@
+"""A first season, before a year came back: what sells more before Christmas.
+
+What sold more in the weeks before last Christmas and less after it will do so again. The rise is
+laid to Christmas as far as it goes beyond what other weeks rise and fall: of the whole shop, then
+of the category beside it, then of the product. Once the season of a year came back, season.py knows
+more. A Christmas to come tells nothing yet: its rise may be growth that stays.
+
+Saint Valentine's and Mother's Day were tried likewise: rises that small were mostly chance.
+"""
+
+from datetime import date
+
+import numpy as np
+
+from inventory_core.domain.demand import Demand, Flags, Numbers
+
+_BEFORE_DAYS = 49
+"""So long before Christmas presents are bought."""
+_RISING_DAYS, _LAST_DAYS = 34, 5
+"""What is bought rises so long; in the last days no parcel would arrive, and it falls."""
+_AROUND_DAYS = 91
+"""So far before and after those weeks, days tell what sells without Christmas."""
+_FEWEST_AROUND_DAYS = 28
+_MOST_LIFT = 4.0
+_HALVINGS = 30
+_DOUBT = 4.0
+"""A rise twice as large as those of other weeks is not believed yet, a larger one more and more."""
+_STEP_DAYS = 14
+_FEWEST_OTHERS = 6
+_LEAST = 1e-9
+
+
+def first_season(demand: Demand) -> Numbers:
+    """Return what each past and coming day sells relative to a day far from Christmas.
+
+    n × days + horizon; 1 where no Christmas is near, or none that is over shows.
+    """
+    nearness = _nearness(demand)
+    season = np.ones_like(demand.exposure)
+    for names in (np.zeros(len(demand.skus)), demand.category, demand.skus):
+        lift = _lift(demand, season, _over(nearness[: demand.days]), names)
+        season = season * np.exp(np.outer(lift, nearness))
+    return season
+
+
+def _nearness(demand: Demand) -> Numbers:
+    """Return how near Christmas each past and coming day is, from 0 to 1, days + horizon."""
+    days = demand.exposure.shape[1]
+    nearness = np.zeros(days)
+    for year in range(demand.first_day.year, demand.first_day.year + days // 365 + 2):
+        left = (date(year, 12, 25) - demand.first_day).days - np.arange(days)
+        rise = np.clip((_BEFORE_DAYS + 1 - left) / _RISING_DAYS, 0.0, 1.0)
+        fall = np.clip(left / _LAST_DAYS, 0.0, 1.0)
+        nearness = np.maximum(nearness, rise * fall)
+    return nearness
+
+
+def _over(near: Numbers) -> Numbers:
+    """Leave out a Christmas that is still to come."""
+    ended = np.flatnonzero((near[:-1] > 0) & (near[1:] == 0))
+    return np.where(np.arange(len(near)) <= np.max(ended, initial=-1), near, 0.0)
+
+
+def _lift(demand: Demand, season: Numbers, near: Numbers, names: np.ndarray) -> Numbers:
+    """Return the logarithm of how much more sells right before Christmas, n; one for each name.
+
+    Shrunk as far as it is no more than usual (James and Stein, 1961); 0 where too little is known.
+    """
+    if not (near > 0).any():
+        return np.zeros(len(demand.skus))
+    around = _around(near > 0) & (near == 0)
+    groups, group = np.unique(names, return_inverse=True)
+    units, shown = np.zeros((2, len(groups), demand.days))
+    # A product shows what is usual for it: what comes on sale late does not look like a rise.
+    exposure = (demand.exposure * season)[:, : demand.days]
+    usual = demand.units @ around / np.maximum(exposure @ around, _FEWEST_AROUND_DAYS)
+    np.add.at(units, group, demand.units)
+    np.add.at(shown, group, exposure * usual[:, None])
+    lift = _solved(units @ (near > 0), shown[:, near > 0], near[near > 0])
+    believed = lift * _belief(units, shown, near > 0)
+    known = (exposure @ around >= _FEWEST_AROUND_DAYS) & (usual > 0)
+    return np.where(known, believed[group], 0.0)
+
+
+def _around(near: Flags) -> Flags:
+    """Tell which days lie within _AROUND_DAYS of those."""
+    window = np.ones(2 * _AROUND_DAYS + 1)
+    return np.asarray(np.convolve(near, window)[_AROUND_DAYS:][: len(near)] > 0)
+
+
+def _solved(units: Numbers, shown: Numbers, near: Numbers) -> Numbers:
+    """Return the lift with which so many units are expected in all, by halving; one a row."""
+    low, high = (np.full(len(units), bound) for bound in (-_MOST_LIFT, _MOST_LIFT))
+    for _step in range(_HALVINGS):
+        middle = (low + high) / 2
+        more = (shown * np.exp(np.outer(middle, near))).sum(axis=1) < units
+        low, high = np.where(more, middle, low), np.where(more, high, middle)
+    return np.asarray((low + high) / 2)
+
+
+def _belief(units: Numbers, shown: Numbers, near: Flags) -> Numbers:
+    """Return from 0 to 1 how far a rise goes beyond what other weeks rise and fall, one a row."""
+    day = np.arange(len(near))
+    length = int(near.sum() / (np.diff(near.astype(int), prepend=0) == 1).sum())
+    windows = (
+        (day >= start) & (day < start + length)
+        for start in range(0, len(near) - length + 1, _STEP_DAYS)
+    )
+    others = [window for window in windows if not (window & near).any()]
+    if len(others) < _FEWEST_OTHERS:
+        return np.zeros(len(units))
+    usual = np.mean([_rise(units, shown, near, window) ** 2 for window in others], axis=0)
+    rise = _rise(units, shown, near, near)
+    return np.asarray(np.maximum(1 - _DOUBT * usual / np.maximum(rise**2, _LEAST), 0.0))
+
+
+def _rise(units: Numbers, shown: Numbers, near: Flags, window: Flags) -> Numbers:
+    """Logarithm of what some days sell by what those around them, far from Christmas, do; rows."""
+    around = _around(window) & ~window & ~near
+    pace = (units @ around + 1) / (shown @ around + 1)
+    return np.asarray(np.log((units @ window + 1) / (pace * (shown @ window) + 1)))
