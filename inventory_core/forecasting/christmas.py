@@ -35,12 +35,13 @@ def first_season(demand: Demand) -> Numbers:
 
     n × days + horizon; 1 where no Christmas is near, or none that is over shows.
     """
-    nearness = _nearness(demand)
-    season = np.ones_like(demand.exposure)
+    nearness, lift = _nearness(demand), np.zeros(len(demand.skus))
+    over = _over(nearness[: demand.days])
     for names in (np.zeros(len(demand.skus)), demand.category, demand.skus):
-        lift = _lift(demand, season, _over(nearness[: demand.days]), names)
-        season = season * np.exp(np.outer(lift, nearness))
-    return season
+        season = np.exp(np.outer(lift, nearness))
+        # What sells less before Christmas than at other times was rather sold out, or taken off.
+        lift = np.maximum(lift + _lift(demand, season, over, names), 0.0)
+    return np.asarray(np.exp(np.outer(lift, nearness)))
 
 
 def _nearness(demand: Demand) -> Numbers:

@@ -56,6 +56,14 @@ def test_a_first_rise_in_november_may_be_growth_and_a_steady_shop_has_no_season(
     assert first_season(steady) == pytest.approx(np.ones_like(steady.exposure), abs=0.25)
 
 
+def test_what_stopped_selling_before_christmas_is_not_expected_again_after_it() -> None:
+    steady = shop(1.0, times=[1.0], until=date(2025, 1, 20), since=date(2024, 1, 4))
+    units = steady.units.copy()
+    units[:, 300:] = 0.0  # since the end of October
+
+    assert (first_season(replace(steady, units=units)) == 1).all()
+
+
 def test_once_a_year_came_back_the_calendar_is_not_asked() -> None:
     grown = shop(3.0, times=[4.0], until=date(2026, 8, 1))
 
