@@ -22,11 +22,11 @@ from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.forecasting.words import model_label
+from inventory_core.ledger.words import waiting_sentence
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences, data_notes
 from inventory_core.optimization import purchases
 from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
-from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN, PLAN, PURCHASES
 from inventory_core.shop import actions
 from inventory_core.shop.actions import Progress
@@ -39,7 +39,7 @@ from inventory_core.simulation.cash_words import (
 )
 from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
 from inventory_core.store.store import Store, default_path
-from inventory_core.terminal import backup_command, import_command
+from inventory_core.terminal import backup_command, import_command, order_commands
 from inventory_core.terminal.output import (
     complain,
     records,
@@ -134,6 +134,16 @@ def _commands() -> tuple[_Command, ...]:
         ("budget", _budget, _("what to buy with the money that there is"), _add_budget),
         ("alerts", _alerts, _("what needs attention"), _add_nothing),
         ("cash", _cash, _("what is to be paid in the coming weeks"), _add_payments),
+        ("order", order_commands.order, _("keep what was ordered"), order_commands.add_ordering),
+        ("orders", order_commands.orders, _("what is on its way"), order_commands.add_listing),
+        ("receive", order_commands.receive, _("keep what came"), order_commands.add_receiving),
+        ("close", order_commands.close, _("keep what will not come"), order_commands.add_closing),
+        (
+            "undo-receipt",
+            order_commands.undo_receipt,
+            _("take back what was said to have come"),
+            order_commands.add_receipt,
+        ),
         ("backup", backup_command.back_up, _("copy the database"), backup_command.add_file),
         ("restore", backup_command.restore, _("put a copy back"), backup_command.add_copy),
         ("overstock", _overstock, _("what lies there too much"), _add_overstock),
@@ -259,7 +269,7 @@ def _say_forecast(row: Row) -> None:
 
 def _plan(options: argparse.Namespace) -> int:
     shop = _opened(options)
-    reasons = order_reasons(shop.plan, shop.settings.currency)
+    reasons = shop.reasons(shop.plan)
     listed = _purchases(shop, shop.plan, reasons, options)
     if options.json:
         write_json({**_planned_for(shop), "plan": _plan_records(shop.plan, reasons)})
@@ -327,6 +337,8 @@ def _say_day(shop: Shop) -> None:
     say(_("Planned for {day}.").format(day=day(shop.past.demand.start)))
     for note in data_notes(shop.alerts):
         say(note)
+    if on_the_way := waiting_sentence(shop.outlook.purchase_orders):
+        say(on_the_way)
 
 
 def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:
@@ -338,7 +350,7 @@ def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:
 def _alerts(options: argparse.Namespace) -> int:
     shop = _opened(options)
     alerts = shop.alerts
-    sentences = alert_sentences(alerts, shop.settings.currency)
+    sentences = alert_sentences(alerts, shop.settings.currency, incoming=shop.outlook.incoming)
     if options.json:
         write_json({"alerts": records(alerts.assign(advice=sentences))})
         return 0

@@ -13,6 +13,10 @@ class SettingsError(SellerError):
     """A parameter lies outside the range that makes sense."""
 
 
+class PurchaseError(SellerError):
+    """What is told of a purchase order does not go with it."""
+
+
 class StoreError(SellerError):
     """The database file cannot be opened or written."""
 

@@ -180,7 +180,7 @@ STOCK: Schema = {
 """One count per place and product: units there at the end of `day`, on their way, and promised.
 
 The place is a channel that keeps its own stock, such as Amazon's warehouses, or the seller's shelf.
-rows: rows of the file that were added up in it.
+rows: rows of the file that were added up in it. As of now, what was never counted has no day.
 """
 
 RECEIPTS: Schema = {

@@ -4,13 +4,15 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.domain.frames import check
+from inventory_core.domain.frames import check, empty
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, money, rows, whole
+from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import ALERTS
 
+_ABOUT_ORDERS = (AlertKind.LATE_ORDER, AlertKind.ON_THE_WAY)
 _TIED_UP = (AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK)
 
 
@@ -23,6 +25,7 @@ def alert_label(kind: str) -> str:
         AlertKind.OUT_OF_STOCK: _("Out of stock"),
         AlertKind.TOO_LATE: _("Runs out too soon"),
         AlertKind.ORDER_TODAY: _("Order today"),
+        AlertKind.LATE_ORDER: _("Late"),
         AlertKind.ON_THE_WAY: _("On the way"),
         AlertKind.NOT_ORDERED: _("Lacking, not ordered"),
         AlertKind.DEAD_STOCK: _("Dead stock"),
@@ -37,12 +40,24 @@ def at_stake(kind: str, amount: str) -> str:
     return _("{amount} profit at stake").format(amount=amount)
 
 
-def alert_sentences(alerts: pd.DataFrame, currency: str = "") -> list[str]:
-    """Say for each alert (ALERTS) what is wrong and what to do."""
-    return [_alert_sentence(row, currency) for row in rows(check(alerts, ALERTS))]
+def alert_sentences(
+    alerts: pd.DataFrame, currency: str = "", *, incoming: pd.DataFrame | None = None
+) -> list[str]:
+    """Say for each alert (ALERTS) what is wrong and what to do.
+
+    Args:
+        alerts: ALERTS.
+        currency: the shop's.
+        incoming: INCOMING, what is on its way by purchase orders.
+    """
+    coming = empty(INCOMING) if incoming is None else incoming.sort_values("expected_on")
+    first = {row.sku: row for row in rows(coming.drop_duplicates("sku"))}
+    return [
+        _alert_sentence(row, currency, first.get(row.sku)) for row in rows(check(alerts, ALERTS))
+    ]
 
 
-def _alert_sentence(row: Row, currency: str) -> str:
+def _alert_sentence(row: Row, currency: str, order: Row | None) -> str:
     if row.alert == AlertKind.STALE_DATA:
         days = int(row.units)
         return _(
@@ -59,7 +74,7 @@ def _alert_sentence(row: Row, currency: str) -> str:
             "hand: upload a stock file.",
             int(row.units),
         ).format(products=whole(row.units))
-    return " ".join(filter(None, (_what_to_do(row), _money_sentence(row, currency))))
+    return " ".join(filter(None, (_what_to_do(row, order), _money_sentence(row, currency))))
 
 
 def older_channel_sentence(channel: str, known_until: date) -> str:
@@ -75,7 +90,9 @@ def data_notes(alerts: pd.DataFrame) -> list[str]:
     return alert_sentences(alerts[alerts["sku"] == ""])
 
 
-def _what_to_do(row: Row) -> str:
+def _what_to_do(row: Row, order: Row | None) -> str:
+    if order and row.alert in _ABOUT_ORDERS:
+        return _order_sentence(row, order)
     if row.alert == AlertKind.TOO_LATE:
         return _(
             "Expected to run out on {day}, before an order placed today arrives: order now, ask "
@@ -94,6 +111,26 @@ def _what_to_do(row: Row) -> str:
         AlertKind.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it."),
         AlertKind.OVERSTOCK: _("More than will sell within lead time and cover period."),
     }[row.alert]
+
+
+def _order_sentence(row: Row, order: Row) -> str:
+    """Say what is to be done about the purchase order that comes first."""
+    if row.alert == AlertKind.LATE_ORDER:
+        sentence = _(
+            "{units} of purchase order {number}, ordered on {ordered}, expected on {expected}, are "
+            "not here: ask the supplier. Until you hear more, they count as coming tomorrow."
+        )
+    else:
+        sentence = _(
+            "Purchase order {number} is on the way and expected on {expected}, but what is here "
+            "may not last until then: ask whether it can come sooner."
+        )
+    return sentence.format(
+        units=whole(row.units),
+        number=whole(order.number),
+        ordered=day(order.ordered_on),
+        expected=day(order.expected_on),
+    )
 
 
 def _money_sentence(row: Row, currency: str) -> str:

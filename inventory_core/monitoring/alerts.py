@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import check, typed
+from inventory_core.domain.frames import check, empty, typed
+from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.optimization.overstock import is_overstocked
@@ -28,6 +29,7 @@ class AlertKind(StrEnum):
     OUT_OF_STOCK = "out_of_stock"
     TOO_LATE = "too_late"
     ORDER_TODAY = "order_today"
+    LATE_ORDER = "late_order"
     ON_THE_WAY = "on_the_way"
     NOT_ORDERED = "not_ordered"
     DEAD_STOCK = "dead_stock"
@@ -41,6 +43,7 @@ def make_alerts(
     today: date,
     settings: Settings,
     older_channels: Mapping[str, date] = NO_CHANNELS,
+    incoming: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Collect the warnings of a plan; a product has at most one of each side, too few or too many.
 
@@ -50,16 +53,19 @@ def make_alerts(
         today: the running day; data older than the setting earn a warning.
         settings: the shop's.
         older_channels: the last day known of each channel whose data end before those of others.
+        incoming: INCOMING, what is on its way by purchase orders.
 
     Returns:
         ALERTS, most urgent first, the most money first within a kind.
     """
     check(plan, PLAN)
+    coming = empty(INCOMING) if incoming is None else check(incoming, INCOMING)
     alerts = pd.concat(
         [
             _about_data(plan, planned_for=planned_for, today=today, settings=settings),
             _about_channels(older_channels, today=today, settings=settings),
-            _too_few(plan),
+            _late(plan, coming),
+            _too_few(plan, coming),
             _too_many(plan, settings),
         ],
         ignore_index=True,
@@ -71,14 +77,30 @@ def make_alerts(
     return check(ordered.reset_index(drop=True), ALERTS)
 
 
-def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
+def _late(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
+    """Warn of each product whose purchase order should be here; nobody knows what that costs."""
+    late = coming[coming["late"].astype(bool)].groupby("sku")["units"].sum()
+    units = pd.Series(late.reindex(plan["sku"]).to_numpy(), index=plan.index)
+    kind = np.where(units > 0, AlertKind.LATE_ORDER, "")
+    facts = pd.DataFrame({"money": np.nan, "units": units, "day": plan["stockout_day"]})
+    return _rows(plan, kind, facts)
+
+
+def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
     free = plan["on_hand"] - plan["committed"]
     selling = plan["stock_known"] & ~plan["one_shot"] & (plan["daily_demand"] > 0)
     # What the supplier does not sell in a sensible number is missing all the same.
     refused = plan["refused"].isin([Refused.MOQ_TOO_LARGE, Refused.SPOILS])
     not_sold_so = refused & (plan["lacking_units"] > 0)
     ordering = plan["order_units"] > 0
-    waiting = ~ordering & ~not_sold_so & (plan["on_order"] > 0)
+    late = plan["sku"].isin(coming.loc[coming["late"].astype(bool), "sku"])
+    waiting = ~ordering & ~not_sold_so & (plan["on_order"] > 0) & ~late
+    first = coming.groupby("sku")["arrives"].min()
+    arrives = pd.Series(first.reindex(plan["sku"]).to_numpy(), index=plan.index)
+    # Of what arrives on a day that nobody knows, the lead time of an order stands for it.
+    too_short = (plan["stockout_day"] < arrives).where(
+        arrives.notna(), plan["lead_time_demand"] > free
+    )
     kind = np.select(
         [
             # A product that sells once a month is not missed until its reorder point says so.
@@ -86,7 +108,7 @@ def _too_few(plan: pd.DataFrame) -> pd.DataFrame:
             selling & not_sold_so,
             selling & ordering & (plan["lead_time_demand"] > plan["stock_position"]),
             selling & ordering & ~plan["joins"],
-            selling & waiting & (plan["lead_time_demand"] > free),
+            selling & waiting & too_short,
         ],
         [
             AlertKind.OUT_OF_STOCK,

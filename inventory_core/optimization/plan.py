@@ -14,9 +14,10 @@ from inventory_core.domain.arrival import Arrival, Supply
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Flags, Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import STOCK, check
+from inventory_core.domain.frames import STOCK, check, empty
 from inventory_core.domain.policy import Policy, order_quantity
 from inventory_core.domain.products import DAYS_A_YEAR, Economics
+from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import risks, service
 from inventory_core.optimization.reordering import (
@@ -70,10 +71,19 @@ class StockPosition:
     unseen_days: Numbers
     """Days between the newest sale and a later count: their sales are expected, but none are of
     what was counted."""
+    coming: Numbers
+    """What of on order arrives on a known day, n × arrivals, the next first."""
+    coming_days: Numbers
+    """Days from the first of the forecast to those arrivals, n × arrivals."""
 
     @classmethod
-    def of(cls, skus: Texts, stock: pd.DataFrame, *, forecast_from: date) -> "StockPosition":
-        """Find n products in STOCK, beside a forecast from the day after the newest sale on."""
+    def of(
+        cls, skus: Texts, stock: pd.DataFrame, incoming: pd.DataFrame | None, *, forecast_from: date
+    ) -> "StockPosition":
+        """Find n products in STOCK, beside a forecast from the day after the newest sale on.
+
+        What is on its way by a purchase order (INCOMING) is part of what is on order.
+        """
         counted = check(stock, STOCK)
         rows = {sku: row for row, sku in enumerate(counted["sku"])}
         place = np.array([rows.get(sku, -1) for sku in skus.tolist()], dtype=np.int64)
@@ -81,14 +91,16 @@ class StockPosition:
         def units(name: str) -> Numbers:
             return np.nan_to_num(np.append(counted[name].to_numpy(dtype=float), 0.0)[place])
 
-        on_hand = np.append(counted["on_hand"].to_numpy(dtype=float), np.nan)[place]
+        coming, coming_days = _arrivals(skus, incoming, forecast_from=forecast_from)
         after = (counted["day"] - pd.Timestamp(forecast_from)).dt.days.to_numpy(dtype=float) + 1
         return cls(
             on_hand=units("on_hand"),
             on_order=units("on_order"),
             committed=units("committed"),
-            known=~np.isnan(on_hand),
+            known=~np.isnan(np.append(after, np.nan)[place]),
             unseen_days=np.clip(np.nan_to_num(np.append(after, 0.0)[place]), 0, HORIZON_DAYS),
+            coming=coming,
+            coming_days=coming_days,
         )
 
     @property
@@ -104,13 +116,31 @@ class StockPosition:
     def supply(self, sold_unseen: Numbers) -> Supply:
         """What there is and what is on its way, at the beginning of a forecast.
 
-        Nobody said when that arrives, so it counts as there: taken to be late, it would make room
+        What arrives on a day that nobody said counts as there: taken to be late, it would make room
         for orders that are too small.
 
         Args:
             sold_unseen: units expected to have sold before the count, n.
         """
-        return Supply.on_hand(self.position + sold_unseen)
+        there = self.position - self.coming.sum(axis=1) + sold_unseen
+        return Supply(free=there, coming=self.coming, coming_days=self.coming_days)
+
+
+def _arrivals(
+    skus: Texts, incoming: pd.DataFrame | None, *, forecast_from: date
+) -> tuple[Numbers, Numbers]:
+    """Return what arrives of n products and in how many days, n × arrivals; none at the end."""
+    rows = {sku: row for row, sku in enumerate(skus.tolist())}
+    known = empty(INCOMING) if incoming is None else check(incoming, INCOMING)
+    of_these = known[known["sku"].isin(rows)]
+    known = of_these.groupby(["sku", "arrives"])["units"].sum().reset_index()
+    row = known["sku"].map(rows).to_numpy(dtype=np.int64)
+    place = known.groupby("sku").cumcount().to_numpy(dtype=np.int64)
+    shape = (len(skus), int(place.max(initial=-1)) + 1)
+    units, days = np.zeros(shape), np.full(shape, np.inf)
+    units[row, place] = known["units"]
+    days[row, place] = (known["arrives"] - pd.Timestamp(forecast_from)).dt.days.clip(lower=0)
+    return units, days
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -295,6 +325,7 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     stock: pd.DataFrame,
     settings: Settings,
     terms: SupplierTerms | None = None,
+    incoming: pd.DataFrame | None = None,
     today: date | None = None,
 ) -> Plan:
     """Decide for every product what to order now.
@@ -318,19 +349,19 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         stock: STOCK, of the products that were ever counted.
         settings: the shop's.
         terms: of the suppliers that have such.
+        incoming: INCOMING, what of the stock on order arrives when.
         today: the day of the orders, the first of the forecast if left out.
     """
     terms = terms or SupplierTerms()
     economics, together = _bought(products, forecast, settings=settings, terms=terms)
     expected = forecast.align(economics.skus)
     protection = protection_of(economics, expected)
-    counted = StockPosition.of(economics.skus, stock, forecast_from=forecast.start)
+    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=forecast.start)
     waited = max((today - forecast.start).days, 0) if today else 0
     by_itself = by_forecast(economics, expected, protection, settings)
     supply = counted.supply(expected.total_mean(counted.unseen_days))
     arrival = arrival_of(economics, expected, supply, settings, waited_days=waited)
     position = supply.position + spared(by_itself, arrival)
-    since_sale, on_sale = _history(economics.skus, demand)
     # Each product by itself says who calls for an order; only then others can join that order.
     orders = Orders.by(by_itself.policy, position)
     plan = Plan(
@@ -346,8 +377,7 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         prices=Prices.of(economics.skus, economics.cost, terms.price_breaks),
         together=together,
         refused=_refused(economics, by_itself.policy, orders, position),
-        days_since_sale=since_sale,
-        days_on_sale=on_sale,
+        **_history(economics.skus, demand),
         cover_days=settings.cover_days,
     )
     return _ordered_together(_with_usual_lots(plan), terms.suppliers)
@@ -366,12 +396,15 @@ def _bought(
     return together.share(alone), together
 
 
-def _history(skus: Texts, demand: Demand) -> tuple[Numbers, Numbers]:
-    """Return days since the last sale and days on sale, n each; NaN where it never sold."""
+def _history(skus: Texts, demand: Demand) -> dict[str, Numbers]:
+    """Return days_since_sale and days_on_sale, n each; NaN where it never sold."""
     rows = {sku: row for row, sku in enumerate(demand.skus.tolist())}
     place = np.array([rows.get(sku, -1) for sku in skus.tolist()], dtype=np.int64)
     since, on_sale = demand.days_since_sale(), demand.days_on_sale()
-    return np.append(since, np.nan)[place], np.append(on_sale, np.nan)[place]
+    return {
+        "days_since_sale": np.append(since, np.nan)[place],
+        "days_on_sale": np.append(on_sale, np.nan)[place],
+    }
 
 
 def _refused(economics: Economics, policy: Policy, orders: Orders, position: Numbers) -> Texts:

@@ -32,9 +32,31 @@ def supplier_label(supplier: str) -> str:
     return supplier or _("No supplier given")
 
 
-def order_reasons(plan: pd.DataFrame, currency: str = "") -> list[str]:
-    """Say for each product of a plan (PLAN) why it is ordered in this quantity, or not at all."""
-    return [_order_reason(row, currency) for row in rows(check(plan, PLAN))]
+def order_reasons(
+    plan: pd.DataFrame, currency: str = "", *, incoming: pd.DataFrame | None = None
+) -> list[str]:
+    """Say for each product of a plan (PLAN) why it is ordered in this quantity, or not at all.
+
+    incoming: INCOMING, what is on its way by purchase orders.
+    """
+    coming = {} if incoming is None else dict(list(incoming.groupby("sku")))
+    reasons = []
+    for row in rows(check(plan, PLAN)):
+        reason = _order_reason(row, currency)
+        reasons.append(f"{_coming(coming[row.sku])} {reason}" if row.sku in coming else reason)
+    return reasons
+
+
+def _coming(of_product: pd.DataFrame) -> str:
+    """Say what of one product is on its way (INCOMING)."""
+    units, first = whole(of_product["units"].sum()), of_product.iloc[0]
+    if first["late"]:
+        return _("{units} are on the way, and late: they were expected on {day}.").format(
+            units=units, day=day(first["expected_on"])
+        )
+    return _("{units} are on the way, expected from {day} on.").format(
+        units=units, day=day(first["expected_on"])
+    )
 
 
 def _order_reason(row: Row, currency: str) -> str:

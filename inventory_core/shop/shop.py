@@ -26,6 +26,12 @@ from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count, engine, new_products
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
+from inventory_core.ledger.purchase_orders import (
+    PurchaseOrder,
+    incoming,
+    purchase_orders,
+    with_orders,
+)
 from inventory_core.monitoring import track_record
 from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.naming.packs import suggested_packs
@@ -33,6 +39,7 @@ from inventory_core.naming.same_products import suggestions
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.overstock import overstock
 from inventory_core.optimization.plan import Plan, make_plan
+from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.ranking import plan_within, rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.supplier_terms import SupplierTerms
@@ -41,6 +48,7 @@ from inventory_core.simulation.cash import Cash, cash_ahead
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
 from inventory_core.simulation.tuning import BetterSettings, find_better_settings
+from inventory_core.store.purchases import PurchaseTables
 from inventory_core.store.store import Store, Versions
 
 _SETTINGS_KEPT = 8
@@ -121,9 +129,26 @@ class Outlook:
         return dict(zip(sold["sku"], names, strict=True))
 
     @cached_property
+    def _purchases(self) -> PurchaseTables:
+        return self._store.purchases.tables()
+
+    @cached_property
+    def purchase_orders(self) -> tuple[PurchaseOrder, ...]:
+        """All orders at suppliers, by their numbers."""
+        kept = self._purchases
+        return purchase_orders(kept.orders, kept.lines, kept.receipts)
+
+    @cached_property
+    def incoming(self) -> pd.DataFrame:
+        """What is on its way by purchase orders (INCOMING), the next first."""
+        return incoming(self.purchase_orders, self._purchases.goods, today=self.past.today)
+
+    @cached_property
     def stock(self) -> pd.DataFrame:
-        """The latest counts less what sold since (STOCK)."""
-        return self._store.stock()
+        """The latest counts, with what sold and came since, and what is on its way (STOCK)."""
+        return with_orders(
+            self._store.stock(), self.purchase_orders, self._purchases.goods, self.incoming
+        )
 
     @cached_property
     def terms(self) -> SupplierTerms:
@@ -281,6 +306,7 @@ class Shop:
             stock=self.outlook.stock,
             settings=self.settings,
             terms=self.outlook.terms,
+            incoming=self.outlook.incoming,
             today=self.past.today,
         )
 
@@ -288,6 +314,10 @@ class Shop:
     def plan(self) -> pd.DataFrame:
         """What to order of each product (PLAN)."""
         return self.whole_plan.frame()
+
+    def reasons(self, plan: pd.DataFrame) -> list[str]:
+        """Say of each product of a plan (PLAN) of this shop why it is ordered so, or not at all."""
+        return order_reasons(plan, self.settings.currency, incoming=self.outlook.incoming)
 
     @cached_property
     def alerts(self) -> pd.DataFrame:
@@ -298,6 +328,7 @@ class Shop:
             today=self.past.today,
             settings=self.settings,
             older_channels=self.past.older_channels,
+            incoming=self.outlook.incoming,
         )
 
     @cached_property

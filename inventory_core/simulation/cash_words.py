@@ -153,8 +153,9 @@ def cash_explanation() -> list[str]:
             "cost per order of the settings is mostly your own time, and is not counted."
         ),
         _(
-            "Units that are on order already count as there from today on, since their day is not "
-            "known. What you still owe for them is not known either, and not counted."
+            "Units of a purchase order arrive on its expected day; others that are on order count "
+            "as there from today on, since their day is not known. What you still owe for any of "
+            "them is not known, and not counted."
         ),
         _("Takings are the units expected to sell at their price, before fees, taxes and postage."),
         _("What is bought only once is sold off and not bought again."),

@@ -61,8 +61,9 @@ def project(plan: Plan, suppliers: pd.DataFrame) -> Replay:
 
     Today's orders are those of the plan. From then on each product is looked at once in its review
     period and ordered as the plan does it: below the reorder point of that day, which is today's,
-    moved by what is expected more or less in the protection period from that day on. Units already
-    on order have no date and count as there from today on; what is bought once is not bought again.
+    moved by what is expected more or less in the protection period from that day on. Units on order
+    arrive on the day of their purchase order, and those without one count as there from today on;
+    what is bought once is not bought again.
 
     Args:
         plan: of the shop.
@@ -77,8 +78,13 @@ def project(plan: Plan, suppliers: pd.DataFrame) -> Replay:
         sellable=_sellable(goods, expected),
         cycle_days=plan.together.days_of(len(goods.skus)),
     )
-    position = plan.stock.position
-    start = Start(period=0, on_hand=np.maximum(position, 0.0), owed=np.maximum(-position, 0.0))
+    there = plan.stock.position - plan.stock.coming.sum(axis=1)
+    start = Start(
+        period=0,
+        on_hand=np.maximum(there, 0.0),
+        owed=np.maximum(-there, 0.0),
+        under_way=_under_way(plan),
+    )
     return replay(expected[:, :PROJECTED_DAYS], ahead.wanted, terms=goods.by_period(1), start=start)
 
 
@@ -139,6 +145,15 @@ class _PlanAhead:
         count = np.broadcast_to(np.asarray(days, dtype=np.int64), len(self.total))
         ends = np.minimum(first + count, self.total.shape[1] - 1)
         return self.total[np.arange(len(self.total)), ends] - self.total[:, first]
+
+
+def _under_way(plan: Plan) -> Numbers:
+    """Return the units that arrive on each day, n × days; what comes after them on the last."""
+    units = np.zeros((len(plan.economics.skus), PROJECTED_DAYS))
+    days = np.minimum(plan.stock.coming_days, PROJECTED_DAYS - 1).astype(np.int64)
+    rows = np.broadcast_to(np.arange(len(units))[:, None], days.shape)
+    np.add.at(units, (rows, days), plan.stock.coming)
+    return units
 
 
 def _expected(forecast: Forecast) -> Numbers:

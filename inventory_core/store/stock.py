@@ -10,10 +10,14 @@ OWN_SHELF = "shop"
 
 
 def now(connection: Connection) -> pd.DataFrame:
-    """Return STOCK: counts less what was sold since, a row for each product.
+    """Return STOCK: counts less what was sold and with what was received since, by product.
 
     What is sold is taken off a count of the same code where there is one, else off the product's
-    own; in the channel's own place where it was counted there, else on the shelf.
+    own; in the channel's own place where it was counted there, else on the shelf. Packs that lie
+    there as such are units of what is in them. The day is that of the oldest count. Goods that a
+    purchase order brought lie on the shelf; those of the day of its count or before are in that.
+    Of what was never counted (without a day) at least so many lie there as came, less what was
+    sold since: of the first receipt, or of any later one, if more are left of that.
     """
     stock = connection.execute(
         "with ways as (select distinct channel, code, sku from sold_by_day), "
@@ -29,11 +33,22 @@ def now(connection: Connection) -> pd.DataFrame:
         "lying as (select place, sku, min(day) as day, sum(on_hand) as counted, "
         "coalesce(sum(units), 0) as sold, sum(on_order) as on_order, "
         "sum(committed) as committed "
-        "from current_stock left join sold using (place, sku, code) group by place, sku) "
+        "from current_stock left join sold using (place, sku, code) group by place, sku), "
+        "shelves as (select sku, place, day from current_stock qualify row_number() over "
+        "(partition by sku order by place = $shelf desc, code = sku desc, day desc, place) = 1), "
+        "came as (select s.sku, place, sum(units) as units from shelves s "
+        "join goods_received r on r.sku = s.sku and r.day > s.day group by all), "
+        "uncounted as (select sku, day, sum(units) over (partition by sku order by day desc) "
+        "as came from goods_received anti join current_stock using (sku)), "
+        "left_of as (select u.sku, u.day, came - coalesce(sum(units), 0) as units "
+        "from uncounted u left join sold_by_day s on s.sku = u.sku and s.day > u.day "
+        "group by u.sku, u.day, came) "
         "select string_agg(place, ', ' order by place) as place, sku, min(day) as day, "
-        "sum(greatest(least(counted, 0), counted - sold)) as on_hand, "
+        "sum(greatest(least(counted, 0), counted - sold + coalesce(c.units, 0))) as on_hand, "
         "sum(on_order) as on_order, sum(committed) as committed, count(*) as rows "
-        "from lying group by sku order by sku",
+        "from lying left join came c using (place, sku) group by sku union all "
+        "select $shelf, sku, null, greatest(max(units), 0), 0, 0, 1 from left_of group by sku "
+        "order by sku",
         {"shelf": OWN_SHELF},
     ).df()
     return typed(stock, STOCK)

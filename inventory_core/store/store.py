@@ -35,6 +35,7 @@ from inventory_core.domain.upload import Saved, Upload
 from inventory_core.store import aliases, backups, facts, forecasts, money, stock, uploads
 from inventory_core.store.backups import Backup
 from inventory_core.store.database import Connection, Database
+from inventory_core.store.purchases import Purchases
 from inventory_core.store.tables import table_of
 
 
@@ -67,6 +68,7 @@ class Store:
         """
         self.path, self._wait_seconds = path, wait_seconds
         self._database = Database(path, wait_seconds=wait_seconds)
+        self.purchases = Purchases(self._database)
 
     def versions(self) -> Versions:
         """Return the counters that every cache has in its key."""
@@ -245,12 +247,10 @@ class Store:
             return typed(connection.table("known_channels").order("all").df(), KNOWN_UNTIL)
 
     def stock(self) -> pd.DataFrame:
-        """Return STOCK as of now, all places together: the latest counts less what was sold since.
+        """Return STOCK as of now, all places together, with on order as stock files tell it.
 
         A sale on Amazon, or on a channel whose name begins so, counts against the stock in
-        Amazon's warehouses where that was ever counted, and else against the seller's shelf. Packs
-        that lie there as such are units of what is in them: each code has its own latest count,
-        and what was sold under it since is taken off that one. The day is that of the oldest count.
+        Amazon's warehouses where that was ever counted; see stock.now.
         """
         with self._database.reading() as connection:
             return stock.now(connection)

@@ -17,7 +17,8 @@ expectations.keep()
 
 shop = session.shop()
 currency = shop.settings.currency
-alerts = shop.alerts.assign(advice=alert_sentences(shop.alerts, currency))
+advice = alert_sentences(shop.alerts, currency, incoming=shop.outlook.incoming)
+alerts = shop.alerts.assign(advice=advice)
 
 about_data = alerts[alerts["sku"] == ""]["advice"]
 for sentence in about_data:

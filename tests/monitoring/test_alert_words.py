@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from inventory_core.domain.frames import typed
+from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import ALERTS
@@ -35,6 +36,36 @@ def sentence(kind: str, *, units: float = 1200.0, money: float = 12.0) -> str:
 def test_each_alert_says_what_is_wrong_and_its_money(kind: str, begin: str, end: str) -> None:
     assert sentence(kind).startswith(begin)
     assert sentence(kind).endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (
+            AlertKind.LATE_ORDER,
+            "60 of purchase order 3, ordered on 10 Feb 2026, expected on 24 Feb 2026, are not "
+            "here: ask the supplier. Until you hear more, they count as coming tomorrow.",
+        ),
+        (
+            AlertKind.ON_THE_WAY,
+            "Purchase order 3 is on the way and expected on 24 Feb 2026, but what is here may not "
+            "last until then: ask whether it can come sooner.",
+        ),
+    ],
+)
+def test_alerts_name_the_purchase_order_that_comes_first(kind: str, told: str) -> None:
+    orders = pd.DataFrame(
+        {
+            "sku": "MUG",
+            "number": [4, 3],
+            "ordered_on": ["2026-02-20", "2026-02-10"],
+            "expected_on": ["2026-03-24", "2026-02-24"],
+        }
+    )
+    row = {"sku": "MUG", "alert": kind, "units": 60.0}
+
+    alerts = typed(pd.DataFrame([row]), ALERTS)
+    assert alert_sentences(alerts, incoming=typed(orders, INCOMING)) == [told]
 
 
 @pytest.mark.parametrize("kind", [AlertKind.OUT_OF_STOCK, AlertKind.ORDER_TODAY])

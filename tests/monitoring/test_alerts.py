@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from inventory_core.domain.frames import typed
+from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.alerts import (
     AlertKind,
@@ -52,10 +54,17 @@ Warned = Callable[..., pd.DataFrame]
 @pytest.fixture
 def warned(plan_of: Callable[..., pd.DataFrame]) -> Warned:
     def warn(
-        *rows: dict[str, Any], settings: Settings | None = None, today: date = PLANNED_FOR
+        *rows: dict[str, Any],
+        settings: Settings | None = None,
+        today: date = PLANNED_FOR,
+        incoming: pd.DataFrame | None = None,
     ) -> pd.DataFrame:
         return make_alerts(
-            plan_of(*rows), planned_for=PLANNED_FOR, today=today, settings=settings or Settings()
+            plan_of(*rows),
+            planned_for=PLANNED_FOR,
+            today=today,
+            settings=settings or Settings(),
+            incoming=incoming,
         )
 
     return warn
@@ -146,6 +155,49 @@ def test_too_few_is_judged_by_what_is_free_and_coming(
     assert warned(row)["alert"].tolist() == kinds
 
 
+# Its 10 on hand are gone on 6 March.
+WAITING = LATE | {
+    "on_order": 60.0,
+    "stock_position": 70.0,
+    "order_units": 0.0,
+    "stockout_day": pd.Timestamp(2025, 3, 6),
+}
+
+
+def coming(arrives: str, *, late: bool = False, sku: str = "CANDLE") -> pd.DataFrame:
+    frame = pd.DataFrame({"sku": [sku], "units": 60.0, "number": 3.0, "late": late})
+    days = {"ordered_on": "2025-02-10", "expected_on": arrives, "arrives": arrives}
+    return typed(frame.assign(supplier="Wax & Co", **days), INCOMING)
+
+
+@pytest.mark.parametrize(
+    ("incoming", "kinds"),
+    [
+        (None, [AlertKind.ON_THE_WAY]),
+        (coming("2025-03-07"), [AlertKind.ON_THE_WAY]),
+        (coming("2025-03-06"), []),
+        (coming("2025-02-24", late=True), [AlertKind.LATE_ORDER]),
+        (coming("2025-02-24", late=True, sku="OTHER"), [AlertKind.ON_THE_WAY]),
+    ],
+    ids=["nobody knows when", "a day too late", "just in time", "late", "of another product"],
+)
+def test_what_is_on_its_way_is_judged_by_its_day(
+    warned: Warned, incoming: pd.DataFrame | None, kinds: list[str]
+) -> None:
+    alerts = warned(WAITING, incoming=incoming)
+
+    assert alerts["alert"].tolist() == kinds
+    if kinds == [AlertKind.LATE_ORDER]:
+        assert alerts["units"].tolist() == [60]
+        assert alerts["money"].isna().all()
+
+
+def test_an_order_that_is_late_is_told_of_beside_all_else(warned: Warned) -> None:
+    alerts = warned(TOO_MUCH | {"on_order": 60.0}, incoming=coming("2025-02-24", late=True))
+
+    assert alerts["alert"].tolist() == [AlertKind.LATE_ORDER, AlertKind.OVERSTOCK]
+
+
 @pytest.mark.parametrize(
     ("row", "kinds"),
     [
@@ -192,14 +244,16 @@ def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
             "7": LATE | {"order_units": 0.0, "on_order": 60.0},
             "8": LATE
             | {"order_units": 0.0, "lacking_units": 9.0, "refused": "minimum order spoils"},
+            "9": CANDLE,
         }.items()
     ]
-    alerts = warned(*rows, today=date(2025, 6, 1))
+    late = coming("2025-02-24", late=True, sku="9")
+    alerts = warned(*rows, today=date(2025, 6, 1), incoming=late)
 
     # Which channels are older than the others is told of the shop, beside its products.
     of_products = [kind for kind in AlertKind if kind is not AlertKind.OLDER_CHANNEL]
     assert alerts["alert"].tolist() == of_products
-    assert alerts["sku"].tolist() == ["", "", "5", "4", "3", "7", "8", "2", "1"]
+    assert alerts["sku"].tolist() == ["", "", "5", "4", "3", "9", "7", "8", "2", "1"]
 
 
 def test_within_a_kind_the_most_money_comes_first_and_the_unknown_last(warned: Warned) -> None:

@@ -15,10 +15,12 @@ from scipy import stats
 
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import NO_MODEL, Forecast
-from inventory_core.domain.frames import STOCK, empty
+from inventory_core.domain.frames import STOCK, empty, typed
+from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
 from inventory_core.optimization.plan import (
+    Plan,
     Refused,
     make_plan,
 )
@@ -113,6 +115,91 @@ def test_more_promised_than_there_is_comes_on_top(planned: Planned) -> None:
     assert plan["order_units"] == 5 + 14  # none of the week after the arrival is there
     assert plan["cover_days"] == 0
     assert plan["stockout_day"] == day_after_start(0)
+
+
+def incoming_of(*arrivals: tuple[str, float, int], late: bool = False) -> pd.DataFrame:
+    """INCOMING of products: units, and days after the first of the forecast."""
+    frame = pd.DataFrame(list(arrivals), columns=["sku", "units", "days"])
+    arrives = day_after_start(0) + pd.to_timedelta(frame["days"], unit="D")
+    days = {"ordered_on": day_after_start(-10), "expected_on": arrives, "arrives": arrives}
+    return typed(frame.assign(number=1, supplier="", late=late, **days), INCOMING)
+
+
+@pytest.fixture
+def with_arrivals(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
+) -> Callable[..., Plan]:
+    """The plan of candles, of which units come on known days."""
+
+    def plan(*arrivals: tuple[str, float, int], **stock: tuple[float, float, float]) -> Plan:
+        return make_plan(
+            demand_of(**{sku: [2.0] * 100 for sku in stock}),
+            sure_forecast(**dict.fromkeys(stock, 2)),
+            products=products_of(**dict.fromkeys(stock, CANDLE)),
+            stock=stock_of(**stock),
+            settings=FREE_ORDERS,
+            incoming=incoming_of(*arrivals),
+        )
+
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("days", "lost", "left", "order"),
+    [
+        (0, 0, 14, 0),  # it is there: 42 last for three weeks
+        (6, 0, 14, 0),  # it comes when the 12 on hand are gone
+        (10, 8, 22, 0),  # four days sell nothing, and so more is left
+        (14, 16, 30, 0),  # it comes with an order of today
+    ],
+)
+def test_what_comes_counts_from_its_day(
+    with_arrivals: Callable[..., Plan], days: int, lost: float, left: float, order: float
+) -> None:
+    plan = with_arrivals(("A", 30.0, days), A=(12, 30, 0)).frame().iloc[0]
+
+    assert plan["stock_position"] == 42
+    assert plan["lost_units"] == pytest.approx(lost)
+    assert plan["left_units"] == pytest.approx(left)
+    assert plan["order_units"] == order
+
+
+def test_a_day_for_what_is_on_its_way_never_makes_an_order_larger(
+    with_arrivals: Callable[..., Plan],
+) -> None:
+    undated = with_arrivals(A=(4, 20, 0)).orders.units[0]
+    orders = [with_arrivals(("A", 20.0, days), A=(4, 20, 0)).orders.units[0] for days in range(20)]
+
+    # What is there is sold when an order of today comes: a week is lacking.
+    assert undated == orders[0] == 14
+    assert orders == sorted(orders, reverse=True)
+    assert orders[-1] < undated
+
+
+def test_each_product_has_arrivals_of_its_own(with_arrivals: Callable[..., Plan]) -> None:
+    arrivals = (("A", 10.0, 3), ("B", 5.0, 9), ("A", 2.0, 3), ("B", 4.0, 1), ("C", 9.0, 2))
+
+    stock = with_arrivals(*arrivals, A=(4, 12, 0), B=(4, 9, 0), OTHER=(4, 7, 0)).stock
+
+    assert stock.coming.tolist() == [[12, 0], [4, 5], [0, 0]]
+    assert stock.coming_days.tolist() == [[3, np.inf], [1, 9], [np.inf, np.inf]]
+    # What is on order without a day counts as there.
+    assert stock.supply(np.zeros(3)).free.tolist() == [4, 4, 11]
+
+
+def test_the_reason_says_what_is_on_its_way(with_arrivals: Callable[..., Plan]) -> None:
+    plan = with_arrivals(("A", 30.0, 6), A=(12, 30, 0)).frame()
+    coming, late = incoming_of(("A", 30.0, 6)), incoming_of(("A", 30.0, -3), late=True)
+
+    (soon,) = order_reasons(plan, incoming=coming)
+    (overdue,) = order_reasons(plan, incoming=late)
+
+    assert soon.startswith("30 are on the way, expected from 7 Mar 2025 on. Stock position 42")
+    assert overdue.startswith("30 are on the way, and late: they were expected on 26 Feb 2025.")
+    assert order_reasons(plan) == order_reasons(plan, incoming=incoming_of())
 
 
 def test_an_order_is_rounded_up_to_packs_and_lifted_to_the_minimum(planned: Planned) -> None:

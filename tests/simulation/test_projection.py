@@ -17,7 +17,7 @@ from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS, STOCK, SUPPLIERS, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
-from inventory_core.optimization.plan import make_plan
+from inventory_core.optimization.plan import StockPosition, make_plan
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.simulation.projection import PROJECTED_DAYS, project, projected_stock
 from inventory_core.simulation.walk import Replay
@@ -57,6 +57,7 @@ def projected(
         *candles: dict[str, object],
         forecast: Forecast | None = None,
         terms: SupplierTerms | None = None,
+        coming: tuple[float, date] | None = None,
     ) -> Replay:
         candles = candles or ({},)
         skus = [str(facts.get("sku", "A")) for facts in candles]
@@ -91,9 +92,18 @@ def projected(
             reordering=replace(plan.reordering, policy=policy),
             orders=replace(plan.orders, units=units),
         )
+        if coming:
+            arrives = np.array([[float((coming[1] - plan.forecast.start).days)]])
+            by_hand = replace(by_hand, stock=on_its_way(plan.stock, coming[0], arrives))
         return project(by_hand, terms.suppliers)
 
     return make
+
+
+def on_its_way(stock: StockPosition, units: float, days: np.ndarray) -> StockPosition:
+    """The stock with so many more units that arrive in some days."""
+    more = np.array([units])
+    return replace(stock, on_order=stock.on_order + more, coming=more[:, None], coming_days=days)
 
 
 def lead_times(days: float) -> dict[str, object]:
@@ -123,6 +133,16 @@ def test_a_product_is_ordered_at_the_first_look_below_its_reorder_point(
     assert orders_of(walked) == dict.fromkeys(range(7, 182, 28), 28.0)
     assert walked.on_hand[0, [0, 6, 16, 17]].tolist() == [16, 10, 0, 27]
     assert walked.sold.sum() == PROJECTED_DAYS
+
+
+def test_what_is_on_its_way_arrives_on_its_day(projected: Projected) -> None:
+    walked = projected({"stock_position": 3.0}, coming=(30.0, date(2025, 3, 6)))
+
+    assert walked.arrived[0, :7].tolist() == [0, 0, 0, 0, 0, 30, 0]
+    assert walked.on_hand[0, [0, 2, 4, 5]].tolist() == [2, 0, 0, 29]
+    assert walked.lost[0, :6].tolist() == [0, 0, 0, 1, 1, 0]
+    # It is not ordered again: 21 of it suffice at the look of the 14th day, 14 a week later do not.
+    assert min(orders_of(walked)) == 21
 
 
 def test_today_goes_by_the_plan_alone(projected: Projected) -> None:

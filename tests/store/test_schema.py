@@ -28,6 +28,7 @@ LANDED = {
     "0009": "93b08de4ba6fdc0b",
     "0010": "43db7b6eb72f013a",
     "0011": "21d294030c42c36b",
+    "0012": "6c39023f56cca555",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

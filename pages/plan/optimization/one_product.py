@@ -10,7 +10,6 @@ from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import RANGES, Settings
 from inventory_core.forecasting.words import model_label
 from inventory_core.optimization.eoq import cost_curve
-from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.simulation.projection import projected_stock
 from pages.shared import charts, session, widgets
 
@@ -22,7 +21,7 @@ def show(settings: Settings) -> None:
         return
     plan = session.shop().plan
     row = next(rows(plan[plan["sku"] == sku]))
-    st.markdown(f"**{order_reasons(plan[plan['sku'] == sku], settings.currency)[0]}**")
+    st.markdown(f"**{session.shop().reasons(plan[plan['sku'] == sku])[0]}**")
     widgets.metrics(
         [
             (_("Order"), whole(row.order_units), _("After pack size and minimum order")),

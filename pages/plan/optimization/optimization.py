@@ -8,7 +8,6 @@ from inventory_core.domain.numbers import rows as rows_of
 from inventory_core.domain.numbers import whole
 from inventory_core.optimization.plan_words import (
     minimum_reached_sentence,
-    order_reasons,
     plan_figures,
     planned_for_sentence,
     sensitivity_sentences,
@@ -38,7 +37,7 @@ settings = sliders.tune()
 service_rules.tell_of_new_rule(settings)
 service_rules.choose(settings)
 plan = session.shop().plan
-plan = plan.assign(reason=order_reasons(plan, settings.currency))
+plan = plan.assign(reason=session.shop().reasons(plan))
 to_order = plan[plan["order_units"] > 0]
 widgets.metrics(plan_figures(plan, settings.currency))
 planned_for = planned_for_sentence(

@@ -1,0 +1,60 @@
+"""The declared columns of what was ordered from suppliers, and of what of it came."""
+
+from inventory_core.domain.columns import Schema, day, flag, money, number, sentence, text, units
+from inventory_core.domain.language import N_
+
+PURCHASE_ORDERS: Schema = {
+    "number": number(N_("Purchase order"), digits=0),
+    "supplier": text(N_("Supplier")),
+    "ordered_on": day(N_("Ordered on")),
+    "expected_on": day(N_("Expected on")),
+    "reference": text(N_("Their reference")),
+    "note": sentence(N_("Your note")),
+}
+"""One row per order at a supplier ("" where none is known); its state follows from its lines."""
+
+PURCHASE_LINES: Schema = {
+    "number": PURCHASE_ORDERS["number"],
+    "sku": text(N_("Product")),
+    "units": units(N_("Ordered")),
+    "unit_cost": money(N_("Unit cost")),
+    "closed_short": flag(N_("Not coming any more")),
+}
+"""One row per product of a purchase order.
+
+unit_cost: as it was when it was ordered, empty where unknown. closed_short: what has not come by
+now will not come.
+"""
+
+ORDER_RECEIPTS: Schema = {
+    "id": number(N_("Receipt"), digits=0),
+    "number": PURCHASE_ORDERS["number"],
+    "sku": PURCHASE_LINES["sku"],
+    "units": units(N_("Arrived")),
+    "day": day(N_("Arrived on")),
+    "told": day(),
+    "undone": flag(N_("Taken back")),
+}
+"""One row per product of a receipt, which is what came of a purchase order on one day.
+
+told: the moment at which the seller said so. undone: the seller took it back.
+"""
+
+ORDERED_GOODS: Schema = {"code": text(), "sku": text(), "units": units()}
+"""Which products an ordered code is now, and how many of each are in one of it: packs are opened,
+aliases are the product that they stand for."""
+
+INCOMING: Schema = {
+    "number": PURCHASE_ORDERS["number"],
+    "supplier": PURCHASE_ORDERS["supplier"],
+    "sku": PURCHASE_LINES["sku"],
+    "units": units(N_("On its way")),
+    "ordered_on": PURCHASE_ORDERS["ordered_on"],
+    "expected_on": PURCHASE_ORDERS["expected_on"],
+    "arrives": day(),
+    "late": flag(N_("Late")),
+}
+"""One row per product of a purchase order of which units are still to come, by the day.
+
+arrives: the day from which they count, which for what is late is tomorrow.
+"""

@@ -1,0 +1,38 @@
+"""A list of what is wanted, as orders at its suppliers."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from inventory_core.domain.frames import typed
+from inventory_core.domain.purchase_orders import PURCHASE_LINES, PURCHASE_ORDERS
+
+
+def placed(
+    wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return one order for each supplier (PURCHASE_ORDERS, PURCHASE_LINES), numbered from 1 on.
+
+    An order is expected when the last of its products is, by their lead times. Where the supplier
+    is not known, products that take as long stand in one order.
+
+    Args:
+        wanted: columns sku, units, unit_cost, supplier and lead_time_days.
+        ordered_on: the day of all of them.
+        expected_on: the day on which all of them come, as the seller said.
+    """
+    takes = wanted["lead_time_days"].round()
+    together = takes.where(wanted["supplier"] == "", -1.0)
+    number = wanted.groupby([wanted["supplier"], together]).ngroup() + 1
+    lines = wanted.assign(number=number, takes=takes, closed_short=False)
+    orders = lines.groupby("number", as_index=False).agg(
+        supplier=("supplier", "first"), takes=("takes", "max")
+    )
+    start = np.datetime64(ordered_on, "us")
+    arrives = start + orders["takes"].to_numpy().astype("timedelta64[D]")
+    told = np.datetime64(expected_on, "us") if expected_on else None
+    dated = orders.assign(
+        ordered_on=start, expected_on=arrives if told is None else told, reference="", note=""
+    )
+    return typed(dated, PURCHASE_ORDERS), typed(lines, PURCHASE_LINES)

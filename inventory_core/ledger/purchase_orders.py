@@ -1,0 +1,304 @@
+"""Purchase orders: what was ordered, what of it came, and what is still on its way.
+
+Nothing is stored of an order's state: it follows from its lines, each by itself, so that too many
+of one product never stand for another that is missing.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from inventory_core.domain.errors import PurchaseError
+from inventory_core.domain.frames import STOCK, check, typed
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, rows
+from inventory_core.domain.purchase_orders import (
+    INCOMING,
+    ORDER_RECEIPTS,
+    ORDERED_GOODS,
+    PURCHASE_LINES,
+    PURCHASE_ORDERS,
+)
+
+_A_DAY = timedelta(days=1)
+
+
+class State(StrEnum):
+    """How far a purchase order has come."""
+
+    ORDERED = "ordered"
+    PART_RECEIVED = "part received"
+    RECEIVED = "received"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One product of a purchase order; unit_cost: None where it is unknown."""
+
+    sku: str
+    units: float
+    unit_cost: float | None
+    received: float = 0.0
+    closed_short: bool = False
+
+    @property
+    def missing(self) -> float:
+        """Units ordered that did not come, whether they still will or not."""
+        return max(self.units - self.received, 0.0)
+
+    @property
+    def coming(self) -> float:
+        """Units that are still to come: none where the seller said that no more will."""
+        return 0.0 if self.closed_short else self.missing
+
+    @property
+    def beyond(self) -> float:
+        """Units that came beyond those ordered."""
+        return max(self.received - self.units, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What came of a purchase order on one day: units by product."""
+
+    id: int
+    day: date
+    units: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseOrder:
+    """An order at a supplier with its lines, and the receipts that stand, oldest first."""
+
+    number: int
+    supplier: str
+    ordered_on: date
+    expected_on: date
+    reference: str
+    note: str
+    lines: tuple[Line, ...]
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still to come."""
+        return any(line.coming for line in self.lines)
+
+    @property
+    def state(self) -> State:
+        """How far it has come."""
+        if self.is_open:
+            return State.PART_RECEIVED if self.receipts else State.ORDERED
+        if not any(line.missing for line in self.lines):
+            return State.RECEIVED
+        return State.CLOSED if self.receipts else State.CANCELLED
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether something is still to come whose day has passed."""
+        return self.is_open and self.expected_on < today
+
+    def arrives(self, today: date) -> date:
+        """Return the day from which it counts: tomorrow where it should have been here before."""
+        return today + _A_DAY if self.expected_on < today else self.expected_on
+
+    def line(self, sku: str) -> Line:
+        """Return the line of a product.
+
+        Raises:
+            PurchaseError: it was not ordered.
+        """
+        for line in self.lines:
+            if line.sku == sku:
+                return line
+        raise PurchaseError(
+            _("{sku} is not in purchase order {number}: it has {products}.").format(
+                sku=sku,
+                number=self.number,
+                products=", ".join(line.sku for line in self.lines),
+            )
+        )
+
+
+def purchase_orders(
+    orders: pd.DataFrame, lines: pd.DataFrame, receipts: pd.DataFrame
+) -> tuple[PurchaseOrder, ...]:
+    """Put together PURCHASE_ORDERS, PURCHASE_LINES and ORDER_RECEIPTS, by their numbers."""
+    stand = check(receipts, ORDER_RECEIPTS)
+    stand = stand[~stand["undone"].astype(bool)]
+    received = stand.groupby(["number", "sku"])["units"].sum().to_dict()
+    lines_of = dict(list(check(lines, PURCHASE_LINES).groupby("number")))
+    receipts_of = dict(list(stand.groupby("number")))
+    return tuple(
+        PurchaseOrder(
+            number=int(row.number),
+            supplier=row.supplier,
+            ordered_on=row.ordered_on.date(),
+            expected_on=row.expected_on.date(),
+            reference=row.reference,
+            note=row.note,
+            lines=_lines(lines_of[row.number], received),
+            receipts=_receipts(receipts_of.get(row.number, stand.head(0))),
+        )
+        for row in rows(check(orders, PURCHASE_ORDERS).sort_values("number"))
+    )
+
+
+def _lines(kept: pd.DataFrame, received: Mapping[Hashable, float]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            sku=row.sku,
+            units=row.units,
+            unit_cost=None if pd.isna(row.unit_cost) else row.unit_cost,
+            received=received.get((row.number, row.sku), 0.0),
+            closed_short=bool(row.closed_short),
+        )
+        for row in rows(kept)
+    )
+
+
+def _receipts(kept: pd.DataFrame) -> tuple[Receipt, ...]:
+    return tuple(
+        Receipt(
+            id=int(one["id"].iloc[0]),
+            day=one["day"].iloc[0].date(),
+            units=tuple(zip(one["sku"], one["units"], strict=True)),
+        )
+        for _id, one in kept.groupby("id")
+    )
+
+
+def late_first(orders: tuple[PurchaseOrder, ...], today: date) -> tuple[PurchaseOrder, ...]:
+    """Return the orders that something is to come of: late ones first, then by their day."""
+    waiting = [order for order in orders if order.is_open]
+    return tuple(sorted(waiting, key=lambda o: (not o.is_late(today), o.expected_on, o.number)))
+
+
+def order_of(orders: tuple[PurchaseOrder, ...], number: int) -> PurchaseOrder:
+    """Return the order of this number.
+
+    Raises:
+        PurchaseError: there is none.
+    """
+    for order in orders:
+        if order.number == number:
+            return order
+    raise PurchaseError(
+        _("There is no purchase order {number}: look at the list of them.").format(number=number)
+    )
+
+
+def arriving(
+    order: PurchaseOrder, told: Mapping[str, float] | None, *, on: date, today: date
+) -> dict[str, float]:
+    """Return what came of an order, by product: all that is to come where nothing is told.
+
+    More than was ordered is taken, and so is what comes after the seller had given it up.
+
+    Raises:
+        PurchaseError: a product was not ordered, units are none, the day makes no sense, or
+            nothing is to come any more.
+    """
+    if not order.ordered_on <= on <= today:
+        raise PurchaseError(
+            _("It cannot have arrived on {day}: give a day from {first} to {last}.").format(
+                day=day(on), first=day(order.ordered_on), last=day(today)
+            )
+        )
+    units = dict(told) if told else {ln.sku: ln.coming for ln in order.lines if ln.coming}
+    for sku, number in units.items():
+        order.line(sku)
+        if not number > 0:
+            raise PurchaseError(
+                _("How many of {sku} arrived? Give a number above 0.").format(sku=sku)
+            )
+    if not units:
+        raise PurchaseError(
+            _(
+                "Nothing more is to come of purchase order {number}: say which products arrived, "
+                "and how many."
+            ).format(number=order.number)
+        )
+    return units
+
+
+def incoming(
+    orders: tuple[PurchaseOrder, ...], goods: pd.DataFrame, *, today: date
+) -> pd.DataFrame:
+    """Return what is on its way of each product (INCOMING), the next first.
+
+    Args:
+        orders: all of them.
+        goods: ORDERED_GOODS.
+        today: the running day.
+    """
+    waiting = [
+        (order, line.sku, line.coming) for order in orders for line in order.lines if line.coming
+    ]
+    frame = pd.DataFrame(
+        {
+            "number": [order.number for order, _sku, _units in waiting],
+            "supplier": [order.supplier for order, _sku, _units in waiting],
+            "code": [sku for _order, sku, _units in waiting],
+            "ordered": [units for _order, _sku, units in waiting],
+            "ordered_on": [order.ordered_on for order, _sku, _units in waiting],
+            "expected_on": [order.expected_on for order, _sku, _units in waiting],
+            "arrives": [order.arrives(today) for order, _sku, _units in waiting],
+            "late": [order.is_late(today) for order, _sku, _units in waiting],
+        }
+    ).astype({"code": "str"})
+    of_products = frame.merge(check(goods, ORDERED_GOODS), on="code")
+    of_products["units"] = of_products["units"] * of_products["ordered"]
+    dated = typed(of_products, INCOMING).sort_values(["arrives", "number", "sku"])
+    return check(dated.reset_index(drop=True), INCOMING)
+
+
+def with_orders(
+    stock: pd.DataFrame,
+    orders: tuple[PurchaseOrder, ...],
+    goods: pd.DataFrame,
+    coming: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return STOCK with what is on its way by purchase orders, and never the same twice.
+
+    What a stock file says is on order may be the very goods of a purchase order. So it counts only
+    for products of which none is open, and none was placed or received since that count.
+
+    Args:
+        stock: STOCK, with what its files say is on order.
+        orders: all of them.
+        goods: ORDERED_GOODS.
+        coming: INCOMING of these orders.
+    """
+    known = check(stock, STOCK)
+    open_units = coming.groupby("sku")["units"].sum()
+    uncounted = typed(
+        pd.DataFrame({"sku": open_units.index.difference(pd.Index(known["sku"]))}), STOCK
+    )
+    every = pd.concat([known, uncounted], ignore_index=True)
+    skus = every["sku"]
+    same_goods = _last_days(orders, goods).reindex(skus).to_numpy() >= every["day"].to_numpy()
+    by_files = every["on_order"].mask(same_goods, 0.0)
+    by_orders = open_units.reindex(skus).to_numpy()
+    return check(every.assign(on_order=by_files.where(np.isnan(by_orders), by_orders)), STOCK)
+
+
+def _last_days(orders: tuple[PurchaseOrder, ...], goods: pd.DataFrame) -> pd.Series:
+    """Return the last day on which each product was ordered or received; index sku."""
+    kept = [order for order in orders if order.state is not State.CANCELLED]
+    ordered = [(line.sku, order.ordered_on) for order in kept for line in order.lines]
+    came = [
+        (sku, receipt.day)
+        for order in kept
+        for receipt in order.receipts
+        for sku, _units in receipt.units
+    ]
+    days = pd.DataFrame([*ordered, *came], columns=["code", "day"]).astype(
+        {"code": "str", "day": "datetime64[us]"}
+    )
+    return days.merge(goods, on="code").groupby("sku")["day"].max()

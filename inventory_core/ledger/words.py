@@ -1,0 +1,82 @@
+"""What is said of purchase orders."""
+
+from datetime import date
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import day, whole
+from inventory_core.ledger.purchase_orders import Line, PurchaseOrder, State
+
+
+def state_label(order: PurchaseOrder, today: date) -> str:
+    """Name how far an order has come."""
+    if order.is_late(today):
+        return _("Late")
+    return {
+        State.ORDERED: _("Ordered"),
+        State.PART_RECEIVED: _("Partly here"),
+        State.RECEIVED: _("All here"),
+        State.CLOSED: _("Closed"),
+        State.CANCELLED: _("Cancelled"),
+    }[order.state]
+
+
+def order_sentence(order: PurchaseOrder, today: date) -> str:
+    """Say of an order at whom and when it was placed, when it is expected, and how it stands."""
+    if order.supplier:
+        sentence = _(
+            "Purchase order {number} at {supplier}: ordered on {ordered}, expected on {expected}. "
+            "{state}."
+        )
+    else:
+        sentence = _(
+            "Purchase order {number}: ordered on {ordered}, expected on {expected}. {state}."
+        )
+    return sentence.format(
+        number=order.number,
+        supplier=order.supplier,
+        ordered=day(order.ordered_on),
+        expected=day(order.expected_on),
+        state=state_label(order, today),
+    )
+
+
+def waiting_sentence(orders: tuple[PurchaseOrder, ...]) -> str:
+    """Say how many orders something is to come of, and the first day; "" where none is open."""
+    days = [order.expected_on for order in orders if order.is_open]
+    if not days:
+        return ""
+    return ngettext(
+        "{orders} purchase order is on the way, expected on {day}: what is in it is not ordered "
+        "again.",
+        "{orders} purchase orders are on the way, the first expected on {day}: what is in them is "
+        "not ordered again.",
+        len(days),
+    ).format(orders=whole(len(days)), day=day(min(days)))
+
+
+def line_sentence(line: Line) -> str:
+    """Say of one product how many were ordered, came and are to come."""
+    if line.beyond:
+        sentence = _("{sku}: {units} ordered, {received} arrived, {beyond} more than ordered.")
+    elif line.closed_short and line.missing:
+        sentence = _("{sku}: {units} ordered, {received} arrived, {missing} not coming any more.")
+    elif line.coming:
+        sentence = _("{sku}: {units} ordered, {received} arrived, {missing} to come.")
+    else:
+        sentence = _("{sku}: {units} ordered, all arrived.")
+    return sentence.format(
+        sku=line.sku,
+        units=whole(line.units),
+        received=whole(line.received),
+        beyond=whole(line.beyond),
+        missing=whole(line.missing),
+    )
+
+
+def counting_sentence() -> str:
+    """Say how goods that arrived and a count of the stock go together."""
+    return _(
+        "What arrived is added to your stock, unless that was counted on the same day or later: "
+        "then it is in the count."
+    )

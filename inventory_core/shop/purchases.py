@@ -1,0 +1,107 @@
+"""What a seller does about purchase orders: places them, takes in what came, gives up the rest.
+
+Like those of actions.py, these write into the store and leave the views of shop.py as they are.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+import pandas as pd
+
+from inventory_core.domain.errors import PurchaseError
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day
+from inventory_core.ledger.placing import placed
+from inventory_core.ledger.purchase_orders import arriving, order_of
+from inventory_core.shop.actions import keep_expectations
+from inventory_core.shop.shop import Outlook, Shop
+
+
+def order_goods(
+    shop: Shop,
+    units: Mapping[str, float],
+    *,
+    ordered_on: date,
+    expected_on: date | None = None,
+) -> tuple[int, ...]:
+    """Keep that so many units of these products were ordered; return the orders' numbers.
+
+    Raises:
+        PurchaseError: a product is unknown, units are none, or a day makes no sense.
+    """
+    _check_days(ordered_on, expected_on, today=shop.past.today)
+    wanted = _wanted(shop, units)
+    orders, lines = placed(wanted, ordered_on=ordered_on, expected_on=expected_on)
+    numbers = shop.past.store.purchases.place(orders, lines)
+    keep_expectations(shop, ordered=wanted["sku"].tolist())
+    return numbers
+
+
+def receive_goods(
+    outlook: Outlook,
+    number: int,
+    units: Mapping[str, float] | None,
+    *,
+    on: date,
+    now: datetime,
+) -> int:
+    """Keep what of an order came on a day, all that was to come if nothing is said.
+
+    Returns the number by which it is taken back.
+
+    Raises:
+        PurchaseError: there is no such order, or what is told does not go with it.
+    """
+    order = order_of(outlook.purchase_orders, number)
+    came = arriving(order, units, on=on, today=outlook.past.today)
+    return outlook.past.store.purchases.receive(number, came, on=on, now=now)
+
+
+def close_short(
+    outlook: Outlook, number: int, skus: Collection[str] = (), *, closed: bool = True
+) -> None:
+    """Count lines of an order, or all of them, as not coming any more, or open them again.
+
+    Raises:
+        PurchaseError: there is no such order, or a product is not in it.
+    """
+    order = order_of(outlook.purchase_orders, number)
+    lines = [order.line(sku) for sku in skus] or list(order.lines)
+    named = [line.sku for line in lines if line.missing]
+    outlook.past.store.purchases.close_short(number, named, closed=closed)
+
+
+def _check_days(ordered_on: date, expected_on: date | None, *, today: date) -> None:
+    if ordered_on > today:
+        raise PurchaseError(
+            _("It cannot have been ordered on {day}, which is still to come: give its day.").format(
+                day=day(ordered_on)
+            )
+        )
+    if expected_on and expected_on < ordered_on:
+        raise PurchaseError(
+            _("It cannot come on {expected}, before it was ordered on {ordered}.").format(
+                expected=day(expected_on), ordered=day(ordered_on)
+            )
+        )
+
+
+def _wanted(shop: Shop, units: Mapping[str, float]) -> pd.DataFrame:
+    """Return what is wanted by product, with what each costs and how long it takes."""
+    names = shop.outlook.names
+    aliases = dict(zip(names["sku"], names["product"], strict=True))
+    told = pd.DataFrame({"code": list(units), "units": list(units.values())})
+    told["sku"] = [aliases.get(code) or code for code in told["code"]]
+    unknown = told.loc[~told["sku"].isin(shop.plan["sku"]), "code"].tolist()
+    if unknown:
+        raise PurchaseError(
+            _(
+                "There is no product {codes}: check the code, or upload a file that names it. A "
+                "pack is ordered by what is in it."
+            ).format(codes=", ".join(unknown))
+        )
+    if told.empty or not (told["units"] > 0).all():
+        raise PurchaseError(_("Nothing is ordered: give units above 0 for each product."))
+    added = told.groupby("sku", as_index=False)["units"].sum()
+    facts = shop.plan[["sku", "supplier", "unit_cost", "lead_time_days"]]
+    return added.merge(facts, on="sku")

@@ -1,0 +1,232 @@
+"""The commands about purchase orders: what was ordered, what of it came, what will not come."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day, whole
+from inventory_core.imports.order_list import order_list
+from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first, order_of
+from inventory_core.ledger.words import counting_sentence, line_sentence, order_sentence
+from inventory_core.shop import purchases
+from inventory_core.shop.shop import Shop, open_shop
+from inventory_core.store.store import Store
+from inventory_core.terminal.output import say, write_json
+
+
+def add_ordering(command: argparse.ArgumentParser) -> None:
+    """Add what `order` takes."""
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "list",
+        type=Path,
+        nargs="?",
+        metavar="LIST",
+        help=_("a list with the columns SKU and quantity, such as the purchase list"),
+    )
+    what.add_argument("--plan", action="store_true", help=_("what the plan says"))
+    _add_day(command, _("the day on which it was ordered, if that is not today"))
+    command.add_argument(
+        "--expected",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help=_("when it comes; without it, after the lead time"),
+    )
+    command.add_argument("--supplier", help=_("only this supplier's products"))
+
+
+def add_listing(command: argparse.ArgumentParser) -> None:
+    """Add what `orders` takes."""
+    command.add_argument(
+        "--all", action="store_true", help=_("those that are done too, and all receipts")
+    )
+
+
+def add_receiving(command: argparse.ArgumentParser) -> None:
+    """Add what `receive` takes."""
+    _add_number(command)
+    command.add_argument(
+        "units",
+        type=_units_of,
+        nargs="*",
+        metavar="SKU=UNITS",
+        help=_("what arrived; without it, all that was to come"),
+    )
+    _add_day(command, _("the day on which it arrived, if that is not today"))
+
+
+def add_closing(command: argparse.ArgumentParser) -> None:
+    """Add what `close` takes."""
+    _add_number(command)
+    command.add_argument(
+        "sku", nargs="*", metavar="SKU", help=_("only these products; without them, all")
+    )
+    command.add_argument("--reopen", action="store_true", help=_("it is coming after all"))
+
+
+def add_receipt(command: argparse.ArgumentParser) -> None:
+    """Add what `undo-receipt` takes."""
+    command.add_argument("receipt", type=int, metavar="RECEIPT", help=_("its number"))
+
+
+def order(options: argparse.Namespace) -> int:
+    """Keep that the plan, or a list, was ordered."""
+    shop = _opened(options)
+    numbers = purchases.order_goods(
+        shop,
+        _wanted(shop, options),
+        ordered_on=options.day or options.today,
+        expected_on=options.expected,
+    )
+    return _say_orders(options, *numbers)
+
+
+def orders(options: argparse.Namespace) -> int:
+    """Say what is on its way, what is late first."""
+    known = _opened(options).outlook.purchase_orders
+    waiting = late_first(known, options.today)
+    done = [one for one in reversed(known) if not one.is_open] if options.all else []
+    if options.json:
+        write_json({"orders": [_record(one, options.today) for one in (*waiting, *done)]})
+        return 0
+    if not waiting:
+        say(_("Nothing is on its way by a purchase order."))
+    for one in (*waiting, *done):
+        _say_order(one, options.today, receipts=options.all)
+    return 0
+
+
+def receive(options: argparse.Namespace) -> int:
+    """Keep what of an order arrived."""
+    receipt = purchases.receive_goods(
+        _opened(options).outlook,
+        options.number,
+        dict(options.units),
+        on=options.day or options.today,
+        now=options.now,
+    )
+    if not options.json:
+        say(
+            _("Receipt {number} is kept. {sentence}").format(
+                number=receipt, sentence=counting_sentence()
+            )
+        )
+    return _say_orders(options, options.number)
+
+
+def close(options: argparse.Namespace) -> int:
+    """Count what has not come of an order as not coming any more, or as coming after all."""
+    outlook = _opened(options).outlook
+    purchases.close_short(outlook, options.number, options.sku, closed=not options.reopen)
+    return _say_orders(options, options.number)
+
+
+def undo_receipt(options: argparse.Namespace) -> int:
+    """Take a receipt back."""
+    changed = Store(options.database).purchases.undo_receipt(options.receipt)
+    if options.json:
+        write_json({"receipt": options.receipt, "changed": changed})
+        return 0
+    sentence = _("Receipt {number} is taken back.")
+    if not changed:
+        sentence = _("Receipt {number} was taken back before.")
+    say(sentence.format(number=options.receipt))
+    return 0
+
+
+def _opened(options: argparse.Namespace) -> Shop:
+    return open_shop(Store(options.database), today=options.today)
+
+
+def _add_number(command: argparse.ArgumentParser) -> None:
+    command.add_argument("number", type=int, metavar="NUMBER", help=_("of the purchase order"))
+
+
+def _add_day(command: argparse.ArgumentParser, explanation: str) -> None:
+    command.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=explanation)
+
+
+def _units_of(text: str) -> tuple[str, float]:
+    sku, _equals, units = text.rpartition("=")
+    if not sku:
+        raise ValueError(text)
+    return sku, float(units)
+
+
+def _wanted(shop: Shop, options: argparse.Namespace) -> dict[str, float]:
+    """Return the units to order of each product, by a list or by the plan."""
+    plan = shop.plan
+    wanted = dict(zip(plan["sku"], plan["order_units"], strict=True))
+    if options.list:
+        wanted = order_list(options.list.name, _read(options.list))
+    suppliers = dict(zip(plan["sku"], plan["supplier"], strict=True))
+    return {
+        sku: units
+        for sku, units in wanted.items()
+        if units > 0 and options.supplier in (None, suppliers.get(sku))
+    }
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be read ({error}): check its name.").format(
+                path=path, error=error.strerror
+            )
+        ) from error
+
+
+def _say_orders(options: argparse.Namespace, *numbers: int) -> int:
+    """Say how these orders stand now."""
+    known = _opened(options).outlook.purchase_orders
+    told = [order_of(known, number) for number in numbers]
+    if options.json:
+        write_json({"orders": [_record(one, options.today) for one in told]})
+        return 0
+    for one in told:
+        _say_order(one, options.today)
+    return 0
+
+
+def _say_order(one: PurchaseOrder, today: date, *, receipts: bool = False) -> None:
+    say(order_sentence(one, today))
+    for line in one.lines:
+        say(f"  {line_sentence(line)}")
+    for receipt in one.receipts if receipts else ():
+        units = ", ".join(f"{whole(number)} {sku}" for sku, number in receipt.units)
+        say(
+            "  "
+            + _("Receipt {number}, {day}: {units}.").format(
+                number=receipt.id, day=day(receipt.day), units=units
+            )
+        )
+
+
+def _record(one: PurchaseOrder, today: date) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "supplier": one.supplier,
+        "ordered_on": one.ordered_on.isoformat(),
+        "expected_on": one.expected_on.isoformat(),
+        "state": one.state,
+        "late": one.is_late(today),
+        "lines": [
+            {
+                "sku": line.sku,
+                "units": line.units,
+                "unit_cost": line.unit_cost,
+                "received": line.received,
+                "coming": line.coming,
+                "closed_short": line.closed_short,
+            }
+            for line in one.lines
+        ],
+        "receipts": [
+            {"id": receipt.id, "day": receipt.day.isoformat(), "units": dict(receipt.units)}
+            for receipt in one.receipts
+        ],
+    }

@@ -1,0 +1,223 @@
+"""Purchase orders from the command line: placed, listed, received, closed, and what it changes."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from inventory_core.__main__ import main
+from inventory_core.store.store import Store
+from tests.shared import FOLDER, HOW_TO_HAVE_THEM
+
+ORDERED, LATER = date(2026, 4, 1), date(2026, 4, 8)
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def output(capsys: Output) -> Output:
+    """What the commands write."""
+    return capsys
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> bytes:
+    """A shop in which mugs of Clay and soap of nobody sell two a day, and ten of each are left."""
+    folder = tmp_path_factory.mktemp("ordering")
+    path = folder / "shop.duckdb"
+    path.write_bytes(empty_database.read_bytes())
+    days = [ORDERED - timedelta(days=day) for day in range(90, 0, -1)]
+    sales = [f"{day},{sku},2,10" for day in days for sku in ("MUG", "SOAP")]
+    products = ["MUG,Clay,4,21,10,2026-03-31", "SOAP,,1,7,10,2026-03-31"]
+    listed = write(folder / "sales.csv", "Date,SKU,Units,Unit price", *sales)
+    stock = write(folder / "stock.csv", "SKU,Supplier,Cost,Lead time days,On hand,Date", *products)
+    assert run(path, "import", str(listed), str(stock)) == 0
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, shop: bytes) -> Path:
+    """The database of that shop."""
+    path = tmp_path / "shop.duckdb"
+    path.write_bytes(shop)
+    return path
+
+
+def write(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def run(path: Path, *words: str, today: date = ORDERED) -> int:
+    return main([words[0], "--database", str(path), "--today", today.isoformat(), *words[1:]])
+
+
+def answer(path: Path, output: Output, *words: str, today: date = ORDERED) -> dict:
+    output.readouterr()
+    assert run(path, *words, "--json", today=today) == 0
+    return json.loads(output.readouterr().out)
+
+
+def planned(path: Path, output: Output, *, today: date = ORDERED) -> dict[str, dict]:
+    plan = answer(path, output, "plan", today=today)["plan"]
+    return {row["sku"]: row for row in plan}
+
+
+def kinds(path: Path, output: Output, *, today: date) -> dict[str, str]:
+    alerts = answer(path, output, "alerts", today=today)["alerts"]
+    return {row["alert"]: row["advice"] for row in alerts}
+
+
+def refused(path: Path, output: Output, *words: str) -> str:
+    output.readouterr()
+    assert run(path, *words) == 1
+    return output.readouterr().err
+
+
+def test_what_was_ordered_by_the_plan_is_not_ordered_again(path: Path, output: Output) -> None:
+    before = planned(path, output)
+    assert min(row["order_units"] for row in before.values()) > 0
+
+    orders = answer(path, output, "order", "--plan")["orders"]
+
+    assert [(one["supplier"], one["expected_on"]) for one in orders] == [
+        ("", "2026-04-08"),
+        ("Clay", "2026-04-22"),
+    ]
+    assert {line["sku"]: line["units"] for one in orders for line in one["lines"]} == {
+        sku: row["order_units"] for sku, row in before.items()
+    }
+    after = planned(path, output)
+    assert {sku: row["order_units"] for sku, row in after.items()} == {"MUG": 0, "SOAP": 0}
+    assert "are on the way, expected from 22 Apr 2026 on." in after["MUG"]["reason"]
+    assert run(path, "plan") == 0
+    told = output.readouterr().out
+    assert "2 purchase orders are on the way, the first expected on 8 Apr 2026" in told
+    kept = Store(path).kept_for_later()
+    assert set(kept.loc[kept["acted_on"], "sku"]) == {"MUG", "SOAP"}
+
+
+def test_goods_arrive_are_taken_back_and_given_up(path: Path, output: Output) -> None:
+    assert run(path, "order", "--plan", "--supplier", "Clay") == 0
+    (order,) = answer(path, output, "orders")["orders"]
+    (line,) = order["lines"]
+
+    (part,) = answer(path, output, "receive", "1", "MUG=6", "--day", "2026-04-05", today=LATER)[
+        "orders"
+    ]
+    assert (part["state"], part["lines"][0]["coming"]) == ("part received", line["units"] - 6)
+    mug = planned(path, output, today=LATER)["MUG"]
+    assert (mug["on_hand"], mug["on_order"]) == (16, line["units"] - 6)
+
+    assert answer(path, output, "undo-receipt", "1")["changed"]
+    assert not answer(path, output, "undo-receipt", "1")["changed"]
+    assert answer(path, output, "orders")["orders"][0]["receipts"] == []
+
+    (closed,) = answer(path, output, "close", "1", "MUG", today=LATER)["orders"]
+    assert closed["state"] == "cancelled"
+    assert planned(path, output, today=LATER)["MUG"]["order_units"] > 0
+    assert run(path, "orders") == 0
+    assert "Nothing is on its way" in output.readouterr().out
+    assert answer(path, output, "orders", "--all")["orders"] == [closed]
+
+    (opened,) = answer(path, output, "close", "1", "--reopen", today=LATER)["orders"]
+    assert opened["state"] == "ordered"
+    (done,) = answer(path, output, "receive", "1", today=LATER)["orders"]
+    assert (done["state"], done["lines"][0]["received"]) == ("received", line["units"])
+
+
+def test_people_are_told_how_an_order_stands(path: Path, output: Output) -> None:
+    assert run(path, "order", "--plan", "--supplier", "Clay", "--expected", "2026-04-05") == 0
+    assert run(path, "receive", "1", "MUG=900", today=LATER) == 0
+    told = output.readouterr().out
+
+    assert "Purchase order 1 at Clay: ordered on 1 Apr 2026, expected on 5 Apr 2026." in told
+    assert "more than ordered." in told
+    assert "unless that was counted on the same day or later" in told
+    assert run(path, "orders", "--all", today=LATER) == 0
+    assert "Receipt 1, 8 Apr 2026: 900 MUG." in output.readouterr().out
+    assert run(path, "undo-receipt", "1") == run(path, "undo-receipt", "1") == 0
+    assert "Receipt 1 was taken back before." in output.readouterr().out
+
+
+def test_a_late_order_is_an_alert_of_its_own(path: Path, output: Output) -> None:
+    assert run(path, "order", "--plan", "--expected", "2026-04-07") == 0
+
+    assert "late_order" not in kinds(path, output, today=date(2026, 4, 7))
+    alerts = kinds(path, output, today=LATER)
+
+    assert "ordered on 1 Apr 2026, expected on 7 Apr 2026, are not here" in alerts["late_order"]
+    assert planned(path, output, today=LATER)["MUG"]["order_units"] == 0
+
+
+def test_a_list_of_ones_own_is_ordered(path: Path, output: Output, tmp_path: Path) -> None:
+    listed = write(tmp_path / "list.csv", "Qty;SKU", "12;MUG", ";SOAP", "3;MUG")
+
+    (order,) = answer(path, output, "order", str(listed), "--day", "2026-03-20")["orders"]
+
+    assert order["ordered_on"] == "2026-03-20"
+    assert [(line["sku"], line["units"]) for line in order["lines"]] == [("MUG", 15)]
+
+
+def test_the_purchase_list_taken_home_is_ordered_as_it_stands(
+    path: Path, output: Output, tmp_path: Path
+) -> None:
+    home = tmp_path / "purchases.csv"
+    assert run(path, "plan", "--csv", str(home)) == 0
+    before = planned(path, output)
+
+    orders = answer(path, output, "order", str(home))["orders"]
+
+    assert {line["sku"]: line["units"] for one in orders for line in one["lines"]} == {
+        sku: row["order_units"] for sku, row in before.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "why"),
+    [
+        (("SKU,Quantity", "HAT,3"), (), "There is no product HAT"),
+        (("SKU,Quantity", "MUG,many"), (), "row 2: “many” is no number of units"),
+        (("SKU,Colour", "MUG,red"), (), "has no column “Quantity”"),
+        (("SKU,Quantity", "MUG,0"), (), "Nothing is ordered"),
+        (("SKU,Quantity", "MUG,3"), ("--supplier", "Wax"), "Nothing is ordered"),
+        (("SKU,Quantity", "MUG,3"), ("--day", "2026-04-02"), "is still to come"),
+        (("SKU,Quantity", "MUG,3"), ("--expected", "2026-03-02"), "before it was ordered"),
+    ],
+)
+def test_a_list_that_makes_no_sense_is_refused_whole(
+    path: Path, output: Output, tmp_path: Path, lines: tuple, options: tuple, why: str
+) -> None:
+    listed = write(tmp_path / "list.csv", *lines)
+
+    assert why in refused(path, output, "order", str(listed), *options)
+    assert answer(path, output, "orders")["orders"] == []
+
+
+def test_what_does_not_go_with_an_order_is_refused(path: Path, output: Output) -> None:
+    assert run(path, "order", "--plan", "--supplier", "Clay") == 0
+
+    assert "no purchase order 4" in refused(path, output, "receive", "4")
+    assert "SOAP is not in purchase order 1" in refused(path, output, "receive", "1", "SOAP=3")
+    assert "SOAP is not in purchase order 1" in refused(path, output, "close", "1", "SOAP")
+    assert "There is no receipt 1" in refused(path, output, "undo-receipt", "1")
+    assert "nowhere.csv cannot be read" in refused(path, output, "order", "nowhere.csv")
+
+
+def test_the_case_of_the_same_order_again(
+    tmp_path: Path, empty_database: Path, output: Output
+) -> None:
+    case = FOLDER / "trouble" / "the_same_order_again"
+    if not case.exists():
+        pytest.skip(HOW_TO_HAVE_THEM)
+    path = tmp_path / "shop.duckdb"
+    path.write_bytes(empty_database.read_bytes())
+    assert run(path, "import", str(case / "sales.csv"), str(case / "stock.csv")) == 0
+    assert run(path, "order", "--plan") == 0
+
+    assert run(path, "import", str(case / "week.csv"), today=LATER) == 0
+    mug = planned(path, output, today=LATER)["MUG"]
+
+    assert mug["order_units"] == 0
+    assert "on the way, expected from 15 Apr 2026 on" in mug["reason"]
