@@ -55,8 +55,9 @@ def longest_gap_days(days_sold: pd.Series) -> int | None:
 def known_until(days_sold: pd.DataFrame, said: pd.DataFrame, *, newest: pd.Timestamp) -> pd.Series:
     """Return the last day known of each channel; index channel.
 
-    As the seller said, else the newest day of the shop; where a channel is silent for much longer
-    than it ever was between two sales, its own last sale, since its file is probably older.
+    As the seller said, even where a part of later days is told; else the newest day of the shop.
+    Where a channel is silent for much longer than it ever was between two sales, its own last sale,
+    since its file is probably older.
 
     Args:
         days_sold: DAYS_SOLD.
@@ -74,7 +75,7 @@ def known_until(days_sold: pd.DataFrame, said: pd.DataFrame, *, newest: pd.Times
 def _known_until(days_sold: pd.Series, said: pd.Timestamp, newest: pd.Timestamp) -> pd.Timestamp:
     last = min(days_sold.max(), newest)
     known = newest
-    if said >= last:
+    if pd.notna(said):
         known = min(said, newest)
     elif (gap := longest_gap_days(days_sold)) is not None:
         silent_days = (newest - last).days
@@ -176,7 +177,7 @@ def _partial_day(pace: pd.Series, *, known: pd.Timestamp) -> pd.Timestamp | None
     Only where the channel is known hardly further: else it is said to be silent.
     """
     last = pace[pace > 0].index.max()
-    if pd.isna(last) or abs((known - last).days) > _QUIET_DAYS:
+    if pd.isna(last) or not 0 <= (known - last).days <= _QUIET_DAYS:
         return None
     row = int(pace.index.searchsorted(last))
     same = pace.to_numpy()[row - 7 :: -7][:_SAME_WEEKDAYS] if row >= 7 else np.empty(0)

@@ -81,6 +81,8 @@ def _unknown_sentence(row: Row, days: str) -> str:
         return _("No file covers {days}: not taken for days without sales").format(days=days)
     if row.kind == known_days.PARTIAL_DAY:
         return _partial_sentence(row, days)
+    if row.sku == WHOLE_SHOP:
+        return _("Your files do not tell all of {days}: not taken for usual days").format(days=days)
     if row.factor == 0:
         return _("No file tells what {channels} sold {days}: not taken for no sales").format(
             channels=row.note, days=days

@@ -86,10 +86,18 @@ class Past:
     @cached_property
     def known_until(self) -> pd.Series:
         """The last day whose sales are all known, of each channel; index channel."""
-        days_sold, said = self._days_sold, self.store.said_complete()
+        return known_until(self._days_sold, self._said_complete, newest=self._newest)
+
+    @cached_property
+    def _said_complete(self) -> pd.DataFrame:
+        return self.store.said_complete()
+
+    @property
+    def _newest(self) -> pd.Timestamp:
+        """The last day of which any channel tells."""
         yesterday = pd.Timestamp(self.today) - pd.Timedelta(days=1)
-        newest = min(pd.concat([days_sold["day"], said["day"]]).max(), yesterday)
-        return known_until(days_sold, said, newest=newest)
+        told = pd.concat([self._days_sold["day"], self._said_complete["day"]])
+        return min(told.max(), yesterday)
 
     @property
     def older_channels(self) -> dict[str, date]:
@@ -116,7 +124,7 @@ class Past:
     def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
         daily_sales, known = self.store.daily_sales(), self.known_until
         covered = self.store.covered()
-        unknown = unknown_days(self._days_sold, covered, known, newest=known.max())
+        unknown = unknown_days(self._days_sold, covered, known, newest=self._newest)
         until = known.max().date() if len(known) else None
         sold = daily_demand(daily_sales, today=self.today, known_until=until)
         category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")

@@ -244,7 +244,7 @@ class Store:
     def said_complete(self) -> pd.DataFrame:
         """Return up to which day the seller said that channels are complete (KNOWN_UNTIL)."""
         with self._database.reading() as connection:
-            return typed(connection.table("known_channels").order("all").df(), KNOWN_UNTIL)
+            return typed(uploads.said_complete(connection), KNOWN_UNTIL)
 
     def stock(self) -> pd.DataFrame:
         """Return STOCK as of now, all places together, with on order as stock files tell it.

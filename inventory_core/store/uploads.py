@@ -104,6 +104,19 @@ def covered(connection: Connection) -> pd.DataFrame:
     ).df()
 
 
+def said_complete(connection: Connection) -> pd.DataFrame:
+    """Return up to which day channels were said to be complete.
+
+    Without those of which another file, of which nothing was said, tells of later days.
+    """
+    return connection.execute(
+        "select * from known_channels k where not exists ("
+        "from sales s anti join complete_until using (upload, channel) "
+        "anti join put_aside using (upload) "
+        "where s.channel = k.channel and s.day + (days::integer - 1) > k.day) order by all"
+    ).df()
+
+
 def sold_beside(connection: Connection, sales: pd.DataFrame) -> pd.DataFrame:
     """Return what each channel sold of the same products in the same days."""
     connection.register("added", sales[["sku", "day", "days"]])

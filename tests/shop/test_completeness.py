@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from inventory_core.corrections.known_days import PARTIAL_DAY
+from inventory_core.corrections.known_days import OLDER_CHANNEL, PARTIAL_DAY
+from inventory_core.corrections.words import correction_sentences
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import SWITCHED_OFF, typed
 from inventory_core.imports.drop import Answers, import_file
@@ -92,9 +93,12 @@ def test_a_newest_day_that_was_exported_at_noon_is_not_counted_until_that_is_ref
     store: Store,
 ) -> None:
     whole, noon = date(2026, 3, 29), date(2026, 3, 30)
-    for number in range(40):
-        last = noon if number < 5 else whole
-        actions.save_import(store, sales(f"P{number:02d}", last=last, channel="Etsy"), now=NOW)
+    days = pd.date_range(FIRST_DAY, whole)
+    rows = [f"{day.date()},P{number:02d},2" for day in days for number in range(40)]
+    rows += [f"{noon},P{number:02d},2" for number in range(5)]
+    content = "\n".join(["Date,SKU,Units", *rows]).encode()
+    imported = import_file("sales.csv", content, today=TODAY, answers=Answers(channel="Etsy"))
+    actions.save_import(store, imported, now=NOW)
     past = shop(store).past
 
     (row,) = past.corrections.to_dict("records")
@@ -109,6 +113,36 @@ def test_a_newest_day_that_was_exported_at_noon_is_not_counted_until_that_is_ref
     store.replace(SWITCHED_OFF, typed(off, SWITCHED_OFF))
     past = shop(store).past
     assert past.demand.exposure[:, past.demand.days - 1].tolist() == [1.0] * 40
+
+
+def test_days_of_which_the_seller_says_that_a_part_is_told_are_not_counted(store: Store) -> None:
+    told = sales("A", last=MARCH, channel="Etsy")
+    actions.save_import(store, told, now=NOW, complete_until=date(2026, 3, 30))
+
+    past = shop(store).past
+
+    (row,) = past.corrections.to_dict("records")
+    assert (row["kind"], row["sku"], row["factor"]) == (OLDER_CHANNEL, "", 0.0)
+    assert row["first_day"] == row["last_day"] == pd.Timestamp(MARCH)
+    (sentence,) = correction_sentences(past.corrections, [2.0])
+    assert sentence == "Your files do not tell all of 31 Mar 2026: not taken for usual days"
+    assert past.demand.exposure[0, past.demand.days - 2 : past.demand.days + 1].tolist() == [
+        1,
+        0,
+        1,
+    ]
+
+
+def test_what_was_said_of_an_older_file_says_nothing_of_a_newer_one(store: Store) -> None:
+    older = sales("A", last=FEBRUARY, channel="Etsy")
+    actions.save_import(store, older, now=NOW, complete_until=FEBRUARY)
+    first = FEBRUARY + timedelta(days=1)
+    newer = actions.save_import(store, sales("A", first=first, last=MARCH, channel="Etsy"), now=NOW)
+
+    assert shop(store).past.corrections.empty
+    assert store.said_complete().empty
+    store.undo(newer.upload)
+    assert store.said_complete()["day"].tolist() == [pd.Timestamp(FEBRUARY)]
 
 
 def test_a_silence_that_the_seller_says_was_one_counts(store: Store) -> None:
