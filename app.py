@@ -33,6 +33,7 @@ def menu() -> dict[str, list[st.Page]]:
         _("Today"): [page(ALERTS, _("Alerts"), "notifications")],
         _("Plan"): [
             page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),
+            page("pages/plan/purchases.py", _("Purchases"), "local_shipping"),
             page("pages/plan/forecast/forecast.py", _("Forecast"), "trending_up"),
             page("pages/plan/cash.py", _("Cash"), "payments"),
             page("pages/plan/replay/replay.py", _("Replay"), "replay"),
@@ -41,7 +42,7 @@ def menu() -> dict[str, list[st.Page]]:
         _("Data"): [
             page("pages/data/products.py", _("Products"), "sell"),
             page("pages/data/names/names.py", _("Names and packs"), "join_inner"),
-            page("pages/data/suppliers.py", _("Suppliers"), "local_shipping"),
+            page("pages/data/suppliers.py", _("Suppliers"), "storefront"),
             page("pages/data/calendar.py", _("Calendar"), "calendar_month"),
             page(UPLOAD, _("Upload"), "upload_file"),
         ],

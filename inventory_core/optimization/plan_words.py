@@ -287,7 +287,9 @@ def _quantity_reason(row: Row) -> str:
 def guesses(row: Row, currency: str) -> list[str]:
     """Say what a quantity goes by in place of facts that nobody gave."""
     sentences = []
-    if not row.stock_known:
+    if not row.stock_known and row.on_hand > 0:
+        sentences.append(_("Never counted, taken as what arrived."))
+    elif not row.stock_known:
         sentences.append(_("Never counted, taken as none on hand."))
     guessed = row.defaults.split()
     if "lead_time_days" in guessed:

@@ -122,6 +122,12 @@ class Outlook:
         return new_products.suggested(self.products, self.past.demand, sku)
 
     @cached_property
+    def names_by_code(self) -> dict[str, str]:
+        """Name of each product that has one, by its code."""
+        named = self.products.dropna(subset=["name"])
+        return dict(zip(named["sku"], named["name"], strict=True))
+
+    @cached_property
     def sold_labels(self) -> dict[str, str]:
         """Code and name of each product that ever sold, by its code."""
         sold = self.products[self.products["sku"].isin(self.past.demand.skus)]

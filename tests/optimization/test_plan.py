@@ -190,6 +190,24 @@ def test_each_product_has_arrivals_of_its_own(with_arrivals: Callable[..., Plan]
     assert stock.supply(np.zeros(3)).free.tolist() == [4, 4, 11]
 
 
+def test_what_was_never_counted_is_taken_as_what_arrived(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
+) -> None:
+    plan = make_plan(
+        demand_of(A=[2.0] * 100),
+        sure_forecast(A=2),
+        products=products_of(A=CANDLE),
+        stock=stock_of(A=(30, 0, 0)).assign(day=pd.NaT),
+        settings=FREE_ORDERS,
+    ).frame()
+
+    assert plan.loc[0, ["stock_known", "order_units"]].tolist() == [False, 12]
+    assert "Never counted, taken as what arrived." in order_reasons(plan)[0]
+
+
 def test_the_reason_says_what_is_on_its_way(with_arrivals: Callable[..., Plan]) -> None:
     plan = with_arrivals(("A", 30.0, 6), A=(12, 30, 0)).frame()
     coming, late = incoming_of(("A", 30.0, 6)), incoming_of(("A", 30.0, -3), late=True)

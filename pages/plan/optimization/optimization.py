@@ -50,6 +50,7 @@ without_cost = ngettext(
     unpriced,
 ).format(products=whole(unpriced))
 st.caption(f"{planned_for} {without_cost}" if unpriced else planned_for)
+purchases.tell_of_orders()
 
 PLAN, BUDGET = _("Plan of all products"), _("With a budget")
 PRODUCT, ONE_SHOT, OVERSTOCK = _("One product"), _("One-shot buys"), _("Overstock")

@@ -1,15 +1,20 @@
-"""The purchase list to take home, and with it what was expected when it was taken."""
+"""The purchase list to take home, and to be remembered once it was ordered."""
+
+import streamlit as st
 
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
+from inventory_core.ledger.words import waiting_sentence
 from inventory_core.optimization.purchases import file_name, purchase_list
 from inventory_core.optimization.tables import PURCHASES
-from pages.shared import expectations, tables
+from inventory_core.shop.purchases import order_goods
+from pages.shared import expectations, session, tables, widgets
 
 
 def download(plan: Frame, *, key: str, supplier: str | None = None) -> None:
     """Offer the purchase list of a plan (PLAN and its reason), of one supplier or of all."""
     listed = purchase_list(plan, plan["reason"].tolist(), supplier=supplier)
+    units = dict(zip(listed["sku"], listed["order_units"], strict=True))
     tables.download(
         _("Download the purchase list"),
         listed,
@@ -20,5 +25,33 @@ def download(plan: Frame, *, key: str, supplier: str | None = None) -> None:
         width="stretch",
         key=key,
         on_click=expectations.keep_ordered,
-        args=(tuple(listed["sku"]),),
+        args=(tuple(units),),
     )
+    if st.button(
+        _("I ordered this"),
+        icon=":material/local_shipping:",
+        help=_(
+            "Keeps these products and units as purchase orders of today, one for each supplier, so "
+            "that they are not ordered again. Nothing is sent to anybody."
+        ),
+        disabled=listed.empty,
+        width="stretch",
+        key=f"ordered {key}",
+    ):
+        order_goods(session.shop(), units, ordered_on=session.today())
+        widgets.say_after_rerun(_("Kept as ordered today."))
+        st.rerun()
+
+
+def tell_of_orders() -> None:
+    """Say that something is on its way, and where to say that it arrived."""
+    sentence = waiting_sentence(session.shop().outlook.purchase_orders)
+    if not sentence:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(sentence, width="content")
+        st.page_link(
+            "pages/plan/purchases.py",
+            label=_("Go to Purchases"),
+            icon=":material/local_shipping:",
+        )

@@ -1,0 +1,127 @@
+"""What was ordered from suppliers: what is late, what is on its way, what arrived."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import day
+from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first
+from inventory_core.ledger.tables import ARRIVALS, ORDER_LINES, arrived_units, line_rows
+from inventory_core.ledger.words import counting_sentence, order_sentence
+from inventory_core.shop import purchases
+from pages.shared import session, tables, widgets
+from pages.shared.product_labels import plain
+
+st.title(_("Purchases"))
+widgets.show_message()
+outlook = session.shop().outlook
+today = session.today()
+names = outlook.names_by_code
+
+
+def show_open(order: PurchaseOrder) -> None:
+    """Show an order of which something is to come, and ask what of it arrived."""
+    with st.container(border=True):
+        sentence = plain(order_sentence(order, today))
+        if order.is_late(today):
+            st.warning(sentence, icon=":material/schedule:")
+        else:
+            st.markdown(sentence)
+        ask_arrival(order)
+        with st.container(horizontal=True):
+            ask_closing(order)
+            offer_undo(order)
+
+
+def ask_arrival(order: PurchaseOrder) -> None:
+    """Ask what arrived, and when: all that was to come, if nothing is changed."""
+    with st.form(f"arrival {order.number}", border=False):
+        edited = tables.edit(
+            line_rows(order, names),
+            ARRIVALS,
+            key=f"arrived of {order.number}",
+            fixed=list(ORDER_LINES),
+            pinned="sku",
+        )
+        left, right = st.columns([1, 2], vertical_alignment="bottom")
+        on = left.date_input(_("Arrived on"), today, min_value=order.ordered_on, max_value=today)
+        if right.form_submit_button(_("It arrived"), type="primary", icon=":material/inventory_2:"):
+            units = arrived_units(edited)
+            if not units:
+                st.warning(_("Type how many arrived of at least one product."))
+                return
+            purchases.receive_goods(outlook, order.number, units, on=on, now=session.now())
+            say(_("Kept. {sentence}").format(sentence=counting_sentence()))
+
+
+def ask_closing(order: PurchaseOrder) -> None:
+    """Let the seller give up what has not come, of some products or of all."""
+    with st.popover(_("Not coming any more"), icon=":material/block:"):
+        missing = [line.sku for line in order.lines if line.coming]
+        chosen = st.multiselect(
+            _("Products"),
+            missing,
+            placeholder=_("All that has not come"),
+            key=f"given up of {order.number}",
+        )
+        if st.button(_("They are not coming any more"), key=f"close {order.number}"):
+            purchases.close_short(outlook, order.number, chosen or missing)
+            say(_("Kept: what is not coming any more can be ordered again."))
+
+
+def offer_undo(order: PurchaseOrder) -> None:
+    """Let the seller take back the last receipt."""
+    if not order.receipts:
+        return
+    last = order.receipts[-1]
+    label = _("Take back what arrived on {day}").format(day=day(last.day))
+    if st.button(label, icon=":material/undo:", key=f"undo {order.number}"):
+        outlook.past.store.purchases.undo_receipt(last.id)
+        say(_("Taken back: it counts as on its way again."))
+
+
+def show_done(order: PurchaseOrder) -> None:
+    """Show an order of which nothing is to come, with the ways back."""
+    with st.expander(plain(order_sentence(order, today))):
+        tables.show(line_rows(order, names), ORDER_LINES, key=f"lines of {order.number}")
+        with st.container(horizontal=True):
+            closed = [line.sku for line in order.lines if line.closed_short and line.missing]
+            if closed and st.button(
+                _("It is coming after all"), icon=":material/lock_open:", key=f"open {order.number}"
+            ):
+                purchases.close_short(outlook, order.number, closed, closed=False)
+                say(_("Kept: it counts as on its way again."))
+            offer_undo(order)
+
+
+def say(message: str) -> None:
+    """Show the page anew, with what was done."""
+    widgets.say_after_rerun(message)
+    st.rerun()
+
+
+orders = outlook.purchase_orders
+waiting = late_first(orders, today)
+if not orders:
+    st.info(
+        _(
+            "Nothing was ordered yet. On the Optimization page, press “I ordered this” once you "
+            "have sent a purchase list to your supplier: it then stands here until it arrives, and "
+            "is not ordered twice."
+        ),
+        icon=":material/local_shipping:",
+    )
+    st.page_link(
+        "pages/plan/optimization/optimization.py",
+        label=_("Go to Optimization"),
+        icon=":material/arrow_forward:",
+    )
+    st.stop()
+if not waiting:
+    st.success(_("Everything that you ordered is here or closed."), icon=":material/check_circle:")
+for each in waiting:
+    show_open(each)
+done = [order for order in reversed(orders) if not order.is_open]
+if done:
+    st.subheader(_("Done"))
+for each in done:
+    show_done(each)
