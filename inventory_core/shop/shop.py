@@ -321,6 +321,12 @@ class Shop:
         """What to order of each product (PLAN)."""
         return self.whole_plan.frame()
 
+    def arrivals(self, sku: str) -> list[tuple[int, float]]:
+        """Return days after the first of the forecast, and units, of what comes of a product."""
+        coming = self.outlook.incoming[self.outlook.incoming["sku"] == sku]
+        days = (coming["arrives"] - pd.Timestamp(self.outlook.forecast.start)).dt.days
+        return list(zip(days.clip(lower=0), coming["units"], strict=True))
+
     def reasons(self, plan: pd.DataFrame) -> list[str]:
         """Say of each product of a plan (PLAN) of this shop why it is ordered so, or not at all."""
         return order_reasons(plan, self.settings.currency, incoming=self.outlook.incoming)

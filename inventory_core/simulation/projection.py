@@ -3,6 +3,7 @@
 One product without and with its order of today, or the whole shop with all orders that will follow.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -24,21 +25,28 @@ PROJECTED_DAYS = 182
 
 
 def projected_stock(
-    forecast: Forecast, *, stock: float, order_units: float, lead_time_days: int
+    forecast: Forecast,
+    *,
+    stock: float,
+    order_units: float,
+    lead_time_days: int,
+    coming: Sequence[tuple[int, float]] = (),
 ) -> pd.DataFrame:
     """Expected stock of one product day by day, without and with an order placed now.
 
-    Units already on order should be part of `stock`. Returns columns day, without_order,
+    What is on its way arrives so many days after the first one (`coming`: days and units); units on
+    order whose day nobody knows should be part of `stock`. Returns columns day, without_order,
     with_order and high_demand (with the order, if demand runs at its 90 % total).
     """
     days = np.arange(1, HORIZON_DAYS + 1)
     demand = forecast.mean[0].cumsum()
     high = np.array([forecast.total_quantile(int(day), 0.9)[0] for day in days])
-    arrived = np.where(days > lead_time_days, order_units, 0.0)
+    came = sum((np.where(days > after, units, 0.0) for after, units in coming), np.zeros(len(days)))
+    arrived = came + np.where(days > lead_time_days, order_units, 0.0)
     return pd.DataFrame(
         {
             "day": [pd.Timestamp(forecast.start + timedelta(days=int(day) - 1)) for day in days],
-            "without_order": _sold_down(stock, demand, np.zeros(len(days))),
+            "without_order": _sold_down(stock, demand, came),
             "with_order": _sold_down(stock, demand, arrived),
             "high_demand": _sold_down(stock, high, arrived),
         }

@@ -100,3 +100,12 @@ def test_a_part_arrives_on_an_earlier_day_and_the_rest_is_given_up(
 
     press(opened, "It is coming after all")
     assert orders(ordered)[0].lines[0].coming == 14
+
+
+@pytest.mark.usefixtures("ordered")
+def test_one_products_stock_counts_what_was_ordered_from_its_day(app: Opener) -> None:
+    opened = app("optimization")
+    opened.segmented_control(key="section").set_value("One product").run()
+
+    assert not opened.exception
+    assert "What was ordered is counted from its expected day on." in said(opened)

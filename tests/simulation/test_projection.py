@@ -329,6 +329,17 @@ def test_a_shop_is_ordered_as_planned_today_and_no_unit_is_lost_on_the_way() -> 
 # One product, for the chart
 
 
+def test_what_is_on_its_way_is_in_the_stock_from_its_day_on(
+    sure_forecast: Callable[..., Forecast],
+) -> None:
+    stock = projected_stock(
+        sure_forecast(A=2), stock=4, order_units=0, lead_time_days=14, coming=[(5, 20.0), (7, 1.0)]
+    )
+
+    assert stock["without_order"][:9].tolist() == [2, 0, 0, 0, 0, 18, 16, 15, 13]
+    assert stock["with_order"].tolist() == stock["without_order"].tolist()
+
+
 def test_projected_stock_falls_to_nothing_and_rises_when_the_order_comes(
     sure_forecast: Callable[..., Forecast],
 ) -> None:

@@ -86,15 +86,20 @@ def _show_stock(row: Row) -> None:
     if row.model == NO_MODEL:
         st.info(_("This product has never sold."), icon=":material/info:")
         return
+    coming = session.shop().arrivals(row.sku)
+    on_its_way = sum(units for _days, units in coming)
     stock = projected_stock(
         session.shop().outlook.forecast.product(row.sku),
-        stock=row.stock_position,
+        stock=row.stock_position - on_its_way,
         order_units=row.order_units,
         lead_time_days=int(row.lead_time_days),
+        coming=coming,
     )
     st.plotly_chart(charts.stock_chart(stock, reorder_point=row.reorder_point), key="stock")
-    if row.on_order > 0:
+    if row.on_order > on_its_way:
         st.caption(_("Units already on order are counted from today on."))
+    elif on_its_way:
+        st.caption(_("What was ordered is counted from its expected day on."))
 
 
 def _show_overrides(sku: str, settings: Settings) -> None:
