@@ -11,11 +11,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from inventory_core.domain.frames import COMPONENTS, PROMOTIONS, SUPPLIERS
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import ServiceRule, Settings
+from inventory_core.ledger.placing import placed
 from inventory_core.store.store import Store
 
 FILES = sorted((Path(__file__).parent / "earlier").glob("*.zip"))
@@ -92,3 +94,17 @@ def test_the_file_is_written_like_any_other(store: Store) -> None:
     kept = but_for_the_rule(store.settings())
     assert kept == Settings(service_level=0.9, order_cost=12.5, cover_days=90)
     assert store.covered_days() == (FIRST, DAYS[-1])
+
+
+def test_it_knows_no_purchase_orders_and_takes_one(store: Store) -> None:
+    before = store.stock()
+    assert store.purchases.tables().orders.empty
+
+    wanted = pd.DataFrame({"sku": ["MUG"], "units": 12.0, "supplier": "", "lead_time_days": 10.0})
+    placing = placed(wanted.assign(unit_cost=4.0), ordered_on=LAST)
+    (number,) = store.purchases.place(*placing)
+    pd.testing.assert_frame_equal(store.stock(), before)
+
+    store.purchases.receive(number, {"MUG": 12.0}, on=NOW.date(), now=NOW)
+    on_hand = store.stock().set_index("sku")["on_hand"]
+    assert on_hand["MUG"] == before.set_index("sku")["on_hand"]["MUG"] + 12
