@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-import numpy as np
 import pandas as pd
 
 from inventory_core.domain.errors import PurchaseError
@@ -106,6 +105,13 @@ class PurchaseOrder:
     def arrives(self, today: date) -> date:
         """Return the day from which it counts: tomorrow where it should have been here before."""
         return today + _A_DAY if self.expected_on < today else self.expected_on
+
+    def last_day(self, line: Line) -> date:
+        """Return the day on which the last goods of a line came; none where more are to come."""
+        if line.coming:
+            return date.max
+        days = [receipt.day for receipt in self.receipts if line.sku in dict(receipt.units)]
+        return max(days, default=self.ordered_on)
 
     def line(self, sku: str) -> Line:
         """Return the line of a product.
@@ -266,8 +272,9 @@ def with_orders(
 ) -> pd.DataFrame:
     """Return STOCK with what is on its way by purchase orders, and never the same twice.
 
-    What a stock file says is on order may be the very goods of a purchase order. So it counts only
-    for products of which none is open, and none was placed or received since that count.
+    What a stock file says is on order is taken for the very goods of a purchase order that was
+    placed before that count and was open then. What was ordered on the day of the count or later
+    cannot be in it, and comes beside it.
 
     Args:
         stock: STOCK, with what its files say is on order.
@@ -281,24 +288,23 @@ def with_orders(
         pd.DataFrame({"sku": open_units.index.difference(pd.Index(known["sku"]))}), STOCK
     )
     every = pd.concat([known, uncounted], ignore_index=True)
-    skus = every["sku"]
-    same_goods = _last_days(orders, goods).reindex(skus).to_numpy() >= every["day"].to_numpy()
-    by_files = every["on_order"].mask(same_goods, 0.0)
-    by_orders = open_units.reindex(skus).to_numpy()
-    return check(every.assign(on_order=by_files.where(np.isnan(by_orders), by_orders)), STOCK)
+    by_files = every["on_order"].mask(_told_by_orders(every, orders, goods), 0.0).fillna(0.0)
+    by_orders = open_units.reindex(every["sku"]).fillna(0.0).to_numpy()
+    return check(every.assign(on_order=by_files + by_orders), STOCK)
 
 
-def _last_days(orders: tuple[PurchaseOrder, ...], goods: pd.DataFrame) -> pd.Series:
-    """Return the last day on which each product was ordered or received; index sku."""
-    kept = [order for order in orders if order.state is not State.CANCELLED]
-    ordered = [(line.sku, order.ordered_on) for order in kept for line in order.lines]
-    came = [
-        (sku, receipt.day)
-        for order in kept
-        for receipt in order.receipts
-        for sku, _units in receipt.units
+def _told_by_orders(
+    stock: pd.DataFrame, orders: tuple[PurchaseOrder, ...], goods: pd.DataFrame
+) -> pd.Series:
+    """Tell of which rows of STOCK a purchase order was open when they were counted."""
+    spans = [
+        (line.sku, order.ordered_on, order.last_day(line))
+        for order in orders
+        for line in order.lines
     ]
-    days = pd.DataFrame([*ordered, *came], columns=["code", "day"]).astype(
-        {"code": "str", "day": "datetime64[us]"}
+    lines = pd.DataFrame(spans, columns=["code", "ordered_on", "ended_on"]).astype(
+        {"code": "str", "ordered_on": "datetime64[us]", "ended_on": "datetime64[us]"}
     )
-    return days.merge(goods, on="code").groupby("sku")["day"].max()
+    counted = stock[["sku", "day"]].reset_index().merge(lines.merge(goods, on="code"), on="sku")
+    was_open = (counted["ordered_on"] < counted["day"]) & (counted["ended_on"] > counted["day"])
+    return stock.index.to_series().isin(counted.loc[was_open, "index"])

@@ -230,19 +230,26 @@ def on_order(
     return float(stock.set_index("sku")["on_order"][sku])
 
 
-def test_what_a_stock_file_says_is_on_order_never_counts_beside_a_purchase_order() -> None:
+def test_what_a_stock_file_says_is_on_order_may_be_a_purchase_order_placed_before_it() -> None:
     order = an_order(("MUG", 50.0))
 
-    assert on_order(order, counted="2026-03-31") == 50
     assert on_order(order, counted="2026-04-10") == 50
     assert on_order(order, counted="2026-04-10", sku="TEA") == 60
 
 
-def test_what_a_stock_file_said_before_goods_came_does_not_come_once_more() -> None:
+def test_what_is_ordered_after_a_count_comes_beside_what_was_on_order_then() -> None:
+    order = an_order(("MUG", 50.0))
+
+    assert on_order(order, counted="2026-03-31") == 110
+    assert on_order(order, counted=str(order.ordered_on)) == 110
+
+
+def test_what_came_since_a_count_was_on_order_then() -> None:
     all_here = an_order(("MUG", 50.0), came=(("MUG", 50.0),))
 
-    assert on_order(all_here, counted="2026-03-31") == 0
-    assert on_order(all_here, counted="2026-04-08") == 0
+    # Placed after the count, so that it was not in it; open on its day; or here by then.
+    assert on_order(all_here, counted="2026-03-31") == 60
+    assert on_order(all_here, counted="2026-04-05") == 0
     assert on_order(all_here, counted="2026-04-09") == 60
 
 
