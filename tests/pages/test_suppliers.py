@@ -71,7 +71,7 @@ def test_what_an_order_costs_by_itself_leads_to_a_common_cycle(app: Opener, stor
 
     assert not opened.exception
     told = " ".join(each.value for each in opened.markdown)
-    assert "an order about every 122 days, with 1 product each time" in told
+    assert "an order about every 121 days, with 1 product each time" in told
     shared = next(each.value for each in opened.dataframe if "multiple" in each.value)
     # The mug alone bears all of it, and the 10 of adding it to an order.
     assert shared["order_cost"].round(6).tolist() == [60.0]
