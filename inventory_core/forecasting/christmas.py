@@ -18,9 +18,9 @@ _BEFORE_DAYS = 49
 """So long before Christmas presents are bought."""
 _RISING_DAYS, _LAST_DAYS = 34, 5
 """What is bought rises so long; in the last days no parcel would arrive, and it falls."""
-_AROUND_DAYS = 91
+_BESIDE_DAYS = 91
 """So far before and after those weeks, days tell what sells without Christmas."""
-_FEWEST_AROUND_DAYS = 28
+_FEWEST_BESIDE_DAYS = 28
 _MOST_LIFT = 4.0
 _HALVINGS = 30
 _DOUBT = 4.0
@@ -65,28 +65,33 @@ def _over(near: Numbers) -> Numbers:
 def _lift(demand: Demand, season: Numbers, near: Numbers, names: np.ndarray) -> Numbers:
     """Return the logarithm of how much more sells right before Christmas, n; one for each name.
 
+    More than before and more than after, whichever is less: what goes on selling more was growth.
     Shrunk as far as it is no more than usual (James and Stein, 1961); 0 where too little is known.
     """
     if not (near > 0).any():
         return np.zeros(len(demand.skus))
-    around = _around(near > 0) & (near == 0)
     groups, group = np.unique(names, return_inverse=True)
-    units, shown = np.zeros((2, len(groups), demand.days))
-    # A product shows what is usual for it: what comes on sale late does not look like a rise.
     exposure = (demand.exposure * season)[:, : demand.days]
-    usual = demand.units @ around / np.maximum(exposure @ around, _FEWEST_AROUND_DAYS)
-    np.add.at(units, group, demand.units)
-    np.add.at(shown, group, exposure * usual[:, None])
-    lift = _solved(units @ (near > 0), shown[:, near > 0], near[near > 0])
-    believed = lift * _belief(units, shown, near > 0)
-    known = (exposure @ around >= _FEWEST_AROUND_DAYS) & (usual > 0)
-    return np.where(known, believed[group], 0.0)
+    lift = np.full(len(groups), _MOST_LIFT)
+    for days in (_beside(near > 0, after=False), _beside(near > 0, after=True)):
+        # A product shows what is usual for it: what comes on sale late does not look like a rise.
+        known = exposure @ days >= _FEWEST_BESIDE_DAYS
+        usual = demand.units @ days / np.maximum(exposure @ days, _FEWEST_BESIDE_DAYS)
+        units, shown = np.zeros((2, len(groups), demand.days))
+        np.add.at(units, group, demand.units * known[:, None])
+        np.add.at(shown, group, exposure * (usual * known)[:, None])
+        side = _solved(units @ (near > 0), shown[:, near > 0], near[near > 0])
+        lift = np.where(np.bincount(group, known) > 0, np.minimum(lift, side), lift)
+    # Of those that the days after tell of, which come last.
+    return np.where(known, (lift * _belief(units, shown, near > 0))[group], 0.0)
 
 
-def _around(near: Flags) -> Flags:
-    """Tell which days lie within _AROUND_DAYS of those."""
-    window = np.ones(2 * _AROUND_DAYS + 1)
-    return np.asarray(np.convolve(near, window)[_AROUND_DAYS:][: len(near)] > 0)
+def _beside(near: Flags, *, after: bool) -> Flags:
+    """Tell which days lie within _BESIDE_DAYS before or after those, and are none of them."""
+    reach = np.convolve(near, np.ones(_BESIDE_DAYS + 1))
+    if not after:
+        reach = np.convolve(near[::-1], np.ones(_BESIDE_DAYS + 1))[: len(near)][::-1]
+    return np.asarray((reach[: len(near)] > 0) & ~near)
 
 
 def _solved(units: Numbers, shown: Numbers, near: Numbers) -> Numbers:
@@ -117,6 +122,6 @@ def _belief(units: Numbers, shown: Numbers, near: Flags) -> Numbers:
 
 def _rise(units: Numbers, shown: Numbers, near: Flags, window: Flags) -> Numbers:
     """Logarithm of what some days sell by what those around them, far from Christmas, do; rows."""
-    around = _around(window) & ~window & ~near
+    around = (_beside(window, after=False) | _beside(window, after=True)) & ~near
     pace = (units @ around + 1) / (shown @ around + 1)
     return np.asarray(np.log((units @ window + 1) / (pace * (shown @ window) + 1)))

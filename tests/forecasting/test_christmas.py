@@ -56,6 +56,17 @@ def test_a_first_rise_in_november_may_be_growth_and_a_steady_shop_has_no_season(
     assert first_season(steady) == pytest.approx(np.ones_like(steady.exposure), abs=0.25)
 
 
+def test_what_sells_more_since_november_and_still_in_february_grew() -> None:
+    steady = shop(2.0, times=[1.0], until=date(2026, 2, 10), since=date(2025, 1, 6))
+    grown = steady.units.copy()
+    grown[:, 300:] = np.random.default_rng(2).poisson(8.0, grown[:, 300:].shape)  # since November
+    week_after = replace(steady, units=grown).until((date(2026, 1, 1) - steady.first_day).days)
+
+    for demand in (replace(steady, units=grown), week_after):
+        assert (first_season(demand) == 1).all()
+        assert count.forecast(demand, np.random.default_rng(0)).total_mean(28)[0] > 0.9 * 8 * 28
+
+
 def test_what_stopped_selling_before_christmas_is_not_expected_again_after_it() -> None:
     steady = shop(1.0, times=[1.0], until=date(2025, 1, 20), since=date(2024, 1, 4))
     units = steady.units.copy()
