@@ -8,11 +8,12 @@ more. A Christmas to come tells nothing yet: its rise may be growth that stays.
 Saint Valentine's and Mother's Day were tried likewise: rises that small were mostly chance.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from inventory_core.domain.demand import Demand, Flags, Numbers
+from inventory_core.domain.demand import Demand, Flags, Numbers, Places
 
 _BEFORE_DAYS = 49
 """So long before Christmas presents are bought."""
@@ -70,20 +71,48 @@ def _lift(demand: Demand, season: Numbers, near: Numbers, names: np.ndarray) -> 
     """
     if not (near > 0).any():
         return np.zeros(len(demand.skus))
-    groups, group = np.unique(names, return_inverse=True)
+    _groups, group = np.unique(names, return_inverse=True)
     exposure = (demand.exposure * season)[:, : demand.days]
-    lift = np.full(len(groups), _MOST_LIFT)
-    for days in (_beside(near > 0, after=False), _beside(near > 0, after=True)):
-        # A product shows what is usual for it: what comes on sale late does not look like a rise.
-        known = exposure @ days >= _FEWEST_BESIDE_DAYS
-        usual = demand.units @ days / np.maximum(exposure @ days, _FEWEST_BESIDE_DAYS)
-        units, shown = np.zeros((2, len(groups), demand.days))
-        np.add.at(units, group, demand.units * known[:, None])
-        np.add.at(shown, group, exposure * (usual * known)[:, None])
-        side = _solved(units @ (near > 0), shown[:, near > 0], near[near > 0])
-        lift = np.where(np.bincount(group, known) > 0, np.minimum(lift, side), lift)
-    # Of those that the days after tell of, which come last.
-    return np.where(known, (lift * _belief(units, shown, near > 0))[group], 0.0)
+    before, after = (
+        _side(demand, exposure, group, _beside(near > 0, after=later)) for later in (False, True)
+    )
+    lift = np.nan_to_num(np.fmin(before.lift(near), after.lift(near)))
+    believed = lift * _belief(after.units, after.shown, near > 0)
+    return np.where(after.known, believed[group], 0.0)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Side:
+    """What groups of products sold, and would have sold as on the days on one side of Christmas.
+
+    known: of which products these days tell, n. told: of which groups. units, shown: of the
+    products of which they tell, groups × days.
+    """
+
+    known: Flags
+    told: Flags
+    units: Numbers
+    shown: Numbers
+
+    def lift(self, near: Numbers) -> Numbers:
+        """Return how much more they sold near Christmas, groups; NaN where nothing tells."""
+        on = near > 0
+        solved = _solved(self.units @ on, self.shown[:, on], near[on])
+        return np.where(self.told, solved, np.nan)
+
+
+def _side(demand: Demand, exposure: Numbers, group: Places, days: Flags) -> _Side:
+    """Add up the products of each group by what is usual for each on these days.
+
+    So what comes on sale late does not look like a rise.
+    """
+    known = exposure @ days >= _FEWEST_BESIDE_DAYS
+    usual = demand.units @ days / np.maximum(exposure @ days, _FEWEST_BESIDE_DAYS)
+    told = np.bincount(group, known) > 0
+    units, shown = np.zeros((2, len(told), demand.days))
+    np.add.at(units, group, demand.units * known[:, None])
+    np.add.at(shown, group, exposure * (usual * known)[:, None])
+    return _Side(known=known, told=told, units=units, shown=shown)
 
 
 def _beside(near: Flags, *, after: bool) -> Flags:

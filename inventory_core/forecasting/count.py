@@ -87,9 +87,11 @@ def _of_grain(demand: Demand, tells: Numbers, grain: Grain, starts: Places) -> F
     shown = shown_days(demand, weekday_profile(demand))
     sold = in_periods(demand, shown, tells, starts)
     past, today = _past(sold, grain)
-    spans = np.diff(grain.span_days, prepend=0)
+    spans = grain.between_days
     came, due = (_after(each, past.origins, grain) for each in (sold.units, sold.shown))
-    weights = _weights(past, came, due, grain)
+    totals, shown_totals = came.cumsum(axis=2), due.cumsum(axis=2)
+    told = _told(past, shown_totals, grain.span_days)
+    weights = _weights(past, totals, shown_totals, told, grain)
     returns = _returns(past, came, spans)
     share = returns[np.searchsorted(_LULL_DAYS, today.lulls[:, 0])]
     held = np.einsum("anh,an->nh", weights, today.levels[:, :, 0])
@@ -99,9 +101,9 @@ def _of_grain(demand: Demand, tells: Numbers, grain: Grain, starts: Places) -> F
     past_levels = np.einsum("anh,ano->noh", weights, past.levels)
     past_levels = past_levels * returns[np.searchsorted(_LULL_DAYS, past.lulls)]
     spread = spread_of_totals(
-        came.cumsum(axis=2),
+        totals,
         (past_levels * due).cumsum(axis=2),
-        told=_told(past, due.cumsum(axis=2), grain.span_days),
+        told=told,
         own_share=np.minimum(1.0, grain.step_days / grain.span_days),
         prior_totals=_PRIOR_TOTALS,
     )
@@ -141,8 +143,8 @@ def _returns(past: _Past, came: Numbers, spans: Places) -> Numbers:
     """Share of the level that comes after lulls, by their length: _LULL_DAYS + 1 × spans.
 
     Pooled over the catalogue, each product counting alike, and drawn towards what other shops show;
-    without a lull it is 1. Whole days
-    count, also those that are known by now to have shown nothing: nobody knew it then.
+    without a lull it is 1. Whole days count, also those that are known by now to have shown
+    nothing: nobody knew it then.
     """
     counted = np.isfinite(came) & (past.seen[:, :, None] > 0)
     level = np.maximum(past.levels.mean(axis=0), _LEAST_LEVEL)[:, :, None]
@@ -184,19 +186,16 @@ def _told(past: _Past, shown: Numbers, days: Places) -> Numbers:
     return np.asarray(tested * past.recent[:, :, None])
 
 
-def _weights(past: _Past, came: Numbers, due: Numbers, grain: Grain) -> Numbers:
-    """Weights of the averages, smoothing × products × spans: how well each foretold them.
+def _weights(past: _Past, totals: Numbers, shown: Numbers, told: Numbers, grain: Grain) -> Numbers:
+    """Weights of the averages, smoothing × products × totals: how well each foretold them.
 
     The likelihood of a normal error with unknown spread is its squared error to the power of
     minus half the number of independent observations; the catalogue's mean is the prior. Without
     a test of its own, an average counts by the square root of the days that it stands on besides.
     """
-    spans = grain.span_days
-    came, due = came.cumsum(axis=2), due.cumsum(axis=2)
-    told = _told(past, due, spans)
     root = np.sqrt(told)
-    totals, shown = (np.where(told > 0, root * part, 0.0) for part in (came, due))
-    number = told.sum(axis=1) * np.minimum(1.0, grain.step_days / spans)
+    totals, shown = (np.where(told > 0, root * part, 0.0) for part in (totals, shown))
+    number = told.sum(axis=1) * np.minimum(1.0, grain.step_days / grain.span_days)
     floor = np.maximum(totals.sum(axis=1) / max(len(past.origins), 1), 0.5)
     loss = np.stack(
         [

@@ -25,14 +25,23 @@ _WEEK_DAYS = 7
 class Grain:
     """How long a period is, and over how many of them totals are tested.
 
-    step: periods from one test to the next, on average. spans: periods of each total, rising.
-    span_days: how many days those are. period_days: usual days of a period.
+    step: periods from one test to the next, on average. span_days: days of each total, rising.
+    period_days: usual days of a period.
     """
 
     step: float
-    spans: Places
     span_days: Places
     period_days: int
+
+    @property
+    def spans(self) -> Places:
+        """How many periods each total has."""
+        return self.span_days // self.period_days
+
+    @property
+    def between_days(self) -> Places:
+        """Days from the end of each total to that of the next, the first from today on."""
+        return np.diff(self.span_days, prepend=0)
 
     @property
     def step_days(self) -> float:
@@ -42,24 +51,9 @@ class Grain:
 
 # The third power of the golden ratio: what sells once in so many days is never met at the same
 # places of its gap each time, such as always a week after a sale.
-DAYS = Grain(
-    step=2 + 5**0.5,
-    spans=np.array([7, 14, 28, 56]),
-    span_days=np.array([7, 14, 28, 56]),
-    period_days=1,
-)
-WEEKS = Grain(
-    step=1,
-    spans=np.array([1, 2, 4, 8]),
-    span_days=np.array([7, 14, 28, 56]),
-    period_days=7,
-)
-MONTHS = Grain(
-    step=1,
-    spans=np.array([1, 2, 3]),
-    span_days=np.array([30, 61, 91]),
-    period_days=30,
-)
+DAYS = Grain(step=2 + 5**0.5, span_days=np.array([7, 14, 28, 56]), period_days=1)
+WEEKS = Grain(step=1, span_days=np.array([7, 14, 28, 56]), period_days=7)
+MONTHS = Grain(step=1, span_days=np.array([30, 61, 91]), period_days=30)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -113,6 +113,12 @@ class StockPosition:
         """What of the units on hand is not promised."""
         return self.on_hand - self.committed
 
+    def arrivals(self, row: int) -> list[tuple[int, float]]:
+        """Return days after the first of the forecast, and units, of what comes of a product."""
+        dated = np.isfinite(self.coming_days[row])
+        days = self.coming_days[row, dated].astype(np.int64)
+        return list(zip(days.tolist(), self.coming[row, dated].tolist(), strict=True))
+
     def supply(self, sold_unseen: Numbers) -> Supply:
         """What there is and what is on its way, at the beginning of a forecast.
 

@@ -323,9 +323,8 @@ class Shop:
 
     def arrivals(self, sku: str) -> list[tuple[int, float]]:
         """Return days after the first of the forecast, and units, of what comes of a product."""
-        coming = self.outlook.incoming[self.outlook.incoming["sku"] == sku]
-        days = (coming["arrives"] - pd.Timestamp(self.outlook.forecast.start)).dt.days
-        return list(zip(days.clip(lower=0), coming["units"], strict=True))
+        plan = self.whole_plan
+        return plan.stock.arrivals(plan.economics.skus.tolist().index(sku))
 
     def reasons(self, plan: pd.DataFrame) -> list[str]:
         """Say of each product of a plan (PLAN) of this shop why it is ordered so, or not at all."""

@@ -11,7 +11,7 @@ from inventory_core.domain.errors import StoreError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.store import database
-from inventory_core.store.database import Connection, Database
+from inventory_core.store.database import WAIT_SECONDS, Connection, Database
 
 KEPT = 5
 """Backups that are kept in turn; the oldest gives way to the sixth."""
@@ -105,7 +105,9 @@ def inspected(file: Path) -> Backup:
     return Backup(path=file, uploads=uploads, sale_lines=lines, last_saved=last_saved)
 
 
-def restore(path: Path, file: Path, *, now: datetime, wait_seconds: float) -> Path | None:
+def restore(
+    path: Path, file: Path, *, now: datetime, wait_seconds: float = WAIT_SECONDS
+) -> Path | None:
     """Put a backup in the place of the database.
 
     Returns where what was there before is kept, as a backup of its own; None where nothing was.

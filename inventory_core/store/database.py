@@ -39,6 +39,8 @@ _OTHER_LOG = ("replaying wal", "wal does not match")
 """What a program that was ended left to be written, beside another database than its own."""
 _DAMAGED = ("corrupt", "could not read enough bytes")
 
+WAIT_SECONDS = 5.0
+"""For another program that holds the file, such as a command line that is writing."""
 _TRY_AGAIN_SECONDS = 0.05
 _COPY = "copy_of_the_shop"
 

@@ -34,7 +34,7 @@ from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_set
 from inventory_core.domain.upload import Saved, Upload
 from inventory_core.store import aliases, backups, facts, forecasts, money, stock, uploads
 from inventory_core.store.backups import Backup
-from inventory_core.store.database import Connection, Database
+from inventory_core.store.database import WAIT_SECONDS, Connection, Database
 from inventory_core.store.purchases import Purchases
 from inventory_core.store.tables import table_of
 
@@ -60,7 +60,7 @@ def default_path(environment: Mapping[str, str], home: Path) -> Path:
 class Store:
     """One shop's database file; made and brought up to date when it is first opened."""
 
-    def __init__(self, path: Path, *, wait_seconds: float = 5.0) -> None:
+    def __init__(self, path: Path, *, wait_seconds: float = WAIT_SECONDS) -> None:
         """Open the file at `path`, waiting so long where another program holds it.
 
         Raises:

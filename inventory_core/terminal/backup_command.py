@@ -10,8 +10,6 @@ from inventory_core.store import backups
 from inventory_core.store.store import Store
 from inventory_core.terminal.output import say, write_json
 
-_WAIT_SECONDS = 5.0
-
 
 def add_file(command: argparse.ArgumentParser) -> None:
     """Add what `backup` takes."""
@@ -49,9 +47,7 @@ def restore(options: argparse.Namespace) -> int:
         say(backup.sentence)
     if not (options.yes or _agreed()):
         raise StoreError(_("Nothing was changed: to put the copy back, answer yes, or add --yes."))
-    before = backups.restore(
-        options.database, options.file, now=options.now, wait_seconds=_WAIT_SECONDS
-    )
+    before = backups.restore(options.database, options.file, now=options.now)
     if options.json:
         write_json({"restored": str(backup.path), "before": str(before) if before else None})
         return 0

@@ -22,9 +22,6 @@ from inventory_core.store.store import Store, Versions, default_path
 _KEPT = 3
 """Versions of a shop kept in memory: the current one, and those of tabs about to catch up."""
 
-_WAIT_SECONDS = 5.0
-"""For a command line that is writing when a backup is to be put back."""
-
 _MOMENT = "moment of this run"
 """Streamlit copies what a tab keeps at every run: so the moment, and not the shop itself."""
 
@@ -66,7 +63,7 @@ def _store(path: Path) -> Store:
 
 def restore(backup: Path) -> None:
     """Put a backup in the place of the seller's database, which is kept as a backup itself."""
-    backups.restore(store().path, backup, now=now(), wait_seconds=_WAIT_SECONDS)
+    backups.restore(store().path, backup, now=now())
 
 
 def enter(page: str) -> None:
