@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from inventory_core.domain.columns import Schema, text
-from inventory_core.domain.frames import COLUMN_USES, Frame, check, typed
+from inventory_core.domain.frames import Frame, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.contents import best_matches, contents_of
 from inventory_core.imports.format import Sheet
@@ -14,6 +14,7 @@ from inventory_core.imports.own_sheets.preparing import places
 from inventory_core.imports.privacy import is_personal
 from inventory_core.imports.subject import MEANINGS
 from inventory_core.imports.table import Table
+from inventory_core.imports.tables import COLUMN_USES
 
 _MATTERING = frozenset(
     (

@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
-from inventory_core.domain.frames import IMPORT_REPORT, PRODUCT_FACTS, REPORT, check, typed
+from inventory_core.domain.frames import PRODUCT_FACTS, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, days_between, short, time, whole
@@ -16,6 +16,7 @@ from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMa
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import Nature, Reason, codes_of, note_sentence, reason_sentence
+from inventory_core.imports.tables import IMPORT_REPORT, REPORT
 
 
 def format_label(name: str) -> str:

@@ -17,7 +17,8 @@ from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS, STOCK, SUPPLIERS, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
-from inventory_core.optimization.plan import StockPosition, make_plan
+from inventory_core.optimization.plan import make_plan
+from inventory_core.optimization.stock_position import StockPosition
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.simulation.projection import PROJECTED_DAYS, project, projected_stock
 from inventory_core.simulation.walk import Replay

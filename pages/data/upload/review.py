@@ -8,15 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from inventory_core.domain.errors import FileError
-from inventory_core.domain.frames import (
-    COLUMN_USES,
-    PRODUCTS,
-    RECEIPTS,
-    REPORT,
-    SALES,
-    STATUS_TABLE,
-    STOCK,
-)
+from inventory_core.domain.frames import PRODUCTS, RECEIPTS, SALES, STOCK
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.column_uses import column_uses, first_rows, uses_table
 from inventory_core.imports.format import TOGETHER, Field, Sheet, SheetMapping
@@ -30,6 +22,7 @@ from inventory_core.imports.recognition import (
     missing_fields,
 )
 from inventory_core.imports.table import Table
+from inventory_core.imports.tables import COLUMN_USES, REPORT, STATUS_TABLE
 from inventory_core.imports.upload_words import (
     companion_sentence,
     cost_sentence,

@@ -10,10 +10,10 @@ from inventory_core.optimization.plan_words import (
     minimum_reached_sentence,
     plan_figures,
     planned_for_sentence,
-    sensitivity_sentences,
     supplier_label,
     supplier_minimum_sentence,
 )
+from inventory_core.optimization.rule_words import sensitivity_sentences
 from inventory_core.optimization.supplier_orders import added_for_minimum
 from inventory_core.optimization.supplier_terms import missing_for_minimum
 from inventory_core.optimization.tables import PLAN_ON_SCREEN

@@ -9,7 +9,7 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.settings import ServiceRule, Settings
 from inventory_core.optimization import service
-from inventory_core.optimization.plan_words import (
+from inventory_core.optimization.rule_words import (
     leaning_label,
     leaning_sentence,
     service_rule_label,
