@@ -137,6 +137,12 @@ def _commands() -> tuple[_Command, ...]:
         ("order", order_commands.order, _("keep what was ordered"), order_commands.add_ordering),
         ("orders", order_commands.orders, _("what is on its way"), order_commands.add_listing),
         ("receive", order_commands.receive, _("keep what came"), order_commands.add_receiving),
+        (
+            "change-order",
+            order_commands.change_order,
+            _("change what is known of an order"),
+            order_commands.add_change,
+        ),
         ("close", order_commands.close, _("keep what will not come"), order_commands.add_closing),
         (
             "undo-receipt",

@@ -141,6 +141,25 @@ def test_people_are_told_how_an_order_stands(path: Path, output: Output) -> None
     assert "Receipt 1 was taken back before." in output.readouterr().out
 
 
+def test_an_order_is_changed_after_it_was_placed(path: Path, output: Output) -> None:
+    assert run(path, "order", "--plan", "--supplier", "Clay") == 0
+    told = ("--expected", "2026-05-02", "--reference", "PI 7", "--freight", "20", "--paid")
+
+    (order,) = answer(path, output, "change-order", "1", *told)["orders"]
+
+    (line,) = order["lines"]
+    assert (order["expected_on"], order["reference"]) == ("2026-05-02", "PI 7")
+    assert (order["freight"], order["paid"], line["unit_cost"]) == (20, True, 4)
+    assert line["landed_cost"] == pytest.approx(4 + 20 / line["units"])
+    assert run(path, "change-order", "1", "--no-paid", "--note", "call them") == 0
+    said = output.readouterr().out
+    assert "Not paid yet." in said
+    assert "Their reference: PI 7. Your note: call them" in said
+    assert "Freight and other costs: 20.00." in said
+    (kept,) = answer(path, output, "orders")["orders"]
+    assert (kept["freight"], kept["paid"], kept["note"]) == (20, False, "call them")
+
+
 def test_a_late_order_is_an_alert_of_its_own(path: Path, output: Output) -> None:
     assert run(path, "order", "--plan", "--expected", "2026-04-07") == 0
 
@@ -201,6 +220,9 @@ def test_what_does_not_go_with_an_order_is_refused(path: Path, output: Output) -
     assert "no purchase order 4" in refused(path, output, "receive", "4")
     assert "SOAP is not in purchase order 1" in refused(path, output, "receive", "1", "SOAP=3")
     assert "SOAP is not in purchase order 1" in refused(path, output, "close", "1", "SOAP")
+    assert "no purchase order 4" in refused(path, output, "change-order", "4", "--paid")
+    early = ("change-order", "1", "--expected", "2026-03-01")
+    assert "before it was ordered" in refused(path, output, *early)
     assert "There is no receipt 1" in refused(path, output, "undo-receipt", "1")
     assert "nowhere.csv cannot be read" in refused(path, output, "order", "nowhere.csv")
 

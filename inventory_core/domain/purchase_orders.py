@@ -1,6 +1,7 @@
 """The declared columns of what was ordered from suppliers, and of what of it came."""
 
 from inventory_core.domain.columns import Schema, day, flag, money, number, sentence, text, units
+from inventory_core.domain.frames import MONEY_LIMITS
 from inventory_core.domain.language import N_
 
 PURCHASE_ORDERS: Schema = {
@@ -10,8 +11,17 @@ PURCHASE_ORDERS: Schema = {
     "expected_on": day(N_("Expected on")),
     "reference": text(N_("Their reference")),
     "note": sentence(N_("Your note")),
+    "freight": money(
+        N_("Freight and other costs"),
+        N_("Of the whole order, such as freight and customs: spread over its products by value."),
+        limits=MONEY_LIMITS,
+    ),
+    "paid": flag(N_("Paid")),
 }
-"""One row per order at a supplier ("" where none is known); its state follows from its lines."""
+"""One row per order at a supplier ("" where none is known); its state follows from its lines.
+
+freight: what the order cost beside its goods; 0 where nothing is known. paid: all of it.
+"""
 
 PURCHASE_LINES: Schema = {
     "number": PURCHASE_ORDERS["number"],

@@ -1,5 +1,7 @@
 """A list of what is wanted, as orders at its suppliers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -9,10 +11,30 @@ from inventory_core.domain.frames import typed
 from inventory_core.domain.purchase_orders import PURCHASE_LINES, PURCHASE_ORDERS
 
 
-def placed(
-    wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return one order for each supplier (PURCHASE_ORDERS, PURCHASE_LINES), numbered from 1 on.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Draft:
+    """Orders that are not kept yet: PURCHASE_ORDERS and PURCHASE_LINES, numbered from 1 on."""
+
+    orders: pd.DataFrame
+    lines: pd.DataFrame
+
+    def lines_of(self, number: int) -> pd.DataFrame:
+        """Return the lines of one order."""
+        return self.lines[self.lines["number"] == number].reset_index(drop=True)
+
+    def corrected(self, told: Sequence[tuple[date, pd.DataFrame]]) -> "Draft":
+        """Return it with the expected day and the lines that the seller gave each order.
+
+        An order whose lines were all left out is none.
+        """
+        days = pd.Series([np.datetime64(day, "us") for day, _lines in told])
+        lines = pd.concat([lines for _day, lines in told], ignore_index=True)
+        orders = self.orders.assign(expected_on=days.to_numpy())
+        return Draft(orders=orders[orders["number"].isin(lines["number"])], lines=lines)
+
+
+def placed(wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None = None) -> Draft:
+    """Return one order for each supplier.
 
     An order is expected when the last of its products is, by their lead times. Where the supplier
     is not known, products that take as long stand in one order.
@@ -33,6 +55,11 @@ def placed(
     arrives = start + orders["takes"].to_numpy().astype("timedelta64[D]")
     told = np.datetime64(expected_on, "us") if expected_on else None
     dated = orders.assign(
-        ordered_on=start, expected_on=arrives if told is None else told, reference="", note=""
+        ordered_on=start,
+        expected_on=arrives if told is None else told,
+        reference="",
+        note="",
+        freight=0.0,
+        paid=False,
     )
-    return typed(dated, PURCHASE_ORDERS), typed(lines, PURCHASE_LINES)
+    return Draft(orders=typed(dated, PURCHASE_ORDERS), lines=typed(lines, PURCHASE_LINES))

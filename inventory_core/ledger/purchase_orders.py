@@ -81,8 +81,18 @@ class PurchaseOrder:
     expected_on: date
     reference: str
     note: str
+    freight: float
+    paid: bool
     lines: tuple[Line, ...]
     receipts: tuple[Receipt, ...]
+
+    @property
+    def goods_cost(self) -> float | None:
+        """What its goods cost as ordered; None where the cost of one is unknown."""
+        costs = [line.unit_cost for line in self.lines]
+        if None in costs:
+            return None
+        return sum(line.units * (line.unit_cost or 0.0) for line in self.lines)
 
     @property
     def is_open(self) -> bool:
@@ -148,6 +158,8 @@ def purchase_orders(
             expected_on=row.expected_on.date(),
             reference=row.reference,
             note=row.note,
+            freight=row.freight,
+            paid=bool(row.paid),
             lines=_lines(lines_of[row.number], received),
             receipts=_receipts(receipts_of.get(row.number, stand.head(0))),
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import day, whole
+from inventory_core.domain.numbers import day, money, whole
 from inventory_core.ledger.purchase_orders import Line, PurchaseOrder, State
 
 
@@ -19,6 +19,11 @@ def state_label(order: PurchaseOrder, today: date) -> str:
         State.CLOSED: _("Closed"),
         State.CANCELLED: _("Cancelled"),
     }[order.state]
+
+
+def draft_label(supplier: str) -> str:
+    """Name an order that is not kept yet by its supplier."""
+    return _("At {supplier}").format(supplier=supplier) if supplier else _("Without a supplier")
 
 
 def order_sentence(order: PurchaseOrder, today: date) -> str:
@@ -39,6 +44,24 @@ def order_sentence(order: PurchaseOrder, today: date) -> str:
         expected=day(order.expected_on),
         state=state_label(order, today),
     )
+
+
+def facts_sentences(order: PurchaseOrder, currency: str) -> list[str]:
+    """Say what an order costs, whether it is paid, and what else was noted of it."""
+    told = [_("Paid.") if order.paid else _("Not paid yet.")]
+    if order.goods_cost is not None:
+        told.append(_("Goods for {money}.").format(money=money(order.goods_cost, currency)))
+    else:
+        told.append(_("The cost of some of its goods is unknown."))
+    if order.freight:
+        told.append(
+            _("Freight and other costs: {money}.").format(money=money(order.freight, currency))
+        )
+    if order.reference:
+        told.append(_("Their reference: {reference}.").format(reference=order.reference))
+    if order.note:
+        told.append(_("Your note: {note}").format(note=order.note))
+    return told
 
 
 def waiting_sentence(orders: tuple[PurchaseOrder, ...]) -> str:

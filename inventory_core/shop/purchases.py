@@ -11,7 +11,8 @@ import pandas as pd
 from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
-from inventory_core.ledger.placing import placed
+from inventory_core.ledger.changing import OrderChange, check_expected
+from inventory_core.ledger.placing import Draft, placed
 from inventory_core.ledger.purchase_orders import arriving, order_of
 from inventory_core.shop.actions import keep_expectations
 from inventory_core.shop.shop import Outlook, Shop
@@ -29,12 +30,53 @@ def order_goods(
     Raises:
         PurchaseError: a product is unknown, units are none, or a day makes no sense.
     """
-    _check_days(ordered_on, expected_on, today=shop.past.today)
-    wanted = _wanted(shop, units)
-    orders, lines = placed(wanted, ordered_on=ordered_on, expected_on=expected_on)
+    return place_orders(shop, drafted(shop, units, ordered_on=ordered_on, expected_on=expected_on))
+
+
+def drafted(
+    shop: Shop,
+    units: Mapping[str, float],
+    *,
+    ordered_on: date,
+    expected_on: date | None = None,
+) -> Draft:
+    """Return what would be kept if so many units of these products were ordered.
+
+    Raises:
+        PurchaseError: a product is unknown, units are none, or a day makes no sense.
+    """
+    return placed(_wanted(shop, units), ordered_on=ordered_on, expected_on=expected_on)
+
+
+def place_orders(shop: Shop, draft: Draft) -> tuple[int, ...]:
+    """Keep orders as drafted, or as the seller corrected them; return their numbers.
+
+    Raises:
+        PurchaseError: nothing is left, units are none, or a day makes no sense.
+    """
+    orders, lines = draft.orders, draft.lines
+    for ordered_on, expected_on in zip(orders["ordered_on"], orders["expected_on"], strict=True):
+        _check_days(ordered_on.date(), expected_on.date(), today=shop.past.today)
+    if lines.empty or not (lines["units"] > 0).all():
+        raise PurchaseError(_("Nothing is ordered: give units above 0 for each product."))
     numbers = shop.past.store.purchases.place(orders, lines)
-    keep_expectations(shop, ordered=wanted["sku"].tolist())
+    keep_expectations(shop, ordered=lines["sku"].tolist())
     return numbers
+
+
+def change_order(outlook: Outlook, number: int, change: OrderChange) -> None:
+    """Keep what is otherwise about an order that was placed.
+
+    Raises:
+        PurchaseError: there is no such order, or the change does not go with it.
+    """
+    change.check(order_of(outlook.purchase_orders, number))
+    outlook.past.store.purchases.change(
+        number,
+        change.facts,
+        units=change.units,
+        unit_costs=change.unit_costs,
+    )
 
 
 def receive_goods(
@@ -71,19 +113,14 @@ def close_short(
     outlook.past.store.purchases.close_short(number, named, closed=closed)
 
 
-def _check_days(ordered_on: date, expected_on: date | None, *, today: date) -> None:
+def _check_days(ordered_on: date, expected_on: date, *, today: date) -> None:
     if ordered_on > today:
         raise PurchaseError(
             _("It cannot have been ordered on {day}, which is still to come: give its day.").format(
                 day=day(ordered_on)
             )
         )
-    if expected_on and expected_on < ordered_on:
-        raise PurchaseError(
-            _("It cannot come on {expected}, before it was ordered on {ordered}.").format(
-                expected=day(expected_on), ordered=day(ordered_on)
-            )
-        )
+    check_expected(expected_on, ordered_on)
 
 
 def _wanted(shop: Shop, units: Mapping[str, float]) -> pd.DataFrame:
@@ -100,8 +137,6 @@ def _wanted(shop: Shop, units: Mapping[str, float]) -> pd.DataFrame:
                 "pack is ordered by what is in it."
             ).format(codes=", ".join(unknown))
         )
-    if told.empty or not (told["units"] > 0).all():
-        raise PurchaseError(_("Nothing is ordered: give units above 0 for each product."))
     added = told.groupby("sku", as_index=False)["units"].sum()
     facts = shop.plan[["sku", "supplier", "unit_cost", "lead_time_days"]]
     return added.merge(facts, on="sku")

@@ -67,6 +67,36 @@ class Purchases:
                 connection.execute(f"insert into {table} by name select * from placed")  # noqa: S608
         return tuple(numbers.values())
 
+    def change(
+        self,
+        number: int,
+        facts: Mapping[str, object],
+        *,
+        units: Mapping[str, float],
+        unit_costs: Mapping[str, float | None],
+    ) -> None:
+        """Keep what is otherwise about an order; what is not named stays as it is.
+
+        Args:
+            number: of the order.
+            facts: columns of PURCHASE_ORDERS; None for what stays.
+            units, unit_costs: of its lines, by product.
+        """
+        with self._changing() as connection:
+            connection.execute(
+                "update purchase_orders set expected_on = coalesce($expected_on, expected_on), "
+                "reference = coalesce($reference, reference), note = coalesce($note, note), "
+                "freight = coalesce($freight, freight), paid = coalesce($paid, paid) "
+                "where number = $number",
+                {**facts, "number": number},
+            )
+            for column, told in (("units", units), ("unit_cost", unit_costs)):
+                for sku, value in told.items():
+                    connection.execute(
+                        f"update purchase_lines set {column} = ? where number = ? and sku = ?",  # noqa: S608
+                        [value, number, sku],
+                    )
+
     def receive(self, number: int, units: Mapping[str, float], *, on: date, now: datetime) -> int:
         """Keep what came of an order on a day, by product; return the number of the receipt."""
         with self._changing() as connection:

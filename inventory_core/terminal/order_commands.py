@@ -8,8 +8,15 @@ from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.imports.order_list import order_list
+from inventory_core.ledger.changing import OrderChange
+from inventory_core.ledger.landed_costs import landed_costs
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first, order_of
-from inventory_core.ledger.words import counting_sentence, line_sentence, order_sentence
+from inventory_core.ledger.words import (
+    counting_sentence,
+    facts_sentences,
+    line_sentence,
+    order_sentence,
+)
 from inventory_core.shop import purchases
 from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.store import Store
@@ -66,6 +73,28 @@ def add_closing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--reopen", action="store_true", help=_("it is coming after all"))
 
 
+def add_change(command: argparse.ArgumentParser) -> None:
+    """Add what `change-order` takes."""
+    _add_number(command)
+    command.add_argument(
+        "--expected",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help=_("the day on which it comes now"),
+    )
+    command.add_argument("--reference", metavar="TEXT", help=_("what the supplier calls it"))
+    command.add_argument("--note", metavar="TEXT", help=_("your note"))
+    command.add_argument(
+        "--freight",
+        type=float,
+        metavar="MONEY",
+        help=_("freight and other costs of the whole order"),
+    )
+    command.add_argument(
+        "--paid", action=argparse.BooleanOptionalAction, help=_("whether all of it is paid")
+    )
+
+
 def add_receipt(command: argparse.ArgumentParser) -> None:
     """Add what `undo-receipt` takes."""
     command.add_argument("receipt", type=int, metavar="RECEIPT", help=_("its number"))
@@ -85,7 +114,8 @@ def order(options: argparse.Namespace) -> int:
 
 def orders(options: argparse.Namespace) -> int:
     """Say what is on its way, what is late first."""
-    known = _opened(options).outlook.purchase_orders
+    shop = _opened(options)
+    known = shop.outlook.purchase_orders
     waiting = late_first(known, options.today)
     done = [one for one in reversed(known) if not one.is_open] if options.all else []
     if options.json:
@@ -94,7 +124,7 @@ def orders(options: argparse.Namespace) -> int:
     if not waiting:
         say(_("Nothing is on its way by a purchase order."))
     for one in (*waiting, *done):
-        _say_order(one, options.today, receipts=options.all)
+        _say_order(one, shop, receipts=options.all)
     return 0
 
 
@@ -120,6 +150,19 @@ def close(options: argparse.Namespace) -> int:
     """Count what has not come of an order as not coming any more, or as coming after all."""
     outlook = _opened(options).outlook
     purchases.close_short(outlook, options.number, options.sku, closed=not options.reopen)
+    return _say_orders(options, options.number)
+
+
+def change_order(options: argparse.Namespace) -> int:
+    """Keep what is otherwise about an order."""
+    change = OrderChange(
+        expected_on=options.expected,
+        reference=options.reference,
+        note=options.note,
+        freight=options.freight,
+        paid=options.paid,
+    )
+    purchases.change_order(_opened(options).outlook, options.number, change)
     return _say_orders(options, options.number)
 
 
@@ -182,18 +225,19 @@ def _read(path: Path) -> bytes:
 
 def _say_orders(options: argparse.Namespace, *numbers: int) -> int:
     """Say how these orders stand now."""
-    known = _opened(options).outlook.purchase_orders
-    told = [order_of(known, number) for number in numbers]
+    shop = _opened(options)
+    told = [order_of(shop.outlook.purchase_orders, number) for number in numbers]
     if options.json:
         write_json({"orders": [_record(one, options.today) for one in told]})
         return 0
     for one in told:
-        _say_order(one, options.today)
+        _say_order(one, shop)
     return 0
 
 
-def _say_order(one: PurchaseOrder, today: date, *, receipts: bool = False) -> None:
-    say(order_sentence(one, today))
+def _say_order(one: PurchaseOrder, shop: Shop, *, receipts: bool = False) -> None:
+    say(order_sentence(one, shop.past.today))
+    say("  " + " ".join(facts_sentences(one, shop.settings.currency)))
     for line in one.lines:
         say(f"  {line_sentence(line)}")
     for receipt in one.receipts if receipts else ():
@@ -207,6 +251,7 @@ def _say_order(one: PurchaseOrder, today: date, *, receipts: bool = False) -> No
 
 
 def _record(one: PurchaseOrder, today: date) -> dict[str, object]:
+    landed = landed_costs(one.lines, freight=one.freight)
     return {
         "number": one.number,
         "supplier": one.supplier,
@@ -214,11 +259,16 @@ def _record(one: PurchaseOrder, today: date) -> dict[str, object]:
         "expected_on": one.expected_on.isoformat(),
         "state": one.state,
         "late": one.is_late(today),
+        "reference": one.reference,
+        "note": one.note,
+        "freight": one.freight,
+        "paid": one.paid,
         "lines": [
             {
                 "sku": line.sku,
                 "units": line.units,
                 "unit_cost": line.unit_cost,
+                "landed_cost": landed[line.sku],
                 "received": line.received,
                 "coming": line.coming,
                 "closed_short": line.closed_short,

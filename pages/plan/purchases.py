@@ -1,12 +1,24 @@
 """What was ordered from suppliers: what is late, what is on its way, what arrived."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from inventory_core.domain.errors import PurchaseError
+from inventory_core.domain.frames import MOST_MONEY
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
+from inventory_core.ledger.changing import OrderChange
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first
-from inventory_core.ledger.tables import ARRIVALS, ORDER_LINES, arrived_units, line_rows
-from inventory_core.ledger.words import counting_sentence, order_sentence
+from inventory_core.ledger.tables import (
+    AGREED,
+    ARRIVALS,
+    ORDER_LINES,
+    agreed_change,
+    arrived_units,
+    line_rows,
+)
+from inventory_core.ledger.words import counting_sentence, facts_sentences, order_sentence
 from inventory_core.shop import purchases
 from pages.shared import session, tables, widgets
 from pages.shared.product_labels import plain
@@ -16,6 +28,7 @@ widgets.show_message()
 outlook = session.shop().outlook
 today = session.today()
 names = outlook.names_by_code
+sign = session.shop().settings.currency
 
 
 def show_open(order: PurchaseOrder) -> None:
@@ -26,10 +39,18 @@ def show_open(order: PurchaseOrder) -> None:
             st.warning(sentence, icon=":material/schedule:")
         else:
             st.markdown(sentence)
+        show_facts(order)
         ask_arrival(order)
         with st.container(horizontal=True):
+            ask_day(order)
             ask_closing(order)
             offer_undo(order)
+        ask_change(order)
+
+
+def show_facts(order: PurchaseOrder) -> None:
+    """Say what an order costs, and what else is known of it."""
+    st.caption(plain(" ".join(facts_sentences(order, sign))))
 
 
 def ask_arrival(order: PurchaseOrder) -> None:
@@ -53,6 +74,74 @@ def ask_arrival(order: PurchaseOrder) -> None:
             say(_("Kept. {sentence}").format(sentence=counting_sentence()))
 
 
+def ask_day(order: PurchaseOrder) -> None:
+    """Let the seller move the day of an order that is late."""
+    if not order.is_late(today):
+        return
+    with st.popover(_("It comes later"), icon=":material/event:"):
+        told = st.date_input(
+            _("Expected on"), today, min_value=today, key=f"later day of {order.number}"
+        )
+        if st.button(_("It comes then"), key=f"later {order.number}"):
+            keep(order, OrderChange(expected_on=told))
+
+
+def ask_change(order: PurchaseOrder) -> None:
+    """Let the seller correct what was agreed, and note what else belongs to an order."""
+    with (
+        st.expander(_("Change this order"), icon=":material/edit:"),
+        st.form(f"change {order.number}", border=False),
+    ):
+        told = ask_facts(order)
+        edited = tables.edit(
+            line_rows(order, names),
+            AGREED,
+            key=f"agreed of {order.number}",
+            fixed=["sku", "name"],
+            pinned="sku",
+        )
+        if st.form_submit_button(_("Keep the changes"), icon=":material/check:"):
+            agreed = agreed_change(order, edited)
+            keep(order, replace(told, units=agreed.units, unit_costs=agreed.unit_costs))
+
+
+def ask_facts(order: PurchaseOrder) -> OrderChange:
+    """Ask for day, reference, money and note of an order."""
+    left, middle, right = st.columns(3)
+    expected_on = left.date_input(
+        _("Expected on"),
+        order.expected_on,
+        min_value=order.ordered_on,
+        key=f"day of {order.number}",
+    )
+    reference = middle.text_input(
+        _("Their reference"), order.reference, max_chars=80, key=f"reference of {order.number}"
+    )
+    freight = right.number_input(
+        _("Freight and other costs"),
+        0.0,
+        MOST_MONEY,
+        order.freight,
+        help=_("Of the whole order, such as freight and customs: spread over its products."),
+        key=f"freight of {order.number}",
+    )
+    note = st.text_input(_("Your note"), order.note, max_chars=200, key=f"note of {order.number}")
+    paid = st.checkbox(_("Paid"), order.paid, key=f"paid of {order.number}")
+    return OrderChange(
+        expected_on=expected_on, reference=reference, note=note, freight=freight, paid=paid
+    )
+
+
+def keep(order: PurchaseOrder, change: OrderChange) -> None:
+    """Keep what is otherwise about an order, or say why not."""
+    try:
+        purchases.change_order(outlook, order.number, change)
+    except PurchaseError as error:
+        st.warning(str(error))
+        return
+    say(_("Kept."))
+
+
 def ask_closing(order: PurchaseOrder) -> None:
     """Let the seller give up what has not come, of some products or of all."""
     with st.popover(_("Not coming any more"), icon=":material/block:"):
@@ -61,6 +150,7 @@ def ask_closing(order: PurchaseOrder) -> None:
             _("Products"),
             missing,
             placeholder=_("All that has not come"),
+            help=_("Without a product, the order is cancelled as far as it has not come."),
             key=f"given up of {order.number}",
         )
         if st.button(_("They are not coming any more"), key=f"close {order.number}"):
@@ -82,6 +172,7 @@ def offer_undo(order: PurchaseOrder) -> None:
 def show_done(order: PurchaseOrder) -> None:
     """Show an order of which nothing is to come, with the ways back."""
     with st.expander(plain(order_sentence(order, today))):
+        show_facts(order)
         tables.show(line_rows(order, names), ORDER_LINES, key=f"lines of {order.number}")
         with st.container(horizontal=True):
             closed = [line.sku for line in order.lines if line.closed_short and line.missing]
@@ -91,6 +182,7 @@ def show_done(order: PurchaseOrder) -> None:
                 purchases.close_short(outlook, order.number, closed, closed=False)
                 say(_("Kept: it counts as on its way again."))
             offer_undo(order)
+        ask_change(order)
 
 
 def say(message: str) -> None:

@@ -49,6 +49,8 @@ def an_order(
                 "expected_on": EXPECTED,
                 "reference": "",
                 "note": "",
+                "freight": 0.0,
+                "paid": False,
             }
         ),
         PURCHASE_ORDERS,
@@ -125,9 +127,11 @@ def test_a_receipt_that_was_taken_back_does_not_count() -> None:
         columns=["id", "number", "sku", "units", "day", "undone"],
     )
     lines = pd.DataFrame({"number": [1], "sku": "MUG", "units": 10.0, "closed_short": False})
-    orders, _lines = placed(wanted(("MUG", 10.0, "", 14.0)), ordered_on=ORDERED)
+    draft = placed(wanted(("MUG", 10.0, "", 14.0)), ordered_on=ORDERED)
 
-    (order,) = purchase_orders(orders, typed(lines, PURCHASE_LINES), typed(frame, ORDER_RECEIPTS))
+    (order,) = purchase_orders(
+        draft.orders, typed(lines, PURCHASE_LINES), typed(frame, ORDER_RECEIPTS)
+    )
 
     assert [receipt.id for receipt in order.receipts] == [2]
     assert order.lines[0].received == 3
@@ -156,7 +160,7 @@ def wanted(*lines: tuple[str, float, str, float]) -> pd.DataFrame:
 
 
 def test_each_supplier_gets_one_order_which_comes_when_its_last_product_does() -> None:
-    orders, lines = placed(
+    draft = placed(
         wanted(
             ("CUP", 3, "Clay", 7),
             ("MUG", 4, "Clay", 21),
@@ -166,15 +170,14 @@ def test_each_supplier_gets_one_order_which_comes_when_its_last_product_does() -
         ),
         ordered_on=ORDERED,
     )
+    orders, lines = draft.orders, draft.lines
 
     together = lines.merge(orders, on="number").groupby("number")["sku"].agg(list).tolist()
     assert sorted(together) == [["CUP", "MUG"], ["SOAP"], ["TEA"], ["WAX"]]
     clay = orders[orders["supplier"] == "Clay"]["expected_on"].dt.date.tolist()
     assert clay == [ORDERED + timedelta(days=21)]
-    told, _lines = placed(
-        wanted(("CUP", 3, "Clay", 7)), ordered_on=ORDERED, expected_on=date(2026, 6, 1)
-    )
-    assert told["expected_on"].dt.date.tolist() == [date(2026, 6, 1)]
+    told = placed(wanted(("CUP", 3, "Clay", 7)), ordered_on=ORDERED, expected_on=date(2026, 6, 1))
+    assert told.orders["expected_on"].dt.date.tolist() == [date(2026, 6, 1)]
 
 
 # What arrives

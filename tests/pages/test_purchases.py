@@ -24,6 +24,19 @@ def press(opened: AppTest, label: str) -> AppTest:
     return labelled(opened.button, label).click().run()
 
 
+def type_into_editor(opened: AppTest, key: str, rows: dict[int, dict[str, object]]) -> None:
+    """Type cells into a table of a form, by the place of their row."""
+    nothing = {"added_rows": [], "deleted_rows": []}
+    opened.session_state[key] = {"edited_rows": rows, **nothing}
+
+
+def supplier_number(opened: AppTest, label: str) -> int:
+    """The place, from 1 on, of the order that begins so among those that are looked over."""
+    names = [each.value.strip("*") for each in opened.markdown if each.value.startswith("**")]
+    (place,) = (place for place, name in enumerate(names, 1) if name.startswith(label))
+    return place
+
+
 @pytest.fixture
 def ordered(small_shop: None, store: Store) -> Store:
     """The small shop, which ordered 24 mugs ten days ago that should have come yesterday."""
@@ -50,6 +63,9 @@ def test_what_was_ordered_is_not_to_be_ordered_again(app: Opener, store: Store) 
     listed = table(opened, "order_units").set_index("sku")["order_units"]
 
     opened = press(opened, "I ordered this")
+    assert not orders(store)
+    assert labelled(opened.button, "I ordered this").disabled
+    opened = press(opened, "Keep as ordered today")
 
     assert not opened.exception
     kept = {line.sku: line.units for order in orders(store) for line in order.lines}
@@ -58,6 +74,75 @@ def test_what_was_ordered_is_not_to_be_ordered_again(app: Opener, store: Store) 
     assert not table(opened, "order_units")["order_units"].any()
     assert "what is in them is not ordered again." in said(opened)
     assert labelled(opened.button, "I ordered this").disabled
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_was_agreed_is_corrected_before_it_is_kept(app: Opener, store: Store) -> None:
+    opened = press(app("optimization"), "I ordered this")
+    number = supplier_number(opened, "At Clay")
+    type_into_editor(opened, f"lines of draft {number}", {0: {"units": 30, "unit_cost": 3.5}})
+    other = 3 - number
+    type_into_editor(opened, f"lines of draft {other}", {0: {"wanted": False}})
+    later = TODAY + timedelta(days=40)
+    opened.date_input(key=f"expected of draft {number}").set_value(later)
+
+    opened = press(opened, "Keep as ordered today")
+
+    assert not opened.exception
+    (order,) = orders(store)
+    assert (order.supplier, order.ordered_on, order.expected_on) == ("Clay & Co", TODAY, later)
+    assert [(line.sku, line.units, line.unit_cost) for line in order.lines] == [("MUG", 30, 3.5)]
+    assert table(opened, "order_units").set_index("sku").loc["TEA", "order_units"] > 0
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_makes_no_sense_is_not_kept_and_stays_to_be_corrected(
+    app: Opener, store: Store
+) -> None:
+    opened = press(app("optimization"), "I ordered this")
+    for number in (1, 2):
+        type_into_editor(opened, f"lines of draft {number}", {0: {"wanted": False}})
+
+    opened = press(opened, "Keep as ordered today")
+
+    assert not opened.exception
+    assert not orders(store)
+    assert "Nothing is ordered" in said(opened)
+    opened = press(opened, "Not now")
+    assert not labelled(opened.button, "I ordered this").disabled
+    assert not orders(store)
+
+
+def test_an_order_is_changed_and_its_day_moved(app: Opener, ordered: Store) -> None:
+    opened = app("purchases")
+    labelled(opened.text_input, "Their reference").set_value("PI-77")
+    labelled(opened.number_input, "Freight").set_value(12.0)
+    labelled(opened.checkbox, "Paid").check()
+    type_into_editor(opened, "agreed of 1", {0: {"units": 48, "unit_cost": 3.0}})
+    opened = press(opened, "Keep the changes")
+
+    assert not opened.exception
+    (order,) = orders(ordered)
+    assert (order.reference, order.freight, order.paid) == ("PI-77", 12, True)
+    assert (order.lines[0].units, order.lines[0].unit_cost) == (48, 3)
+    assert "Goods for 144.00" in said(opened).replace("\\", "")
+
+    opened.date_input(key="later day of 1").set_value(TODAY + timedelta(days=5))
+    opened = press(opened, "It comes then")
+    assert orders(ordered)[0].expected_on == TODAY + timedelta(days=5)
+    assert not opened.warning
+
+
+def test_fewer_than_came_cannot_have_been_ordered(app: Opener, ordered: Store) -> None:
+    opened = app("purchases")
+    type_into_editor(opened, "arrived of 1", {0: {"arrived": 10}})
+    opened = press(opened, "It arrived")
+    type_into_editor(opened, "agreed of 1", {0: {"units": 9}})
+
+    opened = press(opened, "Keep the changes")
+
+    assert "10 of MUG arrived already" in said(opened)
+    assert orders(ordered)[0].lines[0].units == 24
 
 
 def test_all_that_is_to_come_arrives_by_one_button_and_is_taken_back(
@@ -84,11 +169,7 @@ def test_a_part_arrives_on_an_earlier_day_and_the_rest_is_given_up(
     opened = app("purchases")
     earlier = TODAY - timedelta(days=3)
     labelled(opened.date_input, "Arrived on").set_value(earlier)
-    opened.session_state["arrived of 1"] = {
-        "edited_rows": {0: {"arrived": 10}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
+    type_into_editor(opened, "arrived of 1", {0: {"arrived": 10}})
     opened = press(opened, "It arrived")
 
     (order,) = orders(ordered)

@@ -101,8 +101,8 @@ def test_it_knows_no_purchase_orders_and_takes_one(store: Store) -> None:
     assert store.purchases.tables().orders.empty
 
     wanted = pd.DataFrame({"sku": ["MUG"], "units": 12.0, "supplier": "", "lead_time_days": 10.0})
-    placing = placed(wanted.assign(unit_cost=4.0), ordered_on=LAST)
-    (number,) = store.purchases.place(*placing)
+    draft = placed(wanted.assign(unit_cost=4.0), ordered_on=LAST)
+    (number,) = store.purchases.place(draft.orders, draft.lines)
     pd.testing.assert_frame_equal(store.stock(), before)
 
     store.purchases.receive(number, {"MUG": 12.0}, on=NOW.date(), now=NOW)

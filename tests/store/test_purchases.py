@@ -20,7 +20,8 @@ def order(store: Store, *lines: tuple[str, float]) -> int:
     """Place one order of these products."""
     wanted = pd.DataFrame(list(lines), columns=["sku", "units"])
     wanted = wanted.assign(supplier="Clay", lead_time_days=14.0, unit_cost=2.5)
-    (number,) = store.purchases.place(*placed(wanted, ordered_on=ORDERED))
+    draft = placed(wanted, ordered_on=ORDERED)
+    (number,) = store.purchases.place(draft.orders, draft.lines)
     return number
 
 

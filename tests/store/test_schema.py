@@ -29,6 +29,7 @@ LANDED = {
     "0010": "43db7b6eb72f013a",
     "0011": "21d294030c42c36b",
     "0012": "6c39023f56cca555",
+    "0014": "5501510bf11d6112",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

@@ -78,6 +78,7 @@ def show_plan() -> None:
     chosen = None if supplier == everyone else supplier
     with right:
         purchases.download(plan, key="download plan", supplier=chosen)
+    purchases.look_over()
     for added in rows_of(added_for_minimum(plan)):
         st.info(
             plain(minimum_reached_sentence(added, settings.currency)),

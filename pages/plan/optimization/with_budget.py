@@ -115,6 +115,7 @@ def _show_list(bought: Frame) -> None:
     only = left.toggle(_("Only what is bought"), value=True)
     with right:
         purchases.download(bought, key="download budget list")
+    purchases.look_over()
     rows = bought[bought["order_units"] > 0] if only else bought
     names = ("sku", "name", "order_units", "spend", "reason", "stock_position", "supplier")
     tables.show(
