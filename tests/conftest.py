@@ -17,7 +17,7 @@ from inventory_core.domain.clock import CLOCK_VARIABLE
 from inventory_core.domain.columns import Kind
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.distribution import count_quantiles
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 from inventory_core.domain.frames import PRODUCTS, STOCK, typed
 from inventory_core.optimization.tables import PLAN
 from inventory_core.store.store import Store
@@ -184,6 +184,7 @@ def _forecast(skus: list[str], daily: np.ndarray, totals: np.ndarray) -> Forecas
         mean=mean,
         variance=mean,
         totals=totals,
+        later=at_same_pace(mean),
         models=np.full(len(skus), "count"),
     )
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers, so_far
 from inventory_core.domain.distribution import Distribution, count_quantiles, mixed
+from inventory_core.domain.products import DAYS_A_YEAR
 
 TOTAL_DAYS = np.array(
     [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56, 84, 112, 140, 175, 210],
@@ -29,11 +30,13 @@ LEVEL_CHANCES = np.diff(np.concatenate([[0.0], (LEVELS[1:] + LEVELS[:-1]) / 2, [
 LEAD_TIME_CHANCES = (1 / 6, 4 / 6, 1 / 6)
 """Weights of the shortest, usual and longest lead time (PERT, Malcolm et al. 1959)."""
 
-LAST_DAYS = 28
-"""Beyond its horizon a forecast goes on as in so many of its last days."""
+LATER_DAYS = DAYS_A_YEAR - HORIZON_DAYS
+"""Days after the horizon until a year is full: of them only the total is forecast."""
 
 NO_MODEL = "none"
 """Stands for the model of a product that never sold."""
+
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -42,8 +45,9 @@ class Forecast:
 
     mean, variance: n × HORIZON_DAYS, of the demand of each single day. totals: n × TOTAL_DAYS ×
     LEVELS, the number of units that total demand over so many days stays at or below with that
-    chance. A total is never the sum of daily quantiles: those do not add up. models: the name of
-    the model behind each product.
+    chance. A total is never the sum of daily quantiles: those do not add up. later: n, expected
+    units of the LATER_DAYS after the horizon, which may hold a season or be between two. models:
+    the name of the model behind each product.
 
     Guarantees: nothing is negative, totals never fall with more days or a higher chance.
     """
@@ -53,6 +57,7 @@ class Forecast:
     mean: Numbers
     variance: Numbers
     totals: Numbers
+    later: Numbers
     models: npt.NDArray[np.str_]
 
     def __post_init__(self) -> None:
@@ -62,6 +67,8 @@ class Forecast:
             raise ValueError(f"mean and variance must be {expected}, got {self.mean.shape}")
         if self.totals.shape != (products, len(TOTAL_DAYS), len(LEVELS)):
             raise ValueError(f"totals have the wrong shape: {self.totals.shape}")
+        if self.later.shape != (products,):
+            raise ValueError(f"later has {len(self.later)} numbers for {products} products")
         if len(self.models) != products:
             raise ValueError(f"{len(self.models)} models for {products} products")
 
@@ -73,6 +80,7 @@ class Forecast:
             mean=self.mean[rows],
             variance=self.variance[rows],
             totals=self.totals[rows],
+            later=self.later[rows],
             models=self.models[rows],
         )
 
@@ -102,6 +110,7 @@ class Forecast:
             mean=filled(self.mean),
             variance=filled(self.variance),
             totals=filled(self.totals),
+            later=filled(self.later),
             models=models.astype(str),
         )
 
@@ -113,14 +122,37 @@ class Forecast:
     def total_mean(self, days: npt.ArrayLike) -> Numbers:
         """Expected total demand over the next `days` (one number, or one per product), n.
 
-        Beyond the horizon it goes on at the pace of its last days.
+        Beyond the horizon `later` is spread evenly, and after a year all comes again.
         """
         wanted = np.broadcast_to(np.asarray(days, dtype=np.int64), len(self.skus))
-        known = self._cumulated[np.arange(len(self.skus)), np.clip(wanted, 0, HORIZON_DAYS)]
-        beyond = np.maximum(wanted - HORIZON_DAYS, 0)
-        if not beyond.any():
-            return known
-        return known + beyond * self.mean[:, -LAST_DAYS:].mean(axis=1)
+        years, rest = np.divmod(np.maximum(wanted, 0), DAYS_A_YEAR)
+        known = self._cumulated[np.arange(len(self.skus)), np.minimum(rest, HORIZON_DAYS)]
+        beyond = np.maximum(rest - HORIZON_DAYS, 0)
+        return np.asarray(known + beyond * self.later_pace + years * self.yearly)
+
+    @property
+    def later_pace(self) -> Numbers:
+        """Units expected a day after the horizon, n."""
+        return self.later / LATER_DAYS
+
+    @property
+    def yearly(self) -> Numbers:
+        """Units expected in the coming year, n."""
+        return np.asarray(self._cumulated[:, -1] + self.later)
+
+    def going_on_like(self, other: "Forecast") -> "Forecast":
+        """Return this forecast going on after its horizon like another one of the same products.
+
+        As many times as much as within the horizon, but no surer of that than the horizon holds as
+        much of the other's year as any would: what is said of days between two seasons tells little
+        of the next season.
+        """
+        aligned = other.align(self.skus)
+        usual = aligned.yearly * (HORIZON_DAYS / DAYS_A_YEAR)
+        own, others = self._cumulated[:, -1], aligned._cumulated[:, -1]
+        more = (own - others) / np.maximum(np.maximum(usual, others), _LEAST)
+        later = np.where(usual > _LEAST, aligned.later * (1 + more), self.later)
+        return replace(self, later=later)
 
     def total_distribution(self, days: npt.ArrayLike) -> Numbers:
         """Quantiles at LEVELS of total demand over the next `days`, n × levels.
@@ -193,8 +225,19 @@ def interpolate_levels(quantiles: Numbers, levels: Numbers) -> Numbers:
     return np.asarray((below * (1 - share) + above * share).reshape(levels.shape))
 
 
+def at_same_pace(mean: Numbers) -> Numbers:
+    """Return the units of LATER_DAYS at the pace of the horizon (n × HORIZON_DAYS), n."""
+    return np.asarray(mean.mean(axis=1) * LATER_DAYS)
+
+
 def from_counts(
-    skus: npt.NDArray[np.str_], start: date, mean: Numbers, *, spread: Numbers, model: str
+    skus: npt.NDArray[np.str_],
+    start: date,
+    mean: Numbers,
+    *,
+    spread: Numbers,
+    later: Numbers | None = None,
+    model: str,
 ) -> Forecast:
     """Make a forecast of n products whose totals are negative binomial.
 
@@ -203,6 +246,7 @@ def from_counts(
         start: first day of the forecast.
         mean: expected units of each day, n × HORIZON_DAYS.
         spread: variance divided by mean of the total over each of TOTAL_DAYS, n × TOTAL_DAYS.
+        later: expected units of LATER_DAYS, n; if left out, at the pace of the horizon.
         model: name of the model.
     """
     totals = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
@@ -213,6 +257,7 @@ def from_counts(
         mean=mean,
         variance=mean * spread[:, :1],
         totals=np.maximum.accumulate(quantiles, axis=1),
+        later=at_same_pace(mean) if later is None else later,
         models=np.full(len(skus), model),
     )
 
@@ -224,12 +269,14 @@ def from_paths(sku: str, start: date, paths: Numbers, *, model: str) -> Forecast
     """
     paths = np.maximum(paths, 0.0)
     totals = paths.cumsum(axis=0)[TOTAL_DAYS - 1]
+    mean = paths.mean(axis=1)[None, :]
     return Forecast(
         skus=np.array([sku]),
         start=start,
-        mean=paths.mean(axis=1)[None, :],
+        mean=mean,
         variance=paths.var(axis=1)[None, :],
         totals=np.quantile(totals, LEVELS, axis=1).T[None, :, :],
+        later=at_same_pace(mean),
         models=np.array([model]),
     )
 
@@ -247,5 +294,6 @@ def stack(forecasts: Sequence[Forecast]) -> Forecast:
         mean=np.concatenate([forecast.mean for forecast in forecasts])[order],
         variance=np.concatenate([forecast.variance for forecast in forecasts])[order],
         totals=np.concatenate([forecast.totals for forecast in forecasts])[order],
+        later=np.concatenate([forecast.later for forecast in forecasts])[order],
         models=np.concatenate([forecast.models for forecast in forecasts])[order],
     )

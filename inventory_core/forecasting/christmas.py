@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from inventory_core.domain.demand import Demand, Flags, Numbers, Places
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Flags, Numbers, Places
 
 _BEFORE_DAYS = 49
 """So long before Christmas presents are bought."""
@@ -31,23 +31,22 @@ _FEWEST_OTHERS = 6
 _LEAST = 1e-9
 
 
-def first_season(demand: Demand) -> Numbers:
+def first_season(demand: Demand, *, ahead_days: int = HORIZON_DAYS) -> Numbers:
     """Return what each past and coming day sells relative to a day far from Christmas.
 
-    n × days + horizon; 1 where no Christmas is near, or none that is over shows.
+    n × days + ahead; 1 where no Christmas is near, or none that is over shows.
     """
-    nearness, lift = _nearness(demand), np.zeros(len(demand.skus))
+    nearness, lift = _nearness(demand, demand.days + ahead_days), np.zeros(len(demand.skus))
     over = _over(nearness[: demand.days])
     for names in (np.zeros(len(demand.skus)), demand.category, demand.skus):
-        season = np.exp(np.outer(lift, nearness))
+        season = np.exp(np.outer(lift, nearness[: demand.days]))
         # What sells less before Christmas than at other times was rather sold out, or taken off.
         lift = np.maximum(lift + _lift(demand, season, over, names), 0.0)
     return np.asarray(np.exp(np.outer(lift, nearness)))
 
 
-def _nearness(demand: Demand) -> Numbers:
-    """Return how near Christmas each past and coming day is, from 0 to 1, days + horizon."""
-    days = demand.exposure.shape[1]
+def _nearness(demand: Demand, days: int) -> Numbers:
+    """Return how near Christmas each of so many days is, from 0 to 1."""
     nearness = np.zeros(days)
     for year in range(demand.first_day.year, demand.first_day.year + days // 365 + 2):
         left = (date(year, 12, 25) - demand.first_day).days - np.arange(days)
@@ -72,7 +71,7 @@ def _lift(demand: Demand, season: Numbers, near: Numbers, names: np.ndarray) -> 
     if not (near > 0).any():
         return np.zeros(len(demand.skus))
     _groups, group = np.unique(names, return_inverse=True)
-    exposure = (demand.exposure * season)[:, : demand.days]
+    exposure = demand.exposure[:, : demand.days] * season
     before, after = (
         _side(demand, exposure, group, _beside(near > 0, after=later)) for later in (False, True)
     )

@@ -248,5 +248,6 @@ def combine(forecasts: Mapping[str, Forecast], shares: pd.Series) -> Forecast:
         mean=sum(share * part.mean for share, part in aligned),
         variance=sum(share * part.variance for share, part in aligned),
         totals=sum(share * part.totals for share, part in aligned),
+        later=sum(share * part.later for share, part in aligned),
         models=np.full(len(first.skus), COMBINATION),
     )

@@ -71,9 +71,9 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
 
     Products whose sales were told by weeks or months are learned by these, apart from the others.
     """
-    seasoned, tells = seasonal(demand)
+    seasoned, tells, later = seasonal(demand)
     parts = [
-        _of_grain(seasoned.select(rows), tells[rows], grain, starts)
+        _of_grain(seasoned.select(rows), tells[rows], later[rows], grain, starts)
         for grain, starts, rows in by_grain(demand)
     ]
     return stack(parts)
@@ -82,7 +82,9 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
 MODEL = Model(name=NAME, label=N_("Count"), forecast=forecast, whole_catalogue=True)
 
 
-def _of_grain(demand: Demand, tells: Numbers, grain: Grain, starts: Places) -> Forecast:
+def _of_grain(
+    demand: Demand, tells: Numbers, later: Numbers, grain: Grain, starts: Places
+) -> Forecast:
     """Forecast products of one grain, whose periods begin on these days."""
     shown = shown_days(demand, weekday_profile(demand))
     sold = in_periods(demand, shown, tells, starts)
@@ -112,7 +114,8 @@ def _of_grain(demand: Demand, tells: Numbers, grain: Grain, starts: Places) -> F
     # It comes back or it does not: all or nothing, with those chances.
     lost = ((1 - share) * held * spans).cumsum(axis=1)
     spread = _spread_at(np.maximum(spread, young) + lost, grain.span_days)
-    return from_counts(demand.skus, demand.start, mean, spread=spread, model=NAME)
+    later = levels[:, -1] * later
+    return from_counts(demand.skus, demand.start, mean, spread=spread, later=later, model=NAME)
 
 
 def _past(sold: Periods, grain: Grain) -> tuple[_Past, _Past]:

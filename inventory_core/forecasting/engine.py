@@ -30,7 +30,7 @@ from inventory_core.forecasting.contest import Model, backtest, hold, score, tri
 from inventory_core.forecasting.fan_out import Crash, fan_out
 from inventory_core.forecasting.joining import Joining, Outcomes, joined, outcomes
 
-REVISION = 13
+REVISION = 14
 """Raised whenever a model forecasts differently, so that kept results are made anew."""
 
 _SEED = 0
@@ -167,7 +167,8 @@ def in_force(
 ) -> Forecast:
     """Put together the forecasts that the plan uses.
 
-    A product whose contest was not run yet, or whose history changed since, goes by count.
+    A product whose contest was not run yet, or whose history changed since, goes by count. After
+    the horizon all go on like it, which knows the season of the year.
 
     Args:
         count_forecast: of all products.
@@ -183,7 +184,8 @@ def in_force(
         wanted = choices.reindex(winners_kept.skus).fillna(AUTOMATIC).to_numpy() == AUTOMATIC
         parts.append(winners_kept.select(wanted))
     taken = np.concatenate([part.skus for part in parts]) if parts else np.array([], dtype=str)
-    return stack([*parts, count_forecast.select(~np.isin(count_forecast.skus, taken))])
+    others = [part.going_on_like(count_forecast) for part in parts]
+    return stack([*others, count_forecast.select(~np.isin(count_forecast.skus, taken))])
 
 
 def worth_fitting(demand: Demand) -> npt.NDArray[np.bool_]:

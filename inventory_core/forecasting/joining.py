@@ -200,6 +200,7 @@ def joined(forecast: Forecast, others: Mapping[str, Forecast], models: Sequence[
         forecast,
         mean=_adding_up(mean, np.stack(expected, axis=1)),
         variance=variance,
+        later=_mixed(forecast.later, partners[-1].later),
         totals=np.maximum.accumulate(totals, axis=1),
         models=np.full(len(forecast.skus), COMBINATION),
     )

@@ -154,7 +154,7 @@ def _loss(found: "Tensor", expected: "Tensor", totals: "Tensor") -> "Tensor":
 
 def _weeks(demand: Demand) -> _Weeks:
     """Cut history into weeks, of which the last one ends with it."""
-    demand, tells = seasonal(demand)
+    demand, tells, _later = seasonal(demand)
     shown = shown_days(demand, weekday_profile(demand))
     sold = in_periods(demand, shown, tells, each_day(demand))
     smoothing = np.array([_SMOOTHING])

@@ -91,6 +91,7 @@ def _times(
         other.start,
         factor[:, None] * other.mean,
         spread=_spread(other, factor, shape),
+        later=factor * other.later,
         model=NAME,
     )
 

@@ -75,7 +75,7 @@ MODEL = Model(name=NAME, label=N_("Prophet"), forecast=forecast, suits=HISTORY.s
 
 def _forecast_product(demand: Demand) -> Forecast:
     # Promotions, holidays, closures and season are in the exposure.
-    demand, _tells = seasonal(demand)
+    demand, _tells, _later = seasonal(demand)
     # A day that showed nothing stays out.
     told = demand.exposure[0, : demand.days] > 0
     expected = _rates(demand, told) * demand.exposure[0]

@@ -10,7 +10,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.domain.demand import Demand, Numbers, so_far
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, Places, so_far
+from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.forecasting.christmas import first_season
 
 YEAR_WEEKS = 52
@@ -33,38 +34,42 @@ _LEAST_ALIKE = 0.5
 """Of shapes that came by chance, about one in fifty is so much alike a year later."""
 
 
-def seasonal(demand: Demand) -> tuple[Demand, Numbers]:
+def seasonal(demand: Demand) -> tuple[Demand, Numbers, Numbers]:
     """Return demand whose days show more in high season, so that levels are those of usual days.
 
     Beside it stands how much a day without a sale tells, from 0 to 1, n × days + horizon: what is
-    usual in the quietest of the weeks around, since a season may begin or end some days sooner.
+    usual in the quietest of the weeks around, since a season may begin or end some days sooner. And
+    how many usual days' demand the days after the horizon show until a year is full, n.
     """
-    season = yearly_season(demand)
+    season, later = np.split(
+        yearly_season(demand, ahead_days=DAYS_A_YEAR), [demand.exposure.shape[1]], axis=1
+    )
     around = np.pad(season, ((0, 0), (7, 7)), mode="edge")
     quietest = np.minimum(np.minimum(around[:, :-14], around[:, 14:]), season)
     tells = np.minimum(demand.exposure * quietest, 1.0)
-    return replace(demand, exposure=demand.exposure * season), tells
+    return replace(demand, exposure=demand.exposure * season), tells, later.sum(axis=1)
 
 
-def yearly_season(demand: Demand) -> Numbers:
-    """Return what each past and coming day sells relative to an average one, n × days + horizon.
+def yearly_season(demand: Demand, *, ahead_days: int = HORIZON_DAYS) -> Numbers:
+    """Return what each past and coming day sells relative to an average one, n × days + ahead.
 
     Where history is shorter than a year and a half, a Christmas that is over is the only season.
     """
     weeks = min(demand.days // 7, _MOST_WEEKS)
     if weeks < FEWEST_WEEKS:
-        return first_season(demand)
+        return first_season(demand, ahead_days=ahead_days)
     sold = _weekly(demand, weeks)
     season = np.ones((len(sold), YEAR_WEEKS))
     back = (-1 - np.arange(weeks)[::-1]) % YEAR_WEEKS
     for names in (np.zeros(len(sold)), demand.category):
         season = season * _shared(sold, season[:, back], names)
-    own = _shape(sold, season[:, back], _PRODUCT_UNITS)
+    begun = (demand.launched - demand.days) // 7 + weeks
+    own = _shape(_as_a_year_later(sold, begun), season[:, back], _PRODUCT_UNITS)
     # What was not on sale nearly all that time has no shape of its own to show.
     lived = demand.launched <= demand.days - 7 * max(weeks - _LATER_WEEKS, FEWEST_WEEKS)
     season = season * np.where(lived[:, None], own, 1.0)
     season = season / season.mean(axis=1, keepdims=True)
-    days = np.arange(demand.exposure.shape[1])
+    days = np.arange(demand.days + ahead_days)
     return np.asarray(season[:, ((days - demand.days) // 7) % YEAR_WEEKS])
 
 
@@ -72,6 +77,17 @@ def _weekly(demand: Demand, weeks: int) -> Numbers:
     """Units of the last weeks as if all days had been usual, n × weeks."""
     usual = demand.usual_units()[:, demand.days - 7 * weeks :]
     return np.asarray(usual.reshape(len(usual), weeks, 7).sum(axis=2))
+
+
+def _as_a_year_later(sold: Numbers, begun: Places) -> Numbers:
+    """Let weeks before the first sale, n × weeks, be as they were a year later.
+
+    What was not on sale yet says nothing of a season: neither that nothing sells in these weeks,
+    nor that as much does as in those that followed.
+    """
+    weeks = sold.shape[1]
+    later = np.minimum(np.arange(weeks) + YEAR_WEEKS, weeks - 1)
+    return np.where(np.arange(weeks) < begun[:, None], sold[:, later], sold)
 
 
 def _shared(sold: Numbers, expected: Numbers, names: np.ndarray) -> Numbers:

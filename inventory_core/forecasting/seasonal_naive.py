@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, so_far
 from inventory_core.domain.distribution import count_quantiles
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 from inventory_core.domain.language import N_
 from inventory_core.forecasting.contest import Model
 
@@ -40,6 +40,7 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
         mean=mean,
         variance=_daily_variance(demand, mean),
         totals=np.maximum.accumulate(totals, axis=1),
+        later=at_same_pace(mean),
         models=np.full(len(demand.skus), NAME),
     )
 

@@ -12,13 +12,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.demand import HORIZON_DAYS, Numbers
+from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import Distribution, variance_at
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import short
+from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.optimization.amounts import above_zero, amount
 from inventory_core.optimization.overstock import worth_of_stock
 from inventory_core.optimization.price_response import PriceResponse
@@ -126,7 +127,7 @@ def clearance(
         extra_units=extra_units,
         days=days,
         demand=forecast.total(days),
-        later_pace=float(forecast.total_mean(HORIZON_DAYS)[0]) / HORIZON_DAYS,
+        later_pace=float(forecast.yearly[0]) / DAYS_A_YEAR,
         terms=terms,
     )
 

@@ -26,7 +26,6 @@ from inventory_core.optimization.reordering import (
     classes,
     protection_of,
     spared,
-    yearly_demand,
 )
 from inventory_core.optimization.stock_position import StockPosition
 from inventory_core.optimization.supplier_orders import (
@@ -93,7 +92,7 @@ class Plan:
     @cached_property
     def yearly_demand(self) -> Numbers:
         """Units expected in a year."""
-        return yearly_demand(self.forecast)
+        return self.forecast.yearly
 
     @cached_property
     def classes(self) -> Texts:
@@ -307,7 +306,7 @@ def _bought(
     costs = usual_cost(products, terms.price_breaks)
     alone = Economics.of(products, settings, cost=costs)
     # Then who is ordered together, since a product's lot goes by its share of the order's cost.
-    yearly = yearly_demand(forecast.align(alone.skus))
+    yearly = forecast.align(alone.skus).yearly
     together = joint_orders(alone, terms.suppliers, yearly_demand=yearly)
     return together.share(alone), together
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from inventory_core.domain.arrival import Arrival, Supply, at_arrival
-from inventory_core.domain.demand import HORIZON_DAYS, Numbers, Texts
+from inventory_core.domain.demand import Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.policy import Policy, lasts_too_long
@@ -42,11 +42,6 @@ class Reordering:
     """Economic order quantity; NaN where keeping costs nothing, or is not known."""
 
 
-def yearly_demand(forecast: Forecast) -> Numbers:
-    """Return the units expected in a year at the pace of the horizon, n."""
-    return forecast.total_mean(HORIZON_DAYS) * DAYS_A_YEAR / HORIZON_DAYS
-
-
 def protection_of(economics: Economics, forecast: Forecast) -> Distribution:
     """Return the demand that stock must last for: over lead time and review period."""
     return forecast.protection_demand(
@@ -69,7 +64,7 @@ def by_forecast(
     """
     made = _nothing_lost(
         economics,
-        yearly_demand=yearly_demand(forecast),
+        yearly_demand=forecast.yearly,
         protection=protection,
         settings=settings,
     )
@@ -85,7 +80,7 @@ def _lots_of_the_season(lot: Numbers, economics: Economics, forecast: Forecast) 
 
     Out of its season a product needs no lot that the season's pace made worthwhile.
     """
-    yearly = np.maximum(yearly_demand(forecast), _SLOWEST)
+    yearly = np.maximum(forecast.yearly, _SLOWEST)
     lead_days = economics.lead_time_days.round()
     lot_days = np.ceil(lot / yearly * DAYS_A_YEAR)
     sold = forecast.total_mean(lead_days + lot_days) - forecast.total_mean(lead_days)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers, so_far
-from inventory_core.domain.forecast import LAST_DAYS, Forecast
+from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.policy import Policy
 from inventory_core.domain.products import Economics
 from inventory_core.optimization.plan import Plan
@@ -166,8 +166,8 @@ def _under_way(plan: Plan) -> Numbers:
 
 def _expected(forecast: Forecast) -> Numbers:
     """Expected units of each day until no period looks further, n × days."""
-    usual = forecast.mean[:, -LAST_DAYS:].mean(axis=1, keepdims=True)
-    return np.concatenate([forecast.mean, np.repeat(usual, PROJECTED_DAYS, axis=1)], axis=1)
+    later = np.repeat(forecast.later_pace[:, None], PROJECTED_DAYS, axis=1)
+    return np.concatenate([forecast.mean, later], axis=1)
 
 
 def _coming(expected: Numbers, days: Numbers) -> Numbers:

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 from inventory_core.domain.frames import HAND_CHANGES, KEPT_FORECASTS, SCORES, check, typed
 from inventory_core.store.database import Connection
 
@@ -142,12 +142,15 @@ def _forecast(table: pa.Table) -> Forecast:
         flat = table[column].combine_chunks().flatten().to_numpy()
         return np.asarray(flat.astype(np.float64).reshape(len(table), *shape))
 
+    mean = numbers("mean", (HORIZON_DAYS,))
     return Forecast(
         skus=np.array(table["sku"].to_pylist(), dtype=str),
         start=table["start"][0].as_py(),
-        mean=numbers("mean", (HORIZON_DAYS,)),
+        mean=mean,
         variance=numbers("variance", (HORIZON_DAYS,)),
         totals=numbers("totals", (len(TOTAL_DAYS), len(LEVELS))),
+        # Is not kept: what is in force goes on like Count.
+        later=at_same_pace(mean),
         models=np.array(table["model"].to_pylist(), dtype=str),
     )
 

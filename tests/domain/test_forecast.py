@@ -15,6 +15,7 @@ from inventory_core.domain.forecast import (
     NO_MODEL,
     TOTAL_DAYS,
     Forecast,
+    at_same_pace,
     from_paths,
     interpolate_levels,
     stack,
@@ -75,8 +76,9 @@ def test_a_forecast_of_another_shape_is_refused(poisson_forecast: Forecasts) -> 
         {"mean": forecast.mean[:, 1:]},
         {"totals": forecast.totals[:, 1:]},
         {"models": np.array(["count", "count"])},
+        {"later": np.zeros(2)},
     ):
-        with pytest.raises(ValueError, match=r"must be|wrong shape|2 models"):
+        with pytest.raises(ValueError, match=r"must be|wrong shape|2 models|2 numbers"):
             replace(forecast, **wrong)
 
 
@@ -86,8 +88,41 @@ def test_expected_totals_add_up_the_days(poisson_forecast: Forecasts) -> None:
     assert forecast.total_mean(28).tolist() == [56, 14]
     assert forecast.total_mean([10, 4]).tolist() == [20, 2]
     assert forecast.total_mean(0).tolist() == [0, 0]
-    # Beyond the horizon the pace of its last days goes on.
-    assert forecast.total_mean(999).tolist() == [2 * 999, 0.5 * 999]
+
+
+def test_after_the_horizon_the_rest_of_the_year_follows_and_then_the_year_again(
+    poisson_forecast: Forecasts,
+) -> None:
+    forecast = replace(poisson_forecast(A=2.0, B=0.5), later=np.array([310.0, 0.0]))
+
+    assert forecast.total_mean(HORIZON_DAYS + 10).tolist() == [420 + 20, 105]
+    assert forecast.total_mean(365).tolist() == forecast.yearly.tolist() == [730, 105]
+    assert forecast.total_mean(2 * 365 + 5).tolist() == [2 * 730 + 10, 2 * 105 + 2.5]
+
+
+def test_a_forecast_goes_on_as_many_times_as_much_as_another_within_the_horizon(
+    poisson_forecast: Forecasts,
+) -> None:
+    steady = poisson_forecast(A=2.0)
+    # All of the year lies within the horizon, or nearly all of it after it.
+    over, ahead = (
+        replace(poisson_forecast(A=pace), later=np.array([later]))
+        for pace, later in ((2.0, 10.0), (0.001, 420.0))
+    )
+    own = poisson_forecast(A=2.5)
+
+    assert own.going_on_like(steady).yearly == pytest.approx(2.5 * 365)
+    assert own.going_on_like(over).later == pytest.approx(10 * 2.5 / 2)
+    assert poisson_forecast(A=0.02).going_on_like(ahead).later == pytest.approx([420], rel=0.02)
+
+
+def test_where_the_other_expects_nothing_a_forecast_goes_on_at_its_own_pace(
+    poisson_forecast: Forecasts,
+) -> None:
+    own = poisson_forecast(A=2.5)
+
+    assert own.going_on_like(poisson_forecast(A=0.0)).yearly == pytest.approx(2.5 * 365)
+    assert own.going_on_like(poisson_forecast(B=9.0)).yearly == pytest.approx(2.5 * 365)
 
 
 @pytest.mark.parametrize("days", TOTAL_DAYS.tolist())
@@ -156,6 +191,7 @@ def test_totals_never_fall_with_a_higher_chance(data: st.DataObject) -> None:
         mean=mean,
         variance=mean,
         totals=held,
+        later=at_same_pace(mean),
         models=np.array(["count"]),
     )
     quantiles = forecast.total_distribution(data.draw(st.integers(1, HORIZON_DAYS)))

@@ -8,7 +8,7 @@ import pytest
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.distribution import count_quantiles
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 
 MONDAY = date(2024, 1, 1)
 START = date(2025, 3, 1)
@@ -62,6 +62,7 @@ def poisson_forecast() -> Callable[..., Forecast]:
             mean=mean,
             variance=mean,
             totals=count_quantiles(totals, totals, LEVELS),
+            later=at_same_pace(mean),
             models=np.full(len(skus), "count"),
         )
 

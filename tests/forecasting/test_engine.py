@@ -253,6 +253,19 @@ def test_a_product_nobody_spoke_of_goes_by_its_winner(poisson_forecast: Forecast
     assert forecast.models.tolist() == ["arima"]
 
 
+def test_what_is_in_force_goes_on_after_its_horizon_like_count(poisson_forecast: Forecasts) -> None:
+    # Count knows of a season that lies after the horizon, at the beginning of which nothing sells.
+    count = replace(poisson_forecast(A=0.01, B=1.0), later=np.array([430.0, 155.0]))
+    forecast = in_force(
+        count,
+        winners_kept=named(poisson_forecast(A=0.02, B=1.5), "combination", "combination"),
+        choices_kept=named(poisson_forecast(A=0.0), "seasonal naive"),
+        choices=pd.Series({"A": "seasonal naive"}),
+    )
+
+    assert forecast.yearly == pytest.approx([430, 1.5 * 365], rel=0.01)
+
+
 # The run over many products
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from inventory_core.domain.demand import HORIZON_DAYS, Demand
 from inventory_core.domain.distribution import count_quantiles
 from inventory_core.domain.errors import ForecastError
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 from inventory_core.domain.frames import HAND_CHANGES, typed
 from inventory_core.forecasting.hand_changes import (
     by_month,
@@ -43,6 +43,7 @@ def forecast_of(daily: np.ndarray, *, spread: float = 1.5, start: date = MARCH_1
         mean=mean,
         variance=mean * spread,
         totals=count_quantiles(totals, totals * spread, LEVELS),
+        later=at_same_pace(mean),
         models=np.array(["count"]),
     )
 
@@ -63,6 +64,7 @@ def test_a_month_gets_the_units_that_were_typed_and_the_others_stay(steady: Fore
     assert month_units(changed, 22, 52) == pytest.approx(90)
     assert np.array_equal(changed.mean[0, :22], steady.mean[0, :22])
     assert np.array_equal(changed.mean[0, 52:], steady.mean[0, 52:])
+    assert changed.yearly == pytest.approx(2 * 365 + 90 - 60)
     assert changed.models[0] == "count"
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -96,6 +97,13 @@ def test_a_product_with_history_enough_goes_by_it(
     assert still_new(demand, pd.Series(["NEW", "OLD", "OTHER"])) == (
         ["OTHER"] if model == "count" else ["NEW", "OTHER"]
     )
+
+
+def test_a_new_product_has_the_year_of_the_other(history_of: Histories) -> None:
+    made, _with_new = forecast_of(history_of(OLD=steady()))
+    summer_comes = replace(made, later=np.array([900.0]))
+
+    assert like_another(summer_comes, "OLD", 0.5).later == pytest.approx([450])
 
 
 @pytest.mark.parametrize("like", ["NEVER SOLD", "NEW"])

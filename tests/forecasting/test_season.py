@@ -134,3 +134,76 @@ def test_a_product_that_came_later_has_the_season_of_its_category() -> None:
     others = season[1:, young.days : young.days + 28].mean()
     assert others > 1.8
     assert season[0, young.days : young.days + 28].mean() == pytest.approx(others, rel=0.35)
+
+
+SEASON_UNITS = 432.0
+
+
+def sells_in(season: range, *, days: int, before: int = 0) -> Demand:
+    """One product that only sells on some days of each year, beside some that always sell.
+
+    before: days of the first year in which it was not on sale yet.
+    """
+    rng = np.random.default_rng(5)
+    high = np.isin(np.arange(days) % 365, season) & (np.arange(days) >= before)
+    paces = [high * SEASON_UNITS / len(season), *(np.full(days, rate) for rate in (0.5, 1.0, 3.0))]
+    units = rng.poisson(paces).astype(float)
+    return plain_demand(
+        skus=np.array(["A", "B", "C", "D"]), first_day=date(2023, 1, 2), units=units
+    )
+
+
+def best_year(demand: Demand) -> np.ndarray:
+    """Most units of any whole year back from today, n."""
+    ends = range(demand.days, 364, -365)
+    return np.max([demand.units[:, end - 365 : end].sum(axis=1) for end in ends], axis=0)
+
+
+@pytest.mark.parametrize("days", range(2 * 365, 3 * 365 + 1, 73))
+@pytest.mark.parametrize("season", [range(20, 110), range(60, 150), range(80, 134)])
+def test_a_year_is_expected_to_sell_what_a_season_does(season: range, days: int) -> None:
+    demand = sells_in(season, days=days)
+
+    yearly = count.forecast(demand, np.random.default_rng(0)).yearly
+
+    assert yearly[0] == pytest.approx(SEASON_UNITS, rel=0.12)
+    # A sum of Poisson numbers is off by twice its root now and then.
+    assert (yearly <= best_year(demand) + 2 * np.sqrt(best_year(demand))).all()
+
+
+def test_a_year_of_a_steady_product_is_as_its_next_months() -> None:
+    steady = catalogue(np.full(YEAR_WEEKS, 14.0), weeks=120, products=5)
+
+    made = count.forecast(steady, np.random.default_rng(0))
+
+    assert made.yearly == pytest.approx(made.total_mean(210) * 365 / 210, rel=0.01)
+
+
+def test_a_christmas_after_the_horizon_is_part_of_the_year() -> None:
+    # A year and a month are known, with a Christmas that is over; the next is eleven months away.
+    days = 400
+    near = np.array(
+        [(date(2024, 12, 24) - date(2023, 12, 25)).days - 45 <= d < 365 for d in range(days)]
+    )
+    pace = np.where(near, 4.0, 1.0)
+    units = np.random.default_rng(4).poisson(pace, (6, days)).astype(float)
+    demand = plain_demand(
+        skus=np.array([f"{number}" for number in range(6)]),
+        first_day=date(2023, 12, 25),
+        units=units,
+    )
+
+    made = count.forecast(demand, np.random.default_rng(0))
+
+    assert (made.later_pace > 1.2 * made.total_mean(210) / 210).all()
+
+
+def test_weeks_before_the_first_sale_say_nothing_of_a_season() -> None:
+    # Its first sale began a season: the weeks before it were no part of one.
+    demand = sells_in(range(304, 358), days=955, before=300)
+
+    season = yearly_season(demand)[0, demand.days :]
+
+    before, first = 304 - (955 - 730), 310 - (955 - 730)
+    assert season[: before - 14].max() < 0.5
+    assert season[first : first + 40].mean() > 4

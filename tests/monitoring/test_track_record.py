@@ -8,7 +8,7 @@ import pytest
 
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, plain_demand
 from inventory_core.domain.distribution import count_quantiles
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, check, empty, typed
 from inventory_core.monitoring.tables import TRACK_RECORD
 from inventory_core.monitoring.track_record import (
@@ -102,6 +102,7 @@ def test_a_forecast_is_kept_for_four_weeks_and_for_the_protection_period(plan_of
         mean=mean,
         variance=mean,
         totals=count_quantiles(totals, totals, LEVELS),
+        later=at_same_pace(mean),
         models=np.array(["count"]),
     )
     plan = plan_of(

@@ -34,11 +34,20 @@ CASES = {
     ),
     "season_with_nothing_between": Right(
         today="2026-10-26",
-        expected=(("XMAS", "protection_demand", 330, 400), ("A", "daily_demand", 1.95, 2.05)),
+        expected=(
+            ("XMAS", "protection_demand", 330, 400),
+            ("XMAS", "yearly_demand", 415, 436),
+            ("A", "daily_demand", 1.95, 2.05),
+        ),
     ),
     "order_arrives_after_the_season": Right(
         today="2026-11-23",
-        expected=(("XMAS", "protection_demand", 215, 285), ("A", "daily_demand", 1.95, 2.05)),
+        expected=(
+            ("XMAS", "protection_demand", 215, 285),
+            ("XMAS", "yearly_demand", 475, 510),
+            ("XMAS", "order_units", 0, 20),
+            ("A", "daily_demand", 1.95, 2.05),
+        ),
     ),
     "one_viral_day": Right(
         today="2026-04-01",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from inventory_core.domain.demand import HORIZON_DAYS
 from inventory_core.domain.errors import SettingsError
-from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, stack
+from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace, stack
 from inventory_core.domain.frames import (
     DAILY_SALES,
     PRODUCTS,
@@ -531,6 +531,7 @@ def forecast_of(*skus: str, model: str = "count", daily_units: float = 2.0) -> F
         mean=numbers,
         variance=numbers * 1.5,
         totals=np.broadcast_to(totals, (len(skus), len(TOTAL_DAYS), len(LEVELS))),
+        later=at_same_pace(numbers),
         models=np.full(len(skus), model),
     )
 
