@@ -40,7 +40,7 @@ def menu() -> dict[str, list[st.Page]]:
             page("pages/plan/track_record/track_record.py", _("Track record"), "fact_check"),
         ],
         _("Data"): [
-            page("pages/data/products.py", _("Products"), "sell"),
+            page("pages/data/products/products.py", _("Products"), "sell"),
             page("pages/data/names/names.py", _("Names and packs"), "join_inner"),
             page("pages/data/suppliers.py", _("Suppliers"), "storefront"),
             page("pages/data/calendar.py", _("Calendar"), "calendar_month"),

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import date, datetime
 from math import inf, isnan
 from pathlib import Path
@@ -27,6 +28,7 @@ from inventory_core.monitoring.alert_words import alert_label, alert_sentences, 
 from inventory_core.optimization import purchases
 from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
+from inventory_core.optimization.plan_words import stands_on_sentence
 from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN, PLAN, PURCHASES
 from inventory_core.shop import actions
 from inventory_core.shop.actions import Progress
@@ -39,7 +41,12 @@ from inventory_core.simulation.cash_words import (
 )
 from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
 from inventory_core.store.store import Store, default_path
-from inventory_core.terminal import backup_command, import_command, order_commands
+from inventory_core.terminal import (
+    backup_command,
+    import_command,
+    order_commands,
+    product_commands,
+)
 from inventory_core.terminal.output import (
     complain,
     records,
@@ -132,6 +139,12 @@ def _commands() -> tuple[_Command, ...]:
         ("forecast", _forecast, _("find the best model of each product"), _add_forecasting),
         ("plan", _plan, _("what to order now"), _add_listing),
         ("budget", _budget, _("what to buy with the money that there is"), _add_budget),
+        (
+            "product",
+            product_commands.run,
+            _("add a product, or change what is known of it"),
+            product_commands.add_options,
+        ),
         ("alerts", _alerts, _("what needs attention"), _add_nothing),
         ("cash", _cash, _("what is to be paid in the coming weeks"), _add_payments),
         ("order", order_commands.order, _("keep what was ordered"), order_commands.add_ordering),
@@ -278,9 +291,10 @@ def _plan(options: argparse.Namespace) -> int:
     reasons = shop.reasons(shop.plan)
     listed = _purchases(shop, shop.plan, reasons, options)
     if options.json:
-        write_json({**_planned_for(shop), "plan": _plan_records(shop.plan, reasons)})
+        write_json({**_plan_of(shop), "plan": _plan_records(shop.plan, reasons)})
         return 0
     _say_day(shop)
+    say(stands_on_sentence(shop.standing))
     _say_purchases(listed, shop)
     return 0
 
@@ -302,9 +316,10 @@ def _budget(options: argparse.Namespace) -> int:
             "smallest_order": None if isnan(ranking.smallest_order) else ranking.smallest_order,
             "largest_order": ranking.largest_order,
         }
-        write_json({**_planned_for(shop), **numbers, "plan": _plan_records(bought, reasons)})
+        write_json({**_plan_of(shop), **numbers, "plan": _plan_records(bought, reasons)})
         return 0
     _say_day(shop)
+    say(stands_on_sentence(shop.standing))
     say(budget_sentence(ranking, purchase, spend=spend, currency=sign))
     _say_purchases(listed, shop)
     return 0
@@ -335,6 +350,10 @@ def _planned_for(shop: Shop) -> dict[str, object]:
     }
 
 
+def _plan_of(shop: Shop) -> dict[str, object]:
+    return {**_planned_for(shop), "stands_on": asdict(shop.standing)}
+
+
 def _plan_records(plan: pd.DataFrame, reasons: Sequence[str]) -> list[dict[str, object]]:
     return records(plan[list(PLAN)].assign(reason=list(reasons)))
 
@@ -349,8 +368,8 @@ def _say_day(shop: Shop) -> None:
 
 def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:
     for row in rows(listed):
-        spend = money(row.spend, shop.settings.currency)
-        say(f"{row.sku} · {row.name}: {whole(row.order_units)} ({spend}) · {row.reason}")
+        told = row.note or money(row.spend, shop.settings.currency)
+        say(f"{row.sku} · {row.name}: {whole(row.order_units)} ({told}) · {row.reason}")
 
 
 def _alerts(options: argparse.Namespace) -> int:
@@ -375,7 +394,10 @@ def _cash(options: argparse.Namespace) -> int:
     if options.csv:
         write_file(options.csv, to_csv(payments, PAYMENTS_ON_SCREEN))
     if options.json:
-        names = ("stock_value", "on_order_value", "uncosted", "guessed", "unpriced", "due_later")
+        names = (
+            *("stock_value", "on_order_value", "due_later"),
+            *("uncounted", "uncosted", "guessed", "unpriced"),
+        )
         numbers = {name: getattr(ahead, name) for name in names}
         lists = {"weeks": records(ahead.weeks), "payments": records(ahead.payments)}
         write_json({**_planned_for(shop), **numbers, **lists})

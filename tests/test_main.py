@@ -100,6 +100,16 @@ def saved(database: Path, saved_database: bytes, capsys: pytest.CaptureFixture[s
     return database
 
 
+@pytest.fixture
+def counted(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A database with these sales, and none of the two products left."""
+    stock, yesterday = tmp_path / "counted.csv", TODAY - timedelta(days=1)
+    stock.write_text(f"SKU,Date,On hand\n007,{yesterday},0\nMUG,{yesterday},0\n")
+    assert run("import", stock, database=saved) == 0
+    capsys.readouterr()
+    return saved
+
+
 def run(command: str, *options: object, database: Path) -> int:
     arguments = [command, *map(str, options), "--database", str(database), "--today", f"{TODAY}"]
     return main(arguments)
@@ -392,7 +402,28 @@ def test_plan_tells_programs_every_number(saved: Path, capsys: pytest.CaptureFix
     mug = told["plan"][1]
     assert (mug["sku"], mug["stock_known"], mug["price"]) == ("MUG", False, 9.0)
     assert mug["order_units"] > 0
-    assert mug["reason"].startswith("0 will be left when an order placed today arrives on ")
+    assert mug["spend"] is mug["on_hand"] is None
+    assert mug["reason"].startswith(f"{mug['order_units']:.0f} in all, less what you have left on ")
+    assert told["stands_on"] == {
+        "products": 2,
+        "stock_known": 0,
+        "costs_known": 0,
+        "never_sold": 0,
+        "sales_days": DAYS,
+    }
+
+
+def test_plan_says_what_it_stands_on_and_marks_what_was_never_counted(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("plan", "--csv", tmp_path / "list.csv", database=saved) == 0
+
+    told = capsys.readouterr().out
+    assert "\nStands on: stock known of 0 of 2 products, costs of 0, 2 months of sales.\n" in told
+    assert "(less what you have left when it comes) · " in told
+    table = csv.DictReader(io.StringIO((tmp_path / "list.csv").read_text(encoding="utf-8-sig")))
+    noted = [(row["Note"], row["Spend"]) for row in table]
+    assert noted == [("less what you have left when it comes", "")] * 2
 
 
 def test_plan_writes_a_purchase_list_that_opens_right_in_excel(
@@ -459,10 +490,19 @@ def test_alerts_are_told_most_urgent_first(
     )
 
 
-def test_a_budget_buys_whole_packs_and_is_never_exceeded(
-    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_budget_is_not_spent_on_what_was_never_counted(
+    saved: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("budget", 40, "--csv", tmp_path / "list.csv", "--json", database=saved) == 0
+    assert run("budget", 40, database=saved) == 0
+
+    told = capsys.readouterr().out
+    assert "2 products were never counted, and no money is spent on what may lie there" in told
+
+
+def test_a_budget_buys_whole_packs_and_is_never_exceeded(
+    counted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("budget", 40, "--csv", tmp_path / "list.csv", "--json", database=counted) == 0
 
     told = answer(capsys)
     assert told["budget"] == 40
@@ -471,32 +511,32 @@ def test_a_budget_buys_whole_packs_and_is_never_exceeded(
     bought = {row["sku"]: row["order_units"] for row in told["plan"] if row["order_units"]}
     table = csv.DictReader(io.StringIO((tmp_path / "list.csv").read_text(encoding="utf-8-sig")))
     assert {row["SKU"]: float(row["Units to order"]) for row in table} == bought
-    ordered = Store(saved).kept_for_later().query("acted_on")["sku"]
+    ordered = Store(counted).kept_for_later().query("acted_on")["sku"]
     assert set(ordered) == set(bought)
 
 
 def test_without_a_budget_it_is_what_the_plan_would_spend_as_far_as_that_pays(
-    saved: Path, capsys: pytest.CaptureFixture[str]
+    counted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("plan", "--json", database=saved) == 0
+    assert run("plan", "--json", database=counted) == 0
     spend = sum(row["spend"] for row in answer(capsys)["plan"])
-    assert run("budget", "--json", database=saved) == 0
+    assert run("budget", "--json", database=counted) == 0
 
     told = answer(capsys)
     assert told["budget"] == pytest.approx(min(spend, told["largest_order"]))
 
 
 def test_a_budget_too_small_for_anything_is_told_what_is_needed(
-    saved: Path, capsys: pytest.CaptureFixture[str]
+    counted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("budget", 0.01, database=saved) == 0
+    assert run("budget", 0.01, database=counted) == 0
 
     assert "The smallest order that pays costs €" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("amount", ["-5", "inf", "nan", "much"])
 def test_a_budget_that_is_no_amount_is_refused(
-    saved: Path, amount: str, capsys: pytest.CaptureFixture[str]
+    counted: Path, amount: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["budget", "--database", str(saved), "--", amount])
@@ -505,9 +545,9 @@ def test_a_budget_that_is_no_amount_is_refused(
 
 
 def test_cash_tells_what_is_to_be_paid_and_when(
-    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    counted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("cash", "--csv", tmp_path / "payments.csv", "--json", database=saved) == 0
+    assert run("cash", "--csv", tmp_path / "payments.csv", "--json", database=counted) == 0
 
     told = answer(capsys)
     assert list(told["weeks"][0]) == list(CASH)
@@ -520,7 +560,7 @@ def test_cash_tells_what_is_to_be_paid_and_when(
     assert len(table) == len(told["payments"])
     assert {row["Supplier"] for row in table} == {"No supplier given"}
 
-    assert run("cash", database=saved) == 0
+    assert run("cash", database=counted) == 0
     assert "is to be paid" in capsys.readouterr().out
 
 

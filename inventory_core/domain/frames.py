@@ -301,6 +301,13 @@ PRODUCT_FACTS: Schema = {
         N_("What a disappointed customer costs you beyond the margin, per unit."),
         limits=MONEY_LIMITS,
     ),
+    "discontinued": flag(
+        N_("Discontinued"),
+        N_("Yes for a product that you sell off and never order again; else no."),
+    ),
+    "no_order_until": day(
+        N_("Do not order until"), N_("The day from which on it may be ordered again.")
+    ),
     "model": text(),
     "like_sku": text(
         N_("Sells like"), N_("For a new product: the code of one that it will probably sell like.")

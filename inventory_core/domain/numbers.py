@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_datetime
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from inventory_core.domain.columns import Column, Kind, Unit
 from inventory_core.domain.language import ENGLISH, language, ngettext
 from inventory_core.domain.language import gettext as _
 
@@ -252,3 +253,21 @@ def time_left(seconds: float, share: float) -> str:
         )
     minutes = round(left / 60)
     return ngettext("about {n} minute left", "about {n} minutes left", minutes).format(n=minutes)
+
+
+def cell_text(value: Any, column: Column) -> str:
+    """Write a cell of a table in a sentence; a dash where it is empty.
+
+    >>> from inventory_core.domain.columns import flag, percent as in_percent
+    >>> cell_text(0.3, in_percent("Deposit, %")), cell_text(True, flag("One shot"))
+    ('30%', 'yes')
+    """
+    if pd.isna(value) or value == "":
+        return _DASH
+    if column.kind is Kind.DAY:
+        return day(value)
+    if column.kind is Kind.FLAG:
+        return _("yes") if value else _("no")
+    if column.kind is Kind.NUMBER:
+        return percent(value) if column.unit is Unit.PERCENT else short(value)
+    return str(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property, reduce
 
 import numpy as np
@@ -111,6 +112,10 @@ class Economics:
     """Days that it keeps from its arrival on; NaN where it keeps for good."""
     one_shot: Flags
     """Bought only once."""
+    discontinued: Flags
+    """Sold off, and never bought again."""
+    no_order_until: npt.NDArray[np.datetime64]
+    """The day from which on it may be ordered again; NaT where it may be now."""
     service_level: Numbers
     """Chance to last that the product should have: its own, or the shop's."""
     follows_shop: Flags
@@ -160,7 +165,9 @@ class Economics:
             moq_units=numbers("moq_units", 1.0),
             pack_size_units=numbers("pack_size_units", 1.0),
             shelf_life_days=numbers("shelf_life_days", np.nan),
-            one_shot=known["one_shot"].astype("boolean").to_numpy(dtype=bool, na_value=False),
+            one_shot=_flags(known["one_shot"]),
+            discontinued=_flags(known["discontinued"]),
+            no_order_until=known["no_order_until"].to_numpy(dtype="datetime64[us]"),
             service_level=numbers("service_level", settings.service_level),
             follows_shop=~own_level,
             defaults=_guessed(cost=np.isnan(own_cost), lead_time_days=no_lead_time),
@@ -184,6 +191,11 @@ class Economics:
     def holding_cost(self) -> Numbers:
         """Money for keeping a unit for a year, n."""
         return self.holding_rate * self.cost
+
+    def resting_days(self, first_day: date) -> Numbers:
+        """Return for how many days from one on the seller wants no order, n; 0 for none."""
+        days = (self.no_order_until - np.datetime64(first_day)) / np.timedelta64(1, "D")
+        return np.maximum(np.nan_to_num(days), 0.0)
 
     @cached_property
     def smallest_order(self) -> Numbers:
@@ -221,6 +233,10 @@ def _lead_times(numbers: Callable[[str, npt.ArrayLike], Numbers], settings: Sett
 def _texts(column: pd.Series, default: npt.ArrayLike) -> Texts:
     texts = column.fillna("").to_numpy(dtype=str)
     return np.where(texts == "", default, texts)
+
+
+def _flags(column: pd.Series) -> Flags:
+    return column.astype("boolean").to_numpy(dtype=bool, na_value=False)
 
 
 def _guessed(**facts: Flags) -> Texts:

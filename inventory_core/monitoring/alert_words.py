@@ -68,10 +68,11 @@ def _alert_sentence(row: Row, currency: str, order: Row | None) -> str:
         return older_channel_sentence(row.name, row.day)
     if row.alert == AlertKind.NO_STOCK_COUNT:
         return ngettext(
-            "{products} product that sells was never counted and is planned as if none were on "
-            "hand: upload a stock file.",
-            "{products} products that sell were never counted and are planned as if none were on "
-            "hand: upload a stock file.",
+            "{products} product that sells was never counted: what is to be ordered of it is told "
+            "without what you have. Count it on the Optimization page, or upload a stock file.",
+            "{products} products that sell were never counted: what is to be ordered of them is "
+            "told without what you have. Count them on the Optimization page, or upload a stock "
+            "file.",
             int(row.units),
         ).format(products=whole(row.units))
     return " ".join(filter(None, (_what_to_do(row, order), _money_sentence(row, currency))))

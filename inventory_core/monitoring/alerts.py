@@ -15,6 +15,7 @@ from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.optimization.overstock import is_overstocked
 from inventory_core.optimization.plan import Refused
+from inventory_core.optimization.standing import to_count
 from inventory_core.optimization.tables import PLAN
 
 NO_CHANNELS: Mapping[str, date] = MappingProxyType({})
@@ -161,7 +162,7 @@ def _about_data(
 ) -> pd.DataFrame:
     """Warn once for the shop where its data are too old, or no stock was ever counted."""
     age_days = (today - planned_for).days + 1
-    uncounted = int((~plan["stock_known"] & (plan["daily_demand"] > 0)).sum())
+    uncounted = len(to_count(plan))
     numbers: dict[AlertKind, float] = {}
     if age_days > settings.stale_days:
         numbers[AlertKind.STALE_DATA] = age_days

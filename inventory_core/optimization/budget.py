@@ -59,6 +59,7 @@ ENOUGH = "enough in stock"
 MINIMUM_BEYOND_SALES = "minimum order beyond what sells"
 NO_MARGIN = "no margin"
 UNKNOWN_MONEY = "cost or price unknown"
+UNCOUNTED = "never counted"
 """Why a product was left out; the first says that it was not."""
 
 _TURNS, _TRIED = 3, 6

@@ -10,7 +10,7 @@ from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, money, rows, whole
 from inventory_core.optimization import budget
 from inventory_core.optimization.budget import Purchase, Ranking
-from inventory_core.optimization.plan_words import guesses
+from inventory_core.optimization.plan_words import guesses, left_alone
 
 
 def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:
@@ -22,8 +22,8 @@ def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) ->
 
 
 def _bought_reason(row: Row, reason: str, currency: str) -> str:
-    if row.one_shot:
-        return _("Bought once: see One-shot buys.")
+    if aside := left_alone(row):
+        return aside
     if reason == budget.BOUGHT:
         parts = [
             _("Stock position {position}, {demand} expected in {days} days.").format(
@@ -42,12 +42,24 @@ def _bought_reason(row: Row, reason: str, currency: str) -> str:
         budget.MINIMUM_BEYOND_SALES: _("The smallest order is more than sells in a year."),
         budget.NO_MARGIN: _("It costs as much as it brings, so buying it earns nothing."),
         budget.UNKNOWN_MONEY: _("Cost or price is unknown: add it on the Products page."),
+        budget.UNCOUNTED: _(
+            "Never counted: no money is spent on what may lie there. Count it first."
+        ),
     }[reason]
 
 
 def nothing_bought_sentence(ranking: Ranking, currency: str) -> str:
     """Say why a budget buys nothing: nothing pays, or it is too small for what does."""
     smallest = ranking.smallest_order
+    uncounted = int((ranking.refused == budget.UNCOUNTED).sum())
+    if math.isnan(smallest) and uncounted:
+        return ngettext(
+            "Nothing that was counted pays now. {products} product was never counted, and no money "
+            "is spent on what may lie there: count it first.",
+            "Nothing that was counted pays now. {products} products were never counted, and no "
+            "money is spent on what may lie there: count them first.",
+            uncounted,
+        ).format(products=whole(uncounted))
     if math.isnan(smallest):
         return _("Nothing more pays now: what is there covers what will probably be asked for.")
     return _("The smallest order that pays costs {smallest}: this buys nothing.").format(

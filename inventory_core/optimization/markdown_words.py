@@ -34,6 +34,12 @@ def overstock_sentence(found: pd.DataFrame, *, currency: str, cover_days: int) -
         "{products} products have more than will sell in time.",
         len(found),
     ).format(products=whole(len(found)))
+    if ending := int(found["discontinued"].sum()):
+        sentence += " " + ngettext(
+            "{products} of them is discontinued: all of it is to be sold off.",
+            "{products} of them are discontinued: all of these is to be sold off.",
+            ending,
+        ).format(products=whole(ending))
     if found["money"].notna().any():
         sentence += " " + _(
             "{money} is asleep in what is too much; waiting until it is sold costs about {cost}."

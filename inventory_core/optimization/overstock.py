@@ -23,6 +23,8 @@ def is_overstocked(plan: pd.DataFrame) -> pd.Series:
 def overstock(plan: pd.DataFrame) -> pd.DataFrame:
     """List what lies too much of each product, with what waiting costs until it is sold.
 
+    Of what is discontinued that is all of it, since no order makes it last.
+
     Units are sold one after the other at the usual pace, the ones too many last. Keeping a unit
     costs its holding rate until it is sold, but never more than the unit is worth: by then one
     would have given it away.
@@ -33,14 +35,18 @@ def overstock(plan: pd.DataFrame) -> pd.DataFrame:
     Returns:
         OVERSTOCK, the most money first.
     """
-    found = check(plan, PLAN)[is_overstocked(plan)]
-    extra, yearly = (found[name].to_numpy(float) for name in ("overstock_units", "yearly_demand"))
-    cost, rate = (found[name].to_numpy(float) for name in ("cost", "holding_rate"))
-    free = (found["on_hand"] - found["committed"]).to_numpy(float)
+    lying = check(plan, PLAN)["on_hand"] - plan["committed"]
+    found = plan[is_overstocked(plan) | plan["discontinued"] & (lying > 0)]
+    cost, rate, yearly = (
+        found[name].to_numpy(float) for name in ("cost", "holding_rate", "yearly_demand")
+    )
+    free = lying[found.index].to_numpy(float)
+    extra = np.where(found["discontinued"], free, found["overstock_units"]).astype(float)
     terms = {"pace": yearly, "value": cost, "holding_cost": rate * cost, "salvage_value": 0.0}
     kept = worth_of_stock(free, **terms) - worth_of_stock(free - extra, **terms)
     lasting = np.where(yearly >= _SLOWEST, free / np.maximum(yearly, _SLOWEST), np.nan)
-    listed = found[["sku", "name", "supplier", "overstock_units"]].assign(
+    listed = found[["sku", "name", "supplier", "discontinued"]].assign(
+        overstock_units=extra,
         money=extra * cost,
         months=_MONTHS_A_YEAR * lasting,
         waiting_cost=extra * cost - kept,

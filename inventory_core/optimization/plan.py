@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from inventory_core.domain.arrival import Arrival
-from inventory_core.domain.demand import Demand, Numbers, Texts
+from inventory_core.domain.demand import Demand, Flags, Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import check
@@ -25,6 +25,7 @@ from inventory_core.optimization.reordering import (
     by_forecast,
     classes,
     protection_of,
+    sold_off,
     spared,
 )
 from inventory_core.optimization.stock_position import StockPosition
@@ -53,6 +54,8 @@ class Refused(StrEnum):
     """Why something lacking is not ordered."""
 
     NOT = ""
+    DISCONTINUED = "discontinued"
+    NOT_YET = "not to be ordered yet"
     MOQ_TOO_LARGE = "minimum order too large"
     NOT_WORTH_STOCKING = "not worth stocking"
     SPOILS = "minimum order spoils"
@@ -121,8 +124,12 @@ class Plan:
 
     @property
     def spend(self) -> Numbers:
-        """Money that the orders cost at the supplier's prices, n; NaN where it is unknown."""
-        return self.prices.spend(self.orders.units)
+        """Money that the orders cost at the supplier's prices, n; NaN where it is unknown.
+
+        So it is where the stock was never counted: what lies there is to be taken off the order.
+        """
+        unknown = ~self.stock.known & (self.orders.units > 0)
+        return np.where(unknown, np.nan, self.prices.spend(self.orders.units))
 
     @property
     def joint_orders(self) -> pd.DataFrame:
@@ -142,10 +149,12 @@ class Plan:
             "category": goods.categories,
             "supplier": goods.suppliers,
             "one_shot": goods.one_shot,
-            "on_hand": stock.on_hand,
+            "discontinued": goods.discontinued,
+            "no_order_until": goods.no_order_until,
+            "on_hand": np.where(stock.told, stock.on_hand, np.nan),
             "on_order": stock.on_order,
             "committed": stock.committed,
-            "stock_position": stock.position,
+            "stock_position": np.where(stock.told, stock.position, np.nan),
             "stock_known": stock.known,
             "lead_time_days": goods.lead_time_days,
             "protection_days": self.protection_days,
@@ -162,8 +171,8 @@ class Plan:
         }
 
     def _decisions(self) -> Columns:
-        point, orders, spend = self.policy.reorder_point, self.orders, self.spend
-        usual = self.economics.cost.copy()
+        point, orders = self.policy.reorder_point, self.orders
+        usual, price = self.economics.cost.copy(), self.prices.spend(orders.units)
         return {
             "model": self.forecast.models,
             "daily_demand": self.daily_demand,
@@ -183,8 +192,8 @@ class Plan:
             "joins": orders.joins,
             "refused": self.refused,
             # Where none is ordered, what a unit usually costs.
-            "unit_cost": np.divide(spend, orders.units, out=usual, where=orders.units > 0),
-            "spend": spend,
+            "unit_cost": np.divide(price, orders.units, out=usual, where=orders.units > 0),
+            "spend": self.spend,
         }
 
     def _risks(self) -> Columns:
@@ -193,14 +202,17 @@ class Plan:
         free, position = self.stock.free + unseen, self.stock.position + unseen
         today = np.datetime64(expected.start, "us") + self.waited_days * np.timedelta64(1, "D")
         usual, point = self.economics.lead_time_days, self.policy.reorder_point
-        # What is not kept has no day to order by.
+        # What is not kept has no day to order by, and neither has what was never counted.
         never = self.economics.one_shot | (point <= 0) & (self.position >= point)
+        known = self.stock.known
+        runs_out = risks.day_reached(
+            expected, np.maximum(free, 0.0), since_days=self.stock.unseen_days
+        )
+        cover_days = risks.days_of_cover(self.stock.free, self.daily_demand)
         return {
-            "order_by": np.where(never, _NO_DAY, np.maximum(self._order_by(), today)),
-            "stockout_day": risks.day_reached(
-                expected, np.maximum(free, 0.0), since_days=self.stock.unseen_days
-            ),
-            "cover_days": risks.days_of_cover(self.stock.free, self.daily_demand),
+            "order_by": np.where(never | ~known, _NO_DAY, np.maximum(self._order_by(), today)),
+            "stockout_day": np.where(known, runs_out, _NO_DAY),
+            "cover_days": np.where(known, cover_days, np.nan),
             "lead_time_demand": expected.total_mean(usual),
             "lost_units": self.arrival.lost,
             "left_units": self.arrival.left,
@@ -250,13 +262,15 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     than a year's demand), in whole packs, and at least the minimum order, but no more than is
     expected to sell within its shelf life. The reorder point is the stock position below which that
     is so while there is stock to sell; what will be lost before an order can arrive needs none.
-    One-shot products are never reordered, and neither is what the supplier sells only by so many
-    that they would last for years. How sure the stock should last goes by the shop's service rule;
+    One-shot products are never reordered, and neither is what is discontinued, what the seller
+    wants no order of yet, and what the supplier sells only by so many that they would last for
+    years. How sure the stock should last goes by the shop's service rule;
     a product's own service level comes before it. What is ordered at one supplier shares the cost
     of the order where that is known, and is lifted to the least that the supplier takes.
 
     What sold between the newest sale and today is expected demand, but for what was counted since.
-    Products without a count are taken as having none on hand, and say so.
+    Of products that were never counted, what is ordered is what it would be if none lay there, to
+    be lessened by the seller: they call for no other order, and are in no sum of money.
 
     Args:
         demand, forecast: of the products that ever sold.
@@ -273,12 +287,13 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     protection = protection_of(economics, expected)
     counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=forecast.start)
     waited = max((today - forecast.start).days, 0) if today else 0
-    by_itself = by_forecast(economics, expected, protection, settings)
+    by_itself = sold_off(by_forecast(economics, expected, protection, settings), economics)
     supply = counted.supply(expected.total_mean(counted.unseen_days))
     arrival = arrival_of(economics, expected, supply, settings, waited_days=waited)
     position = supply.position + spared(by_itself, arrival)
     # Each product by itself says who calls for an order; only then others can join that order.
-    orders = Orders.by(by_itself.policy, position)
+    resting = economics.resting_days(forecast.start) > waited
+    orders = Orders.by(_without(by_itself.policy, resting), position)
     plan = Plan(
         economics=economics,
         forecast=expected,
@@ -291,11 +306,16 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         orders=orders,
         prices=Prices.of(economics.skus, economics.cost, terms.price_breaks),
         together=together,
-        refused=_refused(economics, by_itself.policy, orders, position),
+        refused=_refused(economics, by_itself.policy, orders, position, resting=resting),
         **_history(economics.skus, demand),
         cover_days=settings.cover_days,
     )
     return _ordered_together(_with_usual_lots(plan), terms.suppliers)
+
+
+def _without(policy: Policy, resting: Flags) -> Policy:
+    """Let nothing be ordered of some products."""
+    return replace(policy, reordered=policy.reordered & ~resting)
 
 
 def _bought(
@@ -322,11 +342,15 @@ def _history(skus: Texts, demand: Demand) -> dict[str, Numbers]:
     }
 
 
-def _refused(economics: Economics, policy: Policy, orders: Orders, position: Numbers) -> Texts:
+def _refused(
+    economics: Economics, policy: Policy, orders: Orders, position: Numbers, *, resting: Flags
+) -> Texts:
     too_large = (policy.reorder_point > position) & np.logical_not(policy.reordered)
     spoils = (orders.wanted > orders.units) & (orders.units == 0)
     cases = (
+        (Refused.DISCONTINUED, economics.discontinued),
         (Refused.NOT, economics.one_shot),
+        (Refused.NOT_YET, resting),
         (Refused.NOT_WORTH_STOCKING, np.logical_not(policy.stocked)),
         (Refused.MOQ_TOO_LARGE, too_large),
         (Refused.SPOILS, spoils),
@@ -354,6 +378,7 @@ def _ordered_together(plan: Plan, suppliers: pd.DataFrame) -> Plan:
         suppliers=suppliers,
         policy=plan.policy,
         kept=plan.policy.reordered & plan.policy.stocked & (plan.refused == Refused.NOT),
+        counted=plan.stock.known,
         cycle_days=plan.together.days_of(len(goods.skus)),
         longest_days=plan.longest_days,
         expected_units=plan.forecast.total_mean,

@@ -10,9 +10,13 @@ from inventory_core.domain.language import N_, ngettext
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, rows, whole
 from inventory_core.domain.policy import smallest_order
+from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.optimization.plan import Refused
+from inventory_core.optimization.standing import Standing
 from inventory_core.optimization.tables import PLAN
 
+_DAYS_A_MONTH = 30
+_TWICE = 2
 _WORTH_TELLING = 0.5
 """Fewer units lost or spoiled than that are none."""
 
@@ -24,6 +28,41 @@ def planned_for_sentence(first_day: date, *, waited_days: int) -> str:
     return _(
         "Planned for {today}. What sold since {day} is not known yet, and is taken as expected."
     ).format(today=day(first_day + timedelta(days=waited_days)), day=day(first_day))
+
+
+def stands_on_sentence(known: Standing) -> str:
+    """Say what a plan stands on: whose stock and costs are known, and how long sales are."""
+    sentence = ngettext(
+        "Stands on: stock known of {stock} of {products} product, costs of {costs}, {length} of "
+        "sales.",
+        "Stands on: stock known of {stock} of {products} products, costs of {costs}, {length} of "
+        "sales.",
+        known.products,
+    ).format(
+        stock=whole(known.stock_known),
+        products=whole(known.products),
+        costs=whole(known.costs_known),
+        length=_length(known.sales_days),
+    )
+    if not known.never_sold:
+        return sentence
+    return f"{sentence} " + ngettext(
+        "{products} product has never sold and is like none that did: nobody knows how much of it "
+        "will be asked for.",
+        "{products} products have never sold and are like none that did: nobody knows how much of "
+        "them will be asked for.",
+        known.never_sold,
+    ).format(products=whole(known.never_sold))
+
+
+def _length(days: int) -> str:
+    """Write a stretch of time in the largest unit that it holds twice."""
+    years, months = days // DAYS_A_YEAR, days // _DAYS_A_MONTH
+    if years >= _TWICE:
+        return ngettext("{n} year", "{n} years", years).format(n=whole(years))
+    if months >= _TWICE:
+        return ngettext("{n} month", "{n} months", months).format(n=whole(months))
+    return ngettext("{n} day", "{n} days", days).format(n=whole(days))
 
 
 def supplier_label(supplier: str) -> str:
@@ -58,17 +97,31 @@ def _coming(of_product: pd.DataFrame) -> str:
     )
 
 
-def _order_reason(row: Row, currency: str) -> str:
+def left_alone(row: Row) -> str:
+    """Say why a product is not ordered whatever the numbers say; "" where it may be."""
+    if row.refused == Refused.DISCONTINUED:
+        return _("Discontinued: it is sold off and not ordered again.")
     if row.one_shot:
         return _("Bought once: see One-shot buys.")
+    if row.refused == Refused.NOT_YET:
+        return _("Not ordered before {day}, as you said.").format(day=day(row.no_order_until))
+    return ""
+
+
+def _order_reason(row: Row, currency: str) -> str:
+    if aside := left_alone(row):
+        return aside
     if row.model == NO_MODEL:
-        return _("Has never sold, so there is nothing to plan from.")
+        return _(
+            "Has never sold, so nobody knows how much of it will be asked for: say on the Products "
+            "page which product it sells like."
+        )
     if row.refused:
         return _refused_reason(row, currency)
     if row.order_units == 0:
         return _no_order_reason(row, currency)
     sentences = [
-        *([_joined_reason(row)] if row.joins else [_lacking_reason(row), _quantity_reason(row)]),
+        *_why_so_many(row),
         _added_reason(row, currency),
         _shelf_life_reason(row),
         _spoiled_reason(row),
@@ -81,10 +134,31 @@ def _order_reason(row: Row, currency: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def _why_so_many(row: Row) -> list[str]:
+    if not row.stock_known:
+        return [_uncounted_reason(row), _quantity_reason(row)]
+    if row.joins:
+        return [_joined_reason(row)]
+    return [_lacking_reason(row), _quantity_reason(row)]
+
+
+def _uncounted_reason(row: Row) -> str:
+    facts = {"units": whole(row.order_units), "day": day(row.arrives)}
+    if row.on_hand > 0:
+        return _(
+            "{units} beside what came, less what else you have left on {day}, when an order placed "
+            "today arrives: it was never counted."
+        ).format(**facts)
+    return _(
+        "{units} in all, less what you have left on {day}, when an order placed today arrives: it "
+        "was never counted."
+    ).format(**facts)
+
+
 def _refused_reason(row: Row, currency: str) -> str:
     match Refused(row.refused):
-        case Refused.NOT:
-            return ""
+        case Refused.NOT | Refused.DISCONTINUED | Refused.NOT_YET:
+            return ""  # left_alone has said so
         case Refused.MOQ_TOO_LARGE:
             return _too_large_reason(row)
         case Refused.NOT_WORTH_STOCKING:
@@ -239,6 +313,10 @@ def _no_order_reason(row: Row, currency: str) -> str:
         return _loss_reason(row, currency)
     if row.reorder_point <= 0:
         return _("Sells too rarely to keep stock at this service level.")
+    if pd.isna(row.stock_position):
+        return _("Never counted; what is on the way covers the reorder point {level}.").format(
+            level=whole(row.reorder_point)
+        )
     sentence = _("Stock position {position} covers the reorder point {level}.").format(
         position=whole(row.stock_position), level=whole(row.reorder_point)
     )
@@ -286,10 +364,6 @@ def _quantity_reason(row: Row) -> str:
 def guesses(row: Row, currency: str) -> list[str]:
     """Say what a quantity goes by in place of facts that nobody gave."""
     sentences = []
-    if not row.stock_known and row.on_hand > 0:
-        sentences.append(_("Never counted, taken as what arrived."))
-    elif not row.stock_known:
-        sentences.append(_("Never counted, taken as none on hand."))
     guessed = row.defaults.split()
     if "lead_time_days" in guessed:
         sentences.append(
@@ -391,7 +465,7 @@ def plan_figures(plan: pd.DataFrame, currency: str) -> list[tuple[str, str, str]
         (
             _("Spend"),
             money(to_order["spend"].sum(), currency),
-            _("At cost. Products of unknown cost are not counted."),
+            _("At cost. Products of unknown cost, or never counted, are not in it."),
         ),
         (
             _("Safety stock at cost"),

@@ -24,13 +24,19 @@ def purchase_list(
         PURCHASES.
     """
     listed = check(plan, PLAN).assign(
-        reason=pd.Series(list(reasons), index=plan.index, dtype="str")
+        reason=pd.Series(list(reasons), index=plan.index, dtype="str"),
+        note=plan["stock_known"].map({True: "", False: less_what_you_have()}).astype("str"),
     )
     listed = listed[listed["order_units"] > 0]
     if supplier is not None:
         listed = listed[listed["supplier"] == supplier]
     ordered = listed.sort_values(["supplier", "spend"], ascending=[True, False], kind="stable")
     return check(ordered.reset_index(drop=True), PURCHASES)
+
+
+def less_what_you_have() -> str:
+    """Mark an order of what was never counted."""
+    return _("less what you have left when it comes")
 
 
 def file_name(supplier: str | None) -> str:

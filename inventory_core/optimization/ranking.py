@@ -7,27 +7,32 @@ import pandas as pd
 
 from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.optimization.budget import (
+    UNCOUNTED,
     Buyable,
     Purchase,
     Ranking,
     SupplierMinimums,
     ranked,
 )
-from inventory_core.optimization.plan import Plan
+from inventory_core.optimization.plan import Plan, Refused
 from inventory_core.optimization.supplier_orders import supplier_places
 
 
 def rank_purchases(plan: Plan, suppliers: pd.DataFrame) -> Ranking:
     """Rank all packs that could be bought now by the profit expected for their money.
 
-    One-shot products are left out as if without margin; the smallest orders of SUPPLIERS are kept.
+    What is not ordered whatever the numbers say, and what was never counted, is left out as if
+    without margin; the smallest orders of SUPPLIERS are kept.
     """
     goods = plan.economics
-    return ranked(
+    aside = goods.one_shot | np.isin(plan.refused, [Refused.DISCONTINUED, Refused.NOT_YET])
+    # Money is not spent on what may lie there.
+    uncounted = ~plan.stock.known & (plan.daily_demand > 0) & ~aside
+    ranking = ranked(
         Buyable(
             stock_position=plan.stock.position,
             unit_cost=goods.cost,
-            margin=np.where(goods.one_shot, 0.0, goods.lost_sale_cost),
+            margin=np.where(aside | uncounted, 0.0, goods.lost_sale_cost),
             holding_cost=goods.holding_cost / DAYS_A_YEAR,
             daily_demand=plan.daily_demand,
             pack_size_units=goods.pack_size_units,
@@ -42,6 +47,7 @@ def rank_purchases(plan: Plan, suppliers: pd.DataFrame) -> Ranking:
             money=suppliers["least_money"].to_numpy(dtype=float),
         ),
     )
+    return replace(ranking, refused=np.where(uncounted, UNCOUNTED, ranking.refused))
 
 
 def plan_within(plan: Plan, purchase: Purchase) -> Plan:

@@ -87,6 +87,19 @@ def _lots_of_the_season(lot: Numbers, economics: Economics, forecast: Forecast) 
     return np.minimum(lot, np.ceil(sold - 1e-6))
 
 
+def sold_off(made: Reordering, economics: Economics) -> Reordering:
+    """Let what is discontinued run out: nothing is kept or ordered of it any more."""
+    ends, policy = economics.discontinued, made.policy
+    let_go = replace(
+        policy,
+        reorder_point=np.where(ends, 0.0, policy.reorder_point),
+        lot=np.where(ends, 0.0, policy.lot),
+        reordered=policy.reordered & ~ends,
+        stocked=policy.stocked & ~ends,
+    )
+    return replace(made, policy=let_go, level=np.where(ends, 0.0, made.level))
+
+
 def arrival_of(
     economics: Economics,
     forecast: Forecast,

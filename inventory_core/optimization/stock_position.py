@@ -20,7 +20,7 @@ class StockPosition:
     on_order: Numbers
     committed: Numbers
     known: Flags
-    """Whether it was ever counted; if not, none is taken to be there."""
+    """Whether it was ever counted; if not, only what is known to have come counts as there."""
     unseen_days: Numbers
     """Days between the newest sale and a later count: their sales are expected, but none are of
     what was counted."""
@@ -65,6 +65,11 @@ class StockPosition:
     def free(self) -> Numbers:
         """What of the units on hand is not promised."""
         return self.on_hand - self.committed
+
+    @property
+    def told(self) -> Flags:
+        """Whether anything is known of what is on hand: a count, or what came."""
+        return self.known | (self.on_hand > 0)
 
     def arrivals(self, row: int) -> list[tuple[int, float]]:
         """Return days after the first of the forecast, and units, of what comes of a product."""

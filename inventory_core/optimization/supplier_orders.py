@@ -81,8 +81,12 @@ def joint_orders(
     supplier = supplier_places(economics.suppliers, suppliers)
     order_costs = np.append(suppliers["order_cost"].to_numpy(dtype=float), 0.0)
     holding_costs = np.nan_to_num(economics.holding_cost)
-    again = ~economics.one_shot & ~lasts_too_long(
-        economics.smallest_order, yearly_demand=yearly_demand, protection_demand=0
+    again = (
+        ~economics.one_shot
+        & ~economics.discontinued
+        & ~lasts_too_long(
+            economics.smallest_order, yearly_demand=yearly_demand, protection_demand=0
+        )
     )
     sells = yearly_demand * holding_costs > 0
     rows = np.flatnonzero((order_costs[supplier] > 0) & sells & again)
@@ -149,6 +153,7 @@ class SupplierOrders:
         suppliers: SUPPLIERS.
         policy: of the day.
         kept: which products are ordered again and again, and none better left alone.
+        counted: of which it is known how many lie there; only their orders are sure.
         cycle_days: from one order to the next; NaN where a product is ordered on its own.
         longest_days: beyond these days' demand a product is overstock.
         expected_units: of each product in so many days from this one on.
@@ -159,6 +164,7 @@ class SupplierOrders:
     suppliers: pd.DataFrame
     policy: Policy
     kept: Flags
+    counted: Flags
     cycle_days: Numbers
     longest_days: Numbers
     expected_units: Callable[[npt.ArrayLike], Numbers]
@@ -170,11 +176,13 @@ class SupplierOrders:
         if not together.any():
             return orders
         supplier = self.economics.supplier_numbers
-        called = np.bincount(supplier, weights=orders.units > 0)[supplier] > 0
+        sure = (orders.units > 0) & self.counted
+        called = np.bincount(supplier, weights=sure)[supplier] > 0
         above = position - self.policy.reorder_point
         half_a_cycle = np.where(together, self.cycle_days, 0.0) / 2
         soon = together & (above < self.expected_units(half_a_cycle))
-        joins = called & soon & (orders.units == 0) & self.kept & (self.policy.reorder_point > 0)
+        able = self.kept & self.counted & (self.policy.reorder_point > 0)
+        joins = called & soon & (orders.units == 0) & able
         wanted = np.where(joins, np.maximum(self.policy.lot - above, 0.0), orders.wanted)
         joined = self.policy.orderable(wanted, most_units=orders.most)
         units = np.where(joins, joined, orders.units)
@@ -208,12 +216,13 @@ class SupplierOrders:
 
         def suffices(units: Numbers) -> Flags:
             """Whether each supplier takes these orders."""
-            ordered = _by_supplier(place, units, len(asked))
-            spent = _by_supplier(place, np.nan_to_num(self.spend(units)), len(asked))
+            sure = np.where(self.counted, units, 0.0)
+            ordered = _by_supplier(place, sure, len(asked))
+            spent = _by_supplier(place, np.nan_to_num(self.spend(sure)), len(asked))
             return (ordered >= least_units) & (spent >= least_money)
 
         longest = np.full(len(asked), self.longest_days.max())
-        called = _by_supplier(place, orders.units, len(asked)) > 0
+        called = _by_supplier(place, np.where(self.counted, orders.units, 0.0), len(asked)) > 0
         able = called & ~suffices(orders.units) & suffices(lifted(longest))
         low, high = np.zeros(len(asked)), np.where(able, longest, 0.0)
         while (high - low > 1).any():
@@ -233,7 +242,7 @@ class SupplierOrders:
         known = ~np.isnan(self.economics.cost)
         counts = (place >= 0) & (known | ~np.append(asks_money, False)[place])
         pays = ~(self.economics.price <= self.economics.cost)
-        return self.kept & (self.policy.reorder_point > 0) & counts & pays
+        return self.kept & self.counted & (self.policy.reorder_point > 0) & counts & pays
 
 
 def added_for_minimum(plan: pd.DataFrame) -> pd.DataFrame:

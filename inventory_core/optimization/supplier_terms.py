@@ -199,9 +199,11 @@ def lot_at_prices(
 def missing_for_minimum(plan: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataFrame:
     """Return which suppliers' orders in a plan (PLAN) are too small for them.
 
-    Columns supplier, least_units and least_money as typed, units and spend of the order.
+    Columns supplier, least_units and least_money as typed, units and spend of the order; what was
+    never counted is in neither.
     """
-    ordered = plan[plan["order_units"] > 0].groupby("supplier", as_index=False)
+    sure = (plan["order_units"] > 0) & plan["stock_known"]
+    ordered = plan[sure].groupby("supplier", as_index=False)
     totals = ordered.agg(units=("order_units", "sum"), spend=("spend", "sum"))
     both = totals.merge(suppliers, on="supplier")
     small = (both["units"] < both["least_units"]) | (both["spend"] < both["least_money"])

@@ -24,6 +24,8 @@ PLAN: Schema = {
     "supplier": text(N_("Supplier")),
     "model": text(),
     "one_shot": flag(),
+    "discontinued": flag(),
+    "no_order_until": day(),
     "on_hand": units(N_("On hand")),
     "on_order": units(N_("On order")),
     "committed": units(),
@@ -82,6 +84,10 @@ PLAN: Schema = {
 }
 """One row per product: what to order, and every number that led there.
 
+Where stock_known is false, what is on hand and all that follows from it is empty, but for what is
+known to have come, and spend is, too; order_units are those that would be ordered if no others lay
+there.
+
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives,
 and need no order any more; left_units are those that such an order meets; spoiled_units are those
@@ -111,12 +117,13 @@ PURCHASES: Schema = {
     "sku": text(N_("SKU")),
     "name": words(N_("Product")),
     "order_units": units(N_("Units to order")),
+    "note": text(N_("Note")),
     "unit_cost": money(N_("Unit cost")),
     "spend": money(N_("Spend")),
     "order_by": day(N_("Order by")),
     "reason": sentence(N_("Reason")),
 }
-"""One row per product to order now."""
+"""One row per product to order now; note: what is to be taken off where it was never counted."""
 
 JOINT_ORDERS: Schema = {
     "supplier": text(N_("Supplier")),
@@ -147,6 +154,7 @@ OVERSTOCK: Schema = {
         N_("Units too many"), N_("Will not sell within lead time and cover period")
     ),
     "money": money(N_("Money asleep"), N_("What these units cost")),
+    "discontinued": flag(N_("Discontinued"), N_("All of it is to be sold off")),
     "months": number(
         N_("Months until sold"),
         N_("Of the whole stock at the usual pace; empty where it hardly sells"),
@@ -159,12 +167,15 @@ OVERSTOCK: Schema = {
 }
 """One row per product of which too much lies there, the most money first.
 
-money: what the units too many cost. months: until the whole stock is sold at the usual pace, empty
-where it hardly sells. waiting_cost: money for keeping the units too many until then.
+overstock_units: of what is discontinued, all that is not promised. money: what the units too many
+cost. months: until the whole stock is sold at the usual pace, empty where it hardly sells.
+waiting_cost: money for keeping the units too many until then.
 """
 
 OVERSTOCK_ON_SCREEN = some_of(
-    OVERSTOCK, "sku", "name", "overstock_units", "money", "months", "waiting_cost", "supplier"
+    OVERSTOCK,
+    *("sku", "name", "overstock_units", "money", "discontinued", "months", "waiting_cost"),
+    "supplier",
 )
 """What of it is shown and taken home, in this order."""
 

@@ -42,6 +42,7 @@ from inventory_core.optimization.plan import Plan, make_plan
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.ranking import plan_within, rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
+from inventory_core.optimization.standing import Standing, standing, to_count
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.shop.past import Past, once_each
 from inventory_core.simulation.cash import Cash, cash_ahead
@@ -320,6 +321,18 @@ class Shop:
     def plan(self) -> pd.DataFrame:
         """What to order of each product (PLAN)."""
         return self.whole_plan.frame()
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the plan stands on."""
+        covered = self.past.covered_days
+        days = (covered[1] - covered[0]).days + 1 if covered else 0
+        return standing(self.plan, sales_days=days)
+
+    @cached_property
+    def to_count(self) -> pd.DataFrame:
+        """The rows of the plan that should be counted, the most important first (PLAN)."""
+        return to_count(self.plan)
 
     def arrivals(self, sku: str) -> list[tuple[int, float]]:
         """Return days after the first of the forecast, and units, of what comes of a product."""

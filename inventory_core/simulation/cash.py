@@ -11,6 +11,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import Numbers
 from inventory_core.domain.frames import check
+from inventory_core.optimization.standing import to_count
 from inventory_core.optimization.supplier_terms import Prices, SupplierTerms
 from inventory_core.optimization.tables import PLAN
 from inventory_core.simulation.tables import CASH, PAYMENTS
@@ -30,7 +31,8 @@ class Cash:
     payments: PAYMENTS, those due after the last week too. weeks: CASH. stock_value: at cost, before
     the first day; on_order_value: of the units in it that are still on order. uncosted, guessed:
     number of products bought or kept whose cost is unknown, or guessed from the price. unpriced: of
-    those sold at an unknown price.
+    those sold at an unknown price. uncounted: of those that sell and were never counted, of which
+    nothing is bought and only what is known to have come is sold.
     """
 
     payments: pd.DataFrame
@@ -40,6 +42,7 @@ class Cash:
     uncosted: int
     guessed: int
     unpriced: int
+    uncounted: int
 
     @property
     def due_later(self) -> float:
@@ -81,6 +84,7 @@ def cash_ahead(
         uncosted=int((matters & ~costed).sum()),
         guessed=int((matters & costed & guessed).sum()),
         unpriced=int((sold & known["price"].isna()).sum()),
+        uncounted=len(to_count(known)),
     )
 
 

@@ -97,6 +97,14 @@ def cash_gaps(ahead: Cash, *, currency: str) -> list[str]:
     """Say what is missing from the amounts, or only guessed."""
     counted = (
         (
+            ahead.uncounted,
+            ngettext(
+                "{products} product that was never counted is in neither payments nor takings.",
+                "{products} products that were never counted are in neither payments nor takings.",
+                ahead.uncounted,
+            ),
+        ),
+        (
             ahead.uncosted,
             ngettext(
                 "{products} product of unknown cost is not counted.",
@@ -122,14 +130,19 @@ def cash_gaps(ahead: Cash, *, currency: str) -> list[str]:
         ),
     )
     gaps = [text.format(products=whole(products)) for products, text in counted if products]
-    if ahead.on_order_value:
-        gaps.append(
-            _(
-                "What you still owe for units that are on order already ({money} at cost) is not "
-                "counted."
-            ).format(money=money(ahead.on_order_value, currency))
-        )
-    return gaps
+    return [*gaps, *_owed(ahead, currency)]
+
+
+def _owed(ahead: Cash, currency: str) -> list[str]:
+    """Say that what is on order already is not counted, where there is something."""
+    if not ahead.on_order_value:
+        return []
+    return [
+        _(
+            "What you still owe for units that are on order already ({money} at cost) is not "
+            "counted."
+        ).format(money=money(ahead.on_order_value, currency))
+    ]
 
 
 def cash_explanation() -> list[str]:
@@ -158,6 +171,7 @@ def cash_explanation() -> list[str]:
             "them is not known, and not counted."
         ),
         _("Takings are the units expected to sell at their price, before fees, taxes and postage."),
-        _("What is bought only once is sold off and not bought again."),
+        _("What is bought only once, or discontinued, is sold off and not bought again."),
+        _("Of what was never counted nothing is bought: what lies there is not known."),
         _("Stock is counted at cost. What is promised is handed over first, and is not in it."),
     ]

@@ -71,7 +71,8 @@ def project(plan: Plan, suppliers: pd.DataFrame) -> Replay:
     period and ordered as the plan does it: below the reorder point of that day, which is today's,
     moved by what is expected more or less in the protection period from that day on. Units on order
     arrive on the day of their purchase order, and those without one count as there from today on;
-    what is bought once is not bought again.
+    what is bought once is not bought again. Of what was never counted nothing can be said: nothing
+    of it is bought.
 
     Args:
         plan: of the shop.
@@ -85,6 +86,7 @@ def project(plan: Plan, suppliers: pd.DataFrame) -> Replay:
         reorder_point=_reorder_points(plan, expected),
         sellable=_sellable(goods, expected),
         cycle_days=plan.together.days_of(len(goods.skus)),
+        rests=goods.resting_days(plan.forecast.start),
     )
     there = plan.stock.position - plan.stock.coming.sum(axis=1)
     start = Start(
@@ -102,7 +104,7 @@ class _PlanAhead:
 
     total: units expected before each day, n × days. reorder_point: n × days. sellable: units
     expected to sell before an order of that day would spoil, n × days. cycle_days: from one order
-    to the next of what is ordered together, n.
+    to the next of what is ordered together, n. rests: days during which nothing is ordered, n.
     """
 
     plan: Plan
@@ -111,9 +113,13 @@ class _PlanAhead:
     reorder_point: Numbers
     sellable: Numbers
     cycle_days: Numbers
+    rests: Numbers
 
     def wanted(self, known: Situation) -> Numbers:
-        """Return the units to order on a day, n."""
+        """Return the units to order on a day, n; none of what was never counted."""
+        return np.where(self.plan.stock.known, self._ordered(known), 0.0)
+
+    def _ordered(self, known: Situation) -> Numbers:
         if known.period == 0:
             return self.plan.orders.units
         policy = self.policy(known.period)
@@ -123,12 +129,13 @@ class _PlanAhead:
         orders = Orders.by(policy, position)
         if self.suppliers.empty or not orders.wanted.any():
             return orders.units
-        goods = self.plan.economics
+        goods, awake = self.plan.economics, known.period >= self.rests
         gathering = SupplierOrders(
             economics=goods,
             suppliers=self.suppliers,
             policy=policy,
-            kept=np.logical_and(self.plan.policy.reordered, self.plan.policy.stocked),
+            kept=self.plan.policy.reordered & self.plan.policy.stocked & awake,
+            counted=self.plan.stock.known,
             cycle_days=self.cycle_days,
             longest_days=self.plan.longest_days,
             expected_units=partial(self.expected_units, known.period),
@@ -145,7 +152,7 @@ class _PlanAhead:
             today,
             reorder_point=self.reorder_point[:, day],
             sellable_units=self.sellable[:, day],
-            reordered=today.reordered & today.stocked & (day % review == 0),
+            reordered=today.reordered & today.stocked & (day % review == 0) & (day >= self.rests),
         )
 
     def expected_units(self, first: int, days: npt.ArrayLike) -> Numbers:

@@ -36,6 +36,8 @@ def _of_kind(wide: pd.DataFrame, field: str) -> pd.Series:
     texts = wide[field] if field in wide else pd.Series(index=wide.index, dtype="str")
     if PRODUCT_FACTS[field].kind is Kind.NUMBER:
         return pd.to_numeric(texts)
+    if PRODUCT_FACTS[field].kind is Kind.DAY:
+        return pd.to_datetime(texts, format="ISO8601").astype("datetime64[us]")
     if PRODUCT_FACTS[field].kind is Kind.FLAG:
         return texts.map({"True": True, "False": False}).astype("boolean")
     return texts.astype("str")

@@ -26,7 +26,7 @@ if shop.plan["cost"].isna().all():
         icon=":material/sell:",
     )
     st.page_link(
-        "pages/data/products.py",
+        "pages/data/products/products.py",
         label=_("Add costs on the Products page"),
         icon=":material/arrow_forward:",
     )

@@ -134,6 +134,25 @@ def edit_rows(
     )
 
 
+def keep_rows(table: KeptTable, wanted: Frame) -> None:
+    """Keep other cells in the rows of a table, such as a filled column, taken back as one."""
+    desk = _desk(table)
+    before, after = (
+        tables.typed_into(rows.reset_index(drop=True), {}, table.columns)
+        for rows in (table.rows, wanted)
+    )
+    if after.equals(before):
+        return
+    try:
+        take_back = table.keep(before, after)
+    except SellerError as error:
+        widgets.warn_after_rerun(str(error))
+        return
+    sentence = change_sentence(before, after, table.columns)
+    desk.done.append(_Done(sentence=sentence, take_back=take_back))
+    desk.typing = None
+
+
 def undo_upload(number: int) -> bool:
     """Take back what was kept as an upload of this number; False where it was before."""
     return session.store().undo(number)

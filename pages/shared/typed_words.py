@@ -1,14 +1,10 @@
 """What the seller typed into a table, in a sentence."""
 
-from typing import Any
-
-import pandas as pd
-
-from inventory_core.domain.columns import Column, Kind, Schema, Unit
+from inventory_core.domain.columns import Schema
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import day, percent, short
+from inventory_core.domain.numbers import cell_text
 
 
 def change_sentence(before: Frame, after: Frame, columns: Schema) -> str:
@@ -36,9 +32,9 @@ def change_sentence(before: Frame, after: Frame, columns: Schema) -> str:
     column = columns[name]
     return _("Kept: {column} of {row}, {before} → {after}").format(
         column=_(column.label),
-        row=_written(new.loc[row, names[0]], columns[names[0]]),
-        before=_written(old.loc[row, name], column),
-        after=_written(new.loc[row, name], column),
+        row=cell_text(new.loc[row, names[0]], columns[names[0]]),
+        before=cell_text(old.loc[row, name], column),
+        after=cell_text(new.loc[row, name], column),
     )
 
 
@@ -53,16 +49,3 @@ def _rows_sentence(before: Frame, after: Frame, name: str) -> str:
     named = many[name].astype("str")
     others = named[~named.isin(few[name].astype("str"))]
     return sentence.format(rows=", ".join(others) or named.iloc[-1])
-
-
-def _written(value: Any, column: Column) -> str:
-    """Write a cell."""
-    if pd.isna(value) or value == "":
-        return "–"
-    if column.kind is Kind.DAY:
-        return day(value)
-    if column.kind is Kind.FLAG:
-        return _("yes") if value else _("no")
-    if column.kind is Kind.NUMBER:
-        return percent(value) if column.unit is Unit.PERCENT else short(value)
-    return str(value)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,7 +21,8 @@ def test_what_is_not_known_is_the_shops() -> None:
     # Three quarters, rounded down, and half as long again.
     assert goods.lead_times_days.tolist() == [[7, 10, 15]]
     assert (goods.moq_units[0], goods.pack_size_units[0], goods.goodwill_cost[0]) == (1, 1, 0)
-    assert not goods.one_shot[0]
+    assert (goods.one_shot[0], goods.discontinued[0]) == (False, False)
+    assert goods.resting_days(date(2026, 1, 1)).tolist() == [0]
     assert goods.follows_shop[0]
     assert goods.service_level[0] == 0.9
     assert goods.line_cost[0] == goods.order_cost[0] == 3
@@ -27,6 +30,13 @@ def test_what_is_not_known_is_the_shops() -> None:
     assert goods.review_period_days[0] == settings.review_period_days
     assert np.isnan(goods.shelf_life_days[0])
     assert goods.defaults[0] == "cost lead_time_days"
+
+
+def test_a_product_rests_until_the_day_that_the_seller_named() -> None:
+    goods = Economics.of(products({"sku": "A", "no_order_until": "2026-01-15"}), Settings())
+
+    days = [goods.resting_days(date(2026, 1, day))[0] for day in (1, 14, 15, 20)]
+    assert days == [14, 1, 0, 0]
 
 
 def test_what_is_known_stays() -> None:

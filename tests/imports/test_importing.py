@@ -244,6 +244,18 @@ def test_products_say_only_what_the_file_says():
     assert result.cost_currency == "£"
 
 
+def test_products_say_what_is_not_ordered_any_more_or_not_yet():
+    text = (
+        "Artikelnummer,Auslaufartikel,Nicht bestellen bis\nA,ja,\nB,nein,15.01.2027\n"
+        "C,,2027-02-28\n"
+    )
+    result = imported(text)
+    assert result.cells.empty
+    assert result.products["discontinued"].tolist()[:2] == [True, False]
+    days = result.products["no_order_until"].dt.strftime("%Y-%m-%d").fillna("")
+    assert days.tolist() == ["", "2027-01-15", "2027-02-28"]
+
+
 @pytest.mark.parametrize(
     ("heading", "value", "reason"),
     [
@@ -256,6 +268,9 @@ def test_products_say_only_what_the_file_says():
         ("Service level", "100", "out_of_range"),
         ("Holding rate", "250 %", "out_of_range"),
         ("One shot", "maybe", "unreadable_flag"),
+        ("Discontinued", "soon", "unreadable_flag"),
+        ("Do not order until", "spring", "unreadable_date"),
+        ("Do not order until", "05/01/2027", "unreadable_date"),  # January or May?
     ],
 )
 def test_a_senseless_value_is_left_out_alone(heading, value, reason):

@@ -24,7 +24,7 @@ FIELDS = words_of(
     lead_time_shortest_days | lead_time_longest_days | moq_units | pack_size_units |
     shelf_life_days | reorder_point | target_stock | service_level | holding_rate | order_cost |
     review_period_days | lead_time_allowance_days | salvage_value | goodwill_cost | like_sku |
-    like_factor | one_shot |
+    like_factor | one_shot | discontinued | no_order_until |
     counted_by | moved_from | other_numbers | paid | sent | cancelled | came_back
     """
 )

@@ -52,6 +52,14 @@ def test_units_beyond_lead_time_and_cover_are_too_many(listed: Listed) -> None:
     assert row["waiting_cost"] == pytest.approx(217 * 128.25 / 365)
 
 
+def test_all_of_what_is_discontinued_is_to_be_sold_off(listed: Listed) -> None:
+    (row,) = listed(on_hand=10, discontinued=True).to_dict("records")
+
+    assert (row["discontinued"], row["overstock_units"], row["money"]) == (True, 10, 40)
+    assert listed(on_hand=0, discontinued=True).empty
+    assert listed(on_hand=10).empty
+
+
 def test_waiting_never_costs_more_than_the_units_did(listed: Listed) -> None:
     never = listed(on_hand=100, daily=0.0).iloc[0]
     hardly = listed(on_hand=100, daily=0.01).iloc[0]

@@ -15,16 +15,19 @@ from scipy import stats
 
 from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import NO_MODEL, Forecast
-from inventory_core.domain.frames import STOCK, empty, typed
+from inventory_core.domain.frames import STOCK, SUPPLIERS, empty, typed
 from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
+from inventory_core.optimization.budget_words import bought_reasons
 from inventory_core.optimization.plan import (
     Plan,
     Refused,
     make_plan,
 )
 from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.ranking import plan_within, rank_purchases
+from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
 from inventory_core.optimization.tables import PLAN
 
 BY_LEVEL = Settings(service_rule="level")
@@ -205,7 +208,10 @@ def test_what_was_never_counted_is_taken_as_what_arrived(
     ).frame()
 
     assert plan.loc[0, ["stock_known", "order_units"]].tolist() == [False, 12]
-    assert "Never counted, taken as what arrived." in order_reasons(plan)[0]
+    assert order_reasons(plan)[0].startswith(
+        "12 beside what came, less what else you have left on 15 Mar 2025, when an order placed "
+        "today arrives: it was never counted."
+    )
 
 
 def test_the_reason_says_what_is_on_its_way(with_arrivals: Callable[..., Plan]) -> None:
@@ -271,6 +277,26 @@ def test_nothing_to_keep_costs_nothing_so_only_what_lacks_is_ordered(planned: Pl
 
         assert np.isnan(plan["eoq_units"])
         assert plan["order_units"] == 12
+
+
+def test_what_is_discontinued_is_sold_off_and_not_ordered_again(planned: Planned) -> None:
+    plan = planned(on_hand=1, discontinued=True)
+
+    assert (plan["order_units"], plan["reorder_point"], plan["safety_stock"]) == (0, 0, 0)
+    assert pd.isna(plan["order_by"])
+    assert order_reasons(pd.DataFrame([plan])) == [
+        "Discontinued: it is sold off and not ordered again."
+    ]
+
+
+def test_nothing_is_ordered_before_the_day_that_the_seller_named(planned: Planned) -> None:
+    tomorrow = planned(on_hand=0, no_order_until=day_after_start(1))
+
+    assert tomorrow["order_units"] == 0
+    assert order_reasons(pd.DataFrame([tomorrow])) == [
+        "Not ordered before 2 Mar 2025, as you said."
+    ]
+    assert planned(on_hand=0, no_order_until=day_after_start(0))["order_units"] > 0
 
 
 def test_a_one_shot_product_is_never_ordered_again(planned: Planned) -> None:
@@ -344,26 +370,103 @@ def test_products_without_sales_or_without_a_count_stay_in_the_plan(
     assert plan["stock_known"].tolist() == [False, False, True]
     assert plan["model"].tolist() == [NO_MODEL, "count", NO_MODEL]
     assert plan["overstock_units"].tolist() == [0, 0, 50]
-    assert plan["cover_days"].isna().tolist() == [True, False, True]
+    assert plan["cover_days"].isna().tolist() == [True, True, True]
     assert plan["days_since_sale"].isna().tolist() == [True, False, True]
-    assert plan["order_by"].isna().tolist() == [True, False, True]
-    assert plan["stockout_day"].isna().tolist() == [True, False, True]
+    assert plan["order_by"].isna().tolist() == [True, True, True]
+    assert plan["stockout_day"].isna().tolist() == [True, True, True]
 
 
-def test_a_shop_without_any_count_is_planned_as_if_empty(
-    sure_forecast, demand_of, products_of
+@pytest.fixture
+def uncounted(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
+) -> Callable[..., Plan]:
+    """The plan of A, which was never counted, and of B, of which ten are left."""
+
+    def plan(suppliers: pd.DataFrame | None = None, **facts: object) -> Plan:
+        return make_plan(
+            demand_of(A=[2.0] * 100, B=[2.0] * 100),
+            sure_forecast(A=2, B=2),
+            products=products_of(A=CANDLE | facts, B=CANDLE),
+            stock=stock_of(B=(30, 0, 0)),
+            settings=FREE_ORDERS,
+            terms=None if suppliers is None else SupplierTerms(suppliers=suppliers),
+        )
+
+    return plan
+
+
+def test_what_was_never_counted_is_ordered_less_what_lies_there(
+    uncounted: Callable[..., Plan],
+) -> None:
+    plan = uncounted().frame()
+    a = plan.iloc[0]
+
+    assert list(plan.columns) == list(PLAN)
+    assert plan["order_units"].tolist() == [14, 12]
+    assert a["lost_units"] == pytest.approx(28)
+    assert a["unit_cost"] == 4
+    unknown = ["on_hand", "stock_position", "spend", "order_by", "stockout_day", "cover_days"]
+    assert a[unknown].isna().all()
+    assert plan["spend"].sum() == 48
+    assert order_reasons(plan)[0].startswith(
+        "14 in all, less what you have left on 15 Mar 2025, when an order placed today arrives: it "
+        "was never counted. 14 are lacking."
+    )
+
+
+def test_what_was_never_counted_and_is_on_its_way_says_so(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
 ) -> None:
     plan = make_plan(
         demand_of(A=[2.0] * 100),
         sure_forecast(A=2),
         products=products_of(A=CANDLE),
-        stock=empty(STOCK),
+        stock=typed(pd.DataFrame({"sku": ["A"], "on_order": [90.0]}), STOCK),
         settings=FREE_ORDERS,
     ).frame()
 
-    assert list(plan.columns) == list(PLAN)
-    assert plan["order_units"].tolist() == [14]
-    assert plan["lost_units"].tolist() == pytest.approx([28])
+    assert plan.loc[0, ["order_units", "spend"]].tolist() == [0, 0]
+    assert order_reasons(plan) == ["Never counted; what is on the way covers the reorder point 42."]
+
+
+def test_what_was_never_counted_does_not_reach_a_suppliers_minimum(
+    uncounted: Callable[..., Plan],
+) -> None:
+    asks = {"supplier": "Wax & Co", "least_units": 20.0, "least_money": 0.0, "order_cost": 0.0}
+    terms = typed(pd.DataFrame([asks]), SUPPLIERS)
+    plan = uncounted(terms).frame()
+
+    # 14 and 12 would be enough; of the 14, some may lie there already.
+    assert plan["order_units"].tolist() == [14, 20]
+    assert plan["added_units"].tolist() == [0, 8]
+    assert missing_for_minimum(plan, terms.assign(least_units=25.0))["units"].tolist() == [20]
+
+
+def test_what_was_never_counted_calls_for_no_order_of_others(
+    uncounted: Callable[..., Plan],
+) -> None:
+    shares = {"supplier": "Wax & Co", "least_units": 0.0, "least_money": 0.0, "order_cost": 50.0}
+    terms = typed(pd.DataFrame([shares]), SUPPLIERS)
+    plan = uncounted(terms, no_order_until=None).frame()
+
+    assert plan.loc[0, "order_units"] > 0
+    assert not plan["joins"].any()
+
+
+def test_a_budget_buys_nothing_that_was_never_counted(uncounted: Callable[..., Plan]) -> None:
+    plan = uncounted()
+    purchase = rank_purchases(plan, empty(SUPPLIERS)).buy(1000)
+
+    assert purchase.units[0] == 0 < purchase.units[1]
+    bought = plan_within(plan, purchase).frame()
+    assert bought_reasons(bought, purchase.reasons.tolist(), "")[0] == (
+        "Never counted: no money is spent on what may lie there. Count it first."
+    )
 
 
 # When, and for how long

@@ -78,8 +78,17 @@ def test_a_spend_that_nobody_knows_is_an_empty_cell(plan_of: Plans) -> None:
     purchases = purchase_list(plan_of(*ROWS), REASONS, supplier="Soap")
     rows = read(to_csv(purchases, PURCHASES))
 
-    assert rows[0][3:6] == ["Units to order", "Unit cost", "Spend"]
-    assert [row[3:6] for row in rows[1:]] == [["30", "2", "60"], ["1", "5", "5"], ["7", "", ""]]
+    assert [rows[0][place] for place in (3, 5, 6)] == ["Units to order", "Unit cost", "Spend"]
+    assert [[row[3], *row[5:7]] for row in rows[1:]] == [
+        *(["30", "2", "60"], ["1", "5", "5"], ["7", "", ""])
+    ]
+
+
+def test_what_was_never_counted_is_marked(plan_of: Plans) -> None:
+    counted, uncounted = ROWS[0] | {"stock_known": True}, ROWS[2] | {"stock_known": False}
+    listed = purchase_list(plan_of(counted, uncounted), ["", ""]).set_index("sku")
+
+    assert listed["note"].to_dict() == {"A": "", "C": "less what you have left when it comes"}
 
 
 def test_nothing_to_order_is_a_list_with_headings_alone(plan_of: Plans) -> None:

@@ -123,7 +123,10 @@ def test_without_sales_only_what_lacks_is_bought() -> None:
 def test_orders_too_small_for_their_supplier_are_told() -> None:
     plan = empty(PLAN).reindex(range(3))
     plan = plan.assign(
-        supplier=["Wax", "Wax", "Clay"], order_units=[10.0, 5.0, 50.0], spend=[40.0, 60.0, 20.0]
+        supplier=["Wax", "Wax", "Clay"],
+        order_units=[10.0, 5.0, 50.0],
+        spend=[40.0, 60.0, 20.0],
+        stock_known=True,
     )
     asked = suppliers(("Wax", 0.0, 150.0), ("Clay", 50.0, 0.0), ("Nobody", 5.0, 5.0))
 

@@ -1,6 +1,6 @@
 """The Products page keeps each cell as it is typed, wherever one goes next, and takes it back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.products import cells_of
 from inventory_core.store.store import Store
-from tests.clock import NOW
+from tests.clock import NOW, TODAY
 from tests.pages.conftest import PAGES, Opener
 from tests.pages.looks import labelled, said, table, type_into
 
@@ -113,3 +113,75 @@ def test_what_cannot_be_kept_now_is_kept_once_it_can(
 
     assert cost(store, "PEN") == 0.75
     assert not opened.warning
+
+
+def fact(store: Store, name: str) -> dict[str, object]:
+    products = store.products()
+    return dict(zip(products["sku"], products[name], strict=True))
+
+
+def test_a_product_that_no_file_told_of_is_added(app: Opener, store: Store) -> None:
+    opened = app("products")
+    labelled(opened.text_input, "SKU").set_value(" BOWL ")
+    labelled(opened.text_input, "Product name").set_value("Bowl")
+    labelled(opened.selectbox, "Supplier").set_value("Clay & Co")
+    opened.number_input(key="cost to add").set_value(3.5)
+    labelled(opened.selectbox, "Sells like").set_value("MUG")
+    labelled(opened.number_input, "Times as much").set_value(0.5)
+    opened = labelled(opened.button, "Add the product").click().run()
+
+    assert not opened.exception
+    assert "BOWL is added." in said(opened)
+    told = {name: fact(store, name)["BOWL"] for name in ("name", "supplier", "cost", "like_sku")}
+    assert told == {"name": "Bowl", "supplier": "Clay & Co", "cost": 3.5, "like_sku": "MUG"}
+    assert "BOWL" in table(opened, "like_sku")["sku"].tolist()
+
+
+def test_a_code_that_is_known_is_not_added_again(app: Opener, store: Store) -> None:
+    before, opened = store.products(), app("products")
+    labelled(opened.text_input, "SKU").set_value("MUG")
+    labelled(opened.text_input, "Product name").set_value("Another mug")
+    opened = labelled(opened.button, "Add the product").click().run()
+
+    assert "There is a product with the code MUG already" in opened.error[0].value
+    assert store.products().equals(before)
+
+
+def test_a_product_is_discontinued_by_a_cell_and_goes_on_again(app: Opener, store: Store) -> None:
+    opened = app("products")
+    type_into(opened, "products", edited_rows={place(store, "TEA"): {"discontinued": True}})
+    assert bool(fact(store, "discontinued")["TEA"])
+
+    opened.button(key="take back products").click().run()
+    assert fact(store, "discontinued")["TEA"] is pd.NA
+
+
+def test_one_value_goes_into_all_rows_that_are_shown_and_is_taken_back_at_once(
+    app: Opener, store: Store
+) -> None:
+    opened = app("products")
+    labelled(opened.text_input, "Search").set_value("e").run()  # not the mug
+    labelled(opened.selectbox, "Column").set_value("lead_time_days").run()
+    labelled(opened.number_input, "Value").set_value(30.0).run()
+    opened = labelled(opened.button, "Fill 2 products").click().run()
+
+    assert not opened.exception
+    assert fact(store, "lead_time_days")["TEA"] == fact(store, "lead_time_days")["PEN"] == 30
+    assert fact(store, "lead_time_days")["MUG"] == 10
+    assert r"Kept\: 2 cells are changed" in said(opened)
+
+    opened.button(key="take back products").click().run()
+    assert fact(store, "lead_time_days")["TEA"] == 7
+    assert pd.isna(fact(store, "lead_time_days")["PEN"])
+
+
+def test_one_value_goes_into_the_marked_rows_alone(app: Opener, store: Store) -> None:
+    opened = app("products")
+    labelled(opened.selectbox, "Column").set_value("no_order_until").run()
+    labelled(opened.date_input, "Value").set_value(TODAY + timedelta(days=10)).run()
+    labelled(opened.multiselect, "For these products").set_value(["TEA"]).run()
+    labelled(opened.button, "Fill 1 product").click().run()
+
+    days = fact(store, "no_order_until")
+    assert days.pop("TEA") == pd.Timestamp(TODAY + timedelta(days=10))
+    assert all(pd.isna(day) for day in days.values())

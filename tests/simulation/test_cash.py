@@ -73,6 +73,12 @@ EVERY_FOUR_WEEKS = dict.fromkeys(range(7, DAYS, 28), 28.0)
 # By hand
 
 
+def test_what_was_never_counted_is_told(ahead: Ahead) -> None:
+    uncounted, counted = {"daily_demand": 1.0}, {"daily_demand": 1.0, "stock_known": True}
+
+    assert ahead({}, {}, facts=(uncounted, counted)).uncounted == 1
+
+
 def test_deposits_and_balances_fall_into_their_weeks(ahead: Ahead) -> None:
     made = ahead(EVERY_FOUR_WEEKS, terms=suppliers(deposit_share=0.3, balance_days=30))
 

@@ -23,7 +23,7 @@ def ahead(paid: dict[int, float], **told: float) -> Cash:
     )
     days = [MONDAY + pd.Timedelta(weeks=week) for week in paid]
     payments = pd.DataFrame({"day": days, "money": list(paid.values())})
-    counts = dict.fromkeys(("on_order_value", "uncosted", "guessed", "unpriced"), 0)
+    counts = dict.fromkeys(("on_order_value", "uncounted", "uncosted", "guessed", "unpriced"), 0)
     return Cash(
         payments=typed(payments, PAYMENTS),
         weeks=typed(weeks, CASH),
@@ -52,6 +52,10 @@ def test_where_nothing_is_due_soon_the_first_payment_is_named() -> None:
     ("told", "sentences"),
     [
         ({}, []),
+        (
+            {"uncounted": 2},
+            ["2 products that were never counted are in neither payments nor takings."],
+        ),
         ({"uncosted": 1}, ["1 product of unknown cost is not counted."]),
         ({"guessed": 2}, ["The cost of 2 products is guessed from their price."]),
         ({"unpriced": 1200}, ["1,200 products of unknown price are not in the takings."]),

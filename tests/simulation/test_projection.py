@@ -180,6 +180,7 @@ def test_what_is_lacking_comes_in_the_usual_lot(projected: Projected) -> None:
     "facts",
     [
         {"one_shot": True},
+        {"discontinued": True},
         {"stocked": False},
         {"moq_units": 731.0},  # more than two years sell
         {"reorder_point": 0.0},
@@ -192,6 +193,33 @@ def test_what_the_plan_would_not_order_is_sold_off(
 
     assert not orders_of(walked)
     assert walked.sold.sum() == 17
+
+
+def test_nothing_is_bought_of_what_was_never_counted(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
+) -> None:
+    plan = make_plan(
+        demand_of(A=[1.0] * 100, B=[1.0] * 100),
+        sure_forecast(A=1, B=1),
+        products=products_of(A=CANDLE, B=CANDLE),
+        stock=stock_of(B=(5, 0, 0)),
+        settings=Settings(),
+    )
+    walked = project(plan, SupplierTerms().suppliers)
+
+    assert (plan.orders.units > 0).all()
+    assert (walked.ordered.sum(axis=1) > 0).tolist() == [False, True]
+
+
+def test_nothing_is_ordered_before_the_day_that_the_seller_named(projected: Projected) -> None:
+    walked = projected({"no_order_until": pd.Timestamp(2025, 3, 16)})
+
+    # Looked at every seventh day, and ordered on the first of these from the fifteenth on.
+    assert min(orders_of(walked)) == 21
+    assert min(orders_of(projected())) == 7
 
 
 def test_a_minimum_that_lasts_less_than_two_years_is_ordered(projected: Projected) -> None:
@@ -314,7 +342,8 @@ def test_a_shop_is_ordered_as_planned_today_and_no_unit_is_lost_on_the_way() -> 
     demand = plain_demand(skus=skus, first_day=date(2026, 1, 1), units=units)
     products = typed(pd.DataFrame({"sku": skus, "cost": 4.0, "price": 9.0}), PRODUCTS)
     shelf = pd.DataFrame({"sku": skus, "on_hand": rng.integers(0, 90, 30).astype(float)})
-    stock = typed(shelf.assign(on_order=0.0, committed=0.0), STOCK)
+    counted = shelf.assign(day=pd.Timestamp(2026, 5, 30), on_order=0.0, committed=0.0)
+    stock = typed(counted, STOCK)
     forecast = count.forecast(demand, np.random.default_rng(0))
     plan = make_plan(demand, forecast, products=products, stock=stock, settings=Settings())
     walked = project(plan, SupplierTerms().suppliers)

@@ -347,7 +347,14 @@ def test_what_an_older_file_tells_beside_its_sales_is_as_old_as_the_file(
 
 
 def test_a_cell_typed_by_the_seller_comes_back_in_its_kind(store: Store) -> None:
-    values = {"name": "Tea", "cost": 2.25, "lead_time_days": 21, "one_shot": True, "model": "count"}
+    values = {
+        "name": "Tea",
+        "cost": 2.25,
+        "lead_time_days": 21,
+        "one_shot": True,
+        "no_order_until": pd.Timestamp(2027, 1, 15),
+        "model": "count",
+    }
     store.edit_products(cells_of("TEA", values), now=NOW)
 
     products = check(store.products(), PRODUCTS)

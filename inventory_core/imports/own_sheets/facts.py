@@ -18,6 +18,7 @@ from inventory_core.imports.texts import normalise_texts
 from inventory_core.imports.words import words_for
 
 _RATES = ("service_level", "holding_rate")
+_UNREADABLE = {Kind.FLAG: Reason.UNREADABLE_FLAG, Kind.DAY: Reason.UNREADABLE_DATE}
 
 
 def facts_part(sheet: Sheet, *, lone: bool) -> Part:
@@ -78,6 +79,8 @@ def _values(sheet: Sheet, field: Field) -> pd.Series:
         return texts.where(texts != "")
     if field.column.kind is Kind.FLAG:
         return _flags(sheet.raw(field.name))
+    if field.column.kind is Kind.DAY:
+        return sheet.days(field.name)
     numbers = _rates(sheet, field.name) if field.name in _RATES else sheet.numbers(field.name)
     # Where the least that makes sense is one, people write 0 for none.
     return numbers.mask((numbers == 0) & (field.column.limits == AT_LEAST_ONE))
@@ -105,8 +108,9 @@ def _refusals(sheet: Sheet, field: Field, values: pd.Series) -> tuple[Check, ...
         return ()
     none = sheet.numbers(field.name) == 0 if field.column.limits == AT_LEAST_ONE else False
     unreadable = values.isna() & sheet.filled(field.name) & ~none
-    if field.column.kind is Kind.FLAG:
-        return (Check(reason=Reason.UNREADABLE_FLAG, field=field.name, refused=unreadable),)
+    if field.column.kind in _UNREADABLE:
+        reason = _UNREADABLE[field.column.kind]
+        return (Check(reason=reason, field=field.name, refused=unreadable),)
     smallest, largest = field.column.limits
     outside = (values < smallest) | (values > largest)
     reason = Reason.BAD_MONEY if field.column.limits == MONEY_LIMITS else Reason.OUT_OF_RANGE

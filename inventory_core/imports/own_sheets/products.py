@@ -33,8 +33,9 @@ PRODUCTS_SHEET = Format(
     prepare=prepared,
     read=_read,
     examples=(
-        "MUG-01,Blue mug,Kitchen,Potter & Son,4.20,12.50,14,10,25,24,6,,no,,,,,95 %,,,7,",
-        "00123,Summer towel,Kitchen,Weavers,3.10,8.00,21,,,50,,90,yes,1.00,0.50,MUG-01,0.5,,25 %,"
+        "MUG-01,Blue mug,Kitchen,Potter & Son,4.20,12.50,14,10,25,24,6,,no,,,no,2027-01-15,,,95 %,,"
+        ",7,",
+        "00123,Summer towel,Kitchen,Weavers,3.10,8.00,21,,,50,,90,yes,1.00,0.50,,,MUG-01,0.5,,25 %,"
         "12,,3",
     ),
 )

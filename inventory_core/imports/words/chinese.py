@@ -108,6 +108,8 @@ LANGUAGE = Language(
         "pack_size_units": "装箱数 | 箱规 | 每箱数量 | 包装数量 | 装箱量",
         "shelf_life_days": "保质期 | 保质期天数",
         "one_shot": "一次性 | 季节性",
+        "discontinued": "停产 | 已停产 | 停售 | 已停售 | 不再进货",
+        "no_order_until": "暂停订货至 | 此日前不订货 | 恢复订货日期",
         "salvage_value": "残值 | 清仓价 | 处理价",
         "goodwill_cost": "商誉成本 | 缺货成本",
         "like_sku": "相似商品 | 参考商品",

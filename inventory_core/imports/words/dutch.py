@@ -59,6 +59,8 @@ LANGUAGE = Language(
         "pack_size_units": "verpakkingseenheid | stuks per doos | stuks per verpakking",
         "reorder_point": "bestelpunt | minimumvoorraad | minimale voorraad | min. voorraad",
         "target_stock": "maximumvoorraad | maximale voorraad",
+        "discontinued": "uit assortiment | stopgezet | uitlopend artikel",
+        "no_order_until": "niet bestellen tot | niet bestellen voor",
     },
     sold=(
         "betaald | verzonden | geleverd | bezorgd | afgerond | voltooid | in behandeling | "

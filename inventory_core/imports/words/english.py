@@ -214,6 +214,14 @@ LANGUAGE = Language(
         ),
         "shelf_life_days": "shelf life | expiry days | days to expiry",
         "one_shot": "seasonal | bought once | single order | one off",
+        "discontinued": (
+            "discontinued | is discontinued | phased out | delisted | "
+            "no longer sold | no longer ordered"
+        ),
+        "no_order_until": (
+            "do not order until | no order until | no orders until | "
+            "order again from | ordering paused until"
+        ),
         "salvage_value": "salvage | residual value | clearance price",
         "goodwill_cost": "goodwill | shortage cost | stockout cost",
         "like_sku": "like product | similar product | similar sku",

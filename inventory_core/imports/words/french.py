@@ -160,6 +160,8 @@ LANGUAGE = Language(
         "like_sku": "produit similaire | produit semblable | article similaire",
         "like_factor": "facteur de vente",
         "one_shot": "saisonnier | achat unique",
+        "discontinued": "produit arrêté | discontinué | fin de série | retiré de la gamme",
+        "no_order_until": "ne pas commander avant | ne pas commander avant le",
     },
     sold=(
         "payé | payée | payée | réglé | réglée | paiement accepté | terminé | terminée | "

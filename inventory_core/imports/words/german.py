@@ -156,6 +156,10 @@ LANGUAGE = Language(
         "like_sku": "ähnlicher artikel | ähnliches produkt | vergleichsartikel",
         "like_factor": "absatzfaktor",
         "one_shot": "saisonartikel | einmalig | saisonal | saisonware",
+        "discontinued": "auslaufartikel | ausgelaufen | eingestellt | abgekündigt",
+        "no_order_until": (
+            "nicht bestellen bis | nicht bestellen vor | wieder bestellen ab | bestellsperre bis"
+        ),
     },
     sold=(
         "bezahlt | abgeschlossen | versendet | versandt | verschickt | geliefert | zugestellt | "

@@ -125,6 +125,8 @@ LANGUAGE = Language(
         "salvage_value": "nilai sisa | harga obral",
         "like_sku": "produk serupa",
         "one_shot": "musiman | bermusim",
+        "discontinued": "dihentikan | tidak diproduksi lagi | tidak dijual lagi",
+        "no_order_until": "jangan pesan sampai",
     },
     sold=(
         "selesai | dikirim | sedang dikirim | telah dikirim | terkirim | perlu dikirim | lunas | "

@@ -138,6 +138,8 @@ LANGUAGE = Language(
         "like_sku": "prodotto simile | articolo simile",
         "like_factor": "fattore di vendita",
         "one_shot": "stagionale | acquisto unico",
+        "discontinued": "fuori produzione | discontinuato | fuori catalogo",
+        "no_order_until": "non ordinare fino al | non ordinare prima del",
     },
     sold=(
         "pagato | pagata | pagamento accettato | completato | completata | spedito | spedita | "

@@ -103,6 +103,8 @@ LANGUAGE = Language(
         "goodwill_cost": "欠品費用 | 品切れ費用",
         "like_sku": "類似商品",
         "one_shot": "季節品 | 季節商品 | スポット",
+        "discontinued": "廃番 | 廃盤 | 取扱終了 | 販売終了",
+        "no_order_until": "発注停止期限 | 発注再開日",
     },
     sold=(
         "発送済み | 発送済 | 出荷済み | 出荷済 | 入金済み | 入金済 | 支払済み | 支払い済み | "

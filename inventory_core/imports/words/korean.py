@@ -89,6 +89,8 @@ LANGUAGE = Language(
         "goodwill_cost": "품절비용 | 결품비용",
         "like_sku": "유사상품 | 유사제품",
         "one_shot": "시즌상품 | 일회성 | 시즌",
+        "discontinued": "단종 | 단종여부 | 판매중단",
+        "no_order_until": "주문보류기한 | 주문중지기한",
     },
     sold=(
         "결제완료 | 결제 완료 | 배송완료 | 배송 완료 | 배송중 | 배송 중 | 배송준비중 | "

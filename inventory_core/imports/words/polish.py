@@ -65,6 +65,8 @@ LANGUAGE = Language(
         "pack_size_units": "sztuk w opakowaniu | ilość w kartonie | ilość w opakowaniu",
         "reorder_point": "stan minimalny | minimalny stan | minimum magazynowe",
         "target_stock": "stan maksymalny | maksymalny stan",
+        "discontinued": "wycofany | wycofane | wycofany z oferty",
+        "no_order_until": "nie zamawiać do | nie zamawiać przed",
     },
     sold=(
         "opłacone | zapłacone | wysłane | dostarczone | zrealizowane | zakończone | odebrane | "

@@ -168,6 +168,8 @@ LANGUAGE = Language(
         "like_sku": "produto semelhante | produto similar | sku semelhante",
         "like_factor": "fator de vendas",
         "one_shot": "sazonal | compra única",
+        "discontinued": "descontinuado | fora de linha | fora de catálogo",
+        "no_order_until": "não encomendar até | não pedir até",
     },
     sold=(
         "pago | paga | pagamento aprovado | aprovado | aprovada | concluído | concluída | "

@@ -166,6 +166,8 @@ LANGUAGE = Language(
         "like_sku": "producto similar | producto parecido | sku similar",
         "like_factor": "factor de ventas",
         "one_shot": "temporada | de temporada | compra única",
+        "discontinued": "descatalogado | discontinuado | fuera de catálogo",
+        "no_order_until": "no pedir hasta | no pedir antes del",
     },
     sold=(
         "pagado | pagada | pago aprobado | aprobado | aprobada | acreditado | completado | "

@@ -102,6 +102,8 @@ LANGUAGE = Language(
         "salvage_value": "giá trị thanh lý | giá thanh lý",
         "like_sku": "sản phẩm tương tự",
         "one_shot": "theo mùa | hàng theo mùa",
+        "discontinued": "ngừng kinh doanh | ngừng bán | ngừng sản xuất",
+        "no_order_until": "không đặt hàng đến | không đặt hàng trước ngày",
     },
     sold=(
         "hoàn thành | đã hoàn thành | đã hoàn tất | hoàn tất | đã giao | đã giao hàng | "

@@ -1,5 +1,7 @@
 """The plan of one product: why so many, what lot costs least, and how its stock will run."""
 
+from math import isnan
+
 import streamlit as st
 
 from inventory_core.domain.forecast import NO_MODEL
@@ -85,6 +87,9 @@ def _show_costs(row: Row, settings: Settings) -> None:
 def _show_stock(row: Row) -> None:
     if row.model == NO_MODEL:
         st.info(_("This product has never sold."), icon=":material/info:")
+        return
+    if isnan(row.stock_position):
+        st.info(_("Count it to see how its stock will run."), icon=":material/info:")
         return
     coming = session.shop().arrivals(row.sku)
     on_its_way = sum(units for _days, units in coming)

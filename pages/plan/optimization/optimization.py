@@ -10,6 +10,7 @@ from inventory_core.optimization.plan_words import (
     minimum_reached_sentence,
     plan_figures,
     planned_for_sentence,
+    stands_on_sentence,
     supplier_label,
     supplier_minimum_sentence,
 )
@@ -43,13 +44,14 @@ widgets.metrics(plan_figures(plan, settings.currency))
 planned_for = planned_for_sentence(
     session.shop().past.demand.start, waited_days=session.shop().whole_plan.waited_days
 )
-unpriced = int(to_order["spend"].isna().sum())
+unpriced = int(to_order["unit_cost"].isna().sum())
 without_cost = ngettext(
     "{products} product without a cost is not in the spend.",
     "{products} products without a cost are not in the spend.",
     unpriced,
 ).format(products=whole(unpriced))
-st.caption(f"{planned_for} {without_cost}" if unpriced else planned_for)
+told = [planned_for, *([without_cost] if unpriced else [])]
+st.caption(" ".join([*told, stands_on_sentence(session.shop().standing)]))
 purchases.tell_of_orders()
 
 PLAN, BUDGET = _("Plan of all products"), _("With a budget")

@@ -97,7 +97,9 @@ def _ask_terms(row: Row) -> Terms | None:
     after = st.radio(
         _("After that day"),
         every,
-        index=every.index(markdown.SOLD_OFF if row.one_shot else markdown.GOES_ON),
+        index=every.index(
+            markdown.SOLD_OFF if row.one_shot or row.discontinued else markdown.GOES_ON
+        ),
         format_func=after_label,
         key=f"after {row.sku}",
     )

@@ -14,6 +14,7 @@ from inventory_core.domain.numbers import percent
 from inventory_core.domain.products import changed_cells
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
 from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
+from pages.data.products import adding, filling
 from pages.shared import kept_tables, session, tables, widgets
 
 SHOWN = some_of(
@@ -21,13 +22,15 @@ SHOWN = some_of(
     *("sku", "name", "category", "supplier", "cost", "price"),
     *("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days"),
     *("moq_units", "pack_size_units", "shelf_life_days"),
-    *("one_shot", "salvage_value", "goodwill_cost"),
+    *("one_shot", "discontinued", "no_order_until", "salvage_value", "goodwill_cost"),
+    *("like_sku", "like_factor"),
     *OVERRIDES,
 )
 
 st.title(_("Products"))
 widgets.show_message()
 products = session.shop().outlook.products
+adding.show()
 if products.empty:
     widgets.need_sales()
 
@@ -96,15 +99,18 @@ def keep_cells(before: Frame, after: Frame) -> kept_tables.TakeBack:
     return partial(kept_tables.undo_upload, number)
 
 
+table = kept_tables.KeptTable(
+    name="products",
+    part=search,
+    # Empty texts have no default to point at.
+    rows=shown.fillna(dict.fromkeys(("name", "category", "supplier"), "")),
+    columns={**SHOWN, "one_shot": replace(SHOWN["one_shot"], help=planned)},
+    keep=keep_cells,
+)
+filling.show(table, fixed=("sku", "name", "like_sku", "like_factor"))
 kept_tables.edit(
-    kept_tables.KeptTable(
-        name="products",
-        part=search,
-        # Empty texts have no default to point at.
-        rows=shown.fillna(dict.fromkeys(("name", "category", "supplier"), "")),
-        columns={**SHOWN, "one_shot": replace(SHOWN["one_shot"], help=planned)},
-        keep=keep_cells,
-    ),
+    table,
+    options={"like_sku": list(adding.sold_labels())},
     fixed=("sku",),
     pinned="sku",
     height=560,

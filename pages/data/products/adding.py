@@ -1,0 +1,79 @@
+"""A product that no file told of: its code, its name, and what else is known of it."""
+
+from typing import Any
+
+import streamlit as st
+
+from inventory_core.domain.errors import SettingsError
+from inventory_core.domain.frames import PRODUCTS
+from inventory_core.domain.language import gettext as _
+from inventory_core.shop.products import add_product
+from pages.shared import session, widgets
+
+_FORM = "product to add"
+
+
+def show() -> None:
+    """Offer to add a product."""
+    with st.expander(_("Add a product"), icon=":material/add:"):
+        with st.form(_FORM, border=False):
+            sku, facts = _ask()
+            wanted = st.form_submit_button(_("Add the product"), type="primary")
+        st.caption(
+            _(
+                "What has no sales yet is planned as one that it sells like; without one, nobody "
+                "knows how much of it will be asked for."
+            )
+        )
+    if wanted:
+        _keep(sku, facts)
+
+
+def sold_labels() -> dict[str, str]:
+    """Return what another product may sell like, by its code."""
+    outlook = session.shop().outlook
+    return outlook.sold_labels if outlook.past.covered_days else {}
+
+
+def _ask() -> tuple[str, dict[str, Any]]:
+    """Ask for the code, and what else is known."""
+    outlook = session.shop().outlook
+    first, second, third = st.columns(3)
+    facts: dict[str, Any] = {}
+    sku = first.text_input(_("SKU"), help=_(PRODUCTS["sku"].help))
+    facts["name"] = second.text_input(_("Product name"))
+    for place, name in ((third, "category"), (first, "supplier")):
+        facts[name] = place.selectbox(
+            _(PRODUCTS[name].label),
+            sorted(set(outlook.products[name].dropna()) - {""}),
+            index=None,
+            placeholder=_("Choose one or type a new one"),
+            accept_new_options=True,
+        )
+    for place, name in ((second, "cost"), (third, "price")):
+        smallest, largest = PRODUCTS[name].limits
+        facts[name] = place.number_input(
+            _(PRODUCTS[name].label), smallest, largest, None, key=f"{name} to add"
+        )
+    labels = sold_labels()
+    facts["like_sku"] = first.selectbox(
+        _("Sells like"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=_("Type a code or a name"),
+    )
+    facts["like_factor"] = second.number_input(
+        _("Times as much"), *PRODUCTS["like_factor"].limits, None, step=0.1
+    )
+    return sku, facts
+
+
+def _keep(sku: str, facts: dict[str, Any]) -> None:
+    try:
+        add_product(session.shop().outlook, sku, facts, now=session.now())
+    except SettingsError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    widgets.say_after_rerun(_("{sku} is added.").format(sku=sku.strip()))
+    st.rerun()
