@@ -156,6 +156,12 @@ def _commands() -> tuple[_Command, ...]:
             _("change what is known of an order"),
             order_commands.add_change,
         ),
+        (
+            "order-file",
+            order_commands.order_file,
+            _("write an order for its supplier"),
+            order_commands.add_document,
+        ),
         ("close", order_commands.close, _("keep what will not come"), order_commands.add_closing),
         (
             "undo-receipt",

@@ -26,7 +26,7 @@ CLOCK_READERS = (f"{CORE}.__main__", "pages.shared.session")
 
 CLOCK = re.compile(r"\b(date|datetime|Timestamp)\.(today|now|utcnow)$")
 
-INSTALLED_AS = {"dateutil": "python-dateutil", "sklearn": "scikit-learn"}
+INSTALLED_AS = {"dateutil": "python-dateutil", "fpdf": "fpdf2", "sklearn": "scikit-learn"}
 """Libraries that are installed by another name than they are imported by."""
 
 SQL = re.compile(

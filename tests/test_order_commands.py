@@ -160,6 +160,23 @@ def test_an_order_is_changed_after_it_was_placed(path: Path, output: Output) -> 
     assert (kept["freight"], kept["paid"], kept["note"]) == (20, False, "call them")
 
 
+def test_an_order_is_written_for_its_supplier(path: Path, output: Output, tmp_path: Path) -> None:
+    assert run(path, "order", "--plan", "--supplier", "Clay") == 0
+    pdf, csv = tmp_path / "order.pdf", tmp_path / "order.csv"
+    output.readouterr()
+
+    assert run(path, "order-file", "1", str(pdf)) == 0
+    assert "× MUG, 4.00" in output.readouterr().out
+    assert pdf.read_bytes().startswith(b"%PDF")
+    told = answer(path, output, "order-file", "1", str(csv))
+    assert told["file"] == str(csv)
+    (first,) = answer(path, output, "orders")["orders"]
+    # The file for the supplier is understood as a list of what was ordered.
+    (again,) = answer(path, output, "order", str(csv))["orders"]
+    assert [line["units"] for line in again["lines"]] == [first["lines"][0]["units"]]
+    assert "no purchase order 9" in refused(path, output, "order-file", "9", str(pdf))
+
+
 def test_a_late_order_is_an_alert_of_its_own(path: Path, output: Output) -> None:
     assert run(path, "order", "--plan", "--expected", "2026-04-07") == 0
 

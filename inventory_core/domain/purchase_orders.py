@@ -17,10 +17,13 @@ PURCHASE_ORDERS: Schema = {
         limits=MONEY_LIMITS,
     ),
     "paid": flag(N_("Paid")),
+    "currency": text(N_("Currency")),
+    "rate": number(N_("Rate")),
 }
 """One row per order at a supplier ("" where none is known); its state follows from its lines.
 
-freight: what the order cost beside its goods; 0 where nothing is known. paid: all of it.
+freight: what the order cost beside its goods; 0 where nothing is known. paid: all of it. currency,
+rate: of its prices, and what one of it costs in the shop's money: "" and 1 where that is the same.
 """
 
 PURCHASE_LINES: Schema = {
@@ -32,8 +35,8 @@ PURCHASE_LINES: Schema = {
 }
 """One row per product of a purchase order.
 
-unit_cost: as it was when it was ordered, empty where unknown. closed_short: what has not come by
-now will not come.
+unit_cost: as agreed, in the currency of the order; empty where unknown. closed_short: what has not
+come by now will not come.
 """
 
 ORDER_RECEIPTS: Schema = {

@@ -120,6 +120,8 @@ not 95: please enter another value.
     """Models of one product that join the combination, by horizon; empty before that was tested."""
     own_models_gain: float = 0.0
     """Share by which the last test of these models made forecasts of the past better."""
+    sender: str = ""
+    """Name and address of the shop, in lines, as they stand on its orders."""
     language: str = ""
     """Language in which a session starts, such as en or zh_CN; "" where nobody chose one."""
 

@@ -22,8 +22,8 @@ class OrderChange:
     paid: bool | None = None
     units: Mapping[str, float] = field(default_factory=dict)
     """Ordered, by product."""
-    unit_costs: Mapping[str, float | None] = field(default_factory=dict)
-    """By product; None where it is unknown."""
+    unit_prices: Mapping[str, float | None] = field(default_factory=dict)
+    """By product, in the currency of the order; None where it is unknown."""
 
     @property
     def facts(self) -> dict[str, object]:
@@ -39,10 +39,10 @@ class OrderChange:
         """
         if self.expected_on:
             check_expected(self.expected_on, order.ordered_on)
-        for amount in (self.freight or 0.0, *(cost or 0.0 for cost in self.unit_costs.values())):
+        for amount in (self.freight or 0.0, *(cost or 0.0 for cost in self.unit_prices.values())):
             if not 0 <= amount <= MOST_MONEY:
                 raise PurchaseError(_("Money here is 0 or more: please correct it."))
-        for sku in {*self.units, *self.unit_costs}:
+        for sku in {*self.units, *self.unit_prices}:
             _check_units(order, sku, self.units.get(sku))
 
 

@@ -8,7 +8,11 @@ import numpy as np
 import pandas as pd
 
 from inventory_core.domain.frames import typed
+from inventory_core.domain.numbers import rows
 from inventory_core.domain.purchase_orders import PURCHASE_LINES, PURCHASE_ORDERS
+
+_DECIMALS = 4
+"""Of a price that was worked out in another currency."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -31,6 +35,21 @@ class Draft:
         lines = pd.concat([lines for _day, lines in told], ignore_index=True)
         orders = self.orders.assign(expected_on=days.to_numpy())
         return Draft(orders=orders[orders["number"].isin(lines["number"])], lines=lines)
+
+    def in_currencies(self, facts: pd.DataFrame) -> "Draft":
+        """Return it with the prices of each order in its supplier's currency (SUPPLIER_FACTS)."""
+        foreign = {row.supplier: (row.currency, row.rate) for row in rows(facts) if row.currency}
+        told = [foreign.get(supplier, ("", 1.0)) for supplier in self.orders["supplier"]]
+        orders = self.orders.assign(
+            currency=[currency for currency, _rate in told], rate=[rate for _currency, rate in told]
+        )
+        of_lines = self.lines["number"].map(orders.set_index("number")["rate"])
+        prices = self.lines["unit_cost"].where(
+            of_lines == 1, (self.lines["unit_cost"] / of_lines).round(_DECIMALS)
+        )
+        return Draft(
+            orders=typed(orders, PURCHASE_ORDERS), lines=self.lines.assign(unit_cost=prices)
+        )
 
 
 def placed(wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None = None) -> Draft:
@@ -61,5 +80,7 @@ def placed(wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None =
         note="",
         freight=0.0,
         paid=False,
+        currency="",
+        rate=1.0,
     )
     return Draft(orders=typed(dated, PURCHASE_ORDERS), lines=typed(lines, PURCHASE_LINES))

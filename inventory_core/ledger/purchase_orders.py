@@ -38,11 +38,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One product of a purchase order; unit_cost: None where it is unknown."""
+    """One product of a purchase order.
+
+    unit_cost: in the shop's money, None where it is unknown. unit_price: as agreed, in the currency
+    of the order.
+    """
 
     sku: str
     units: float
     unit_cost: float | None
+    unit_price: float | None = None
     received: float = 0.0
     closed_short: bool = False
 
@@ -83,16 +88,18 @@ class PurchaseOrder:
     note: str
     freight: float
     paid: bool
+    currency: str
+    rate: float
     lines: tuple[Line, ...]
     receipts: tuple[Receipt, ...]
 
     @property
-    def goods_cost(self) -> float | None:
-        """What its goods cost as ordered; None where the cost of one is unknown."""
-        costs = [line.unit_cost for line in self.lines]
-        if None in costs:
+    def goods_price(self) -> float | None:
+        """What its goods cost as ordered, in its currency; None where a price is unknown."""
+        prices = [line.unit_price for line in self.lines]
+        if None in prices:
             return None
-        return sum(line.units * (line.unit_cost or 0.0) for line in self.lines)
+        return sum(line.units * (line.unit_price or 0.0) for line in self.lines)
 
     @property
     def is_open(self) -> bool:
@@ -160,19 +167,24 @@ def purchase_orders(
             note=row.note,
             freight=row.freight,
             paid=bool(row.paid),
-            lines=_lines(lines_of[row.number], received),
+            currency=row.currency,
+            rate=row.rate,
+            lines=_lines(lines_of[row.number], received, rate=row.rate),
             receipts=_receipts(receipts_of.get(row.number, stand.head(0))),
         )
         for row in rows(check(orders, PURCHASE_ORDERS).sort_values("number"))
     )
 
 
-def _lines(kept: pd.DataFrame, received: Mapping[Hashable, float]) -> tuple[Line, ...]:
+def _lines(
+    kept: pd.DataFrame, received: Mapping[Hashable, float], *, rate: float
+) -> tuple[Line, ...]:
     return tuple(
         Line(
             sku=row.sku,
             units=row.units,
-            unit_cost=None if pd.isna(row.unit_cost) else row.unit_cost,
+            unit_cost=None if pd.isna(row.unit_cost) else row.unit_cost * rate,
+            unit_price=None if pd.isna(row.unit_cost) else row.unit_cost,
             received=received.get((row.number, row.sku), 0.0),
             closed_short=bool(row.closed_short),
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from inventory_core.domain.columns import Schema, flag, money, some_of, text, units, words
+from inventory_core.domain.columns import Schema, flag, money, number, some_of, text, units, words
 from inventory_core.domain.frames import MONEY_LIMITS, MOST_UNITS, typed
 from inventory_core.domain.language import N_
 from inventory_core.domain.purchase_orders import PURCHASE_LINES
@@ -38,7 +38,11 @@ It stands beside the code, where a telephone shows it.
 AGREED: Schema = {
     "sku": ORDER_LINES["sku"],
     "units": units(N_("Ordered"), limits=(0, MOST_UNITS)),
-    "unit_cost": money(N_("Unit cost"), N_("As agreed; empty where unknown."), limits=MONEY_LIMITS),
+    "unit_price": number(
+        N_("Unit price"),
+        N_("As agreed, in the currency of the order; empty where unknown."),
+        limits=MONEY_LIMITS,
+    ),
     "name": ORDER_LINES["name"],
 }
 """What was agreed about each product of an order, for the seller to correct."""
@@ -57,11 +61,12 @@ def line_rows(order: PurchaseOrder, names: Mapping[str, str]) -> pd.DataFrame:
             "received": [line.received for line in order.lines],
             "coming": [line.coming for line in order.lines],
             "unit_cost": [line.unit_cost for line in order.lines],
+            "unit_price": [line.unit_price for line in order.lines],
             "landed_cost": [landed[line.sku] for line in order.lines],
         }
     )
     named = frame.assign(name=_named(frame["sku"], names), arrived=frame["coming"])
-    return typed(named, {**ORDER_LINES, **ARRIVALS})
+    return typed(named, {**ORDER_LINES, **ARRIVALS, **AGREED})
 
 
 def arrived_units(edited: pd.DataFrame) -> dict[str, float]:
@@ -73,27 +78,29 @@ def arrived_units(edited: pd.DataFrame) -> dict[str, float]:
 def agreed_change(order: PurchaseOrder, edited: pd.DataFrame) -> OrderChange:
     """Return what the seller corrected in the lines of an order (AGREED)."""
     before = {line.sku: line for line in order.lines}
-    told = [
-        (sku, units, None if pd.isna(cost) else float(cost))
-        for sku, units, cost in zip(
-            edited["sku"], edited["units"], edited["unit_cost"], strict=True
-        )
-    ]
+    units = dict(zip(edited["sku"], edited["units"], strict=True))
+    prices = {
+        sku: None if pd.isna(price) else float(price)
+        for sku, price in zip(edited["sku"], edited["unit_price"], strict=True)
+    }
     return OrderChange(
-        units={sku: units for sku, units, _cost in told if units != before[sku].units},
-        unit_costs={sku: cost for sku, _units, cost in told if cost != before[sku].unit_cost},
+        units={sku: told for sku, told in units.items() if told != before[sku].units},
+        unit_prices={sku: told for sku, told in prices.items() if told != before[sku].unit_price},
     )
 
 
 def draft_rows(lines: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return PURCHASE_LINES of one order that is not kept yet (DRAFTED): all of them wanted."""
-    return typed(lines.assign(wanted=True, name=_named(lines["sku"], names)), DRAFTED)
+    return typed(
+        lines.assign(wanted=True, name=_named(lines["sku"], names), unit_price=lines["unit_cost"]),
+        DRAFTED,
+    )
 
 
 def ordered_lines(lines: pd.DataFrame, edited: pd.DataFrame) -> pd.DataFrame:
     """Return PURCHASE_LINES of one order as the seller left them (DRAFTED)."""
     told = lines.reset_index(drop=True).assign(
-        units=edited["units"].to_numpy(), unit_cost=edited["unit_cost"].to_numpy()
+        units=edited["units"].to_numpy(), unit_cost=edited["unit_price"].to_numpy()
     )
     wanted = edited["wanted"].to_numpy(dtype=bool) & (told["units"] != 0)
     return typed(told[wanted], PURCHASE_LINES)

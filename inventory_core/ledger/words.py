@@ -4,7 +4,7 @@ from datetime import date
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import day, money, whole
+from inventory_core.domain.numbers import day, money, short, whole
 from inventory_core.ledger.purchase_orders import Line, PurchaseOrder, State
 
 
@@ -21,9 +21,13 @@ def state_label(order: PurchaseOrder, today: date) -> str:
     }[order.state]
 
 
-def draft_label(supplier: str) -> str:
-    """Name an order that is not kept yet by its supplier."""
-    return _("At {supplier}").format(supplier=supplier) if supplier else _("Without a supplier")
+def draft_label(supplier: str, currency: str) -> str:
+    """Name an order that is not kept yet by its supplier, and the money of its prices."""
+    if not supplier:
+        return _("Without a supplier")
+    if not currency:
+        return _("At {supplier}").format(supplier=supplier)
+    return _("At {supplier}, prices in {currency}").format(supplier=supplier, currency=currency)
 
 
 def order_sentence(order: PurchaseOrder, today: date) -> str:
@@ -49,10 +53,7 @@ def order_sentence(order: PurchaseOrder, today: date) -> str:
 def facts_sentences(order: PurchaseOrder, currency: str) -> list[str]:
     """Say what an order costs, whether it is paid, and what else was noted of it."""
     told = [_("Paid.") if order.paid else _("Not paid yet.")]
-    if order.goods_cost is not None:
-        told.append(_("Goods for {money}.").format(money=money(order.goods_cost, currency)))
-    else:
-        told.append(_("The cost of some of its goods is unknown."))
+    told.append(_goods_sentence(order, currency))
     if order.freight:
         told.append(
             _("Freight and other costs: {money}.").format(money=money(order.freight, currency))
@@ -62,6 +63,18 @@ def facts_sentences(order: PurchaseOrder, currency: str) -> list[str]:
     if order.note:
         told.append(_("Your note: {note}").format(note=order.note))
     return told
+
+
+def _goods_sentence(order: PurchaseOrder, currency: str) -> str:
+    if order.goods_price is None:
+        return _("The cost of some of its goods is unknown.")
+    if not order.currency:
+        return _("Goods for {money}.").format(money=money(order.goods_price, currency))
+    return _("Goods for {price}, which is {money} at {rate}.").format(
+        price=money(order.goods_price, order.currency),
+        money=money(order.goods_price * order.rate, currency),
+        rate=short(order.rate),
+    )
 
 
 def waiting_sentence(orders: tuple[PurchaseOrder, ...]) -> str:

@@ -10,10 +10,11 @@ import pandas as pd
 
 from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day
+from inventory_core.domain.numbers import day, rows
 from inventory_core.ledger.changing import OrderChange, check_expected
 from inventory_core.ledger.placing import Draft, placed
 from inventory_core.ledger.purchase_orders import arriving, order_of
+from inventory_core.ledger.supplier_order import SupplierOrder
 from inventory_core.shop.actions import keep_expectations
 from inventory_core.shop.shop import Outlook, Shop
 
@@ -45,7 +46,8 @@ def drafted(
     Raises:
         PurchaseError: a product is unknown, units are none, or a day makes no sense.
     """
-    return placed(_wanted(shop, units), ordered_on=ordered_on, expected_on=expected_on)
+    draft = placed(_wanted(shop, units), ordered_on=ordered_on, expected_on=expected_on)
+    return draft.in_currencies(shop.outlook.supplier_facts)
 
 
 def place_orders(shop: Shop, draft: Draft) -> tuple[int, ...]:
@@ -75,7 +77,7 @@ def change_order(outlook: Outlook, number: int, change: OrderChange) -> None:
         number,
         change.facts,
         units=change.units,
-        unit_costs=change.unit_costs,
+        unit_prices=change.unit_prices,
     )
 
 
@@ -111,6 +113,30 @@ def close_short(
     lines = [order.line(sku) for sku in skus] or list(order.lines)
     named = [line.sku for line in lines if line.missing]
     outlook.past.store.purchases.close_short(number, named, closed=closed)
+
+
+def supplier_order(shop: Shop, number: int) -> SupplierOrder:
+    """Return an order as its supplier gets it, with the codes and names that it knows.
+
+    Raises:
+        PurchaseError: there is no such order.
+    """
+    outlook = shop.outlook
+    order = order_of(outlook.purchase_orders, number)
+    codes = outlook.supplier_codes
+    theirs = {row.sku: row for row in rows(codes[codes["supplier"] == order.supplier])}
+    called = {sku: ("", name) for sku, name in outlook.names_by_code.items()}
+    for sku, row in theirs.items():
+        called[sku] = (row.code, row.name or called.get(sku, ("", ""))[1])
+    facts = outlook.supplier_facts
+    addresses = facts.loc[facts["supplier"] == order.supplier, "email"].tolist()
+    return SupplierOrder.of(
+        order,
+        called=called,
+        sender=shop.settings.sender,
+        email="".join(addresses),
+        currency=shop.settings.currency,
+    )
 
 
 def _check_days(ordered_on: date, expected_on: date, *, today: date) -> None:

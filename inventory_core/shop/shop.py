@@ -23,6 +23,7 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
+from inventory_core.domain.suppliers import SUPPLIER_CODES, SUPPLIER_FACTS, with_lead_times
 from inventory_core.forecasting import count, engine, new_products
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
@@ -101,13 +102,29 @@ class Outlook:
         """All products with what is known of them (PRODUCTS)."""
         return self._store.products()
 
+    @cached_property
+    def supplier_facts(self) -> pd.DataFrame:
+        """What is known of suppliers beside their terms (SUPPLIER_FACTS)."""
+        return self._store.read(SUPPLIER_FACTS)
+
+    @cached_property
+    def supplier_codes(self) -> pd.DataFrame:
+        """What suppliers call products (SUPPLIER_CODES)."""
+        return self._store.read(SUPPLIER_CODES)
+
+    @cached_property
+    def bought_products(self) -> pd.DataFrame:
+        """All products (PRODUCTS), with their supplier's lead time where they have none."""
+        return with_lead_times(self.products, self.supplier_facts)
+
     def product(self, sku: str) -> pd.Series:
         """Return what is known of one product."""
         return self.products[self.products["sku"] == sku].iloc[0]
 
     def fact(self, sku: str, field: str) -> float | None:
         """Return a number of PRODUCTS; None where it is unknown, or the product is."""
-        known = self.products.loc[self.products["sku"] == sku, field].dropna()
+        products = self.bought_products
+        known = products.loc[products["sku"] == sku, field].dropna()
         return None if known.empty else float(known.iloc[0])
 
     def like(self, sku: str) -> tuple[str, float] | None:
@@ -309,7 +326,7 @@ class Shop:
         return make_plan(
             self.past.demand,
             self.outlook.forecast,
-            products=self.outlook.products,
+            products=self.outlook.bought_products,
             stock=self.outlook.stock,
             settings=self.settings,
             terms=self.outlook.terms,
@@ -413,7 +430,7 @@ class Shop:
         """
         return walk(
             self.past.demand,
-            products=self.outlook.products,
+            products=self.outlook.bought_products,
             settings=self.settings,
             days=days,
             real=self.past.real(days) if beside_real_past else None,
@@ -424,7 +441,7 @@ class Shop:
         """Search the settings of each product on its own past, telling the share that is done."""
         return find_better_settings(
             self.past.demand,
-            products=self.outlook.products,
+            products=self.outlook.bought_products,
             settings=self.settings,
             progress=progress,
         )

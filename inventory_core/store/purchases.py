@@ -73,14 +73,14 @@ class Purchases:
         facts: Mapping[str, object],
         *,
         units: Mapping[str, float],
-        unit_costs: Mapping[str, float | None],
+        unit_prices: Mapping[str, float | None],
     ) -> None:
         """Keep what is otherwise about an order; what is not named stays as it is.
 
         Args:
             number: of the order.
             facts: columns of PURCHASE_ORDERS; None for what stays.
-            units, unit_costs: of its lines, by product.
+            units, unit_prices: of its lines, by product.
         """
         with self._changing() as connection:
             connection.execute(
@@ -90,7 +90,7 @@ class Purchases:
                 "where number = $number",
                 {**facts, "number": number},
             )
-            for column, told in (("units", units), ("unit_cost", unit_costs)):
+            for column, told in (("units", units), ("unit_cost", unit_prices)):
                 for sku, value in told.items():
                     connection.execute(
                         f"update purchase_lines set {column} = ? where number = ? and sku = ?",  # noqa: S608

@@ -1,6 +1,7 @@
 """The commands about purchase orders: what was ordered, what of it came, what will not come."""
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.imports.order_list import order_list
 from inventory_core.ledger.changing import OrderChange
+from inventory_core.ledger.fonts import font_files
 from inventory_core.ledger.landed_costs import landed_costs
+from inventory_core.ledger.order_pdf import order_pdf
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first, order_of
 from inventory_core.ledger.words import (
     counting_sentence,
@@ -20,7 +23,7 @@ from inventory_core.ledger.words import (
 from inventory_core.shop import purchases
 from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.store import Store
-from inventory_core.terminal.output import say, write_json
+from inventory_core.terminal.output import say, write_file, write_json
 
 
 def add_ordering(command: argparse.ArgumentParser) -> None:
@@ -95,6 +98,14 @@ def add_change(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_document(command: argparse.ArgumentParser) -> None:
+    """Add what `order-file` takes."""
+    _add_number(command)
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help=_("where to write it, such as order.pdf or .csv")
+    )
+
+
 def add_receipt(command: argparse.ArgumentParser) -> None:
     """Add what `undo-receipt` takes."""
     command.add_argument("receipt", type=int, metavar="RECEIPT", help=_("its number"))
@@ -164,6 +175,21 @@ def change_order(options: argparse.Namespace) -> int:
     )
     purchases.change_order(_opened(options).outlook, options.number, change)
     return _say_orders(options, options.number)
+
+
+def order_file(options: argparse.Namespace) -> int:
+    """Write an order for its supplier, as PDF or CSV by the name of the file; say the letter."""
+    document = purchases.supplier_order(_opened(options), options.number)
+    if options.file.suffix.lower() == ".pdf":
+        fonts = font_files(os.environ, Path.home())
+        write_file(options.file, order_pdf(document, fonts=fonts, now=options.now))
+    else:
+        write_file(options.file, document.csv())
+    if options.json:
+        write_json({"file": str(options.file), "mail": document.mail_text()})
+    else:
+        say(document.mail_text())
+    return 0
 
 
 def undo_receipt(options: argparse.Namespace) -> int:
@@ -263,11 +289,14 @@ def _record(one: PurchaseOrder, today: date) -> dict[str, object]:
         "note": one.note,
         "freight": one.freight,
         "paid": one.paid,
+        "currency": one.currency,
+        "rate": one.rate,
         "lines": [
             {
                 "sku": line.sku,
                 "units": line.units,
                 "unit_cost": line.unit_cost,
+                "unit_price": line.unit_price,
                 "landed_cost": landed[line.sku],
                 "received": line.received,
                 "coming": line.coming,

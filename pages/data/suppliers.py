@@ -1,10 +1,17 @@
-"""What suppliers ask for: smallest orders, payment, and prices that fall with larger orders."""
+"""Suppliers: their terms, how to write to them, their money, lead times, codes and prices."""
 
 import streamlit as st
 
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.suppliers import (
+    SUPPLIER_CODES,
+    SUPPLIER_FACTS,
+    facts_of_each,
+    typed_supplier_codes,
+    typed_supplier_facts,
+)
 from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
 from inventory_core.optimization.tables import JOINT_ORDERS
@@ -22,10 +29,6 @@ def show_terms() -> None:
             "product stands on the Products page."
         )
     )
-    known = sorted(set(session.shop().outlook.products["supplier"].dropna()) - {""})
-    if not known:
-        st.info(_("Name the suppliers of your products on the Products page first."))
-        return
     rows = session.shop().outlook.terms.suppliers
     kept_tables.edit_rows(
         "suppliers",
@@ -33,6 +36,54 @@ def show_terms() -> None:
         rows,
         check=typed_suppliers,
         options={"supplier": sorted({*known, *rows["supplier"]})},
+    )
+
+
+def show_facts() -> None:
+    """Show how suppliers are written to, their money and lead time, for the seller to change."""
+    st.subheader(_("Address, currency and lead time"))
+    st.caption(
+        _(
+            "Prices of orders at a supplier with a currency of its own are typed in that currency. "
+            "Its lead time holds for all its products that have none of their own."
+        )
+    )
+    kept_tables.edit_rows(
+        "supplier facts",
+        SUPPLIER_FACTS,
+        facts_of_each(known, session.shop().outlook.supplier_facts),
+        check=typed_supplier_facts,
+        num_rows="fixed",
+        fixed=["supplier"],
+        pinned="supplier",
+    )
+
+
+def ask_sender() -> None:
+    """Ask for the name and address that stand on orders."""
+    sender = session.shop().settings.sender
+    told = st.text_area(
+        _("Your name and address, as they stand on your orders"), sender, max_chars=500, height=110
+    )
+    if told != sender:
+        session.store().save_settings(sender=told)
+        st.rerun()
+
+
+def show_codes() -> None:
+    """Show what suppliers call products, for the seller to change."""
+    st.subheader(_("What they call your products"))
+    st.caption(_("Their code and name of a product stand on the order that you send them."))
+    rows = session.shop().outlook.supplier_codes
+    kept_tables.edit_rows(
+        "supplier codes",
+        SUPPLIER_CODES,
+        rows,
+        check=typed_supplier_codes,
+        options={
+            "supplier": sorted({*known, *rows["supplier"]}),
+            "sku": session.shop().outlook.products["sku"].tolist(),
+        },
     )
 
 
@@ -84,6 +135,13 @@ def show_price_breaks() -> None:
 
 st.title(_("Suppliers"))
 widgets.show_message()
-show_terms()
+known = sorted(set(session.shop().outlook.products["supplier"].dropna()) - {""})
+if known:
+    show_terms()
+    show_facts()
+    show_codes()
+    ask_sender()
+else:
+    st.info(_("Name the suppliers of your products on the Products page first."))
 show_joint_orders()
 show_price_breaks()

@@ -9,7 +9,9 @@ from inventory_core.domain.frames import MOST_MONEY
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
 from inventory_core.ledger.changing import OrderChange
+from inventory_core.ledger.order_pdf import order_pdf
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first
+from inventory_core.ledger.supplier_order import SupplierOrder
 from inventory_core.ledger.tables import (
     AGREED,
     ARRIVALS,
@@ -25,10 +27,11 @@ from pages.shared.product_labels import plain
 
 st.title(_("Purchases"))
 widgets.show_message()
-outlook = session.shop().outlook
+shop = session.shop()
+outlook = shop.outlook
 today = session.today()
 names = outlook.names_by_code
-sign = session.shop().settings.currency
+sign = shop.settings.currency
 
 
 def show_open(order: PurchaseOrder) -> None:
@@ -45,7 +48,59 @@ def show_open(order: PurchaseOrder) -> None:
             ask_day(order)
             ask_closing(order)
             offer_undo(order)
+        offer_document(order)
         ask_change(order)
+
+
+def offer_document(order: PurchaseOrder) -> None:
+    """Offer an order as its supplier gets it: as PDF, as CSV, and as a letter."""
+    part = st.expander(
+        _("For the supplier"),
+        icon=":material/outgoing_mail:",
+        key=f"document of {order.number}",
+        on_change="rerun",
+    )
+    if not part.open:
+        return
+    document = purchases.supplier_order(shop, order.number)
+    with part:
+        st.caption(
+            _(
+                "Products, units and prices as agreed, with the supplier’s own codes; your "
+                "freight, notes and reasons are not in it. Nothing is sent by itself."
+            )
+        )
+        with st.container(horizontal=True):
+            offer_pdf(document)
+            st.download_button(
+                _("Download as CSV"),
+                document.csv(),
+                file_name=f"{document.file_name}.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                key=f"csv of {order.number}",
+            )
+            st.link_button(_("Write an e-mail"), document.mail_link(), icon=":material/mail:")
+        st.code(document.mail_text(), language=None, wrap_lines=True)
+
+
+def offer_pdf(document: SupplierOrder) -> None:
+    """Offer an order as PDF, or say why there is none."""
+    try:
+        with st.spinner(_("Writing the PDF…")):
+            content = order_pdf(document, fonts=session.fonts(), now=session.now())
+    except PurchaseError as error:
+        st.warning(str(error))
+        return
+    st.download_button(
+        _("Download as PDF"),
+        content,
+        file_name=f"{document.file_name}.pdf",
+        mime="application/pdf",
+        type="primary",
+        icon=":material/picture_as_pdf:",
+        key=f"pdf of {document.number}",
+    )
 
 
 def show_facts(order: PurchaseOrder) -> None:
@@ -102,7 +157,7 @@ def ask_change(order: PurchaseOrder) -> None:
         )
         if st.form_submit_button(_("Keep the changes"), icon=":material/check:"):
             agreed = agreed_change(order, edited)
-            keep(order, replace(told, units=agreed.units, unit_costs=agreed.unit_costs))
+            keep(order, replace(told, units=agreed.units, unit_prices=agreed.unit_prices))
 
 
 def ask_facts(order: PurchaseOrder) -> OrderChange:
@@ -182,6 +237,7 @@ def show_done(order: PurchaseOrder) -> None:
                 purchases.close_short(outlook, order.number, closed, closed=False)
                 say(_("Kept: it counts as on its way again."))
             offer_undo(order)
+        offer_document(order)
         ask_change(order)
 
 

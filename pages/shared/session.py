@@ -14,6 +14,7 @@ from typing import TypeVar
 import streamlit as st
 
 from inventory_core.domain.clock import running_moment
+from inventory_core.ledger.fonts import font_files
 from inventory_core.shop.past import Past
 from inventory_core.shop.shop import Moment, Outlook, Shop
 from inventory_core.store import backups
@@ -59,6 +60,12 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False)
 def _store(path: Path) -> Store:
     return Store(path)
+
+
+@st.cache_resource(show_spinner=False)
+def fonts() -> tuple[Path, ...]:
+    """Return the fonts of this computer, for documents."""
+    return font_files(os.environ, Path.home())
 
 
 def restore(backup: Path) -> None:

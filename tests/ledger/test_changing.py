@@ -8,16 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import PurchaseError
+from inventory_core.domain.frames import empty, typed
+from inventory_core.domain.purchase_orders import ORDER_RECEIPTS
+from inventory_core.domain.suppliers import SUPPLIER_FACTS
 from inventory_core.ledger.changing import OrderChange
 from inventory_core.ledger.landed_costs import landed_costs
 from inventory_core.ledger.placing import Draft, placed
-from inventory_core.ledger.purchase_orders import Line, PurchaseOrder
+from inventory_core.ledger.purchase_orders import Line, PurchaseOrder, purchase_orders
 from inventory_core.ledger.tables import AGREED, agreed_change, draft_rows, line_rows, ordered_lines
 from inventory_core.ledger.words import facts_sentences
 
 ORDERED, EXPECTED = date(2026, 4, 1), date(2026, 4, 15)
 MUG, TEA = (
-    Line(sku="MUG", units=10, unit_cost=4.0, received=6),
+    Line(sku="MUG", units=10, unit_cost=4.0, unit_price=4.0, received=6),
     Line(sku="TEA", units=5, unit_cost=None),
 )
 
@@ -32,6 +35,8 @@ def order(*lines: Line, freight: float = 0.0) -> PurchaseOrder:
         note="",
         freight=freight,
         paid=False,
+        currency="",
+        rate=1.0,
         lines=lines,
         receipts=(),
     )
@@ -52,7 +57,7 @@ def test_what_was_agreed_takes_the_place_of_the_list_and_rows_are_left_out() -> 
     edited = draft_rows(clay, {"MUG": "Mug"})
     assert edited[["sku", "name"]].to_numpy().tolist() == [["MUG", "Mug"], ["CUP", "CUP"]]
     assert edited["wanted"].all()
-    edited = edited.assign(units=[12.0, 3.0], unit_cost=[3.5, 2.0], wanted=[True, False])
+    edited = edited.assign(units=[12.0, 3.0], unit_price=[3.5, 2.0], wanted=[True, False])
     unwanted = draft_rows(leaf, {}).assign(units=0.0)
 
     told = listed.corrected(
@@ -73,6 +78,22 @@ def test_units_that_were_wiped_away_are_not_taken_for_none() -> None:
     assert left["units"].isna().all()
 
 
+def test_prices_are_in_the_currency_of_the_supplier_and_its_own_elsewhere() -> None:
+    facts = typed(
+        pd.DataFrame([{"supplier": "Clay", "currency": "$", "rate": 0.9, "email": ""}]),
+        SUPPLIER_FACTS,
+    )
+
+    told = draft().in_currencies(facts)
+
+    assert told.orders[["currency", "rate"]].to_numpy().tolist() == [["$", 0.9], ["", 1.0]]
+    assert told.lines["unit_cost"].tolist() == [4.4444, 2.2222, 1.0]
+    orders = purchase_orders(told.orders, told.lines, empty(ORDER_RECEIPTS))
+    assert [line.unit_cost for line in orders[0].lines] == pytest.approx([4, 2], abs=1e-4)
+    assert [line.unit_price for line in orders[0].lines] == [4.4444, 2.2222]
+    assert facts_sentences(orders[0], "€")[1] == "Goods for $51.11, which is €46.00 at 0.9."
+
+
 # Afterwards
 
 
@@ -81,11 +102,11 @@ def test_only_what_the_seller_corrected_is_changed() -> None:
     edited = line_rows(placed_order, {})[list(AGREED)]
 
     assert agreed_change(placed_order, edited) == OrderChange()
-    corrected = edited.assign(units=[10.0, 8.0], unit_cost=[float("nan"), 2.0])
+    corrected = edited.assign(units=[10.0, 8.0], unit_price=[float("nan"), 2.0])
     change = agreed_change(placed_order, corrected)
 
     assert change.units == {"TEA": 8.0}
-    assert change.unit_costs == {"MUG": None, "TEA": 2.0}
+    assert change.unit_prices == {"MUG": None, "TEA": 2.0}
     change.check(placed_order)
 
 
@@ -95,12 +116,12 @@ def test_only_what_the_seller_corrected_is_changed() -> None:
         (OrderChange(expected_on=date(2026, 3, 31)), "before it was ordered on 1 Apr 2026"),
         (OrderChange(freight=-1.0), "0 or more"),
         (OrderChange(freight=float("nan")), "0 or more"),
-        (OrderChange(unit_costs={"MUG": -1.0}), "0 or more"),
+        (OrderChange(unit_prices={"MUG": -1.0}), "0 or more"),
         (OrderChange(units={"MUG": 5.0}), "6 of MUG arrived already"),
         (OrderChange(units={"TEA": 0.0}), "Give a number above 0"),
         (OrderChange(units={"TEA": float("nan")}), "Give a number above 0"),
         (OrderChange(units={"WAX": 5.0}), "WAX is not in purchase order 1"),
-        (OrderChange(unit_costs={"WAX": 5.0}), "WAX is not in purchase order 1"),
+        (OrderChange(unit_prices={"WAX": 5.0}), "WAX is not in purchase order 1"),
     ],
 )
 def test_a_change_that_makes_no_sense_is_refused(change: OrderChange, why: str) -> None:
@@ -156,7 +177,7 @@ def test_all_of_the_freight_is_spread_and_no_more(
 
 
 def test_people_are_told_what_an_order_costs() -> None:
-    known = order(MUG, Line(sku="TEA", units=5, unit_cost=2.0), freight=12.5)
+    known = order(MUG, Line(sku="TEA", units=5, unit_cost=2.0, unit_price=2.0), freight=12.5)
 
     assert facts_sentences(known, "€") == [
         "Not paid yet.",

@@ -51,6 +51,8 @@ def an_order(
                 "note": "",
                 "freight": 0.0,
                 "paid": False,
+                "currency": "",
+                "rate": 1.0,
             }
         ),
         PURCHASE_ORDERS,

@@ -10,6 +10,7 @@ from inventory_core.ledger.purchase_orders import PurchaseOrder
 from inventory_core.shop.purchases import order_goods
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
+from pages.shared import session
 from tests.clock import TODAY
 from tests.pages.looks import labelled, said, table
 
@@ -80,7 +81,7 @@ def test_what_was_ordered_is_not_to_be_ordered_again(app: Opener, store: Store) 
 def test_what_was_agreed_is_corrected_before_it_is_kept(app: Opener, store: Store) -> None:
     opened = press(app("optimization"), "I ordered this")
     number = supplier_number(opened, "At Clay")
-    type_into_editor(opened, f"lines of draft {number}", {0: {"units": 30, "unit_cost": 3.5}})
+    type_into_editor(opened, f"lines of draft {number}", {0: {"units": 30, "unit_price": 3.5}})
     other = 3 - number
     type_into_editor(opened, f"lines of draft {other}", {0: {"wanted": False}})
     later = TODAY + timedelta(days=40)
@@ -118,7 +119,7 @@ def test_an_order_is_changed_and_its_day_moved(app: Opener, ordered: Store) -> N
     labelled(opened.text_input, "Their reference").set_value("PI-77")
     labelled(opened.number_input, "Freight").set_value(12.0)
     labelled(opened.checkbox, "Paid").check()
-    type_into_editor(opened, "agreed of 1", {0: {"units": 48, "unit_cost": 3.0}})
+    type_into_editor(opened, "agreed of 1", {0: {"units": 48, "unit_price": 3.0}})
     opened = press(opened, "Keep the changes")
 
     assert not opened.exception
@@ -131,6 +132,34 @@ def test_an_order_is_changed_and_its_day_moved(app: Opener, ordered: Store) -> N
     opened = press(opened, "It comes then")
     assert orders(ordered)[0].expected_on == TODAY + timedelta(days=5)
     assert not opened.warning
+
+
+def test_an_order_is_taken_home_for_its_supplier(app: Opener, ordered: Store) -> None:
+    ordered.save_settings(sender="Zoe Miller")
+    opened = app("purchases")
+    assert not opened.code
+    opened.session_state["document of 1"] = True
+    opened = opened.run()
+
+    assert not opened.exception
+    assert "24 × MUG, Mug, 4.00" in opened.code[0].value
+    assert "Zoe Miller" in opened.code[0].value
+    assert labelled(opened.get("download_button"), "Download as PDF").proto.url
+    assert labelled(opened.get("download_button"), "Download as CSV").proto.url
+
+
+def test_letters_that_no_font_has_are_said_on_the_page(
+    app: Opener, ordered: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "fonts", lambda: ())
+    ordered.save_settings(sender="陶瓷")
+    opened = app("purchases")
+    opened.session_state["document of 1"] = True
+    opened = opened.run()
+
+    assert not opened.exception
+    assert "no font with the letters" in said(opened)
+    assert "陶瓷" in opened.code[0].value
 
 
 def test_fewer_than_came_cannot_have_been_ordered(app: Opener, ordered: Store) -> None:

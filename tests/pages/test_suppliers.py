@@ -7,7 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
+from inventory_core.domain.products import cells_of
+from inventory_core.domain.suppliers import SUPPLIER_CODES, SUPPLIER_FACTS, typed_supplier_facts
+from inventory_core.shop.purchases import order_goods
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
+from tests.clock import NOW, TODAY
 from tests.pages.conftest import PAGES
 from tests.pages.looks import labelled, said, table, type_into
 
@@ -26,6 +31,54 @@ def test_a_smallest_order_is_kept_and_warned_of(app: Opener, store: Store) -> No
     plan = app("optimization")
     warning = " ".join(each.value for each in plan.warning)
     assert "Clay & Co takes orders from 5,000" in warning
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_is_known_of_a_supplier_is_kept_and_used(app: Opener, store: Store) -> None:
+    opened = app("suppliers")
+    assert table(opened, "email")["supplier"].tolist() == ["Clay & Co"]
+    type_into(opened, "supplier facts", edited_rows={0: {"currency": "$", "rate": None}})
+    assert "What does one" in opened.warning[0].value
+    assert store.read(SUPPLIER_FACTS).empty
+
+    told = {"currency": "$", "rate": 0.8, "email": "a@clay.example", "lead_time_days": 40}
+    type_into(opened, "supplier facts", edited_rows={0: told})
+    code = {"supplier": "Clay & Co", "sku": "MUG", "code": "C-1", "name": None}
+    type_into(opened, "supplier codes", added_rows=[code])
+
+    assert not opened.exception
+    (kept,) = store.read(SUPPLIER_FACTS).to_dict("records")
+    assert (kept["currency"], kept["rate"], kept["lead_time_days"]) == ("$", 0.8, 40)
+    assert store.read(SUPPLIER_CODES).to_numpy().tolist() == [["Clay & Co", "MUG", "C-1", ""]]
+    shop = open_shop(store, today=TODAY)
+    # The mug has a lead time of its own.
+    assert shop.plan.set_index("sku").loc["MUG", "lead_time_days"] == 10
+    (number,) = order_goods(shop, {"MUG": 12.0}, ordered_on=TODAY)
+    (order,) = open_shop(store, today=TODAY).outlook.purchase_orders
+    assert (order.number, order.currency, order.rate) == (number, "$", 0.8)
+    assert (order.lines[0].unit_price, order.lines[0].unit_cost) == (5.0, 4.0)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_shops_address_is_kept(app: Opener, store: Store) -> None:
+    opened = app("suppliers")
+    labelled(opened.text_area, "Your name and address").set_value("Zoe\nKiln Lane 3").run()
+
+    assert store.settings().sender == "Zoe\nKiln Lane 3"
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_lead_time_of_the_supplier_holds_where_a_product_has_none(store: Store) -> None:
+    store.edit_products(cells_of("MUG", {"lead_time_days": None}), now=NOW)
+    before = open_shop(store, today=TODAY).plan.set_index("sku").loc["MUG"]
+    assert "lead_time_days" in before["defaults"]
+    rows = pd.DataFrame([{"supplier": "Clay & Co", "lead_time_days": 40.0}])
+    store.replace(SUPPLIER_FACTS, typed_supplier_facts(rows))
+
+    after = open_shop(store, today=TODAY).plan.set_index("sku").loc["MUG"]
+
+    assert (before["lead_time_days"], after["lead_time_days"]) == (14, 40)
+    assert "lead_time_days" not in after["defaults"]
 
 
 @pytest.mark.usefixtures("small_shop")

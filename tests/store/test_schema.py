@@ -30,6 +30,7 @@ LANDED = {
     "0011": "21d294030c42c36b",
     "0012": "6c39023f56cca555",
     "0014": "5501510bf11d6112",
+    "0014b": "5953c7f726527fc6",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

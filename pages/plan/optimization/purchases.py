@@ -86,7 +86,7 @@ def look_over() -> None:
 def _ask_order(order: Row, lines: Frame) -> tuple[date, Frame]:
     """Ask what of one order differs from the list; return its day, and its PURCHASE_LINES."""
     left, right = st.columns([2, 1], vertical_alignment="bottom")
-    left.markdown(f"**{plain(draft_label(order.supplier))}**")
+    left.markdown(f"**{plain(draft_label(order.supplier, order.currency))}**")
     expected_on = right.date_input(
         _("Expected on"),
         order.expected_on.date(),
