@@ -27,6 +27,7 @@ from inventory_core.domain.suppliers import SUPPLIER_CODES, SUPPLIER_FACTS, with
 from inventory_core.forecasting import count, engine, new_products
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
+from inventory_core.ledger.lead_times import LearnedLeadTime, learned_lead_times
 from inventory_core.ledger.purchase_orders import (
     PurchaseOrder,
     incoming,
@@ -111,6 +112,19 @@ class Outlook:
     def supplier_codes(self) -> pd.DataFrame:
         """What suppliers call products (SUPPLIER_CODES)."""
         return self._store.read(SUPPLIER_CODES)
+
+    @cached_property
+    def learned_lead_times(self) -> tuple[LearnedLeadTime, ...]:
+        """How long suppliers and their products really took, by what came of orders."""
+        return learned_lead_times(self.purchase_orders)
+
+    def stated_lead_time(self, learned: LearnedLeadTime) -> float | None:
+        """Return the lead time that was stated where another was learned; None where none was."""
+        if learned.sku:
+            return self.fact(learned.sku, "lead_time_days")
+        facts = self.supplier_facts
+        known = facts.loc[facts["supplier"] == learned.supplier, "lead_time_days"].dropna()
+        return None if known.empty else float(known.iloc[0])
 
     @cached_property
     def bought_products(self) -> pd.DataFrame:

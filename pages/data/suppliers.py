@@ -12,9 +12,11 @@ from inventory_core.domain.suppliers import (
     typed_supplier_codes,
     typed_supplier_facts,
 )
+from inventory_core.ledger.lead_times import LearnedLeadTime, learned_sentence
 from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
 from inventory_core.optimization.tables import JOINT_ORDERS
+from inventory_core.shop.purchases import use_lead_time
 from pages.shared import kept_tables, session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -57,6 +59,40 @@ def show_facts() -> None:
         fixed=["supplier"],
         pinned="supplier",
     )
+
+
+def show_learned() -> None:
+    """Say how long suppliers and their products really took, for the seller to use."""
+    learned = session.shop().outlook.learned_lead_times
+    if not learned:
+        return
+    st.subheader(_("How long they really take"))
+    st.caption(
+        _(
+            "From ordering until half of what came was here, by what you said on the Purchases "
+            "page. Nothing of it is used before you say so."
+        )
+    )
+    for each in (one for one in learned if not one.sku):
+        offer_learned(each)
+    products = [one for one in learned if one.sku and one.can_be_used]
+    if products:
+        with st.expander(_("By product"), icon=":material/list:"):
+            for each in products:
+                offer_learned(each)
+
+
+def offer_learned(learned: LearnedLeadTime) -> None:
+    """Say how long orders really took, and offer to plan with that where it is something else."""
+    outlook = session.shop().outlook
+    stated = outlook.stated_lead_time(learned)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(learned_sentence(learned, stated)), width="stretch")
+        says_more = learned.can_be_used and learned.usual_days != stated
+        if says_more and st.button(_("Use it"), key=f"use {learned.supplier} {learned.sku}"):
+            use_lead_time(outlook, learned, now=session.now())
+            widgets.say_after_rerun(_("Kept as the lead time: the plan goes by it now."))
+            st.rerun()
 
 
 def ask_sender() -> None:
@@ -139,6 +175,7 @@ known = sorted(set(session.shop().outlook.products["supplier"].dropna()) - {""})
 if known:
     show_terms()
     show_facts()
+    show_learned()
     show_codes()
     ask_sender()
 else:

@@ -1,6 +1,7 @@
 """What suppliers ask for is typed, kept, and counted in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -8,8 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.domain.products import cells_of
-from inventory_core.domain.suppliers import SUPPLIER_CODES, SUPPLIER_FACTS, typed_supplier_facts
-from inventory_core.shop.purchases import order_goods
+from inventory_core.domain.suppliers import (
+    LEAD_TIMES,
+    SUPPLIER_CODES,
+    SUPPLIER_FACTS,
+    typed_supplier_facts,
+)
+from inventory_core.shop.purchases import order_goods, receive_goods
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import NOW, TODAY
@@ -57,6 +63,43 @@ def test_what_is_known_of_a_supplier_is_kept_and_used(app: Opener, store: Store)
     (order,) = open_shop(store, today=TODAY).outlook.purchase_orders
     assert (order.number, order.currency, order.rate) == (number, "$", 0.8)
     assert (order.lines[0].unit_price, order.lines[0].unit_cost) == (5.0, 4.0)
+
+
+def received(store: Store, *waited: int) -> None:
+    """Order mugs so long ago, and receive them today."""
+    for days in waited:
+        shop = open_shop(store, today=TODAY)
+        ordered_on = TODAY - timedelta(days=days)
+        (number,) = order_goods(shop, {"MUG": 12.0}, ordered_on=ordered_on)
+        receive_goods(open_shop(store, today=TODAY).outlook, number, None, on=TODAY, now=NOW)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_lead_times_are_learned_and_used_only_when_the_seller_says_so(
+    app: Opener, store: Store
+) -> None:
+    received(store, 20, 30)
+    opened = app("suppliers")
+    assert "2 orders came so far" in said(opened)
+    assert not [each for each in opened.button if each.label == "Use it"]
+    received(store, 26)
+
+    opened = app("suppliers")
+    told = said(opened).replace("\\", "")
+    assert "Clay & Co: 3 orders took 26 days usually, 21 to 30 in 8 of 10 cases." in told
+    assert "No lead time is stated." in told
+    assert store.read(SUPPLIER_FACTS).empty
+    opened = opened.button(key="use Clay & Co ").click().run()
+
+    assert not opened.exception
+    (kept,) = store.read(SUPPLIER_FACTS).to_dict("records")
+    assert [kept[name] for name in LEAD_TIMES] == [26, 21, 30]
+    # The mug has a lead time of its own, which only its own button changes.
+    assert open_shop(store, today=TODAY).outlook.fact("MUG", "lead_time_days") == 10
+    opened = opened.button(key="use Clay & Co MUG").click().run()
+    products = store.products().set_index("sku")
+    assert products.loc["MUG", list(LEAD_TIMES)].tolist() == [26, 21, 30]
+    assert not [each for each in opened.button if each.label == "Use it"]
 
 
 @pytest.mark.usefixtures("small_shop")
