@@ -78,6 +78,18 @@ def public_holidays(country: str, *, first: date, last: date) -> dict[date, str]
     return {day: name for day, name in sorted(known.items()) if first <= day <= last}
 
 
+def chinese_new_year(year: int) -> date:
+    """Return New Year's Day of the lunar calendar.
+
+    >>> str(chinese_new_year(2027))
+    '2027-02-06'
+    """
+    import holidays
+
+    known = holidays.country_holidays("CN", years=year, language="en_US")
+    return min(known.get_named("Spring Festival"))
+
+
 def typed_by_seller(rows: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return rows of first_day, last_day and texts as the schema declares them; empty ones go.
 

@@ -4,9 +4,16 @@ from math import inf
 
 import pandas as pd
 
-from inventory_core.domain.columns import Schema, number, text, words
+from inventory_core.domain.columns import Schema, flag, number, text, words
 from inventory_core.domain.errors import SettingsError
-from inventory_core.domain.frames import PRODUCT_FACTS, PRODUCTS, SUPPLIERS, check, typed
+from inventory_core.domain.frames import (
+    CLOSURES,
+    PRODUCT_FACTS,
+    PRODUCTS,
+    SUPPLIERS,
+    check,
+    typed,
+)
 from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
 
@@ -25,12 +32,19 @@ SUPPLIER_FACTS: Schema = {
         limits=(0, inf),
     ),
     **{name: PRODUCT_FACTS[name] for name in LEAD_TIMES},
+    "chinese_new_year": flag(
+        N_("Closed at Chinese New Year"),
+        N_("From a week before New Year’s Day by the lunar calendar to two weeks after it."),
+    ),
 }
 """One row per supplier of which something is known; every fact may be empty.
 
 The lead times hold for its products that have none of their own. rate: known wherever there is a
 currency.
 """
+
+SUPPLIER_CLOSURES: Schema = {"supplier": SUPPLIERS["supplier"], **CLOSURES}
+"""One row per stretch of days on which a supplier does nothing."""
 
 SUPPLIER_CODES: Schema = {
     "supplier": SUPPLIERS["supplier"],
@@ -51,8 +65,12 @@ def typed_supplier_facts(rows: pd.DataFrame) -> pd.DataFrame:
     told = told.assign(
         **{name: told[name].fillna("").str.strip() for name in ("email", "currency")}
     )
-    blank = told.drop(columns="supplier").replace("", None).isna().all(axis=1)
-    told = told[~blank].reset_index(drop=True)
+    rests = told["chinese_new_year"].fillna(value=False).astype(bool)
+    known = told[["rate", *LEAD_TIMES]].notna().any(axis=1)
+    told = told.assign(chinese_new_year=rests)
+    told = told[(told[["email", "currency"]] != "").any(axis=1) | known | rests].reset_index(
+        drop=True
+    )
     for supplier, address in zip(told["supplier"], told["email"], strict=True):
         if address and not _is_address(address):
             raise SettingsError(
@@ -80,6 +98,24 @@ def _is_address(text: str) -> bool:
     return bool(name and at and host) and not set(text) & set(" ?&,;<>\"'\r\n") and "@" not in host
 
 
+def typed_supplier_closures(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return SUPPLIER_CLOSURES as the seller typed them; empty rows go.
+
+    Raises:
+        SettingsError: a supplier or a day is missing, or a stretch ends before it begins.
+    """
+    told = typed(rows.dropna(how="all"), SUPPLIER_CLOSURES).reset_index(drop=True)
+    told = told.assign(supplier=told["supplier"].fillna(""), note=told["note"].fillna(""))
+    if (told["supplier"] == "").any() or not (told["first_day"] <= told["last_day"]).all():
+        raise SettingsError(
+            _(
+                "A row has no supplier, no first or last day, or ends before it begins: please "
+                "correct it."
+            )
+        )
+    return check(told, SUPPLIER_CLOSURES)
+
+
 def typed_supplier_codes(rows: pd.DataFrame) -> pd.DataFrame:
     """Return SUPPLIER_CODES as the seller typed them; empty rows go.
 
@@ -104,7 +140,8 @@ def typed_supplier_codes(rows: pd.DataFrame) -> pd.DataFrame:
 def facts_of_each(suppliers: list[str], facts: pd.DataFrame) -> pd.DataFrame:
     """Return SUPPLIER_FACTS of these suppliers and all others that have any; empty where none."""
     named = pd.DataFrame({"supplier": sorted({*suppliers, *facts["supplier"]} - {""})})
-    return typed(named.astype("str").merge(facts, on="supplier", how="left"), SUPPLIER_FACTS)
+    every = typed(named.astype("str").merge(facts, on="supplier", how="left"), SUPPLIER_FACTS)
+    return every.assign(chinese_new_year=every["chinese_new_year"].fillna(value=False))
 
 
 def with_lead_times(products: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """A list of what is wanted, as orders at its suppliers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 from inventory_core.domain.frames import typed
 from inventory_core.domain.numbers import rows
 from inventory_core.domain.purchase_orders import PURCHASE_LINES, PURCHASE_ORDERS
+from inventory_core.ledger.closures import Stretch, arrival
 
 _DECIMALS = 4
 """Of a price that was worked out in another currency."""
@@ -35,6 +36,21 @@ class Draft:
         lines = pd.concat([lines for _day, lines in told], ignore_index=True)
         orders = self.orders.assign(expected_on=days.to_numpy())
         return Draft(orders=orders[orders["number"].isin(lines["number"])], lines=lines)
+
+    def around(self, closures: Mapping[str, Sequence[Stretch]]) -> "Draft":
+        """Return it with later days where the supplier of an order is closed meanwhile."""
+        days = [
+            np.datetime64(
+                arrival(
+                    row.ordered_on.date(),
+                    (row.expected_on - row.ordered_on).days,
+                    closures.get(row.supplier, ()),
+                ),
+                "us",
+            )
+            for row in rows(self.orders)
+        ]
+        return replace(self, orders=typed(self.orders.assign(expected_on=days), PURCHASE_ORDERS))
 
     def in_currencies(self, facts: pd.DataFrame) -> "Draft":
         """Return it with the prices of each order in its supplier's currency (SUPPLIER_FACTS)."""

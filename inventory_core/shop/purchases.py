@@ -11,10 +11,7 @@ import pandas as pd
 from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, rows
-from inventory_core.domain.products import cells_of
-from inventory_core.domain.suppliers import SUPPLIER_FACTS, facts_of_each, typed_supplier_facts
 from inventory_core.ledger.changing import OrderChange, check_expected
-from inventory_core.ledger.lead_times import LearnedLeadTime
 from inventory_core.ledger.placing import Draft, placed
 from inventory_core.ledger.purchase_orders import arriving, order_of
 from inventory_core.ledger.supplier_order import SupplierOrder
@@ -50,6 +47,8 @@ def drafted(
         PurchaseError: a product is unknown, units are none, or a day makes no sense.
     """
     draft = placed(_wanted(shop, units), ordered_on=ordered_on, expected_on=expected_on)
+    if expected_on is None:
+        draft = draft.around(shop.outlook.supplier_closures)
     return draft.in_currencies(shop.outlook.supplier_facts)
 
 
@@ -116,18 +115,6 @@ def close_short(
     lines = [order.line(sku) for sku in skus] or list(order.lines)
     named = [line.sku for line in lines if line.missing]
     outlook.past.store.purchases.close_short(number, named, closed=closed)
-
-
-def use_lead_time(outlook: Outlook, learned: LearnedLeadTime, *, now: datetime) -> None:
-    """Keep a learned lead time as that of its product, or of all products of its supplier."""
-    store = outlook.past.store
-    if learned.sku:
-        store.edit_products(cells_of(learned.sku, learned.facts()), now=now)
-        return
-    facts = facts_of_each([learned.supplier], store.read(SUPPLIER_FACTS))
-    theirs = facts["supplier"] == learned.supplier
-    facts.loc[theirs, list(learned.facts())] = list(learned.facts().values())
-    store.replace(SUPPLIER_FACTS, typed_supplier_facts(facts))
 
 
 def supplier_order(shop: Shop, number: int) -> SupplierOrder:

@@ -11,7 +11,7 @@ from inventory_core.domain.frames import (
     SUPPLIERS,
     SWITCHED_OFF,
 )
-from inventory_core.domain.suppliers import SUPPLIER_CODES, SUPPLIER_FACTS
+from inventory_core.domain.suppliers import SUPPLIER_CLOSURES, SUPPLIER_CODES, SUPPLIER_FACTS
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -26,6 +26,7 @@ class Table:
 TABLES = (
     Table(name="suppliers", schema=SUPPLIERS, raises=("products",)),
     Table(name="supplier_facts", schema=SUPPLIER_FACTS, raises=("products",)),
+    Table(name="supplier_closures", schema=SUPPLIER_CLOSURES, raises=("products",)),
     Table(name="supplier_codes", schema=SUPPLIER_CODES, raises=("products",)),
     Table(name="price_breaks", schema=PRICE_BREAKS, raises=("products",)),
     Table(name="promotions", schema=PROMOTIONS, raises=("sales",)),

@@ -6,9 +6,11 @@ from inventory_core.domain.columns import some_of
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.suppliers import (
+    SUPPLIER_CLOSURES,
     SUPPLIER_CODES,
     SUPPLIER_FACTS,
     facts_of_each,
+    typed_supplier_closures,
     typed_supplier_codes,
     typed_supplier_facts,
 )
@@ -16,7 +18,7 @@ from inventory_core.ledger.lead_times import LearnedLeadTime, learned_sentence
 from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
 from inventory_core.optimization.tables import JOINT_ORDERS
-from inventory_core.shop.purchases import use_lead_time
+from inventory_core.shop.suppliers import stated_lead_time, use_lead_time
 from pages.shared import kept_tables, session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -61,6 +63,25 @@ def show_facts() -> None:
     )
 
 
+def show_closures() -> None:
+    """Show when suppliers are closed, for the seller to change."""
+    st.subheader(_("When they are closed"))
+    st.caption(
+        _(
+            "What is ordered just before or during these days is expected so many days later. "
+            "Chinese New Year is a tick above."
+        )
+    )
+    rows = session.store().read(SUPPLIER_CLOSURES)
+    kept_tables.edit_rows(
+        "supplier closures",
+        SUPPLIER_CLOSURES,
+        rows,
+        check=typed_supplier_closures,
+        options={"supplier": sorted({*known, *rows["supplier"]})},
+    )
+
+
 def show_learned() -> None:
     """Say how long suppliers and their products really took, for the seller to use."""
     learned = session.shop().outlook.learned_lead_times
@@ -85,12 +106,14 @@ def show_learned() -> None:
 def offer_learned(learned: LearnedLeadTime) -> None:
     """Say how long orders really took, and offer to plan with that where it is something else."""
     outlook = session.shop().outlook
-    stated = outlook.stated_lead_time(learned)
+    stated = stated_lead_time(
+        learned, products=outlook.bought_products, facts=outlook.supplier_facts
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(learned_sentence(learned, stated)), width="stretch")
         says_more = learned.can_be_used and learned.usual_days != stated
         if says_more and st.button(_("Use it"), key=f"use {learned.supplier} {learned.sku}"):
-            use_lead_time(outlook, learned, now=session.now())
+            use_lead_time(session.store(), learned, now=session.now())
             widgets.say_after_rerun(_("Kept as the lead time: the plan goes by it now."))
             st.rerun()
 
@@ -176,6 +199,7 @@ if known:
     show_terms()
     show_facts()
     show_learned()
+    show_closures()
     show_codes()
     ask_sender()
 else:

@@ -6,9 +6,11 @@ import pytest
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import PRODUCTS, typed
 from inventory_core.domain.suppliers import (
+    SUPPLIER_CLOSURES,
     SUPPLIER_CODES,
     SUPPLIER_FACTS,
     facts_of_each,
+    typed_supplier_closures,
     typed_supplier_codes,
     typed_supplier_facts,
     with_lead_times,
@@ -59,6 +61,29 @@ def test_a_supplier_that_no_product_has_any_more_is_still_shown() -> None:
 def test_what_is_not_whole_is_asked(told: dict[str, object], why: str) -> None:
     with pytest.raises(SettingsError, match=why):
         typed_supplier_facts(facts(**told))
+
+
+def test_a_tick_alone_is_something_that_is_known() -> None:
+    told = typed_supplier_facts(facts_of_each(["Wax"], facts(chinese_new_year=True)))
+
+    assert told[["supplier", "chinese_new_year"]].to_numpy().tolist() == [["Clay", True]]
+
+
+def test_a_closure_needs_a_supplier_and_days_in_their_order() -> None:
+    first, last = pd.Timestamp(2027, 8, 1), pd.Timestamp(2027, 8, 21)
+
+    def closure(*row: object) -> pd.DataFrame:
+        return pd.DataFrame([row, (None,) * 4], columns=list(SUPPLIER_CLOSURES))
+
+    told = typed_supplier_closures(closure("Clay", first, last, None))
+    assert told.to_numpy().tolist() == [["Clay", first, last, ""]]
+    for wrong in (
+        (None, first, last, "August"),
+        ("Clay", first, None, "August"),
+        ("Clay", last, first, "August"),
+    ):
+        with pytest.raises(SettingsError, match="please correct it"):
+            typed_supplier_closures(closure(*wrong))
 
 
 def test_a_code_or_a_name_is_enough() -> None:

@@ -1,7 +1,7 @@
 """What suppliers ask for is typed, kept, and counted in."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -63,6 +63,32 @@ def test_what_is_known_of_a_supplier_is_kept_and_used(app: Opener, store: Store)
     (order,) = open_shop(store, today=TODAY).outlook.purchase_orders
     assert (order.number, order.currency, order.rate) == (number, "$", 0.8)
     assert (order.lines[0].unit_price, order.lines[0].unit_cost) == (5.0, 4.0)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_an_order_waits_while_its_supplier_is_closed(app: Opener, store: Store) -> None:
+    opened = app("suppliers")
+    first, last = TODAY + timedelta(days=5), TODAY + timedelta(days=24)
+    closure = {
+        "supplier": "Clay & Co",
+        "first_day": first.isoformat(),
+        "last_day": last.isoformat(),
+        "note": None,
+    }
+    type_into(opened, "supplier closures", added_rows=[closure])
+    type_into(opened, "supplier facts", edited_rows={0: {"chinese_new_year": True}})
+    assert not opened.exception
+
+    shop = open_shop(store, today=TODAY)
+    # The lead time of the mug is 10 days, of which 4 pass before it closes for 20.
+    order_goods(shop, {"MUG": 12.0}, ordered_on=TODAY)
+    (order,) = open_shop(store, today=TODAY).outlook.purchase_orders
+    assert order.expected_on == TODAY + timedelta(days=30)
+    new_year = shop.outlook.supplier_closures["Clay & Co"][-1]
+    assert new_year == (date(2028, 1, 19), date(2028, 2, 9))
+    told = said(app("optimization")).replace("\\", "")
+    assert "Clay & Co is closed from 27 Nov 2026 to 16 Dec 2026: what you order today" in told
+    assert "order by 19 Jan 2027 what you need before or during that time." in told
 
 
 def received(store: Store, *waited: int) -> None:

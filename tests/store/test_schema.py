@@ -31,6 +31,7 @@ LANDED = {
     "0012": "6c39023f56cca555",
     "0014": "5501510bf11d6112",
     "0014b": "5953c7f726527fc6",
+    "0014c": "7943fc1be7fc90fb",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

@@ -119,7 +119,9 @@ def _let_go() -> None:
 
 
 def tell_of_orders() -> None:
-    """Say that something is on its way, and where to say that it arrived."""
+    """Say who is closed soon, that something is on its way, and where to say that it arrived."""
+    for closure in session.shop().closure_sentences:
+        st.info(plain(closure), icon=":material/event_busy:")
     sentence = waiting_sentence(session.shop().outlook.purchase_orders)
     if not sentence:
         return
