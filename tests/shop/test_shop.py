@@ -478,6 +478,8 @@ def test_a_shop_that_is_open_stays_as_it_was_when_something_is_written(store: St
 def test_a_budget_without_an_amount_is_what_the_plan_would_spend_as_far_as_that_pays(
     store: Store,
 ) -> None:
+    none_left = "SKU,Stock date,On hand\n" + "".join(f"{sku},{LAST_DAY},0\n" for sku in SELLERS)
+    actions.save_import(store, import_file("stock.csv", none_left.encode(), today=TODAY), now=NOW)
     shop = open_shop(store, today=TODAY)
 
     purchase, bought = shop.buy(shop.usual_budget)
