@@ -46,6 +46,8 @@ from inventory_core.terminal import (
     import_command,
     order_commands,
     product_commands,
+    stock_commands,
+    undo_command,
 )
 from inventory_core.terminal.output import (
     complain,
@@ -169,6 +171,9 @@ def _commands() -> tuple[_Command, ...]:
             _("take back what was said to have come"),
             order_commands.add_receipt,
         ),
+        ("count", stock_commands.count, _("keep what was counted"), stock_commands.add_counting),
+        ("stock", stock_commands.stock, _("what lies there"), stock_commands.add_listing),
+        ("undo", undo_command.undo, _("take back an upload or a count"), undo_command.add_number),
         ("backup", backup_command.back_up, _("copy the database"), backup_command.add_file),
         ("restore", backup_command.restore, _("put a copy back"), backup_command.add_copy),
         ("overstock", _overstock, _("what lies there too much"), _add_overstock),

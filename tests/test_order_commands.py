@@ -23,8 +23,11 @@ def output(capsys: Output) -> Output:
 
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> bytes:
+    return small_shop(tmp_path_factory.mktemp("ordering"), empty_database)
+
+
+def small_shop(folder: Path, empty_database: Path) -> bytes:
     """A shop in which mugs of Clay and soap of nobody sell two a day, and ten of each are left."""
-    folder = tmp_path_factory.mktemp("ordering")
     path = folder / "shop.duckdb"
     path.write_bytes(empty_database.read_bytes())
     days = [ORDERED - timedelta(days=day) for day in range(90, 0, -1)]

@@ -17,6 +17,10 @@ class PurchaseError(SellerError):
     """What is told of a purchase order does not go with it."""
 
 
+class StockError(SellerError):
+    """What is told of stock makes no sense."""
+
+
 class StoreError(SellerError):
     """The database file cannot be opened or written."""
 

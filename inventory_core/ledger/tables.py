@@ -7,10 +7,18 @@ import pandas as pd
 from inventory_core.domain.columns import Schema, flag, money, number, some_of, text, units, words
 from inventory_core.domain.frames import MONEY_LIMITS, MOST_UNITS, typed
 from inventory_core.domain.language import N_
+from inventory_core.domain.moves import MOVES
 from inventory_core.domain.purchase_orders import PURCHASE_LINES
 from inventory_core.ledger.changing import OrderChange
 from inventory_core.ledger.landed_costs import landed_costs
 from inventory_core.ledger.purchase_orders import PurchaseOrder
+
+LEDGER: Schema = {
+    **some_of(MOVES, "day", "kind", "document", "units"),
+    "left": units(N_("Left"), N_("What lay there after it.")),
+    **some_of(MOVES, "unit_cost", "note"),
+}
+"""The moves of one product in one place, with what lay there after each."""
 
 ORDER_LINES: Schema = {
     "sku": text(N_("SKU")),

@@ -13,7 +13,6 @@ from inventory_core.corrections.corrections import (
     Evidence,
     corrected,
     find_corrections,
-    shop_exposure,
 )
 from inventory_core.corrections.known_days import known_until, unknown_days
 from inventory_core.corrections.ranges import WHOLE_SHOP
@@ -36,7 +35,6 @@ from inventory_core.optimization.price_response import (
     measured_response,
     pooled_response,
 )
-from inventory_core.simulation.stock_history import RealPast, real_past
 from inventory_core.store.store import Store
 
 Stage = TypeVar("Stage")
@@ -196,17 +194,6 @@ class Past:
     def sold_this_month(self) -> pd.Series:
         """Units sold so far in the month that is forecast first; index sku."""
         return sold_this_month(self.demand)
-
-    @once_each
-    def real(self, days: int) -> RealPast:
-        """Return what really happened on the last days to products that were counted often."""
-        return real_past(
-            self.demand,
-            sold=self.sold,
-            counts=self._counts,
-            days=days,
-            shop_exposure=shop_exposure(self.demand, self.corrections),
-        )
 
     @once_each
     def price_effect(self, sku: str) -> PriceEffect | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from inventory_core.corrections.corrections import shop_exposure
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
     COMPONENTS,
@@ -57,6 +58,7 @@ from inventory_core.shop.suppliers import closed_stretches
 from inventory_core.simulation.cash import Cash, cash_ahead
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
+from inventory_core.simulation.stock_history import RealPast, real_past
 from inventory_core.simulation.tuning import BetterSettings, find_better_settings
 from inventory_core.store.purchases import PurchaseTables
 from inventory_core.store.store import Store, Versions
@@ -192,6 +194,19 @@ class Outlook:
         """The latest counts, with what sold and came since, and what is on its way (STOCK)."""
         return with_orders(
             self._store.stock(), self.purchase_orders, self._purchases.goods, self.incoming
+        )
+
+    @once_each
+    def real_past(self, days: int) -> RealPast:
+        """Return what really happened on the last days to products that were counted often."""
+        past = self.past
+        return real_past(
+            past.demand,
+            sold=past.sold,
+            counts=self._store.stock_counts(),
+            moves=self._store.moves.all(),
+            days=days,
+            shop_exposure=shop_exposure(past.demand, past.corrections),
         )
 
     @cached_property
@@ -460,7 +475,7 @@ class Shop:
             products=self.outlook.bought_products,
             settings=self.settings,
             days=days,
-            real=self.past.real(days) if beside_real_past else None,
+            real=self.outlook.real_past(days) if beside_real_past else None,
             progress=progress,
         )
 

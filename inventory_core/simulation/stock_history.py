@@ -1,18 +1,13 @@
-"""What really happened to a shop's stock, day by day, as the counts of it tell.
+"""What really happened to a shop's stock, day by day, as the ledger of its moves tells.
 
-From one count to the next, stock falls by what was sold. Where the next count shows more than that
-leaves, the rest arrived in between as one delivery: on the day on which stock would else have
-fallen below zero, and where it would not have, on the day of that count. Where the count shows
-less, what is missing was there until then. Before the first count and after the last one, stock
-falls by what was sold and by nothing else; where more was sold than was there, just that much
-arrived.
-
-So what counts leave open is decided in favour of what happened: the latest day and the fewest
-deliveries. Sales were lost only on days without stock that the corrections of demand, too, take
-for sold out, as counted or as too long a silence tells.
+Before the first count stock falls by what was sold and by nothing else. What came is what the
+ledger shows beyond that. Sales were lost only on days without stock that the corrections of demand,
+too, take for sold out, as counted or as too long a silence tells.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +15,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import Demand, Numbers
 from inventory_core.domain.frames import STOCK, check
+from inventory_core.ledger.moves import DailyStock, daily_stock
 
 Positions = npt.NDArray[np.int64]
 
@@ -49,7 +45,13 @@ class RealPast:
 
 
 def real_past(
-    demand: Demand, *, sold: Demand, counts: pd.DataFrame, days: int, shop_exposure: Numbers
+    demand: Demand,
+    *,
+    sold: Demand,
+    counts: pd.DataFrame,
+    moves: pd.DataFrame,
+    days: int,
+    shop_exposure: Numbers,
 ) -> RealPast:
     """Find out what happened to the products whose counts tell it.
 
@@ -61,21 +63,30 @@ def real_past(
         demand: usual demand of all products.
         sold: the same, as sold; what stock falls by.
         counts: STOCK, one row per place, product and day of a count.
+        moves: MOVES.
         days: how many of the last days are looked at.
         shop_exposure: usual days' demand that the shop as a whole shows on each day, from the
             first one on; 0 where it is closed.
     """
     begin = demand.days - days
-    rows, paths = [], []
-    for sku, counted in _whole_counts(counts, demand, begin - LONGEST_GAP_DAYS).groupby("sku"):
-        row = int(np.searchsorted(demand.skus, str(sku)))
-        points = _points(counted, sold.units[row], begin)
-        if demand.launched[row] < begin and np.diff(points[0]).max() <= LONGEST_GAP_DAYS:
-            rows.append(row)
-            paths.append(_path(points, sold.units[row], begin))
+    rows = [
+        row
+        for row, counted in _days_counted(counts, demand, since=begin - LONGEST_GAP_DAYS)
+        if demand.launched[row] < begin
+        and _longest_gap(counted, begin, demand.days) <= LONGEST_GAP_DAYS
+    ]
     chosen = np.array(rows, dtype=np.int64)
-    before, on_hand, arrived = _stacked(paths, days)
-    out = _without_stock(before, on_hand, sold.units[chosen, begin:])
+    selling = sold.units[chosen, begin - 1 :]
+    told = daily_stock(
+        moves,
+        demand.skus[chosen],
+        first_day=demand.first_day + timedelta(days=begin - 1),
+        days=days + 1,
+    )
+    stock = np.maximum(_with_days_before(told, selling), 0.0)
+    before, on_hand = stock[:, 0], stock[:, 1:]
+    arrived = np.maximum(np.diff(stock, axis=1) + selling[:, 1:], 0.0)
+    out = _without_stock(before, on_hand, selling[:, 1:])
     return RealPast(
         skus=demand.skus[chosen],
         before=before,
@@ -85,71 +96,35 @@ def real_past(
     )
 
 
-def _whole_counts(counts: pd.DataFrame, demand: Demand, since: int) -> pd.DataFrame:
-    """Days on which all places of a product were counted, in order: sku, column and on_hand."""
+def _days_counted(
+    counts: pd.DataFrame, demand: Demand, *, since: int
+) -> Iterator[tuple[int, Positions]]:
+    """Yield rows of products with the days on which all of their places were counted."""
     told = check(counts, STOCK)
     column = (told["day"] - pd.Timestamp(demand.first_day)).dt.days
     inside = told["sku"].isin(demand.skus) & (column >= max(since, 0)) & (column < demand.days)
-    told = told.assign(column=column, on_hand=told["on_hand"].clip(lower=0.0))[inside]
+    told = told.assign(column=column)[inside]
     places = told.groupby("sku")["place"].nunique()
-    held = told.groupby(["sku", "column"]).agg(
-        on_hand=("on_hand", "sum"), places=("place", "nunique")
-    )
-    held = held.reset_index()
-    return held[held["places"] == held["sku"].map(places)]
+    held = told.groupby(["sku", "column"])["place"].nunique().reset_index()
+    held = held[held["place"] == held["sku"].map(places)]
+    for sku, counted in held.groupby("sku"):
+        yield int(np.searchsorted(demand.skus, str(sku))), counted["column"].to_numpy()
 
 
-def _points(counted: pd.DataFrame, sold: Numbers, begin: int) -> tuple[Positions, Numbers]:
-    """Days and units from which the path is drawn: the counts, the evening before, the last day."""
-    column, units = counted["column"].to_numpy(), counted["on_hand"].to_numpy()
-    latest = max(int(np.searchsorted(column, begin - 1, side="right")) - 1, 0)
-    column, units = column[latest:], units[latest:]
-    if column[0] >= begin:
-        first = units[0] + sold[begin : column[0] + 1].sum()
-        column, units = np.append(begin - 1, column), np.append(first, units)
-    last = max(units[-1] - sold[column[-1] + 1 :].sum(), 0.0)
-    if column[-1] < len(sold) - 1:
-        column, units = np.append(column, len(sold) - 1), np.append(units, last)
-    return column, units
+def _longest_gap(counted: Positions, begin: int, end: int) -> int:
+    """Return the most days without a count, from the evening before the first to the last day."""
+    latest = max(int(np.searchsorted(counted, begin - 1, side="right")) - 1, 0)
+    first = min(int(counted[latest]), begin - 1)
+    return int(np.diff([first, *counted[latest:], end - 1]).max())
 
 
-def _path(
-    points: tuple[Positions, Numbers], sold: Numbers, begin: int
-) -> tuple[float, Numbers, Numbers]:
-    """Stock on the evening before, stock at the end of each day from then on, and arrivals."""
-    column, units = points
-    parts = [
-        _between(units[at], units[at + 1], sold[column[at] + 1 : column[at + 1] + 1])
-        for at in range(len(column) - 1)
-    ]
-    stock = np.concatenate([units[:1], *(part[0] for part in parts)])
-    arrived = np.concatenate([np.zeros(1), *(part[1] for part in parts)])
-    skipped = begin - 1 - int(column[0])
-    return float(stock[skipped]), stock[skipped + 1 :], arrived[skipped + 1 :]
-
-
-def _between(before: float, after: float, sold: Numbers) -> tuple[Numbers, Numbers]:
-    """Stock and arrivals of each day from the day after a count to the day of the next one."""
-    falling = before - sold.cumsum()
-    arrived = np.zeros(len(sold))
-    came = after - falling[-1]
-    if came > 0:
-        below = np.flatnonzero(falling < 0)
-        arrived[below[0] if below.size else -1] = came
-    stock = falling + arrived.cumsum()
-    stock[-1] = after
-    return stock, arrived
-
-
-def _stacked(
-    paths: list[tuple[float, Numbers, Numbers]], days: int
-) -> tuple[Numbers, Numbers, Numbers]:
-    none = np.zeros((0, days))
-    return (
-        np.array([before for before, _, _ in paths], dtype=float),
-        np.vstack([none, *(on_hand for _, on_hand, _ in paths)]),
-        np.vstack([none, *(arrived for _, _, arrived in paths)]),
-    )
+def _with_days_before(told: DailyStock, sold: Numbers) -> Numbers:
+    """Return stock with the days before the first count, when it fell by what was sold."""
+    first = told.known.argmax(axis=1)
+    so_far = sold.cumsum(axis=1)
+    each = np.arange(len(sold))
+    then = told.on_hand[each, first][:, None] + so_far[each, first][:, None] - so_far
+    return np.where(told.known, told.on_hand, then)
 
 
 def _without_stock(before: Numbers, on_hand: Numbers, sold: Numbers) -> npt.NDArray[np.bool_]:

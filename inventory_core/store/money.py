@@ -16,7 +16,6 @@ def currency(connection: Connection) -> str:
 def type_currency(connection: Connection, sign: str) -> None:
     """Let the shop count in this currency from now on; files saved before keep their money."""
     connection.execute(
-        "insert or replace into typed_currencies "
-        "select number, ? from versions where name = 'products'",
+        "insert or replace into typed_currencies select number, ? from uploads_until_now",
         [sign],
     )

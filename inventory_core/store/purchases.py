@@ -139,7 +139,7 @@ class Purchases:
     def _changing(self) -> Iterator[Connection]:
         with self._database.writing() as connection:
             yield connection
-            connection.execute("update versions set number = number + 1 where name = 'products'")
+            connection.execute("update versions set number = number + 1 where name = 'stock'")
 
 
 def _next(connection: Connection, column: str, table: str) -> int:

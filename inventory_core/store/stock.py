@@ -10,46 +10,19 @@ OWN_SHELF = "shop"
 
 
 def now(connection: Connection) -> pd.DataFrame:
-    """Return STOCK: counts less what was sold and with what was received since, by product.
+    """Return STOCK: what the ledger of moves adds up to, by product.
 
-    What is sold is taken off a count of the same code where there is one, else off the product's
-    own; in the channel's own place where it was counted there, else on the shelf. Packs that lie
-    there as such are units of what is in them. The day is that of the oldest count. Goods that a
-    purchase order brought lie on the shelf; those of the day of its count or before are in that.
-    Of what was never counted (without a day) at least so many lie there as came, less what was
-    sold since: of the first receipt, or of any later one, if more are left of that.
+    The day is that of the oldest count; none where a product was never counted in one of its
+    places, of which only so much is known to lie there as came and was not sold since.
     """
     stock = connection.execute(
-        "with ways as (select distinct channel, code, sku from sold_by_day), "
-        "taken as (select channel, w.code, w.sku, place, s.code as counted, s.day "
-        "from ways w join current_stock s on s.sku = w.sku "
-        "where place = $shelf or starts_with(channel, place) "
-        "qualify row_number() over (partition by channel, w.code, w.sku order by "
-        "s.code = w.code desc, place = $shelf, length(place) desc, s.code = w.sku desc, "
-        "s.code) = 1), "
-        "sold as (select place, t.sku, counted as code, sum(units) as units from taken t "
-        "join sold_by_day c on c.channel = t.channel and c.code = t.code "
-        "and c.sku = t.sku and c.day > t.day group by all), "
-        "lying as (select place, sku, min(day) as day, sum(on_hand) as counted, "
-        "coalesce(sum(units), 0) as sold, sum(on_order) as on_order, "
-        "sum(committed) as committed "
-        "from current_stock left join sold using (place, sku, code) group by place, sku), "
-        "shelves as (select sku, place, day from current_stock qualify row_number() over "
-        "(partition by sku order by place = $shelf desc, code = sku desc, day desc, place) = 1), "
-        "came as (select s.sku, place, sum(units) as units from shelves s "
-        "join goods_received r on r.sku = s.sku and r.day > s.day group by all), "
-        "uncounted as (select sku, day, sum(units) over (partition by sku order by day desc) "
-        "as came from goods_received anti join current_stock using (sku)), "
-        "left_of as (select u.sku, u.day, came - coalesce(sum(units), 0) as units "
-        "from uncounted u left join sold_by_day s on s.sku = u.sku and s.day > u.day "
-        "group by u.sku, u.day, came) "
-        "select string_agg(place, ', ' order by place) as place, sku, min(day) as day, "
-        "sum(greatest(least(counted, 0), counted - sold + coalesce(c.units, 0))) as on_hand, "
-        "sum(on_order) as on_order, sum(committed) as committed, count(*) as rows "
-        "from lying left join came c using (place, sku) group by sku union all "
-        "select $shelf, sku, null, greatest(max(units), 0), 0, 0, 1 from left_of group by sku "
-        "order by sku",
-        {"shelf": OWN_SHELF},
+        "with held as (select place, sku, sum(units) as on_hand from moves group by all), "
+        "told as (select place, sku, min(day) as day, sum(on_order) as on_order, "
+        "sum(committed) as committed from current_stock group by all) "
+        "select string_agg(place, ', ' order by place) as place, sku, "
+        "case when count(day) = count(*) then min(day) end as day, sum(on_hand) as on_hand, "
+        "coalesce(sum(on_order), 0) as on_order, coalesce(sum(committed), 0) as committed, "
+        "count(*) as rows from held left join told using (place, sku) group by sku order by sku"
     ).df()
     return typed(stock, STOCK)
 
@@ -66,3 +39,17 @@ def counts(connection: Connection) -> pd.DataFrame:
         "group by all order by a.sku, a.day, a.place"
     ).df()
     return typed(counted, STOCK)
+
+
+def tells_of_demand(connection: Connection, upload: int) -> bool:
+    """Tell whether counts change what is known of past demand, and not only of today's stock.
+
+    They do on days whose sales are known, and where a product was ever counted as sold out.
+    """
+    ((changes,),) = connection.execute(
+        "select exists (from stock_counts where upload = ? and ("
+        "day <= (select max(day) from sold_by_day) "
+        "or sku in (select sku from stock_counts where on_hand <= 0)))",
+        [upload],
+    ).fetchall()
+    return bool(changes)

@@ -26,8 +26,11 @@ from inventory_core.domain.frames import (
     DAYS_SOLD,
     KNOWN_UNTIL,
     PROBLEMS,
+    PRODUCTS,
     RECEIPTS,
+    STOCK,
     check,
+    empty,
     typed,
 )
 from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_settings
@@ -35,17 +38,19 @@ from inventory_core.domain.upload import Saved, Upload
 from inventory_core.store import aliases, backups, facts, forecasts, money, stock, uploads
 from inventory_core.store.backups import Backup
 from inventory_core.store.database import WAIT_SECONDS, Connection, Database
+from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
 from inventory_core.store.tables import table_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Versions:
-    """Counters that rise with every change: of sales, of products and stock, of forecasts."""
+    """Counters that rise with every change: of sales, of products, of forecasts, of stock."""
 
     sales: int
     products: int
     forecasts: int
+    stock: int
 
 
 def default_path(environment: Mapping[str, str], home: Path) -> Path:
@@ -69,6 +74,7 @@ class Store:
         self.path, self._wait_seconds = path, wait_seconds
         self._database = Database(path, wait_seconds=wait_seconds)
         self.purchases = Purchases(self._database)
+        self.moves = Moves(self._database)
 
     def versions(self) -> Versions:
         """Return the counters that every cache has in its key."""
@@ -121,7 +127,9 @@ class Store:
                 uploads.put_aside(connection, earlier[0], replaced_by=number)
             replaced = uploads.rows_replaced(connection, upload)
             uploads.add(connection, number, upload, rows_replaced=replaced, now=now)
-            _raise(connection, "sales", "products")
+            _raise(
+                connection, "stock", "products", *_demand_told(connection, number, upload, earlier)
+            )
         return Saved(upload=number, changed=True, rows_replaced=replaced, currency=currency)
 
     def undo(self, *numbers: int) -> bool:
@@ -135,7 +143,7 @@ class Store:
             for number in standing:
                 uploads.forget(connection, number)
             if standing:
-                _raise(connection, "sales", "products")
+                _raise(connection, "sales", "products", "stock")
         return bool(standing)
 
     def uploads(self) -> pd.DataFrame:
@@ -289,10 +297,20 @@ class Store:
         taken back, as any upload.
         """
         with self._database.writing() as connection:
-            number = uploads.add_edit(connection, cells, now=now)
+            number = uploads.add_edit(connection, cells, counts=empty(STOCK), now=now)
             # Promotions are pooled over categories, so demand depends on them.
             pooled = ["sales"] if cells["field"].eq("category").any() else []
             _raise(connection, "products", *pooled)
+        return number
+
+    def count(self, counts: pd.DataFrame, *, now: datetime) -> int:
+        """Keep counts that the seller typed (STOCK); return their number, to take them back by."""
+        with self._database.writing() as connection:
+            number = uploads.add_edit(
+                connection, facts.cells(empty(PRODUCTS)), counts=counts, now=now
+            )
+            demand = ["sales"] if stock.tells_of_demand(connection, number) else []
+            _raise(connection, "stock", *demand)
         return number
 
     # One product under several names, and what packs consist of
@@ -313,13 +331,13 @@ class Store:
         """
         with self._database.writing() as connection:
             aliases.make(connection, sku, product=product)
-            _raise(connection, "sales", "products")
+            _raise(connection, "sales", "products", "stock")
 
     def take_apart(self, sku: str) -> None:
         """Let a code be a product of its own again."""
         with self._database.writing() as connection:
             aliases.take_apart(connection, sku)
-            _raise(connection, "sales", "products")
+            _raise(connection, "sales", "products", "stock")
 
     def keep_apart(self, sku: str, other: str) -> None:
         """Remember that two codes that look alike are two products."""
@@ -484,6 +502,19 @@ def _replace(connection: Connection, schema: Schema, rows: pd.DataFrame) -> None
     _raise(connection, *table.raises)
 
 
+def _demand_told(
+    connection: Connection, number: int, upload: Upload, earlier: tuple[int, str] | None
+) -> list[str]:
+    """Return the version of sales where an upload changes what is known of demand.
+
+    One that puts another aside changes whatever that told. Demand depends on categories, since
+    promotions are pooled over them, and its prices on the currency.
+    """
+    named = upload.currency or upload.cost_currency or upload.products["category"].notna().any()
+    tells = earlier or named or len(upload.sales) or stock.tells_of_demand(connection, number)
+    return ["sales"] if tells else []
+
+
 def _settings(connection: Connection) -> Settings:
     texts = connection.execute("select name, value from settings").fetchall()
     told = {name: json.loads(text) for name, text in texts}
@@ -491,7 +522,13 @@ def _settings(connection: Connection) -> Settings:
 
 
 def _raise(connection: Connection, *versions: str) -> None:
-    """Let every cache that depends on these versions know of the change."""
+    """Let every cache that depends on these versions know of the change.
+
+    Uploads are numbered by those of products and of stock: so these rise above each other.
+    """
     connection.execute(
-        "update versions set number = number + 1 where list_contains(?, name)", [list(versions)]
+        "update versions set number = 1 + case when name in ('products', 'stock') "
+        "then (select number from uploads_until_now) else number end "
+        "where list_contains(?, name)",
+        [list(versions)],
     )

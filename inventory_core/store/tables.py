@@ -32,7 +32,7 @@ TABLES = (
     Table(name="promotions", schema=PROMOTIONS, raises=("sales",)),
     Table(name="closures", schema=CLOSURES, raises=("sales",)),
     Table(name="corrections_off", schema=SWITCHED_OFF, raises=("sales",)),
-    Table(name="components", schema=COMPONENTS, raises=("sales", "products")),
+    Table(name="components", schema=COMPONENTS, raises=("sales", "products", "stock")),
 )
 
 

@@ -34,13 +34,11 @@ def earlier(connection: Connection, content: str) -> tuple[int, str] | None:
 
 
 def next_number(connection: Connection) -> int:
-    """Number an upload after the version of the products that it makes.
+    """Number an upload after the versions that rise with it, of products or of stock.
 
     So no number is ever given twice, and a page left open cannot undo a newer upload by mistake.
     """
-    ((number,),) = connection.execute(
-        "select number + 1 from versions where name = 'products'"
-    ).fetchall()
+    ((number,),) = connection.execute("select number + 1 from uploads_until_now").fetchall()
     return int(number)
 
 
@@ -207,10 +205,16 @@ def _shortened(problems: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(value=kept["value"].str.slice(stop=_LONGEST_VALUE))
 
 
-def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> int:
-    """Add what the seller typed on the products page, under the number that is returned.
+def add_edit(
+    connection: Connection, cells: pd.DataFrame, *, counts: pd.DataFrame, now: datetime
+) -> int:
+    """Add what the seller typed, under the number that is returned.
 
-    cells: as facts.cells makes them.
+    Args:
+        connection: to the shop.
+        cells: of products, as facts.cells makes them.
+        counts: STOCK.
+        now: the running moment.
     """
     number = next_number(connection)
     _insert(
@@ -220,10 +224,11 @@ def add_edit(connection: Connection, cells: pd.DataFrame, *, now: datetime) -> i
             "saved_at": now,
             "format": EDIT,
             **dict.fromkeys(("file_name", "channel", "content", "mapping"), ""),
-            **dict.fromkeys(("rows_read", "rows_accepted"), len(cells)),
+            **dict.fromkeys(("rows_read", "rows_accepted"), len(cells) + len(counts)),
         },
     )
     _add_facts(connection, number, cells, said_by_seller=True)
+    _add_rows(connection, "stock", number, check(counts, STOCK))
     return number
 
 

@@ -23,7 +23,7 @@ from inventory_core.ledger.words import (
 from inventory_core.shop import purchases
 from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.store import Store
-from inventory_core.terminal.output import say, write_file, write_json
+from inventory_core.terminal.output import say, units_of, write_file, write_json
 
 
 def add_ordering(command: argparse.ArgumentParser) -> None:
@@ -59,7 +59,7 @@ def add_receiving(command: argparse.ArgumentParser) -> None:
     _add_number(command)
     command.add_argument(
         "units",
-        type=_units_of,
+        type=units_of,
         nargs="*",
         metavar="SKU=UNITS",
         help=_("what arrived; without it, all that was to come"),
@@ -215,13 +215,6 @@ def _add_number(command: argparse.ArgumentParser) -> None:
 
 def _add_day(command: argparse.ArgumentParser, explanation: str) -> None:
     command.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=explanation)
-
-
-def _units_of(text: str) -> tuple[str, float]:
-    sku, _equals, units = text.rpartition("=")
-    if not sku:
-        raise ValueError(text)
-    return sku, float(units)
 
 
 def _wanted(shop: Shop, options: argparse.Namespace) -> dict[str, float]:

@@ -118,7 +118,8 @@ class Shops:
 
     def currency(self, sign: str) -> None:
         self.store.save_settings(currency=sign)
-        self.reference.type_currency(sign, self.store.versions().products)
+        versions = self.store.versions()
+        self.reference.type_currency(sign, max(versions.products, versions.stock))
 
 
 def both_or_neither(change: Callable[[], None], refer: Callable[[], None]) -> None:

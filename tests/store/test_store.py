@@ -43,7 +43,7 @@ TEA = sales_of(("10", "TEA", "2026-01-05", 2), ("11", "TEA", "2026-01-06", 3))
 
 
 def test_a_new_store_is_empty(store: Store) -> None:
-    assert store.versions() == Versions(sales=0, products=0, forecasts=0)
+    assert store.versions() == Versions(sales=0, products=0, forecasts=0, stock=0)
     assert store.covered_days() is None
     assert list(check(store.daily_sales(), DAILY_SALES)["sku"]) == []
     assert list(check(store.stock(), STOCK)["sku"]) == []
@@ -167,7 +167,7 @@ def test_a_failing_save_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(ValueError, match="missing columns"):
         store.save(wrong, now=NOW)
 
-    assert store.versions() == Versions(sales=0, products=0, forecasts=0)
+    assert store.versions() == Versions(sales=0, products=0, forecasts=0, stock=0)
     assert sold(store) == {}
     assert len(store.uploads()) == 0
 
@@ -661,7 +661,7 @@ def test_two_threads_write_without_losing_anything(store: Store) -> None:
 
     assert problems == []
     assert sold(store) == {("TEA", "2026-01-05"): 10}
-    assert store.versions() == Versions(sales=10, products=10, forecasts=0)
+    assert store.versions() == Versions(sales=10, products=10, forecasts=0, stock=10)
     assert store.uploads()["id"].tolist() == list(range(10, 0, -1))
 
 

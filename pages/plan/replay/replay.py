@@ -44,7 +44,7 @@ days = st.segmented_control(
     required=True,
     format_func=whole,
 )
-counted = len(shop.past.real(days).skus)
+counted = len(shop.outlook.real_past(days).skus)
 beside = counted > 0 and st.toggle(real_past_label(counted), key="beside real past")
 if not counted:
     st.caption(real_past_hint())

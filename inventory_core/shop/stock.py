@@ -1,0 +1,71 @@
+"""What a seller tells of stock: what was counted, and what else happened to it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from math import inf, isfinite
+
+import pandas as pd
+
+from inventory_core.domain.errors import StockError
+from inventory_core.domain.frames import STOCK, typed
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.moves import MoveKind
+from inventory_core.domain.numbers import day as day_label
+from inventory_core.ledger.moves import StockChange, told_moves
+from inventory_core.shop.shop import Outlook
+from inventory_core.store.stock import OWN_SHELF
+
+
+def count_stock(outlook: Outlook, units: Mapping[str, float], *, on: date, now: datetime) -> int:
+    """Keep that so many units of these codes lay on the shelf in the evening of a day.
+
+    What was counted before the sales of a day lay there in the evening before. Returns the number
+    by which the counts are taken back, as any upload.
+
+    Raises:
+        StockError: a code is unknown, units are below none, or the day is still to come.
+    """
+    _check(outlook, units, on)
+    if not all(0 <= number < inf for number in units.values()):
+        raise StockError(_("Nothing was counted: give 0 or more units for each product."))
+    counts = pd.DataFrame({"sku": list(units), "on_hand": list(units.values())})
+    counts = counts.assign(place=OWN_SHELF, day=pd.Timestamp(on), rows=1.0)
+    return outlook.past.store.count(typed(counts, STOCK), now=now)
+
+
+def move_stock(
+    outlook: Outlook, units: Mapping[str, float], change: StockChange, *, now: datetime
+) -> int:
+    """Keep that something happened to so many units of these products; return its number.
+
+    units are more than 0, whether they came or went; only those of a correction may be below 0.
+
+    Raises:
+        StockError: a code is unknown, units make no sense, the day is still to come, or nobody said
+            where goods were sent to.
+    """
+    _check(outlook, units, change.on)
+    correcting = change.kind is MoveKind.CORRECTION
+    if not all(isfinite(number) and (number > 0 or correcting) for number in units.values()):
+        raise StockError(_("How many units? Give a number above 0 for each product."))
+    if change.kind is MoveKind.SENT and not change.place:
+        raise StockError(_("Where were they sent to? Name the place, such as Amazon."))
+    return outlook.past.store.moves.tell(told_moves(units, change), now=now)
+
+
+def _check(outlook: Outlook, units: Mapping[str, float], on: date) -> None:
+    if on > outlook.past.today:
+        raise StockError(
+            _("{day} is still to come: give the day on which it happened.").format(
+                day=day_label(on)
+            )
+        )
+    if not units:
+        raise StockError(_("Nothing is told: name a product and its units."))
+    unknown = sorted(set(units) - outlook.codes)
+    if unknown:
+        raise StockError(
+            _(
+                "There is no product {codes}: check the code, or add it on the Products page."
+            ).format(codes=", ".join(unknown))
+        )

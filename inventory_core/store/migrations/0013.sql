@@ -1,0 +1,152 @@
+-- 0013 the ledger of stock: what moved it, when, and when that was told
+
+-- A receipt or a count changes stock and neither sales nor what is known of products.
+insert into versions values ('stock', 0);
+
+-- The number of the last upload, or a higher one: each raises one of these versions above both.
+create view uploads_until_now as
+select max(number) as number from versions where name in ('products', 'stock');
+
+-- What the seller told beside counts, sales and receipts. Nothing is ever changed here: what was wrong is
+-- taken back by a move of its own.
+create table told_moves (
+    id integer not null, told timestamp not null, day date not null, place text not null,
+    sku text not null, units double not null, kind text not null, note text not null,
+    takes_back integer, primary key (id, place, sku)
+);
+
+-- What left the shelf by sales.
+create view left_stock as select channel, code, sku, day, units from sold_by_day;
+
+drop view goods_received;
+
+-- What came and went otherwise. Of a sheet of purchases, what came within a week of as many units of a
+-- purchase order is taken for the same goods.
+create view goods_moved as
+with ordered as (
+    select g.sku, day, told, r.units * g.units as units, undone, r.number, unit_cost / g.units as unit_cost,
+        id
+    from order_receipts r join ordered_goods g on g.code = r.sku
+    left join purchase_lines l on l.number = r.number and l.sku = r.sku
+),
+bought as (
+    select c.sku, c.day, c.units, document, unit_cost from current_receipts c
+    anti join (select * from ordered where not undone) o
+        on o.sku = c.sku and o.units = c.units and o.day between c.day - 7 and c.day + 7
+)
+select sku, '' as place, day, told, units, 'receipt' as kind, number::text as document, '' as note,
+    unit_cost
+from ordered
+union all
+select sku, '', day, told, -units, 'receipt undone', number::text, '', unit_cost from ordered where undone
+union all
+select sku, '', day, null, units, 'purchase', document, '', unit_cost from bought
+union all
+select coalesce(component, product, m.sku), place, day, told, m.units * coalesce(c.units, 1), kind,
+    coalesce(takes_back, id)::text, note, null
+from told_moves m left join aliases a on a.sku = m.sku
+left join pack_contents c on c.pack = coalesce(product, m.sku);
+
+-- Where each product lies, and under which codes it was counted there; what was never counted lies on the
+-- shelf. first: where goods go of which nobody said where; first_here: under which code in that place.
+create view lying as
+with counted as (
+    select place, sku, code, max(day) as day from stock_counts group by all
+),
+every as (
+    select place, sku, code, day from counted
+    union all
+    select distinct coalesce(nullif(place, ''), 'shop'), sku, sku, null from goods_moved g
+    where not exists (from counted c where c.sku = g.sku and g.place in ('', c.place))
+)
+select place, sku, code, day is not null as counted,
+    row_number() over (partition by sku order by place = 'shop' desc, code = sku desc, day desc, place)
+        = 1 as first,
+    row_number() over (partition by sku, place order by code = sku desc, day desc, code) = 1 as first_here
+from every;
+
+-- What is sold is taken off a count of the same code where there is one, else off the product's own; in the
+-- channel's own place where it lies there, else on the shelf.
+create view flows as
+with ways as (
+    select channel, w.code, w.sku, place, l.code as counted
+    from (select distinct channel, code, sku from left_stock) w join lying l on l.sku = w.sku
+    where place = 'shop' or starts_with(channel, place)
+    qualify row_number() over (
+        partition by channel, w.code, w.sku
+        order by l.code = w.code desc, place = 'shop', length(place) desc, l.code = w.sku desc, l.code
+    ) = 1
+)
+select place, sku, counted as code, day, null::timestamp as told, -units as units, 'sale' as kind,
+    channel as document, '' as note, null::double as unit_cost
+from ways w join left_stock s using (channel, code, sku)
+where units <> 0
+union all
+select l.place, sku, code, day, told, units, kind, document, note, unit_cost
+from goods_moved g join lying l using (sku)
+where (g.place = '' and first) or (g.place = l.place and first_here);
+
+-- The ledger: its sum is the stock of a product in a place on any day from its first count on. A count makes
+-- a move of what it differs by from the moves before it. Where it shows more, the goods must have been there
+-- since the day on which more was sold than there was; of a product counted under several codes, packs of
+-- it among them, that day is not known. What was sold since the last count beyond what was there must have
+-- been there too. What was never counted is told from its first goods on, and lay there before as far as it
+-- was sold.
+create view moves as
+with spans as materialized (
+    select place, sku, code, day as first_day, on_hand, lead(day) over following as next_day,
+        lead(on_hand) over following as next_on_hand,
+        count(distinct code) over (partition by place, sku) = 1 as one_code
+    from stock_counts
+    window following as (partition by place, sku, code order by day)
+    union all
+    select l.place, sku, code, min(day) - 1, null, null, null, true
+    from lying l join goods_moved g using (sku)
+    where not counted and ((g.place = '' and first) or (g.place = l.place and first_here))
+    group by all
+),
+moved as materialized (
+    select f.*, s.first_day from flows f asof join spans s
+        on s.place = f.place and s.sku = f.sku and s.code = f.code and f.day > s.first_day
+),
+by_day as (
+    select place, sku, code, first_day, day, sum(units) as units from moved group by all
+),
+levels as (
+    select * replace (sum(units) over (
+        partition by place, sku, code, first_day order by day
+    ) as units) from by_day
+),
+told as (
+    select place, sku, code, first_day, on_hand, next_day, next_on_hand, one_code,
+        coalesce(arg_max(units, day), 0) as moved, least(min(units), 0) as lowest,
+        min(day) filter (coalesce(on_hand, 0) + units < least(coalesce(on_hand, 0), 0)) as below_on
+    from spans left join levels using (place, sku, code, first_day) group by all
+),
+counted as (
+    select place, sku, code, first_day as day, on_hand as units, 'opening' as kind from told
+    where on_hand is not null
+    qualify row_number() over (partition by place, sku, code order by first_day) = 1
+    union all
+    select place, sku, code,
+        case when one_code and next_on_hand > on_hand + moved then coalesce(below_on, next_day)
+            else next_day end,
+        next_on_hand - on_hand - moved, 'count'
+    from told where next_day is not null
+),
+newest as (
+    select place, sku, max(code) as code, sum(on_hand) as on_hand, sum(coalesce(on_hand, 0) + moved) as left_over,
+        min(lowest) as lowest, min(below_on) as below_on, max(first_day) as first_day
+    from told where next_day is null group by place, sku
+),
+beyond as (
+    select place, sku, code, coalesce(below_on, first_day) as day,
+        case when on_hand is null then -lowest else least(on_hand, 0) - left_over end as units
+    from newest
+)
+select place, sku, code, day, told, units, kind, document, note, unit_cost from moved
+union all
+select place, sku, code, day, null, units, kind, '', '', null from counted
+where units <> 0 or kind = 'opening'
+union all
+select place, sku, code, day, null, units, 'beyond', '', '', null from beyond where units > 0;

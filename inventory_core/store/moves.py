@@ -1,0 +1,79 @@
+"""The ledger of stock in the database: asked for, and added to; nothing in it is ever changed."""
+
+from datetime import datetime
+
+import pandas as pd
+
+from inventory_core.domain.frames import check, typed
+from inventory_core.domain.moves import MOVES, TOLD_MOVES, MoveKind
+from inventory_core.store.database import Connection, Database
+
+
+class Moves:
+    """The moves of stock of a database; each change is one transaction that raises a version."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep them in this database."""
+        self._database = database
+
+    def all(self) -> pd.DataFrame:
+        """Return all moves (MOVES), oldest first."""
+        with self._database.reading() as connection:
+            moves = connection.execute(
+                f"select {', '.join(MOVES)} from moves order by day, sku, place, kind, document, "  # noqa: S608
+                "units"
+            ).df()
+        return typed(moves, MOVES)
+
+    def of(self, sku: str) -> pd.DataFrame:
+        """Return the moves of one product (MOVES), oldest first."""
+        with self._database.reading() as connection:
+            moves = connection.execute(
+                f"select {', '.join(MOVES)} from moves where sku = ? "  # noqa: S608
+                "order by day, place, kind, document, units",
+                [sku],
+            ).df()
+        return typed(moves, MOVES)
+
+    def tell(self, told: pd.DataFrame, *, now: datetime) -> int:
+        """Keep what happened at once (TOLD_MOVES); return the number to take it back by."""
+        with self._database.writing() as connection:
+            connection.register("told", check(told, TOLD_MOVES))
+            number = _next(connection)
+            connection.execute(
+                "insert into told_moves by name select ? as id, ?::timestamp as told, * from told",
+                [number, now],
+            )
+            _raise_stock(connection)
+        return number
+
+    def take_back(self, number: int, *, now: datetime) -> bool:
+        """Undo what was told under a number, by moves against it; False where it is none.
+
+        So it is where it was taken back before, or nothing was told under that number.
+        """
+        with self._database.writing() as connection:
+            new = _next(connection)
+            connection.execute(
+                "insert into told_moves by name "
+                "select ? as id, ?::timestamp as told, day, place, sku, -units as units, "
+                "? as kind, note, id as takes_back from told_moves m "
+                "where id = ? and takes_back is null "
+                "and not exists (from told_moves t where t.takes_back = m.id)",
+                [new, now, MoveKind.CORRECTION, number],
+            )
+            ((added,),) = connection.execute(
+                "select count(*) from told_moves where id = ?", [new]
+            ).fetchall()
+            if added:
+                _raise_stock(connection)
+        return bool(added)
+
+
+def _next(connection: Connection) -> int:
+    ((number,),) = connection.execute("select coalesce(max(id), 0) + 1 from told_moves").fetchall()
+    return int(number)
+
+
+def _raise_stock(connection: Connection) -> None:
+    connection.execute("update versions set number = number + 1 where name = 'stock'")
