@@ -30,7 +30,7 @@ def count_stock(outlook: Outlook, units: Mapping[str, float], *, on: date, now: 
         raise StockError(_("Nothing was counted: give 0 or more units for each product."))
     counts = pd.DataFrame({"sku": list(units), "on_hand": list(units.values())})
     counts = counts.assign(place=OWN_SHELF, day=pd.Timestamp(on), rows=1.0)
-    return outlook.past.store.count(typed(counts, STOCK), now=now)
+    return outlook.past.store.moves.count(typed(counts, STOCK), now=now)
 
 
 def move_stock(

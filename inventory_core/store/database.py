@@ -184,6 +184,19 @@ def written_to_its_end(
     return answer
 
 
+def raise_versions(connection: Connection, *versions: str) -> None:
+    """Let every cache that depends on these versions know of a change.
+
+    Uploads are numbered by those of products and of stock: so these rise above each other.
+    """
+    connection.execute(
+        "update versions set number = 1 + case when name in ('products', 'stock') "
+        "then (select number from uploads_until_now) else number end "
+        "where list_contains(?, name)",
+        [list(versions)],
+    )
+
+
 def row_counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table has."""
     names = connection.execute(

@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from inventory_core.domain.frames import check, typed
+from inventory_core.domain.frames import PRODUCTS, check, empty, typed
 from inventory_core.domain.moves import MOVES, TOLD_MOVES, MoveKind
-from inventory_core.store.database import Connection, Database
+from inventory_core.store import facts, stock, uploads
+from inventory_core.store.database import Connection, Database, raise_versions
 
 
 class Moves:
@@ -35,6 +36,16 @@ class Moves:
             ).df()
         return typed(moves, MOVES)
 
+    def count(self, counts: pd.DataFrame, *, now: datetime) -> int:
+        """Keep counts that the seller typed (STOCK); return the number of their upload."""
+        with self._database.writing() as connection:
+            no_cells = facts.cells(empty(PRODUCTS))
+            number = uploads.add_edit(connection, no_cells, counts=counts, now=now)
+            raise_versions(connection, "stock")
+            if stock.tells_of_demand(connection, number):
+                raise_versions(connection, "sales")
+        return number
+
     def tell(self, told: pd.DataFrame, *, now: datetime) -> int:
         """Keep what happened at once (TOLD_MOVES); return the number to take it back by."""
         with self._database.writing() as connection:
@@ -44,7 +55,7 @@ class Moves:
                 "insert into told_moves by name select ? as id, ?::timestamp as told, * from told",
                 [number, now],
             )
-            _raise_stock(connection)
+            raise_versions(connection, "stock")
         return number
 
     def take_back(self, number: int, *, now: datetime) -> bool:
@@ -66,14 +77,10 @@ class Moves:
                 "select count(*) from told_moves where id = ?", [new]
             ).fetchall()
             if added:
-                _raise_stock(connection)
+                raise_versions(connection, "stock")
         return bool(added)
 
 
 def _next(connection: Connection) -> int:
     ((number,),) = connection.execute("select coalesce(max(id), 0) + 1 from told_moves").fetchall()
     return int(number)
-
-
-def _raise_stock(connection: Connection) -> None:
-    connection.execute("update versions set number = number + 1 where name = 'stock'")

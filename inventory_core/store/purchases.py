@@ -16,7 +16,7 @@ from inventory_core.domain.purchase_orders import (
     PURCHASE_LINES,
     PURCHASE_ORDERS,
 )
-from inventory_core.store.database import Connection, Database
+from inventory_core.store.database import Connection, Database, raise_versions
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -139,7 +139,7 @@ class Purchases:
     def _changing(self) -> Iterator[Connection]:
         with self._database.writing() as connection:
             yield connection
-            connection.execute("update versions set number = number + 1 where name = 'stock'")
+            raise_versions(connection, "stock")
 
 
 def _next(connection: Connection, column: str, table: str) -> int:

@@ -16,7 +16,6 @@ import pandas as pd
 
 from inventory_core.domain.changes import same_rows
 from inventory_core.domain.columns import Schema
-from inventory_core.domain.demand import BY_DAY, BY_MONTH
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
     CHANNEL_SALES,
@@ -26,8 +25,6 @@ from inventory_core.domain.frames import (
     DAYS_SOLD,
     KNOWN_UNTIL,
     PROBLEMS,
-    PRODUCTS,
-    RECEIPTS,
     STOCK,
     check,
     empty,
@@ -37,7 +34,7 @@ from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_set
 from inventory_core.domain.upload import Saved, Upload
 from inventory_core.store import aliases, backups, facts, forecasts, money, stock, uploads
 from inventory_core.store.backups import Backup
-from inventory_core.store.database import WAIT_SECONDS, Connection, Database
+from inventory_core.store.database import WAIT_SECONDS, Connection, Database, raise_versions
 from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
 from inventory_core.store.tables import table_of
@@ -127,9 +124,8 @@ class Store:
                 uploads.put_aside(connection, earlier[0], replaced_by=number)
             replaced = uploads.rows_replaced(connection, upload)
             uploads.add(connection, number, upload, rows_replaced=replaced, now=now)
-            _raise(
-                connection, "stock", "products", *_demand_told(connection, number, upload, earlier)
-            )
+            told = uploads.tells_of_demand(connection, number, upload)
+            raise_versions(connection, "stock", "products", *(["sales"] if earlier or told else []))
         return Saved(upload=number, changed=True, rows_replaced=replaced, currency=currency)
 
     def undo(self, *numbers: int) -> bool:
@@ -143,7 +139,7 @@ class Store:
             for number in standing:
                 uploads.forget(connection, number)
             if standing:
-                _raise(connection, "sales", "products", "stock")
+                raise_versions(connection, "sales", "products", "stock")
         return bool(standing)
 
     def uploads(self) -> pd.DataFrame:
@@ -205,13 +201,7 @@ class Store:
     def told_by(self) -> pd.Series:
         """Tell by what most of each product's units were told, see Demand.told_by; index sku."""
         with self._database.reading() as connection:
-            told = connection.execute(
-                "select sku, arg_max(grain, units) as told_by from ("
-                "select sku, sum(units) as units, case when days >= 28 then $by_month "
-                "when days >= 5 then isodow(day) - 1 else $by_day end as grain "
-                "from current_sales group by all) group by sku",
-                {"by_day": BY_DAY, "by_month": BY_MONTH},
-            ).df()
+            told = uploads.told_by(connection)
         return told.set_index("sku")["told_by"]
 
     def covered(self) -> pd.DataFrame:
@@ -263,14 +253,6 @@ class Store:
         with self._database.reading() as connection:
             return stock.now(connection)
 
-    def receipts(self) -> pd.DataFrame:
-        """Return what was bought (RECEIPTS), oldest first."""
-        with self._database.reading() as connection:
-            receipts = connection.execute(
-                "select * from current_receipts order by day, document, line, sku"
-            ).df()
-        return typed(receipts, RECEIPTS)
-
     def stock_counts(self) -> pd.DataFrame:
         """Return STOCK of every day on which a product was counted: a row for each place.
 
@@ -300,17 +282,7 @@ class Store:
             number = uploads.add_edit(connection, cells, counts=empty(STOCK), now=now)
             # Promotions are pooled over categories, so demand depends on them.
             pooled = ["sales"] if cells["field"].eq("category").any() else []
-            _raise(connection, "products", *pooled)
-        return number
-
-    def count(self, counts: pd.DataFrame, *, now: datetime) -> int:
-        """Keep counts that the seller typed (STOCK); return their number, to take them back by."""
-        with self._database.writing() as connection:
-            number = uploads.add_edit(
-                connection, facts.cells(empty(PRODUCTS)), counts=counts, now=now
-            )
-            demand = ["sales"] if stock.tells_of_demand(connection, number) else []
-            _raise(connection, "stock", *demand)
+            raise_versions(connection, "products", *pooled)
         return number
 
     # One product under several names, and what packs consist of
@@ -331,19 +303,19 @@ class Store:
         """
         with self._database.writing() as connection:
             aliases.make(connection, sku, product=product)
-            _raise(connection, "sales", "products", "stock")
+            raise_versions(connection, "sales", "products", "stock")
 
     def take_apart(self, sku: str) -> None:
         """Let a code be a product of its own again."""
         with self._database.writing() as connection:
             aliases.take_apart(connection, sku)
-            _raise(connection, "sales", "products", "stock")
+            raise_versions(connection, "sales", "products", "stock")
 
     def keep_apart(self, sku: str, other: str) -> None:
         """Remember that two codes that look alike are two products."""
         with self._database.writing() as connection:
             aliases.keep_apart(connection, sku, other)
-            _raise(connection, "products")
+            raise_versions(connection, "products")
 
     def kept_apart(self) -> set[tuple[str, str]]:
         """Return the pairs of codes that the seller said are two products."""
@@ -391,7 +363,7 @@ class Store:
                     "insert into corrections_off values (?, ?, ?, ?)",
                     [sku, kind, first_day, last_day],
                 )
-            _raise(connection, "sales")
+            raise_versions(connection, "sales")
 
     # Settings
 
@@ -411,7 +383,7 @@ class Store:
             # Settings are part of the keys of the caches they matter to: only where demand depends
             # on them does a version rise.
             if not DEMAND_SETTINGS.isdisjoint(after.changes_from(before)):
-                _raise(connection, "sales")
+                raise_versions(connection, "sales")
             if "currency" in changes:
                 money.type_currency(connection, after.currency)
             kept = [name for name in changes if name != "currency"]
@@ -442,7 +414,7 @@ class Store:
             forecasts.save(
                 connection, forecast, histories, automatic=automatic, preliminary=preliminary
             )
-            _raise(connection, "forecasts")
+            raise_versions(connection, "forecasts")
 
     def forecasts(self, histories: pd.Series, *, automatic: bool = True) -> Forecast | None:
         """Return the kept forecasts that were made from these histories; None where none was."""
@@ -458,7 +430,7 @@ class Store:
         """Keep backtests (SCORES), in place of the earlier ones of the same products."""
         with self._database.writing() as connection:
             forecasts.save_scores(connection, scores, histories)
-            _raise(connection, "forecasts")
+            raise_versions(connection, "forecasts")
 
     def scores(self, histories: pd.Series) -> pd.DataFrame:
         """Return the kept backtests (SCORES) that were made from these histories."""
@@ -474,7 +446,7 @@ class Store:
         """Keep what the seller typed (HAND_CHANGES); empty units take a change back."""
         with self._database.writing() as connection:
             forecasts.change_by_hand(connection, changes)
-            _raise(connection, "forecasts")
+            raise_versions(connection, "forecasts")
 
     def keep_for_later(self, expected: pd.DataFrame) -> None:
         """Keep what a plan expected (KEPT_FORECASTS), to be scored by later sales.
@@ -499,36 +471,10 @@ def _replace(connection: Connection, schema: Schema, rows: pd.DataFrame) -> None
     connection.execute(f"insert into {table.name} by name select * from typed_rows")  # noqa: S608
     if schema is COMPONENTS:
         aliases.refuse_packs_in_themselves(connection)
-    _raise(connection, *table.raises)
-
-
-def _demand_told(
-    connection: Connection, number: int, upload: Upload, earlier: tuple[int, str] | None
-) -> list[str]:
-    """Return the version of sales where an upload changes what is known of demand.
-
-    One that puts another aside changes whatever that told. Demand depends on categories, since
-    promotions are pooled over them, and its prices on the currency.
-    """
-    named = upload.currency or upload.cost_currency or upload.products["category"].notna().any()
-    tells = earlier or named or len(upload.sales) or stock.tells_of_demand(connection, number)
-    return ["sales"] if tells else []
+    raise_versions(connection, *table.raises)
 
 
 def _settings(connection: Connection) -> Settings:
     texts = connection.execute("select name, value from settings").fetchall()
     told = {name: json.loads(text) for name, text in texts}
     return usable_settings(told | {"currency": money.currency(connection)})
-
-
-def _raise(connection: Connection, *versions: str) -> None:
-    """Let every cache that depends on these versions know of the change.
-
-    Uploads are numbered by those of products and of stock: so these rise above each other.
-    """
-    connection.execute(
-        "update versions set number = 1 + case when name in ('products', 'stock') "
-        "then (select number from uploads_until_now) else number end "
-        "where list_contains(?, name)",
-        [list(versions)],
-    )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from inventory_core.domain.demand import covered_days
+from inventory_core.domain.demand import BY_DAY, BY_MONTH, covered_days
 from inventory_core.domain.frames import (
     KNOWN_UNTIL,
     PROBLEMS,
@@ -17,7 +17,7 @@ from inventory_core.domain.frames import (
     typed,
 )
 from inventory_core.domain.upload import EDIT, Upload
-from inventory_core.store import facts
+from inventory_core.store import facts, stock
 from inventory_core.store.database import Connection
 
 MOST_PROBLEMS = 10_000
@@ -89,6 +89,17 @@ def sold_by_channel(connection: Connection) -> pd.DataFrame:
     return connection.execute(
         "select channel, sku, day, sum(units) as units from sold_by_day "
         "where units > 0 group by all order by all"
+    ).df()
+
+
+def told_by(connection: Connection) -> pd.DataFrame:
+    """Return by what most units of each product were told: sku and told_by, see Demand."""
+    return connection.execute(
+        "select sku, arg_max(grain, units) as told_by from ("
+        "select sku, sum(units) as units, case when days >= 28 then $by_month "
+        "when days >= 5 then isodow(day) - 1 else $by_day end as grain "
+        "from current_sales group by all) group by sku",
+        {"by_day": BY_DAY, "by_month": BY_MONTH},
     ).df()
 
 
@@ -177,6 +188,16 @@ def add(
         _add_rows(connection, table, number, rows)
     cells = facts.cells(check(upload.products, PRODUCTS))
     _add_facts(connection, number, cells, said_by_seller=upload.by_seller)
+
+
+def tells_of_demand(connection: Connection, number: int, upload: Upload) -> bool:
+    """Tell whether an upload that was added changes what is known of demand.
+
+    That depends on categories, too, since promotions are pooled over them, and its prices on the
+    currency.
+    """
+    named = upload.currency or upload.cost_currency or upload.products["category"].notna().any()
+    return bool(named or len(upload.sales) or stock.tells_of_demand(connection, number))
 
 
 def _known_until(upload: Upload) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from tests.clock import NOW, TODAY
 from tests.imports.example_files import archive
 from tests.pages.conftest import APP, PAGES, Keeper
 from tests.pages.looks import labelled, said, table
+from tests.store.files import receipts
 
 Opener = Callable[[str], AppTest]
 
@@ -255,7 +256,7 @@ def test_files_and_answers_outlast_a_look_at_another_page(app: Opener, store: St
     assert "Still waiting to be saved: list" in said(opened)
     assert "Bought: 24 units" in said(opened)
     save_button(opened).click().run()
-    assert store.receipts()["units"].tolist() == [24.0]
+    assert receipts(store)["units"].tolist() == [24.0]
     assert "Still waiting" not in said(opened)
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import duckdb
 import pandas as pd
 
-from inventory_core.domain.frames import PRODUCTS, SALES, STOCK, empty, typed
+from inventory_core.domain.frames import PRODUCTS, RECEIPTS, SALES, STOCK, empty, typed
 from inventory_core.domain.upload import Upload
 from inventory_core.store.store import Store
 
@@ -71,3 +72,12 @@ def fact(store: Store, sku: str, field: str) -> object:
     products = store.products()
     value = products.loc[products["sku"] == sku, field].iloc[0]
     return None if pd.isna(value) else value
+
+
+def receipts(store: Store) -> pd.DataFrame:
+    """What sheets of purchases tell (RECEIPTS), oldest first."""
+    with duckdb.connect(store.path, read_only=True) as connection:
+        told = connection.execute(
+            "select * from current_receipts order by day, document, line, sku"
+        ).df()
+    return typed(told, RECEIPTS)

@@ -11,7 +11,7 @@ import pytest
 from inventory_core.domain.frames import RECEIPTS, typed
 from inventory_core.store.schema import MIGRATIONS
 from inventory_core.store.store import Store
-from tests.store.files import fact, facts_of, sales_of, sold, upload
+from tests.store.files import fact, facts_of, receipts, sales_of, sold, upload
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
 
@@ -111,8 +111,8 @@ def test_purchases_count_in_the_shops_currency(
         currency=currency,
     )
 
-    assert store.receipts()["unit_cost"].dropna().tolist() == cost
-    assert store.receipts()["units"].tolist() == [9]
+    assert receipts(store)["unit_cost"].dropna().tolist() == cost
+    assert receipts(store)["units"].tolist() == [9]
 
 
 def test_a_typed_currency_holds_for_what_is_uploaded_after_it(store: Store) -> None:
