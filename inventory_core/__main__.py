@@ -136,6 +136,10 @@ def parser() -> argparse.ArgumentParser:
 
 def _commands() -> tuple[_Command, ...]:
     """Return name, work, explanation and options of each command."""
+    return (*_commands_of_plans(), *_commands_of_goods())
+
+
+def _commands_of_plans() -> tuple[_Command, ...]:
     return (
         ("import", import_command.run, _("read and keep files"), import_command.add_options),
         ("forecast", _forecast, _("find the best model of each product"), _add_forecasting),
@@ -149,6 +153,11 @@ def _commands() -> tuple[_Command, ...]:
         ),
         ("alerts", _alerts, _("what needs attention"), _add_nothing),
         ("cash", _cash, _("what is to be paid in the coming weeks"), _add_payments),
+    )
+
+
+def _commands_of_goods() -> tuple[_Command, ...]:
+    return (
         ("order", order_commands.order, _("keep what was ordered"), order_commands.add_ordering),
         ("orders", order_commands.orders, _("what is on its way"), order_commands.add_listing),
         ("receive", order_commands.receive, _("keep what came"), order_commands.add_receiving),

@@ -153,9 +153,9 @@ def keep_rows(table: KeptTable, wanted: Frame) -> None:
     desk.typing = None
 
 
-def undo_upload(number: int) -> bool:
-    """Take back what was kept as an upload of this number; False where it was before."""
-    return session.store().undo(number)
+def undo_uploads(*numbers: int) -> bool:
+    """Take back what was kept as uploads of these numbers; False where all were before."""
+    return session.store().undo(*numbers)
 
 
 def _put_back(name: str, rows: Frame, instead_of: Frame) -> bool:
@@ -253,9 +253,7 @@ def _take_back(table: KeptTable) -> None:
     desk = _desk(table)
     try:
         if not desk.done[-1].take_back():
-            widgets.warn_after_rerun(
-                _("Nothing was taken back: it was changed elsewhere since. What counts is shown.")
-            )
+            widgets.warn_of_change_elsewhere()
     except SellerError as error:
         widgets.warn_after_rerun(str(error))
         return

@@ -29,6 +29,8 @@ _COLUMNS: Mapping[Kind, Callable[..., Any]] = {
 }
 _FORMATS = {Unit.UNITS: "localized", Unit.DAYS: "localized", Unit.SHARE: "percent"}
 _WIDTHS = {Unit.WORDS: "medium", Unit.SENTENCE: "large"}
+_UNKNOWN = "–"
+"""Stands in a cell of which nothing is known."""
 _ROW_HEIGHT = 35
 """In pixels, as Streamlit draws its tables."""
 
@@ -48,7 +50,7 @@ def show(
     """
     config = {name: _config(column, pinned=name == pinned) for name, column in columns.items()}
     written = _written(frame, columns, words)[list(columns)]
-    st.dataframe(written, key=key, **_look(frame, config, height))
+    st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(frame, config, height))
 
 
 def choose(
@@ -58,7 +60,14 @@ def choose(
     config = {name: _config(column, pinned=name == pinned) for name, column in columns.items()}
     written = _written(frame, columns, words)[list(columns)].reset_index(drop=True)
     look = _look(frame, config, "auto")
-    event = st.dataframe(written, key=key, on_select="rerun", selection_mode="single-row", **look)
+    event = st.dataframe(
+        written,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder=_UNKNOWN,
+        **look,
+    )
     places: list[int] = event.selection.rows
     return places[0] if places else None
 

@@ -72,6 +72,13 @@ def warn_after_rerun(message: str) -> None:
     st.session_state[_WARNING] = message
 
 
+def warn_of_change_elsewhere() -> None:
+    """Say in the next run that what should have been taken back was not there any more."""
+    warn_after_rerun(
+        _("Nothing was taken back: it was changed elsewhere since. What counts is shown.")
+    )
+
+
 def show_message() -> None:
     """Show the message kept by the last run, once."""
     if message := st.session_state.pop(_MESSAGE, None):

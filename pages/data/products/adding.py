@@ -4,11 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from inventory_core.domain.errors import SettingsError
-from inventory_core.domain.frames import PRODUCTS
+from inventory_core.domain.errors import SellerError
+from inventory_core.domain.frames import MOST_UNITS, PRODUCTS
 from inventory_core.domain.language import gettext as _
 from inventory_core.shop.products import add_product
-from pages.shared import session, widgets
+from pages.shared import counting, session, widgets
 
 _FORM = "product to add"
 
@@ -17,7 +17,7 @@ def show() -> None:
     """Offer to add a product."""
     with st.expander(_("Add a product"), icon=":material/add:"):
         with st.form(_FORM, border=False):
-            sku, facts = _ask()
+            sku, facts, units = _ask()
             wanted = st.form_submit_button(_("Add the product"), type="primary")
         st.caption(
             _(
@@ -26,7 +26,7 @@ def show() -> None:
             )
         )
     if wanted:
-        _keep(sku, facts)
+        _keep(sku, facts, units)
 
 
 def sold_labels() -> dict[str, str]:
@@ -35,8 +35,8 @@ def sold_labels() -> dict[str, str]:
     return outlook.sold_labels if outlook.past.covered_days else {}
 
 
-def _ask() -> tuple[str, dict[str, Any]]:
-    """Ask for the code, and what else is known."""
+def _ask() -> tuple[str, dict[str, Any], float | None]:
+    """Ask for the code, what else is known, and how many lie there."""
     outlook = session.shop().outlook
     first, second, third = st.columns(3)
     facts: dict[str, Any] = {}
@@ -66,13 +66,18 @@ def _ask() -> tuple[str, dict[str, Any]]:
     facts["like_factor"] = second.number_input(
         _("Times as much"), *PRODUCTS["like_factor"].limits, None, step=0.1
     )
-    return sku, facts
+    units = third.number_input(
+        _("On hand"), 0.0, float(MOST_UNITS), None, step=1.0, format="%.0f", key="units to add"
+    )
+    return sku, facts, units
 
 
-def _keep(sku: str, facts: dict[str, Any]) -> None:
+def _keep(sku: str, facts: dict[str, Any], units: float | None) -> None:
     try:
         add_product(session.shop().outlook, sku, facts, now=session.now())
-    except SettingsError as error:
+        if units is not None:
+            counting.keep({sku.strip(): units})
+    except SellerError as error:
         st.error(str(error), icon=":material/error:")
         return
     widgets.say_after_rerun(_("{sku} is added.").format(sku=sku.strip()))

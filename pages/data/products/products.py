@@ -6,26 +6,39 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from inventory_core.domain.columns import some_of
-from inventory_core.domain.frames import OVERRIDES, PRODUCTS, Frame, matching
-from inventory_core.domain.language import ENGLISH, using
+from inventory_core.domain.columns import Schema, day, some_of
+from inventory_core.domain.errors import StockError
+from inventory_core.domain.frames import MOST_UNITS, OVERRIDES, PRODUCTS, STOCK, Frame, matching
+from inventory_core.domain.language import ENGLISH, N_, using
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import percent
 from inventory_core.domain.products import changed_cells
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
 from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
 from pages.data.products import adding, filling
-from pages.shared import kept_tables, session, tables, widgets
+from pages.shared import counting, kept_tables, session, tables, widgets
 
-SHOWN = some_of(
-    PRODUCTS,
-    *("sku", "name", "category", "supplier", "cost", "price"),
-    *("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days"),
-    *("moq_units", "pack_size_units", "shelf_life_days"),
-    *("one_shot", "discontinued", "no_order_until", "salvage_value", "goodwill_cost"),
-    *("like_sku", "like_factor"),
-    *OVERRIDES,
-)
+_IN_STOCK: Schema = {
+    "on_hand": replace(STOCK["on_hand"], limits=(0, MOST_UNITS)),
+    "counted": day(
+        N_("Counted"), N_("Day of its last count, as it was when this table was opened.")
+    ),
+}
+"""What lies there, and since when that is known."""
+
+SHOWN = {
+    **some_of(PRODUCTS, "sku", "name"),
+    **_IN_STOCK,
+    **some_of(
+        PRODUCTS,
+        *("category", "supplier", "cost", "price"),
+        *("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days"),
+        *("moq_units", "pack_size_units", "shelf_life_days"),
+        *("one_shot", "discontinued", "no_order_until", "salvage_value", "goodwill_cost"),
+        *("like_sku", "like_factor"),
+        *OVERRIDES,
+    ),
+}
 
 st.title(_("Products"))
 widgets.show_message()
@@ -81,22 +94,44 @@ with st.expander(_("Defaults of the shop"), icon=":material/tune:"):
 
 st.caption(
     _(
-        "Empty cells use the default: lead time {days} days (shortest three quarters, longest one "
-        "and a half times as long), cost {share} of the price, minimum order and pack size 1, "
-        "continuing product."
+        "On hand is kept as a count of today; where it is empty, what lies there was never counted "
+        "and is unknown. Other empty cells use the default: lead time {days} days (shortest "
+        "three quarters, longest one and a half times as long), cost {share} of the price, minimum "
+        "order and pack size 1, continuing product."
     ).format(days=settings.lead_time_days, share=percent(settings.cost_share_rate))
 )
 search = st.text_input(
     _("Search"), placeholder=_("Part of a code, name or supplier"), label_visibility="collapsed"
 )
-shown = matching(products, search, ["sku", "name", "supplier", "category"])
+stock = session.shop().outlook.stock.rename(columns={"day": "counted"})
+shown = matching(products, search, ["sku", "name", "supplier", "category"]).merge(
+    stock[["sku", *_IN_STOCK]], on="sku", how="left"
+)
 planned = _("Bought only once: planned under One-shot buys.")
 
 
 def keep_cells(before: Frame, after: Frame) -> kept_tables.TakeBack:
-    """Keep the cells that differ, as an upload that can be taken back."""
-    number = session.store().edit_products(changed_cells(before, after), now=session.now())
-    return partial(kept_tables.undo_upload, number)
+    """Keep the cells that differ, as uploads that can be taken back."""
+    counted, facts = _counted(before, after), changed_cells(before, after)
+    numbers = [counting.keep(counted)] if counted else []
+    if len(facts):
+        numbers.append(session.store().edit_products(facts, now=session.now()))
+    return partial(kept_tables.undo_uploads, *numbers)
+
+
+def _counted(before: Frame, after: Frame) -> dict[str, float]:
+    """Return the counts that differ, by product.
+
+    Raises:
+        StockError: one was emptied.
+    """
+    old, new = (rows["on_hand"].fillna(-1.0) for rows in (before, after))
+    changed = after[(old != new).to_numpy()]
+    if changed["on_hand"].isna().any():
+        raise StockError(
+            _("A count cannot be emptied: type 0 where none is left, or take the count back.")
+        )
+    return dict(zip(changed["sku"], changed["on_hand"], strict=True))
 
 
 table = kept_tables.KeptTable(
@@ -107,14 +142,15 @@ table = kept_tables.KeptTable(
     columns={**SHOWN, "one_shot": replace(SHOWN["one_shot"], help=planned)},
     keep=keep_cells,
 )
-filling.show(table, fixed=("sku", "name", "like_sku", "like_factor"))
+filling.show(table, fixed=("sku", "name", *_IN_STOCK, "like_sku", "like_factor"))
+counting.ask_moment("products when")
 kept_tables.edit(
     table,
     options={"like_sku": list(adding.sold_labels())},
-    fixed=("sku",),
+    fixed=("sku", "counted"),
     pinned="sku",
     height=560,
-    placeholder=_("default"),
+    placeholder="–",
 )
 label = _("Download as CSV")
 explanation = _("Edit it in a spreadsheet program and drop it on the Upload page.")

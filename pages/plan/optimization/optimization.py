@@ -25,6 +25,7 @@ from pages.plan.optimization import (
     purchases,
     service_rules,
     sliders,
+    uncounted,
     with_budget,
 )
 from pages.shared import expectations, session, tables, widgets
@@ -34,6 +35,7 @@ st.title(_("Optimization"))
 widgets.show_message()
 widgets.need_sales()
 
+uncounted.show()
 settings = sliders.tune()
 service_rules.tell_of_new_rule(settings)
 service_rules.choose(settings)

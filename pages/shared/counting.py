@@ -1,0 +1,66 @@
+"""Counts of stock that are typed: of which evening they are, kept at once, and taken back."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import streamlit as st
+
+from inventory_core.domain.errors import StockError
+from inventory_core.domain.language import gettext as _
+from inventory_core.shop.stock import count_stock
+from inventory_core.store.stock import OWN_SHELF
+from pages.shared import session
+
+_BEFORE = "counted before today's sales"
+"""What the seller chose; Streamlit forgets what the control holds while another page is shown."""
+
+
+def ask_moment(key: str) -> None:
+    """Ask whether counts of today are of before or after its sales, where there may be such.
+
+    key: of the control, whose page asks.
+    """
+    if session.shop().past.covered_days is None:
+        return
+    st.session_state.setdefault(key, st.session_state.get(_BEFORE, False))
+    st.segmented_control(
+        _("Counted today"),
+        [False, True],
+        format_func=_moment,
+        key=key,
+        required=True,
+        on_change=_remember,
+        args=(key,),
+    )
+
+
+def _moment(before: object) -> str:
+    return _("before today’s sales") if before else _("after today’s sales")
+
+
+def _remember(key: str) -> None:
+    st.session_state[_BEFORE] = st.session_state[key]
+
+
+def keep(units: Mapping[str, float]) -> int:
+    """Keep what was counted today, and return the number by which it is taken back.
+
+    Raises:
+        StockError: a code is unknown, units are below none, or a product lies elsewhere too.
+    """
+    outlook = session.current().outlook
+    stock = outlook.stock
+    elsewhere = stock.loc[stock["sku"].isin(list(units)) & (stock["place"] != OWN_SHELF), "sku"]
+    if len(elsewhere):
+        raise StockError(
+            _(
+                "{products} lies in another place too, such as a channel’s warehouse, so that one "
+                "number does not say what lies where: upload a stock file of each place."
+            ).format(products=", ".join(elsewhere))
+        )
+    return count_stock(outlook, units, on=_evening(), now=session.now())
+
+
+def _evening() -> date:
+    """Return the day in whose evening what was counted today lay there."""
+    return session.today() - timedelta(days=bool(st.session_state.get(_BEFORE)))
