@@ -87,6 +87,18 @@ def test_one_product_that_was_never_counted_asks_to_be(app: Opener) -> None:
     assert "Count it to see how its stock will run." in said(opened)
 
 
+@pytest.mark.usefixtures("uncounted_shop")
+def test_no_budget_is_spent_on_what_was_never_counted(app: Opener) -> None:
+    opened = app("optimization")
+    opened.segmented_control(key="section").set_value("With a budget").run()
+
+    assert not opened.exception
+    assert [info.value for info in opened.info] == [
+        "Nothing that was counted pays now. 8 products were never counted, and no money is spent "
+        "on what may lie there: count them first."
+    ]
+
+
 @pytest.mark.usefixtures("small_shop")
 def test_where_all_is_counted_nothing_is_asked_for(app: Opener) -> None:
     opened = app("optimization")

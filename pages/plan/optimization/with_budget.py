@@ -30,7 +30,7 @@ def show(settings: Settings) -> None:
         ranking = shop.ranking
     smallest, sign = ranking.smallest_order, settings.currency
     if math.isnan(smallest):
-        st.success(nothing_bought_sentence(ranking, sign), icon=":material/check_circle:")
+        _tell_of_nothing(nothing_bought_sentence(ranking, sign), all_counted=shop.to_count.empty)
         return
     most = max(ranking.largest_order, smallest)
     budget = _ask(shop.usual_budget, most=most, sign=sign)
@@ -43,6 +43,14 @@ def show(settings: Settings) -> None:
     widgets.metrics(purchase_figures(purchase, spend=spend, currency=sign))
     _show_curve(ranking, purchase, settings)
     _show_list(bought)
+
+
+def _tell_of_nothing(sentence: str, *, all_counted: bool) -> None:
+    """Say why nothing is bought; what was never counted is no reason to be content."""
+    if all_counted:
+        st.success(sentence, icon=":material/check_circle:")
+    else:
+        st.info(sentence, icon=":material/inventory_2:")
 
 
 def _ask(usual: float, *, most: float, sign: str) -> float:
