@@ -30,7 +30,10 @@ def menu() -> dict[str, list[st.Page]]:
     """Return the pages by the headings of the menu."""
     return {
         "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
-        _("Today"): [page(ALERTS, _("Alerts"), "notifications")],
+        _("Today"): [
+            page(ALERTS, _("Alerts"), "notifications"),
+            page("pages/operate/orders/orders.py", _("Customer orders"), "orders"),
+        ],
         _("Plan"): [
             page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),
             page("pages/plan/purchases.py", _("Purchases"), "local_shipping"),

@@ -24,7 +24,7 @@ from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.forecasting.words import model_label
 from inventory_core.ledger.words import waiting_sentence
-from inventory_core.monitoring.alert_words import alert_label, alert_sentences, data_notes
+from inventory_core.monitoring.alert_words import alert_label, data_notes
 from inventory_core.optimization import purchases
 from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
@@ -43,6 +43,7 @@ from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
 from inventory_core.store.store import Store, default_path
 from inventory_core.terminal import (
     backup_command,
+    customer_commands,
     import_command,
     order_commands,
     product_commands,
@@ -183,6 +184,7 @@ def _commands_of_goods() -> tuple[_Command, ...]:
         ("count", stock_commands.count, _("keep what was counted"), stock_commands.add_counting),
         ("stock", stock_commands.stock, _("what lies there"), stock_commands.add_listing),
         ("undo", undo_command.undo, _("take back an upload or a count"), undo_command.add_number),
+        *customer_commands.commands(),
         ("backup", backup_command.back_up, _("copy the database"), backup_command.add_file),
         ("restore", backup_command.restore, _("put a copy back"), backup_command.add_copy),
         ("overstock", _overstock, _("what lies there too much"), _add_overstock),
@@ -396,8 +398,7 @@ def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:
 
 def _alerts(options: argparse.Namespace) -> int:
     shop = _opened(options)
-    alerts = shop.alerts
-    sentences = alert_sentences(alerts, shop.settings.currency, incoming=shop.outlook.incoming)
+    alerts, sentences = shop.alerts, shop.advice
     if options.json:
         write_json({"alerts": records(alerts.assign(advice=sentences))})
         return 0

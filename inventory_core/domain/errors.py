@@ -21,6 +21,10 @@ class StockError(SellerError):
     """What is told of stock makes no sense."""
 
 
+class OrderError(SellerError):
+    """What is told of a customer order does not go with it."""
+
+
 class StoreError(SellerError):
     """The database file cannot be opened or written."""
 

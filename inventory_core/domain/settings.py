@@ -1,7 +1,7 @@
 """The shop's settings: every assumption that a seller can change, with a default right for most."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -55,6 +55,15 @@ class Leaning(StrEnum):
     def margins(self) -> float:
         """What a lost sale costs, in margins of the product."""
         return {Leaning.TOO_LITTLE: 0.5, Leaning.BALANCED: 1.0, Leaning.TOO_MUCH: 2.0}[self]
+
+
+class QueueRule(StrEnum):
+    """What decides whose turn it is where there is not enough for all customers."""
+
+    PROMISED = "promised day"
+    PAID = "paid"
+    VALUE = "value"
+    AGE = "age"
 
 
 _CHOICES: tuple[tuple[str, type[StrEnum], str], ...] = (
@@ -122,12 +131,15 @@ not 95: please enter another value.
     """Share by which the last test of these models made forecasts of the past better."""
     sender: str = ""
     """Name and address of the shop, in lines, as they stand on its orders."""
+    queue_rules: tuple[QueueRule, ...] = tuple(QueueRule)
+    """Which customer orders come first where there is not enough for all, the first rule first."""
     language: str = ""
     """Language in which a session starts, such as en or zh_CN; "" where nobody chose one."""
 
     def __post_init__(self) -> None:
         for name in ("class_levels", "own_models"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
+        object.__setattr__(self, "queue_rules", _all_of(self.queue_rules))
         for name, kind, refusal in _CHOICES:
             object.__setattr__(self, name, _one_of(kind, getattr(self, name), refusal))
         if len(self.class_levels) != len(CLASS_NAMES):
@@ -179,6 +191,15 @@ def _one_of(kind: type[StrEnum], text: str, refusal: str) -> StrEnum:
     except ValueError as error:
         sentence = _(refusal).format(given=text, choices=", ".join(kind))
         raise SettingsError(sentence) from error
+
+
+def _all_of(texts: Sequence[str]) -> tuple[QueueRule, ...]:
+    """Return the rules of the queue in this order; those that are not named come last."""
+    named = [
+        _one_of(QueueRule, text, N_("There is no rule “{given}”: please choose one of {choices}."))
+        for text in texts
+    ]
+    return tuple(dict.fromkeys(map(QueueRule, [*named, *QueueRule])))
 
 
 def _check_range(name: str, value: float) -> None:

@@ -1,1 +1,1 @@
-"""Floor 1: what was ordered from suppliers, what of it came, and what is on its way."""
+"""Floor 1: what was ordered from suppliers and by customers, what came and what was shipped."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from inventory_core.domain.customer_orders import PROMISES
 from inventory_core.domain.frames import check, empty
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
@@ -22,6 +23,7 @@ def alert_label(kind: str) -> str:
         AlertKind.STALE_DATA: _("Data too old"),
         AlertKind.OLDER_CHANNEL: _("Channel too old"),
         AlertKind.NO_STOCK_COUNT: _("Stock not counted"),
+        AlertKind.PROMISE_MISSED: _("Customers will wait"),
         AlertKind.OUT_OF_STOCK: _("Out of stock"),
         AlertKind.TOO_LATE: _("Runs out too soon"),
         AlertKind.ORDER_TODAY: _("Order today"),
@@ -41,7 +43,11 @@ def at_stake(kind: str, amount: str) -> str:
 
 
 def alert_sentences(
-    alerts: pd.DataFrame, currency: str = "", *, incoming: pd.DataFrame | None = None
+    alerts: pd.DataFrame,
+    currency: str = "",
+    *,
+    incoming: pd.DataFrame | None = None,
+    promises: pd.DataFrame | None = None,
 ) -> list[str]:
     """Say for each alert (ALERTS) what is wrong and what to do.
 
@@ -49,11 +55,19 @@ def alert_sentences(
         alerts: ALERTS.
         currency: the shop's.
         incoming: INCOMING, what is on its way by purchase orders.
+        promises: PROMISES, what customers ordered that will not be there by its day.
     """
+    missed = empty(PROMISES) if promises is None else promises.sort_values("promised_on")
+    promised = {row.sku: row for row in rows(missed.drop_duplicates("sku"))}
     coming = empty(INCOMING) if incoming is None else incoming.sort_values("expected_on")
     first = {row.sku: row for row in rows(coming.drop_duplicates("sku"))}
     return [
-        _alert_sentence(row, currency, first.get(row.sku)) for row in rows(check(alerts, ALERTS))
+        _alert_sentence(
+            row,
+            currency,
+            (promised if row.alert == AlertKind.PROMISE_MISSED else first).get(row.sku),
+        )
+        for row in rows(check(alerts, ALERTS))
     ]
 
 
@@ -92,6 +106,11 @@ def data_notes(alerts: pd.DataFrame) -> list[str]:
 
 
 def _what_to_do(row: Row, order: Row | None) -> str:
+    if order and row.alert == AlertKind.PROMISE_MISSED:
+        return _(
+            "{units} will not be there in time for customers, the first for customer order "
+            "{number}, promised for {day}: tell the customer, or let the order go first."
+        ).format(units=whole(row.units), number=whole(order.number), day=day(order.promised_on))
     if order and row.alert in _ABOUT_ORDERS:
         return _order_sentence(row, order)
     if row.alert == AlertKind.TOO_LATE:
@@ -100,6 +119,7 @@ def _what_to_do(row: Row, order: Row | None) -> str:
             "for a faster delivery."
         ).format(day=day(row.day))
     return {
+        AlertKind.PROMISE_MISSED: _("Customers ordered more than will be there by its day."),
         AlertKind.OUT_OF_STOCK: _("Nothing left to sell: order now."),
         AlertKind.ORDER_TODAY: _("Will not last until the order after today's: order today."),
         AlertKind.ON_THE_WAY: _(

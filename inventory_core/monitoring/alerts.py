@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from inventory_core.domain.customer_orders import PROMISES
 from inventory_core.domain.frames import check, empty, typed
 from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
@@ -27,6 +28,7 @@ class AlertKind(StrEnum):
     STALE_DATA = "stale_data"
     OLDER_CHANNEL = "older_channel"
     NO_STOCK_COUNT = "no_stock_count"
+    PROMISE_MISSED = "promise_missed"
     OUT_OF_STOCK = "out_of_stock"
     TOO_LATE = "too_late"
     ORDER_TODAY = "order_today"
@@ -37,7 +39,7 @@ class AlertKind(StrEnum):
     OVERSTOCK = "overstock"
 
 
-def make_alerts(
+def make_alerts(  # noqa: PLR0913 (all that may be wrong)
     plan: pd.DataFrame,
     *,
     planned_for: date,
@@ -45,6 +47,7 @@ def make_alerts(
     settings: Settings,
     older_channels: Mapping[str, date] = NO_CHANNELS,
     incoming: pd.DataFrame | None = None,
+    promises: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Collect the warnings of a plan; a product has at most one of each side, too few or too many.
 
@@ -55,6 +58,7 @@ def make_alerts(
         settings: the shop's.
         older_channels: the last day known of each channel whose data end before those of others.
         incoming: INCOMING, what is on its way by purchase orders.
+        promises: PROMISES, what customers ordered that will not be there by its day.
 
     Returns:
         ALERTS, most urgent first, the most money first within a kind.
@@ -65,6 +69,7 @@ def make_alerts(
         [
             _about_data(plan, planned_for=planned_for, today=today, settings=settings),
             _about_channels(older_channels, today=today, settings=settings),
+            _missed(plan, empty(PROMISES) if promises is None else check(promises, PROMISES)),
             _late(plan, coming),
             _too_few(plan, coming),
             _too_many(plan, settings),
@@ -76,6 +81,22 @@ def make_alerts(
         ["urgency", "money", "units"], ascending=[True, False, False], kind="stable"
     )
     return check(ordered.reset_index(drop=True), ALERTS)
+
+
+def _missed(plan: pd.DataFrame, promises: pd.DataFrame) -> pd.DataFrame:
+    """Warn of each product that customers will not get by the day that was promised."""
+    missing = promises.groupby("sku")["units"].sum()
+    units = pd.Series(missing.reindex(plan["sku"]).to_numpy(), index=plan.index)
+    kind = np.where(units > 0, AlertKind.PROMISE_MISSED, "")
+    money = units * _margin(plan)
+    return _rows(
+        plan, kind, pd.DataFrame({"money": money, "units": units, "day": plan["stockout_day"]})
+    )
+
+
+def _margin(plan: pd.DataFrame) -> pd.Series:
+    """Return what selling a unit brings."""
+    return (plan["price"] - plan["cost"]).clip(lower=0.0)
 
 
 def _late(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +141,6 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
         ],
         default="",
     )
-    margin = (plan["price"] - plan["cost"]).clip(lower=0.0)
     # An order of today saves what is sold after it arrives; what is on the way saves what sells
     # before an order would.
     units = np.where(
@@ -128,7 +148,9 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
         (plan["lead_time_demand"] - free.clip(lower=0.0)).clip(lower=0.0),
         plan["short_units"],
     )
-    facts = pd.DataFrame({"money": units * margin, "units": units, "day": plan["stockout_day"]})
+    facts = pd.DataFrame(
+        {"money": units * _margin(plan), "units": units, "day": plan["stockout_day"]}
+    )
     return _rows(plan, kind, facts)
 
 

@@ -33,15 +33,12 @@ from inventory_core.domain.suppliers import (
 from inventory_core.forecasting import count, engine, new_products
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
+from inventory_core.ledger.allocation import Allocation, allocate
 from inventory_core.ledger.closures import Stretch, closure_sentences
+from inventory_core.ledger.customer_tables import promises_missed
 from inventory_core.ledger.lead_times import LearnedLeadTime, learned_lead_times
-from inventory_core.ledger.purchase_orders import (
-    PurchaseOrder,
-    incoming,
-    purchase_orders,
-    with_orders,
-)
 from inventory_core.monitoring import track_record
+from inventory_core.monitoring.alert_words import alert_sentences
 from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.naming.packs import suggested_packs
 from inventory_core.naming.same_products import suggestions
@@ -53,6 +50,7 @@ from inventory_core.optimization.ranking import plan_within, rank_purchases
 from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.standing import Standing, standing, to_count
 from inventory_core.optimization.supplier_terms import SupplierTerms
+from inventory_core.shop.goods import Goods
 from inventory_core.shop.past import Past, once_each
 from inventory_core.shop.suppliers import closed_stretches
 from inventory_core.simulation.cash import Cash, cash_ahead
@@ -60,7 +58,6 @@ from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
 from inventory_core.simulation.stock_history import RealPast, real_past
 from inventory_core.simulation.tuning import BetterSettings, find_better_settings
-from inventory_core.store.purchases import PurchaseTables
 from inventory_core.store.store import Store, Versions
 
 _SETTINGS_KEPT = 8
@@ -85,18 +82,11 @@ class Moment:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Outlook:
+class Outlook(Goods):
     """What is known of the products and expected of them.
 
     It stays the same until one of the store's versions rises.
     """
-
-    past: Past
-    versions: Versions
-
-    @property
-    def _store(self) -> Store:
-        return self.past.store
 
     def under(self, settings: Settings) -> "Shop":
         """Return the shop under some settings, the same one as long as it is among the latest."""
@@ -173,28 +163,6 @@ class Outlook:
         sold = self.products[self.products["sku"].isin(self.past.demand.skus)]
         names = sold["sku"] + " · " + sold["name"].fillna(sold["sku"])
         return dict(zip(sold["sku"], names, strict=True))
-
-    @cached_property
-    def _purchases(self) -> PurchaseTables:
-        return self._store.purchases.tables()
-
-    @cached_property
-    def purchase_orders(self) -> tuple[PurchaseOrder, ...]:
-        """All orders at suppliers, by their numbers."""
-        kept = self._purchases
-        return purchase_orders(kept.orders, kept.lines, kept.receipts)
-
-    @cached_property
-    def incoming(self) -> pd.DataFrame:
-        """What is on its way by purchase orders (INCOMING), the next first."""
-        return incoming(self.purchase_orders, self._purchases.goods, today=self.past.today)
-
-    @cached_property
-    def stock(self) -> pd.DataFrame:
-        """The latest counts, with what sold and came since, and what is on its way (STOCK)."""
-        return with_orders(
-            self._store.stock(), self.purchase_orders, self._purchases.goods, self.incoming
-        )
 
     @once_each
     def real_past(self, days: int) -> RealPast:
@@ -403,6 +371,17 @@ class Shop:
         return order_reasons(plan, self.settings.currency, incoming=self.outlook.incoming)
 
     @cached_property
+    def waiting(self) -> tuple[Allocation, ...]:
+        """What each line of a customer order gets that waits, in their turn."""
+        outlook = self.outlook
+        return allocate(outlook.customer_orders, outlook.supply, self.settings.queue_rules)
+
+    @cached_property
+    def promises_missed(self) -> pd.DataFrame:
+        """What customers ordered that will not be there by its day (PROMISES)."""
+        return promises_missed(self.waiting)
+
+    @cached_property
     def alerts(self) -> pd.DataFrame:
         """What needs attention today (ALERTS)."""
         return make_alerts(
@@ -412,6 +391,17 @@ class Shop:
             settings=self.settings,
             older_channels=self.past.older_channels,
             incoming=self.outlook.incoming,
+            promises=self.promises_missed,
+        )
+
+    @property
+    def advice(self) -> list[str]:
+        """What is wrong and what to do, of each alert."""
+        return alert_sentences(
+            self.alerts,
+            self.settings.currency,
+            incoming=self.outlook.incoming,
+            promises=self.promises_missed,
         )
 
     @cached_property

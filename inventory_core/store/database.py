@@ -209,6 +209,12 @@ def row_counts(connection: Connection) -> dict[str, int]:
     }
 
 
+def next_in(connection: Connection, column: str, table: str) -> int:
+    """Return the next number of a table whose rows are numbered on."""
+    question = f"select coalesce(max({column}), 0) + 1 from {table}"  # noqa: S608
+    return int(connection.execute(question).fetchall()[0][0])
+
+
 def _open(path: Path, wait_seconds: float, *, read_only: bool = False) -> Connection:
     """Connect, trying again for a while where another program holds the file."""
     deadline = time.monotonic() + wait_seconds

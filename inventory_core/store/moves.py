@@ -7,7 +7,7 @@ import pandas as pd
 from inventory_core.domain.frames import PRODUCTS, check, empty, typed
 from inventory_core.domain.moves import MOVES, TOLD_MOVES, MoveKind
 from inventory_core.store import facts, stock, uploads
-from inventory_core.store.database import Connection, Database, raise_versions
+from inventory_core.store.database import Database, next_in, raise_versions
 
 
 class Moves:
@@ -50,7 +50,7 @@ class Moves:
         """Keep what happened at once (TOLD_MOVES); return the number to take it back by."""
         with self._database.writing() as connection:
             connection.register("told", check(told, TOLD_MOVES))
-            number = _next(connection)
+            number = next_in(connection, "id", "told_moves")
             connection.execute(
                 "insert into told_moves by name select ? as id, ?::timestamp as told, * from told",
                 [number, now],
@@ -64,7 +64,7 @@ class Moves:
         So it is where it was taken back before, or nothing was told under that number.
         """
         with self._database.writing() as connection:
-            new = _next(connection)
+            new = next_in(connection, "id", "told_moves")
             connection.execute(
                 "insert into told_moves by name "
                 "select ? as id, ?::timestamp as told, day, place, sku, -units as units, "
@@ -79,8 +79,3 @@ class Moves:
             if added:
                 raise_versions(connection, "stock")
         return bool(added)
-
-
-def _next(connection: Connection) -> int:
-    ((number,),) = connection.execute("select coalesce(max(id), 0) + 1 from told_moves").fetchall()
-    return int(number)

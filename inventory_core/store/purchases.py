@@ -16,7 +16,7 @@ from inventory_core.domain.purchase_orders import (
     PURCHASE_LINES,
     PURCHASE_ORDERS,
 )
-from inventory_core.store.database import Connection, Database, raise_versions
+from inventory_core.store.database import Connection, Database, next_in, raise_versions
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -56,7 +56,7 @@ class Purchases:
         The numbers that they come with only say which line is of which order.
         """
         with self._changing() as connection:
-            first = _next(connection, "number", "purchase_orders")
+            first = next_in(connection, "number", "purchase_orders")
             numbers = {told: first + row for row, told in enumerate(orders["number"])}
             for table, schema, frame in (
                 ("purchase_orders", PURCHASE_ORDERS, orders),
@@ -100,7 +100,7 @@ class Purchases:
     def receive(self, number: int, units: Mapping[str, float], *, on: date, now: datetime) -> int:
         """Keep what came of an order on a day, by product; return the number of the receipt."""
         with self._changing() as connection:
-            receipt = _next(connection, "id", "order_receipts")
+            receipt = next_in(connection, "id", "order_receipts")
             connection.execute(
                 "insert into order_receipts select ?, ?, unnest(?), unnest(?), ?, ?, false",
                 [receipt, number, list(units), list(units.values()), on, now],
@@ -140,8 +140,3 @@ class Purchases:
         with self._database.writing() as connection:
             yield connection
             raise_versions(connection, "stock")
-
-
-def _next(connection: Connection, column: str, table: str) -> int:
-    question = f"select coalesce(max({column}), 0) + 1 from {table}"  # noqa: S608
-    return int(connection.execute(question).fetchall()[0][0])

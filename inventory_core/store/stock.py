@@ -9,20 +9,22 @@ OWN_SHELF = "shop"
 """The place of stock that no channel keeps for the seller."""
 
 
-def now(connection: Connection) -> pd.DataFrame:
-    """Return STOCK: what the ledger of moves adds up to, by product.
+def now(connection: Connection, *, place: str | None = None) -> pd.DataFrame:
+    """Return STOCK: what the ledger of moves adds up to, by product, in all places or in one.
 
     The day is that of the oldest count; none where a product was never counted in one of its
     places, of which only so much is known to lie there as came and was not sold since.
     """
     stock = connection.execute(
-        "with held as (select place, sku, sum(units) as on_hand from moves group by all), "
+        "with held as (select place, sku, sum(units) as on_hand from moves "
+        "where place = coalesce($place, place) group by all), "
         "told as (select place, sku, min(day) as day, sum(on_order) as on_order, "
         "sum(committed) as committed from current_stock group by all) "
         "select string_agg(place, ', ' order by place) as place, sku, "
         "case when count(day) = count(*) then min(day) end as day, sum(on_hand) as on_hand, "
         "coalesce(sum(on_order), 0) as on_order, coalesce(sum(committed), 0) as committed, "
-        "count(*) as rows from held left join told using (place, sku) group by sku order by sku"
+        "count(*) as rows from held left join told using (place, sku) group by sku order by sku",
+        {"place": place},
     ).df()
     return typed(stock, STOCK)
 

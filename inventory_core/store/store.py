@@ -34,6 +34,7 @@ from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_set
 from inventory_core.domain.upload import Saved, Upload
 from inventory_core.store import aliases, backups, facts, forecasts, money, stock, uploads
 from inventory_core.store.backups import Backup
+from inventory_core.store.customer_orders import CustomerOrders
 from inventory_core.store.database import WAIT_SECONDS, Connection, Database, raise_versions
 from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
@@ -71,6 +72,7 @@ class Store:
         self.path, self._wait_seconds = path, wait_seconds
         self._database = Database(path, wait_seconds=wait_seconds)
         self.purchases = Purchases(self._database)
+        self.customer_orders = CustomerOrders(self._database)
         self.moves = Moves(self._database)
 
     def versions(self) -> Versions:
@@ -212,11 +214,7 @@ class Store:
     def days_sold(self) -> pd.DataFrame:
         """Return the days on which each channel sold, and how many products (DAYS_SOLD)."""
         with self._database.reading() as connection:
-            sold = connection.execute(
-                "select channel, day, count(distinct sku) as products from sold_by_day "
-                "where units > 0 group by channel, day order by all"
-            ).df()
-        return typed(sold, DAYS_SOLD)
+            return typed(uploads.days_sold(connection), DAYS_SOLD)
 
     def is_new(self, content: str) -> bool:
         """Tell whether no upload of this content is kept."""
@@ -244,14 +242,14 @@ class Store:
         with self._database.reading() as connection:
             return typed(uploads.said_complete(connection), KNOWN_UNTIL)
 
-    def stock(self) -> pd.DataFrame:
-        """Return STOCK as of now, all places together, with on order as stock files tell it.
+    def stock(self, *, place: str | None = None) -> pd.DataFrame:
+        """Return STOCK as of now, all places together or one, with on order as stock files tell it.
 
         A sale on Amazon, or on a channel whose name begins so, counts against the stock in
         Amazon's warehouses where that was ever counted; see stock.now.
         """
         with self._database.reading() as connection:
-            return stock.now(connection)
+            return stock.now(connection, place=place)
 
     def stock_counts(self) -> pd.DataFrame:
         """Return STOCK of every day on which a product was counted: a row for each place.

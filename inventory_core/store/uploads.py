@@ -92,6 +92,18 @@ def sold_by_channel(connection: Connection) -> pd.DataFrame:
     ).df()
 
 
+def days_sold(connection: Connection) -> pd.DataFrame:
+    """Return the days on which each channel sold by its files, and how many products.
+
+    By the orders that were typed where there are no files.
+    """
+    return connection.execute(
+        "select channel, day, count(distinct sku) as products from sold_by_day "
+        "anti join typed_days using (channel, day) where units > 0 "
+        "group by channel, day order by all"
+    ).df()
+
+
 def told_by(connection: Connection) -> pd.DataFrame:
     """Return by what most units of each product were told: sku and told_by, see Demand."""
     return connection.execute(

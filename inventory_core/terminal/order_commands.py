@@ -10,6 +10,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.imports.order_list import order_list
 from inventory_core.ledger.changing import OrderChange
+from inventory_core.ledger.customer_words import freed_sentence
 from inventory_core.ledger.fonts import font_files
 from inventory_core.ledger.landed_costs import landed_costs
 from inventory_core.ledger.order_pdf import order_pdf
@@ -141,8 +142,10 @@ def orders(options: argparse.Namespace) -> int:
 
 def receive(options: argparse.Namespace) -> int:
     """Keep what of an order arrived."""
+    shop = _opened(options)
+    waiting = shop.waiting  # asked before anything changes
     receipt = purchases.receive_goods(
-        _opened(options).outlook,
+        shop.outlook,
         options.number,
         dict(options.units),
         on=options.day or options.today,
@@ -154,6 +157,8 @@ def receive(options: argparse.Namespace) -> int:
                 number=receipt, sentence=counting_sentence()
             )
         )
+        if freed := freed_sentence(waiting, _opened(options).waiting):
+            say(freed)
     return _say_orders(options, options.number)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import money, whole
-from inventory_core.monitoring.alert_words import alert_label, alert_sentences, at_stake
+from inventory_core.monitoring.alert_words import alert_label, at_stake
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import TOLD_ALERTS
 from pages.shared import expectations, session, tables, widgets
@@ -17,8 +17,7 @@ expectations.keep()
 
 shop = session.shop()
 currency = shop.settings.currency
-advice = alert_sentences(shop.alerts, currency, incoming=shop.outlook.incoming)
-alerts = shop.alerts.assign(advice=advice)
+alerts = shop.alerts.assign(advice=shop.advice)
 
 about_data = alerts[alerts["sku"] == ""]["advice"]
 for sentence in about_data:

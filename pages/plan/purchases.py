@@ -9,6 +9,7 @@ from inventory_core.domain.frames import MOST_MONEY
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
 from inventory_core.ledger.changing import OrderChange
+from inventory_core.ledger.customer_words import freed_sentence
 from inventory_core.ledger.order_pdf import order_pdf
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first
 from inventory_core.ledger.supplier_order import SupplierOrder
@@ -125,8 +126,10 @@ def ask_arrival(order: PurchaseOrder) -> None:
             if not units:
                 st.warning(_("Type how many arrived of at least one product."))
                 return
+            waiting = session.shop().waiting  # asked before anything changes
             purchases.receive_goods(outlook, order.number, units, on=on, now=session.now())
-            say(_("Kept. {sentence}").format(sentence=counting_sentence()))
+            freed = freed_sentence(waiting, session.current().waiting)
+            say(_("Kept. {sentence}").format(sentence=f"{counting_sentence()} {freed}".strip()))
 
 
 def ask_day(order: PurchaseOrder) -> None:

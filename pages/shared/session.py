@@ -6,6 +6,7 @@ else it depends on, so nothing ever needs clearing and all tabs agree.
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -100,6 +101,17 @@ def current() -> Shop:
     """Return the shop as it stands at this moment, whatever the page shows."""
     path, day, _stamp = stamp()
     return _shop(latest("current moment", stamp(), lambda: _moment(path, day)))
+
+
+def is_behind() -> bool:
+    """Tell whether the shop changed since this run of the page looked at it.
+
+    Forecasts that are made behind the page change nothing that was told by the seller.
+    """
+    shown: Moment = st.session_state[_MOMENT]
+    stands = current().moment
+    forecasts = shown.versions.forecasts
+    return replace(stands, versions=replace(stands.versions, forecasts=forecasts)) != shown
 
 
 def stamp() -> tuple[Path, date, tuple[int, ...]]:

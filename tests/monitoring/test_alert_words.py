@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from inventory_core.domain.customer_orders import PROMISES
 from inventory_core.domain.frames import typed
 from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.monitoring.alert_words import alert_label, alert_sentences
@@ -24,6 +25,7 @@ def sentence(kind: str, *, units: float = 1200.0, money: float = 12.0) -> str:
     [
         (AlertKind.STALE_DATA, "The newest sale is 1,200 days old.", "upload a newer export."),
         (AlertKind.NO_STOCK_COUNT, "1,200 products that sell were never", "upload a stock file."),
+        (AlertKind.PROMISE_MISSED, "Customers ordered more than will be there by", AT_STAKE),
         (AlertKind.OUT_OF_STOCK, "Nothing left to sell: order now. ", AT_STAKE),
         (AlertKind.TOO_LATE, "Expected to run out on 9 Mar 2026, before an order", AT_STAKE),
         (AlertKind.ORDER_TODAY, "Will not last until the order after today's", AT_STAKE),
@@ -77,3 +79,19 @@ def test_what_is_unknown_is_left_out(kind: str) -> None:
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     assert len({alert_label(kind.value) for kind in AlertKind}) == len(AlertKind)
+
+
+def test_an_alert_names_the_customer_order_that_was_promised_first() -> None:
+    promises = pd.DataFrame(
+        {"sku": "MUG", "number": [4, 3], "units": 5.0, "promised_on": ["2026-03-24", "2026-02-24"]}
+    )
+    row = {"sku": "MUG", "alert": AlertKind.PROMISE_MISSED, "units": 10.0}
+
+    (told,) = alert_sentences(
+        typed(pd.DataFrame([row]), ALERTS), promises=typed(promises, PROMISES)
+    )
+
+    assert told == (
+        "10 will not be there in time for customers, the first for customer order 3, promised for "
+        "24 Feb 2026: tell the customer, or let the order go first."
+    )

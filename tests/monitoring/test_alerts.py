@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from inventory_core.domain.customer_orders import PROMISES
 from inventory_core.domain.frames import typed
 from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
@@ -58,6 +59,7 @@ def warned(plan_of: Callable[..., pd.DataFrame]) -> Warned:
         settings: Settings | None = None,
         today: date = PLANNED_FOR,
         incoming: pd.DataFrame | None = None,
+        promises: pd.DataFrame | None = None,
     ) -> pd.DataFrame:
         return make_alerts(
             plan_of(*rows),
@@ -65,6 +67,7 @@ def warned(plan_of: Callable[..., pd.DataFrame]) -> Warned:
             today=today,
             settings=settings or Settings(),
             incoming=incoming,
+            promises=promises,
         )
 
     return warn
@@ -192,6 +195,18 @@ def test_what_is_on_its_way_is_judged_by_its_day(
         assert alerts["money"].isna().all()
 
 
+def test_what_customers_will_not_get_in_time_is_told_of_first_with_its_profit(
+    warned: Warned,
+) -> None:
+    frame = {"sku": ["CANDLE", "CANDLE", "OTHER"], "units": [5.0, 2.0, 9.0], "number": 1.0}
+    promises = typed(pd.DataFrame(frame | {"promised_on": "2025-03-02"}), PROMISES)
+
+    alerts = warned(OUT, promises=promises)
+
+    assert alerts["alert"].tolist() == [AlertKind.PROMISE_MISSED, AlertKind.OUT_OF_STOCK]
+    assert alerts[["units", "money"]].iloc[0].tolist() == [7, 7 * 6]
+
+
 def test_an_order_that_is_late_is_told_of_beside_all_else(warned: Warned) -> None:
     alerts = warned(TOO_MUCH | {"on_order": 60.0}, incoming=coming("2025-02-24", late=True))
 
@@ -245,15 +260,19 @@ def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
             "8": LATE
             | {"order_units": 0.0, "lacking_units": 9.0, "refused": "minimum order spoils"},
             "9": CANDLE,
+            "10": CANDLE,
         }.items()
     ]
+    missed = pd.DataFrame(
+        {"sku": ["10"], "number": 1.0, "units": 2.0, "promised_on": pd.Timestamp(2025, 3, 2)}
+    )
     late = coming("2025-02-24", late=True, sku="9")
-    alerts = warned(*rows, today=date(2025, 6, 1), incoming=late)
+    alerts = warned(*rows, today=date(2025, 6, 1), incoming=late, promises=typed(missed, PROMISES))
 
     # Which channels are older than the others is told of the shop, beside its products.
     of_products = [kind for kind in AlertKind if kind is not AlertKind.OLDER_CHANNEL]
     assert alerts["alert"].tolist() == of_products
-    assert alerts["sku"].tolist() == ["", "", "5", "4", "3", "9", "7", "8", "2", "1"]
+    assert alerts["sku"].tolist() == ["", "", "10", "5", "4", "3", "9", "7", "8", "2", "1"]
 
 
 def test_within_a_kind_the_most_money_comes_first_and_the_unknown_last(warned: Warned) -> None:

@@ -17,6 +17,7 @@ import pytest
 from inventory_core.domain.frames import COMPONENTS, PROMOTIONS, SUPPLIERS
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import ServiceRule, Settings
+from inventory_core.ledger.customer_orders import CustomerLine, CustomerOrder, tables_of
 from inventory_core.ledger.placing import placed
 from inventory_core.store.store import Store
 
@@ -108,3 +109,18 @@ def test_it_knows_no_purchase_orders_and_takes_one(store: Store) -> None:
     store.purchases.receive(number, {"MUG": 12.0}, on=NOW.date(), now=NOW)
     on_hand = store.stock().set_index("sku")["on_hand"]
     assert on_hand["MUG"] == before.set_index("sku")["on_hand"]["MUG"] + 12
+
+
+def test_it_knows_no_customer_orders_and_takes_one(store: Store) -> None:
+    before = store.stock()
+    sold = store.daily_sales()
+    assert store.customer_orders.tables().orders.empty
+
+    line = CustomerLine(sku="MUG", units=2.0)
+    number = store.customer_orders.add(*tables_of(CustomerOrder(ordered_on=LAST, lines=(line,))))
+    pd.testing.assert_frame_equal(store.stock(), before)
+    assert store.daily_sales()["units"].sum() == sold["units"].sum() + 2
+
+    store.customer_orders.ship(number, {"MUG": 2.0}, on=NOW.date(), now=NOW)
+    on_hand = store.stock().set_index("sku")["on_hand"]
+    assert on_hand["MUG"] == before.set_index("sku")["on_hand"]["MUG"] - 2

@@ -1,0 +1,78 @@
+"""What of the goods lies there, what is on its way, and what is promised to customers."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from inventory_core.ledger.allocation import Supply, supply_of
+from inventory_core.ledger.customer_orders import (
+    CustomerOrder,
+    customer_orders,
+    with_customer_orders,
+)
+from inventory_core.ledger.purchase_orders import (
+    PurchaseOrder,
+    incoming,
+    purchase_orders,
+    with_orders,
+)
+from inventory_core.shop.past import Past
+from inventory_core.store.customer_orders import CustomerTables
+from inventory_core.store.purchases import PurchaseTables
+from inventory_core.store.stock import OWN_SHELF
+from inventory_core.store.store import Store, Versions
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Goods:
+    """Stock and orders: the part of the outlook that needs no forecast."""
+
+    past: Past
+    versions: Versions
+
+    @property
+    def _store(self) -> Store:
+        return self.past.store
+
+    @cached_property
+    def _purchases(self) -> PurchaseTables:
+        return self._store.purchases.tables()
+
+    @cached_property
+    def purchase_orders(self) -> tuple[PurchaseOrder, ...]:
+        """All orders at suppliers, by their numbers."""
+        kept = self._purchases
+        return purchase_orders(kept.orders, kept.lines, kept.receipts)
+
+    @cached_property
+    def incoming(self) -> pd.DataFrame:
+        """What is on its way by purchase orders (INCOMING), the next first."""
+        return incoming(self.purchase_orders, self._purchases.goods, today=self.past.today)
+
+    @cached_property
+    def _taken_orders(self) -> CustomerTables:
+        return self._store.customer_orders.tables()
+
+    @cached_property
+    def customer_orders(self) -> tuple[CustomerOrder, ...]:
+        """All orders of customers that were typed, by their numbers."""
+        kept = self._taken_orders
+        return customer_orders(kept.orders, kept.lines, kept.shipments)
+
+    @cached_property
+    def supply(self) -> Supply:
+        """What there is for customers who wait: on the seller's own shelf, and on its way to it."""
+        shelf = self._store.stock(place=OWN_SHELF)
+        return supply_of(shelf, self.incoming, self._taken_orders.goods)
+
+    @cached_property
+    def stock(self) -> pd.DataFrame:
+        """The latest counts with what left and came since, what is on its way and what is promised.
+
+        STOCK.
+        """
+        bought = with_orders(
+            self._store.stock(), self.purchase_orders, self._purchases.goods, self.incoming
+        )
+        return with_customer_orders(bought, self.customer_orders, self._taken_orders.goods)
