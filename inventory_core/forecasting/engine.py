@@ -30,7 +30,7 @@ from inventory_core.forecasting.contest import Model, backtest, hold, score, tri
 from inventory_core.forecasting.fan_out import Crash, fan_out
 from inventory_core.forecasting.joining import Joining, Outcomes, joined, outcomes
 
-REVISION = 14
+REVISION = 15
 """Raised whenever a model forecasts differently, so that kept results are made anew."""
 
 _SEED = 0

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, Places, so_far
+from inventory_core.domain.demand import HORIZON_DAYS, Demand, Flags, Numbers, Places, so_far
 from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.forecasting.christmas import first_season
 
@@ -20,6 +20,9 @@ FEWEST_WEEKS = 78
 _MOST_WEEKS = 2 * YEAR_WEEKS
 _LATER_WEEKS = 13
 """The first sale may be that of a season: so much later than the others a product may come."""
+_FEWEST_OWN_WEEKS = YEAR_WEEKS + 4
+_HARDLY_ANY = 0.02
+"""Share of all sales that between two seasons may sell."""
 _SMOOTHING = np.array([1, 2, 3, 2, 1]) / 9
 """Weights of the weeks around: Easter and sales weeks move."""
 _MANY_UNITS = 2.0
@@ -64,10 +67,10 @@ def yearly_season(demand: Demand, *, ahead_days: int = HORIZON_DAYS) -> Numbers:
     for names in (np.zeros(len(sold)), demand.category):
         season = season * _shared(sold, season[:, back], names)
     begun = (demand.launched - demand.days) // 7 + weeks
-    own = _shape(_as_a_year_later(sold, begun), season[:, back], _PRODUCT_UNITS)
-    # What was not on sale nearly all that time has no shape of its own to show.
-    lived = demand.launched <= demand.days - 7 * max(weeks - _LATER_WEEKS, FEWEST_WEEKS)
-    season = season * np.where(lived[:, None], own, 1.0)
+    # What followed its first sale says nothing of the weeks before.
+    since = np.where(_is_before(weeks, begun), 0.0, sold)
+    own = _shape(since, season[:, back], _PRODUCT_UNITS)
+    season = season * np.where(_has_own_season(sold, begun)[:, None], own, 1.0)
     season = season / season.mean(axis=1, keepdims=True)
     days = np.arange(demand.days + ahead_days)
     return np.asarray(season[:, ((days - demand.days) // 7) % YEAR_WEEKS])
@@ -79,15 +82,27 @@ def _weekly(demand: Demand, weeks: int) -> Numbers:
     return np.asarray(usual.reshape(len(usual), weeks, 7).sum(axis=2))
 
 
-def _as_a_year_later(sold: Numbers, begun: Places) -> Numbers:
-    """Let weeks before the first sale, n × weeks, be as they were a year later.
+def _has_own_season(sold: Numbers, begun: Places) -> Flags:
+    """Tell which products were on sale for long enough to show a season of their own, n.
 
-    What was not on sale yet says nothing of a season: neither that nothing sells in these weeks,
-    nor that as much does as in those that followed.
+    Nearly all the time; or for two seasons at least, where next to nothing sold in the year before
+    the second one, so that the first sale was that of the first one.
+
+    Args:
+        sold: units of the last weeks, n × weeks.
+        begun: the week of each product's first sale, n.
     """
     weeks = sold.shape[1]
-    later = np.minimum(np.arange(weeks) + YEAR_WEEKS, weeks - 1)
-    return np.where(np.arange(weeks) < begun[:, None], sold[:, later], sold)
+    on_time = begun <= min(_LATER_WEEKS, weeks - FEWEST_WEEKS)
+    a_year_later = sold[:, np.minimum(np.arange(weeks) + YEAR_WEEKS, weeks - 1)]
+    between = np.where(_is_before(weeks, begun), a_year_later, 0.0).sum(axis=1)
+    quiet = between <= _HARDLY_ANY * sold.sum(axis=1)
+    return np.asarray(on_time | quiet & (begun <= weeks - _FEWEST_OWN_WEEKS))
+
+
+def _is_before(weeks: int, begun: Places) -> Flags:
+    """Tell which weeks lie before the first sale, n × weeks."""
+    return np.asarray(np.arange(weeks) < begun[:, None])
 
 
 def _shared(sold: Numbers, expected: Numbers, names: np.ndarray) -> Numbers:

@@ -171,6 +171,23 @@ def test_a_year_is_expected_to_sell_what_a_season_does(season: range, days: int)
     assert (yearly <= best_year(demand) + 2 * np.sqrt(best_year(demand))).all()
 
 
+@pytest.mark.parametrize("days_after", [7, 60, 150, 210])
+def test_what_came_for_a_season_is_expected_once_a_second_one_came(days_after: int) -> None:
+    # On sale for 14 months: two seasons and the ten months between them.
+    demand = sells_in(range(304, 358), days=723 + days_after, before=300)
+
+    yearly = count.forecast(demand, np.random.default_rng(0)).yearly
+
+    assert yearly[0] == pytest.approx(SEASON_UNITS, rel=0.15)
+
+
+@pytest.mark.parametrize("weeks_on_sale", [57, 70, 90])
+def test_a_product_that_came_later_and_sells_all_year_has_no_season(weeks_on_sale: int) -> None:
+    demand = sells_in(range(365), days=730, before=730 - 7 * weeks_on_sale)
+
+    assert yearly_season(demand)[0, demand.days :] == pytest.approx(np.ones(210), abs=0.3)
+
+
 def test_a_year_of_a_steady_product_is_as_its_next_months() -> None:
     steady = catalogue(np.full(YEAR_WEEKS, 14.0), weeks=120, products=5)
 
