@@ -90,7 +90,7 @@ def edit(table: KeptTable, **look: Any) -> None:
 
     look: goes to tables.edit.
     """
-    desk = _desk(table)
+    desk = _desk(table.name)
     # What was typed before something else changed is heard of first.
     if _is_on_screen(desk.typing) and _keep(table):
         st.rerun()
@@ -136,7 +136,6 @@ def edit_rows(
 
 def keep_rows(table: KeptTable, wanted: Frame) -> None:
     """Keep other cells in the rows of a table, such as a filled column, taken back as one."""
-    desk = _desk(table)
     before, after = (
         tables.typed_into(rows.reset_index(drop=True), {}, table.columns)
         for rows in (table.rows, wanted)
@@ -148,7 +147,12 @@ def keep_rows(table: KeptTable, wanted: Frame) -> None:
     except SellerError as error:
         widgets.warn_after_rerun(str(error))
         return
-    sentence = change_sentence(before, after, table.columns)
+    was_kept(table.name, change_sentence(before, after, table.columns), take_back)
+
+
+def was_kept(name: str, sentence: str, take_back: TakeBack) -> None:
+    """Offer to take back what was kept beside the table of this name, such as an added row."""
+    desk = _desk(name)
     desk.done.append(_Done(sentence=sentence, take_back=take_back))
     desk.typing = None
 
@@ -163,8 +167,8 @@ def _put_back(name: str, rows: Frame, instead_of: Frame) -> bool:
     return session.store().put_back(schema, rows, instead_of=instead_of)
 
 
-def _desk(table: KeptTable) -> _Desk:
-    desk: _Desk = st.session_state.setdefault(f"desk of {table.name}", _Desk())
+def _desk(name: str) -> _Desk:
+    desk: _Desk = st.session_state.setdefault(f"desk of {name}", _Desk())
     return desk
 
 
@@ -198,7 +202,7 @@ def _begun(table: KeptTable, desk: _Desk, stamp: int, *, rows: Frame | None = No
 
 
 def _let_go(table: KeptTable) -> None:
-    _desk(table).typing = None
+    _desk(table.name).typing = None
 
 
 def _keep(table: KeptTable) -> bool:
@@ -207,7 +211,7 @@ def _keep(table: KeptTable) -> bool:
     Streamlit calls it before the page runs: so it hears of what was typed just before a click that
     leads elsewhere.
     """
-    desk = _desk(table)
+    desk = _desk(table.name)
     edits = st.session_state[desk.typing.key] if desk.typing else {}
     with _ONE_AT_A_TIME:
         typing = desk.typing
@@ -250,7 +254,7 @@ def _offer_undo(table: KeptTable, desk: _Desk) -> None:
 
 
 def _take_back(table: KeptTable) -> None:
-    desk = _desk(table)
+    desk = _desk(table.name)
     try:
         if not desk.done[-1].take_back():
             widgets.warn_of_change_elsewhere()

@@ -136,6 +136,10 @@ def test_a_product_that_no_file_told_of_is_added(app: Opener, store: Store) -> N
     assert told == {"name": "Bowl", "supplier": "Clay & Co", "cost": 3.5, "like_sku": "MUG"}
     assert "BOWL" in table(opened, "like_sku")["sku"].tolist()
 
+    opened = opened.button(key="take back products").click().run()
+    assert "BOWL" not in store.products()["sku"].tolist()
+    assert "BOWL" not in table(opened, "like_sku")["sku"].tolist()
+
 
 def test_a_code_that_is_known_is_not_added_again(app: Opener, store: Store) -> None:
     before, opened = store.products(), app("products")
@@ -163,7 +167,7 @@ def test_one_value_goes_into_all_rows_that_are_shown_and_is_taken_back_at_once(
     labelled(opened.text_input, "Search").set_value("e").run()  # not the mug
     labelled(opened.selectbox, "Column").set_value("lead_time_days").run()
     labelled(opened.number_input, "Value").set_value(30.0).run()
-    opened = labelled(opened.button, "Fill 2 products").click().run()
+    opened = labelled(opened.button, "Fill 2 rows").click().run()
 
     assert not opened.exception
     assert fact(store, "lead_time_days")["TEA"] == fact(store, "lead_time_days")["PEN"] == 30
@@ -180,7 +184,7 @@ def test_one_value_goes_into_the_marked_rows_alone(app: Opener, store: Store) ->
     labelled(opened.selectbox, "Column").set_value("no_order_until").run()
     labelled(opened.date_input, "Value").set_value(TODAY + timedelta(days=10)).run()
     labelled(opened.multiselect, "For these products").set_value(["TEA"]).run()
-    labelled(opened.button, "Fill 1 product").click().run()
+    labelled(opened.button, "Fill 1 row").click().run()
 
     days = fact(store, "no_order_until")
     assert days.pop("TEA") == pd.Timestamp(TODAY + timedelta(days=10))

@@ -1,5 +1,6 @@
 """A product that no file told of: its code, its name, and what else is known of it."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,7 +9,7 @@ from inventory_core.domain.errors import SellerError
 from inventory_core.domain.frames import MOST_UNITS, PRODUCTS
 from inventory_core.domain.language import gettext as _
 from inventory_core.shop.products import add_product
-from pages.shared import counting, session, widgets
+from pages.shared import counting, kept_tables, session, widgets
 
 _FORM = "product to add"
 
@@ -74,11 +75,13 @@ def _ask() -> tuple[str, dict[str, Any], float | None]:
 
 def _keep(sku: str, facts: dict[str, Any], units: float | None) -> None:
     try:
-        add_product(session.shop().outlook, sku, facts, now=session.now())
+        numbers = [add_product(session.shop().outlook, sku, facts, now=session.now())]
         if units is not None:
-            counting.keep({sku.strip(): units})
+            numbers.append(counting.keep({sku.strip(): units}))
     except SellerError as error:
         st.error(str(error), icon=":material/error:")
         return
-    widgets.say_after_rerun(_("{sku} is added.").format(sku=sku.strip()))
+    added = _("{sku} is added.").format(sku=sku.strip())
+    kept_tables.was_kept("products", added, partial(kept_tables.undo_uploads, *numbers))
+    widgets.say_after_rerun(added)
     st.rerun()

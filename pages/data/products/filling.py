@@ -37,9 +37,9 @@ def show(table: KeptTable, *, fixed: tuple[str, ...]) -> None:
             placeholder=_("All that the table shows: search narrows it down"),
         )
         filled = marked or list(labels)
-        label = ngettext("Fill {products} product", "Fill {products} products", len(filled))
+        label = ngettext("Fill {rows} row", "Fill {rows} rows", len(filled))
         st.button(
-            label.format(products=whole(len(filled))),
+            label.format(rows=whole(len(filled))),
             key="fill",
             disabled=not filled,
             on_click=_fill,
