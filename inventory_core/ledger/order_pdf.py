@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _BUILT_IN = "helvetica"
 """The font that every PDF reader has, for what is Latin alone."""
+_PART = {"NotoSansCJK-Regular.ttc": 2}
+"""Of a file with several fonts; the first of this one has Japanese forms of Chinese letters."""
 _TITLE, _TEXT, _SMALL = 16, 10, 8
 """Sizes of letters, in points."""
 _LINE = 5
@@ -68,7 +70,7 @@ def _choose_font(pdf: "FPDF", text: str, fonts: Sequence[Path]) -> None:
     chosen = [] if beyond else [_BUILT_IN]
     for file in fonts if beyond else ():
         family = file.stem.lower()
-        pdf.add_font(family, fname=file)
+        pdf.add_font(family, fname=file, collection_font_number=_PART.get(file.name, 0))
         added: Any = pdf.fonts[family]  # of a file, and so with letters: its type leaves that open
         has = {chr(code) for code in added.cmap}
         if missing.isdisjoint(has):

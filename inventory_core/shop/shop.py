@@ -54,6 +54,7 @@ from inventory_core.shop.goods import Goods
 from inventory_core.shop.past import Past, once_each
 from inventory_core.shop.suppliers import closed_stretches
 from inventory_core.simulation.cash import Cash, cash_ahead
+from inventory_core.simulation.owed import owed
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
 from inventory_core.simulation.stock_history import RealPast, real_past
@@ -446,8 +447,18 @@ class Shop:
     def cash(self) -> Cash:
         """The payments, takings and stock of the coming weeks if the plan is followed."""
         projected = project(self.whole_plan, self.outlook.terms.suppliers)
+        outlook = self.outlook
         return cash_ahead(
-            self.plan, projected, first_day=self.outlook.forecast.start, terms=self.outlook.terms
+            self.plan,
+            projected,
+            first_day=outlook.forecast.start,
+            terms=outlook.terms,
+            owed=owed(
+                outlook.purchase_orders,
+                incoming=outlook.incoming,
+                suppliers=outlook.terms.suppliers,
+                today=self.past.today,
+            ),
         )
 
     def replay(

@@ -14,10 +14,11 @@ from inventory_core.domain.frames import check
 from inventory_core.optimization.standing import to_count
 from inventory_core.optimization.supplier_terms import Prices, SupplierTerms
 from inventory_core.optimization.tables import PLAN
+from inventory_core.simulation.owed import BALANCE, NOTHING_OWED, ORDER_COST, Owed
 from inventory_core.simulation.tables import CASH, PAYMENTS
 from inventory_core.simulation.walk import Replay
 
-DEPOSIT, BALANCE, ORDER_COST = "deposit", "balance", "order cost"
+DEPOSIT = "deposit"
 KINDS = (DEPOSIT, BALANCE, ORDER_COST)
 """What is paid: a share with the order, the rest afterwards, and what any order costs."""
 
@@ -29,7 +30,8 @@ class Cash:
     """The money of the coming weeks.
 
     payments: PAYMENTS, those due after the last week too. weeks: CASH. stock_value: at cost, before
-    the first day; on_order_value: of the units in it that are still on order. uncosted, guessed:
+    the first day; on_order_value: of the units in it that are still on order; owed_value: of those
+    among them of which it is not known what is still to be paid for them. uncosted, guessed:
     number of products bought or kept whose cost is unknown, or guessed from the price. unpriced: of
     those sold at an unknown price. uncounted: of those that sell and were never counted, of which
     nothing is bought and only what is known to have come is sold.
@@ -39,6 +41,7 @@ class Cash:
     weeks: pd.DataFrame
     stock_value: float
     on_order_value: float
+    owed_value: float
     uncosted: int
     guessed: int
     unpriced: int
@@ -59,7 +62,12 @@ class Cash:
 
 
 def cash_ahead(
-    plan: pd.DataFrame, projected: Replay, *, first_day: date, terms: SupplierTerms
+    plan: pd.DataFrame,
+    projected: Replay,
+    *,
+    first_day: date,
+    terms: SupplierTerms,
+    owed: Owed = NOTHING_OWED,
 ) -> Cash:
     """Turn the shop as projected into money, week by week.
 
@@ -68,19 +76,23 @@ def cash_ahead(
         projected: the same products, day by day from the first day on, in whole weeks.
         first_day: on which the orders of the plan are placed.
         terms: of the suppliers; who has none is paid when the goods arrive.
+        owed: for orders that were placed before.
     """
     known = check(plan, PLAN).reset_index(drop=True)
-    payments = _payments(_orders(known, projected, terms.price_breaks), terms.suppliers, first_day)
+    planned = _payments(_orders(known, projected, terms.price_breaks), terms.suppliers, first_day)
+    payments = pd.concat([owed.payments, planned]).sort_values(list(PAYMENTS))
+    paid_for = known["sku"].map(owed.units).fillna(0.0)
     ordered, kept, sold = (
         units.sum(axis=1) > 0 for units in (projected.ordered, projected.on_hand, projected.sold)
     )
     matters, costed = ordered | kept, known["cost"].notna()
     guessed = known["defaults"].str.contains("cost", regex=False)
     return Cash(
-        payments=payments,
+        payments=payments.reset_index(drop=True),
         weeks=_weeks(known, projected, payments, first_day),
         stock_value=float((known["cost"] * known["stock_position"].clip(lower=0)).sum()),
         on_order_value=float((known["cost"] * known["on_order"]).sum()),
+        owed_value=float((known["cost"] * (known["on_order"] - paid_for).clip(lower=0)).sum()),
         uncosted=int((matters & ~costed).sum()),
         guessed=int((matters & costed & guessed).sum()),
         unpriced=int((sold & known["price"].isna()).sum()),

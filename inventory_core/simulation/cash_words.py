@@ -6,7 +6,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, money, whole
 from inventory_core.optimization.plan_words import supplier_label
-from inventory_core.simulation import cash
+from inventory_core.simulation import cash, owed
 from inventory_core.simulation.cash import Cash
 from inventory_core.simulation.tables import PAYMENTS
 
@@ -18,8 +18,8 @@ def payment_label(kind: str) -> str:
     """Name a part of what an order costs."""
     return {
         cash.DEPOSIT: _("Deposit"),
-        cash.BALANCE: _("Balance"),
-        cash.ORDER_COST: _("Order cost"),
+        owed.BALANCE: _("Balance"),
+        owed.ORDER_COST: _("Order cost"),
     }[kind]
 
 
@@ -43,7 +43,7 @@ def cash_figures(ahead: Cash, *, currency: str) -> list[tuple[str, str, str]]:
         (
             _("To pay in {n} weeks").format(n=NEXT_WEEKS),
             money(soon["paid"].sum(), currency),
-            _("For orders of today and later, if you follow the plan."),
+            _("For open orders, and those of today and later if you follow the plan."),
         ),
         (
             _("Takings in {n} weeks").format(n=NEXT_WEEKS),
@@ -53,7 +53,7 @@ def cash_figures(ahead: Cash, *, currency: str) -> list[tuple[str, str, str]]:
         (
             _("To pay in {n} weeks").format(n=weeks),
             money(ahead.weeks["paid"].sum(), currency),
-            _("For orders of these weeks, {later} more is due after them.").format(
+            _("For open orders and those of these weeks, {later} more is due after them.").format(
                 later=money(ahead.due_later, currency)
             ),
         ),
@@ -134,14 +134,14 @@ def cash_gaps(ahead: Cash, *, currency: str) -> list[str]:
 
 
 def _owed(ahead: Cash, currency: str) -> list[str]:
-    """Say that what is on order already is not counted, where there is something."""
-    if not ahead.on_order_value:
+    """Say that of some units on order nobody said what is owed for them, where there are such."""
+    if not ahead.owed_value:
         return []
     return [
         _(
-            "What you still owe for units that are on order already ({money} at cost) is not "
-            "counted."
-        ).format(money=money(ahead.on_order_value, currency))
+            "What you still owe for units that are on order without a purchase order or without "
+            "its prices ({money} at cost) is not counted."
+        ).format(money=money(ahead.owed_value, currency))
     ]
 
 
@@ -167,8 +167,12 @@ def cash_explanation() -> list[str]:
         ),
         _(
             "Units of a purchase order arrive on its expected day; others that are on order count "
-            "as there from today on, since their day is not known. What you still owe for any of "
-            "them is not known, and not counted."
+            "as there from today on, since neither their day nor what you owe for them is known."
+        ),
+        _(
+            "Of a purchase order that is not paid, the deposit was paid with the order; the rest "
+            "is due by the terms of its supplier once the last of it is here, freight when it "
+            "comes."
         ),
         _("Takings are the units expected to sell at their price, before fees, taxes and postage."),
         _("What is bought only once, or discontinued, is sold off and not bought again."),

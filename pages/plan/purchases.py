@@ -146,10 +146,15 @@ def ask_day(order: PurchaseOrder) -> None:
 
 def ask_change(order: PurchaseOrder) -> None:
     """Let the seller correct what was agreed, and note what else belongs to an order."""
-    with (
-        st.expander(_("Change this order"), icon=":material/edit:"),
-        st.form(f"change {order.number}", border=False),
-    ):
+    part = st.expander(
+        _("Change this order"),
+        icon=":material/edit:",
+        key=f"changing {order.number}",
+        on_change="rerun",
+    )
+    if not part.open:
+        return
+    with part, st.form(f"change {order.number}", border=False):
         told = ask_facts(order)
         edited = tables.edit(
             line_rows(order, names),
@@ -229,7 +234,12 @@ def offer_undo(order: PurchaseOrder) -> None:
 
 def show_done(order: PurchaseOrder) -> None:
     """Show an order of which nothing is to come, with the ways back."""
-    with st.expander(plain(order_sentence(order, today))):
+    part = st.expander(
+        plain(order_sentence(order, today)), key=f"done {order.number}", on_change="rerun"
+    )
+    if not part.open:  # there may be hundreds
+        return
+    with part:
         show_facts(order)
         tables.show(line_rows(order, names), ORDER_LINES, key=f"lines of {order.number}")
         with st.container(horizontal=True):

@@ -8,6 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.frames import SUPPLIERS
+from inventory_core.ledger.changing import OrderChange
+from inventory_core.shop.purchases import change_order, order_goods
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
 from tests.pages.looks import labelled, metrics, table
@@ -45,6 +48,21 @@ def test_only_what_is_ordered_now_can_be_looked_at(app: Opener) -> None:
     assert not opened.exception
     ordered_on = set(table(opened, "ordered_on")["ordered_on"])
     assert ordered_on == {pd.Timestamp(TODAY)}
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_an_open_order_is_owed_until_it_is_paid(app: Opener, store: Store) -> None:
+    comes = TODAY + timedelta(days=10)
+    shop = open_shop(store, today=TODAY)
+    order_goods(shop, {"MUG": 600.0}, ordered_on=TODAY - timedelta(days=3), expected_on=comes)
+
+    payments = table(app("cash"), "ordered_on")
+    owed = payments[payments["ordered_on"] < pd.Timestamp(TODAY)]
+    assert owed[["day", "money"]].to_numpy().tolist() == [[pd.Timestamp(comes), 2400.0]]
+
+    change_order(open_shop(store, today=TODAY).outlook, 1, OrderChange(paid=True))
+    payments = table(app("cash"), "ordered_on")
+    assert not (payments["ordered_on"] < pd.Timestamp(TODAY)).any()
 
 
 @pytest.mark.usefixtures("small_shop")

@@ -31,6 +31,13 @@ def type_into_editor(opened: AppTest, key: str, rows: dict[int, dict[str, object
     opened.session_state[key] = {"edited_rows": rows, **nothing}
 
 
+def unfold(opened: AppTest, *parts: str) -> AppTest:
+    """Open parts of the page that are closed at first, by their keys."""
+    for part in parts:
+        opened.session_state[part] = True
+    return opened.run()
+
+
 def supplier_number(opened: AppTest, label: str) -> int:
     """The place, from 1 on, of the order that begins so among those that are looked over."""
     names = [each.value.strip("*") for each in opened.markdown if each.value.startswith("**")]
@@ -115,7 +122,7 @@ def test_what_makes_no_sense_is_not_kept_and_stays_to_be_corrected(
 
 
 def test_an_order_is_changed_and_its_day_moved(app: Opener, ordered: Store) -> None:
-    opened = app("purchases")
+    opened = unfold(app("purchases"), "changing 1")
     labelled(opened.text_input, "Their reference").set_value("PI-77")
     labelled(opened.number_input, "Freight").set_value(12.0)
     labelled(opened.checkbox, "Paid").check()
@@ -138,8 +145,7 @@ def test_an_order_is_taken_home_for_its_supplier(app: Opener, ordered: Store) ->
     ordered.save_settings(sender="Zoe Miller")
     opened = app("purchases")
     assert not opened.code
-    opened.session_state["document of 1"] = True
-    opened = opened.run()
+    opened = unfold(opened, "document of 1")
 
     assert not opened.exception
     assert "24 × MUG, Mug, 4.00" in opened.code[0].value
@@ -154,8 +160,7 @@ def test_letters_that_no_font_has_are_said_on_the_page(
     monkeypatch.setattr(session, "fonts", lambda: ())
     ordered.save_settings(sender="陶瓷")
     opened = app("purchases")
-    opened.session_state["document of 1"] = True
-    opened = opened.run()
+    opened = unfold(opened, "document of 1")
 
     assert not opened.exception
     assert "no font with the letters" in said(opened)
@@ -165,7 +170,7 @@ def test_letters_that_no_font_has_are_said_on_the_page(
 def test_fewer_than_came_cannot_have_been_ordered(app: Opener, ordered: Store) -> None:
     opened = app("purchases")
     type_into_editor(opened, "arrived of 1", {0: {"arrived": 10}})
-    opened = press(opened, "It arrived")
+    opened = unfold(press(opened, "It arrived"), "changing 1")
     type_into_editor(opened, "agreed of 1", {0: {"units": 9}})
 
     opened = press(opened, "Keep the changes")
@@ -188,7 +193,8 @@ def test_all_that_is_to_come_arrives_by_one_button_and_is_taken_back(
     assert "unless that was counted on the same day or later" in said(opened)
     assert "Everything that you ordered is here or closed." in said(opened)
 
-    press(opened, "Take back what arrived")
+    assert not [each for each in opened.button if each.label.startswith("Take back")]
+    press(unfold(opened, "done 1"), "Take back what arrived")
     assert orders(ordered)[0].lines[0].coming == 24
 
 
@@ -208,7 +214,7 @@ def test_a_part_arrives_on_an_earlier_day_and_the_rest_is_given_up(
     assert not opened.exception
     assert orders(ordered)[0].lines[0].coming == 0
 
-    press(opened, "It is coming after all")
+    press(unfold(opened, "done 1"), "It is coming after all")
     assert orders(ordered)[0].lines[0].coming == 14
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.domain.products import PeriodTerms
 from inventory_core.optimization.supplier_terms import SupplierTerms
-from inventory_core.simulation.cash import BALANCE, DEPOSIT, ORDER_COST, Cash, cash_ahead
+from inventory_core.simulation.cash import DEPOSIT, Cash, cash_ahead
+from inventory_core.simulation.owed import BALANCE, ORDER_COST
 from inventory_core.simulation.walk import Start, replay
 
 MONDAY = date(2025, 3, 3)
@@ -168,7 +169,7 @@ def test_unknown_money_is_left_out_and_counted(ahead: Ahead) -> None:
     assert (made.uncosted, made.guessed, made.unpriced) == (1, 1, 1)
     assert made.payments["money"].tolist() == [20]
     assert made.stock_value == 170
-    assert made.on_order_value == 40
+    assert made.on_order_value == made.owed_value == 40
     assert made.weeks["takings"].iloc[0] == 7 * 25
 
 

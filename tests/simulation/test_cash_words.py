@@ -23,7 +23,8 @@ def ahead(paid: dict[int, float], **told: float) -> Cash:
     )
     days = [MONDAY + pd.Timedelta(weeks=week) for week in paid]
     payments = pd.DataFrame({"day": days, "money": list(paid.values())})
-    counts = dict.fromkeys(("on_order_value", "uncounted", "uncosted", "guessed", "unpriced"), 0)
+    names = ("on_order_value", "owed_value", "uncounted", "uncosted", "guessed", "unpriced")
+    counts = dict.fromkeys(names, 0)
     return Cash(
         payments=typed(payments, PAYMENTS),
         weeks=typed(weeks, CASH),
@@ -60,10 +61,10 @@ def test_where_nothing_is_due_soon_the_first_payment_is_named() -> None:
         ({"guessed": 2}, ["The cost of 2 products is guessed from their price."]),
         ({"unpriced": 1200}, ["1,200 products of unknown price are not in the takings."]),
         (
-            {"on_order_value": 40.0},
+            {"owed_value": 40.0},
             [
-                "What you still owe for units that are on order already (€40.00 at cost) is not "
-                "counted."
+                "What you still owe for units that are on order without a purchase order or "
+                "without its prices (€40.00 at cost) is not counted."
             ],
         ),
     ],
