@@ -36,7 +36,7 @@ def menu() -> dict[str, list[st.Page]]:
         ],
         _("Plan"): [
             page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),
-            page("pages/plan/purchases.py", _("Purchases"), "local_shipping"),
+            page("pages/plan/purchases/purchases.py", _("Purchases"), "local_shipping"),
             page("pages/plan/forecast/forecast.py", _("Forecast"), "trending_up"),
             page("pages/plan/cash.py", _("Cash"), "payments"),
             page("pages/plan/replay/replay.py", _("Replay"), "replay"),

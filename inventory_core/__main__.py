@@ -384,7 +384,7 @@ def _say_day(shop: Shop) -> None:
     say(_("Planned for {day}.").format(day=day(shop.past.demand.start)))
     for note in data_notes(shop.alerts):
         say(note)
-    for closure in shop.closure_sentences:
+    for closure in shop.outlook.suppliers.closure_sentences(shop.plan):
         say(closure)
     if on_the_way := waiting_sentence(shop.outlook.purchase_orders):
         say(on_the_way)

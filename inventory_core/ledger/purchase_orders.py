@@ -312,9 +312,24 @@ def with_orders(
         pd.DataFrame({"sku": open_units.index.difference(pd.Index(known["sku"]))}), STOCK
     )
     every = pd.concat([known, uncounted], ignore_index=True)
-    by_files = every["on_order"].mask(_told_by_orders(every, orders, goods), 0.0).fillna(0.0)
+    by_files = _by_files(every, orders, goods)
     by_orders = open_units.reindex(every["sku"]).fillna(0.0).to_numpy()
     return check(every.assign(on_order=by_files + by_orders), STOCK)
+
+
+def on_order_by_files(
+    stock: pd.DataFrame, orders: tuple[PurchaseOrder, ...], goods: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the rows of STOCK of which only a file says that units are on order, with these."""
+    told = stock.assign(on_order=_by_files(check(stock, STOCK), orders, goods))
+    return told[told["on_order"] > 0].reset_index(drop=True)
+
+
+def _by_files(
+    stock: pd.DataFrame, orders: tuple[PurchaseOrder, ...], goods: pd.DataFrame
+) -> pd.Series:
+    """Return the units on order of each row of STOCK that no purchase order tells of."""
+    return stock["on_order"].mask(_told_by_orders(stock, orders, goods), 0.0).fillna(0.0)
 
 
 def _told_by_orders(

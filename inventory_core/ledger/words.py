@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pandas as pd
+
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, money, short, whole
@@ -75,6 +77,20 @@ def _goods_sentence(order: PurchaseOrder, currency: str) -> str:
         money=money(order.goods_price * order.rate, currency),
         rate=short(order.rate),
     )
+
+
+def on_order_sentence(by_files: pd.DataFrame) -> str:
+    """Say how much only a stock file says is on order (STOCK); "" where nothing is."""
+    if by_files.empty:
+        return ""
+    return ngettext(
+        "Your stock file says that {units} of {products} product are on order, and not from whom "
+        "or when they come: they count as there. Entered as an order, they count from their day.",
+        "Your stock file says that {units} units of {products} products are on order, and not from "
+        "whom or when they come: they count as there. Entered as orders, they count from their "
+        "day.",
+        len(by_files),
+    ).format(units=whole(by_files["on_order"].sum()), products=whole(len(by_files)))
 
 
 def waiting_sentence(orders: tuple[PurchaseOrder, ...]) -> str:

@@ -14,6 +14,7 @@ from inventory_core.ledger.customer_orders import (
 from inventory_core.ledger.purchase_orders import (
     PurchaseOrder,
     incoming,
+    on_order_by_files,
     purchase_orders,
     with_orders,
 )
@@ -51,6 +52,15 @@ class Goods:
         return incoming(self.purchase_orders, self._purchases.goods, today=self.past.today)
 
     @cached_property
+    def on_order_by_files(self) -> pd.DataFrame:
+        """What only a stock file says is on order (STOCK)."""
+        return on_order_by_files(self._counted, self.purchase_orders, self._purchases.goods)
+
+    @cached_property
+    def _counted(self) -> pd.DataFrame:
+        return self._store.stock()
+
+    @cached_property
     def _taken_orders(self) -> CustomerTables:
         return self._store.customer_orders.tables()
 
@@ -73,6 +83,6 @@ class Goods:
         STOCK.
         """
         bought = with_orders(
-            self._store.stock(), self.purchase_orders, self._purchases.goods, self.incoming
+            self._counted, self.purchase_orders, self._purchases.goods, self.incoming
         )
         return with_customer_orders(bought, self.customer_orders, self._taken_orders.goods)

@@ -4,7 +4,8 @@ Like those of actions.py, these write into the store and leave the views of shop
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -48,8 +49,25 @@ def drafted(
     """
     draft = placed(_wanted(shop, units), ordered_on=ordered_on, expected_on=expected_on)
     if expected_on is None:
-        draft = draft.around(shop.outlook.supplier_closures)
-    return draft.in_currencies(shop.outlook.supplier_facts)
+        draft = draft.around(shop.outlook.suppliers.closures)
+    return draft.in_currencies(shop.outlook.suppliers.facts)
+
+
+def drafted_from_files(shop: Shop) -> Draft:
+    """Return as orders what only a stock file says is on order.
+
+    They are dated before the counts that tell of them, by which they are known as the same goods;
+    none is expected before tomorrow.
+    """
+    told = shop.outlook.on_order_by_files
+    units = dict(zip(told["sku"], told["on_order"], strict=True))
+    counted_on = told["day"].min().date()
+    draft = drafted(shop, units, ordered_on=counted_on - timedelta(days=1))
+    tomorrow = pd.Timestamp(shop.past.today) + pd.Timedelta(days=1)
+    days = draft.orders["expected_on"]
+    return replace(
+        draft, orders=draft.orders.assign(expected_on=days.mask(days < tomorrow, tomorrow))
+    )
 
 
 def place_orders(shop: Shop, draft: Draft) -> tuple[int, ...]:
@@ -125,12 +143,12 @@ def supplier_order(shop: Shop, number: int) -> SupplierOrder:
     """
     outlook = shop.outlook
     order = order_of(outlook.purchase_orders, number)
-    codes = outlook.supplier_codes
+    codes = outlook.suppliers.codes
     theirs = {row.sku: row for row in rows(codes[codes["supplier"] == order.supplier])}
     called = {sku: ("", name) for sku, name in outlook.names_by_code.items()}
     for sku, row in theirs.items():
         called[sku] = (row.code, row.name or called.get(sku, ("", ""))[1])
-    facts = outlook.supplier_facts
+    facts = outlook.suppliers.facts
     addresses = facts.loc[facts["supplier"] == order.supplier, "email"].tolist()
     return SupplierOrder.of(
         order,

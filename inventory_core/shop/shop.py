@@ -24,19 +24,12 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
-from inventory_core.domain.suppliers import (
-    SUPPLIER_CLOSURES,
-    SUPPLIER_CODES,
-    SUPPLIER_FACTS,
-    with_lead_times,
-)
+from inventory_core.domain.suppliers import with_lead_times
 from inventory_core.forecasting import count, engine, new_products
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
 from inventory_core.ledger.allocation import Allocation, allocate
-from inventory_core.ledger.closures import Stretch, closure_sentences
 from inventory_core.ledger.customer_tables import promises_missed
-from inventory_core.ledger.lead_times import LearnedLeadTime, learned_lead_times
 from inventory_core.monitoring import track_record
 from inventory_core.monitoring.alert_words import alert_sentences
 from inventory_core.monitoring.alerts import make_alerts
@@ -52,7 +45,7 @@ from inventory_core.optimization.standing import Standing, standing, to_count
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from inventory_core.shop.goods import Goods
 from inventory_core.shop.past import Past, once_each
-from inventory_core.shop.suppliers import closed_stretches
+from inventory_core.shop.suppliers import Suppliers
 from inventory_core.simulation.cash import Cash, cash_ahead
 from inventory_core.simulation.owed import owed
 from inventory_core.simulation.past import Walked, walk
@@ -104,31 +97,14 @@ class Outlook(Goods):
         return self._store.products()
 
     @cached_property
-    def supplier_facts(self) -> pd.DataFrame:
-        """What is known of suppliers beside their terms (SUPPLIER_FACTS)."""
-        facts = self._store.read(SUPPLIER_FACTS)
-        return facts.assign(chinese_new_year=facts["chinese_new_year"].fillna(value=False))
-
-    @cached_property
-    def supplier_codes(self) -> pd.DataFrame:
-        """What suppliers call products (SUPPLIER_CODES)."""
-        return self._store.read(SUPPLIER_CODES)
-
-    @cached_property
-    def supplier_closures(self) -> dict[str, list[Stretch]]:
-        """When suppliers are closed: what the seller typed, and Chinese New Year where ticked."""
-        told = self._store.read(SUPPLIER_CLOSURES)
-        return closed_stretches(told, self.supplier_facts, today=self.past.today)
-
-    @cached_property
-    def learned_lead_times(self) -> tuple[LearnedLeadTime, ...]:
-        """How long suppliers and their products really took, by what came of orders."""
-        return learned_lead_times(self.purchase_orders)
+    def suppliers(self) -> Suppliers:
+        """What is known of suppliers beside their terms."""
+        return Suppliers(store=self._store, today=self.past.today)
 
     @cached_property
     def bought_products(self) -> pd.DataFrame:
         """All products (PRODUCTS), with their supplier's lead time where they have none."""
-        return with_lead_times(self.products, self.supplier_facts)
+        return with_lead_times(self.products, self.suppliers.facts)
 
     def product(self, sku: str) -> pd.Series:
         """Return what is known of one product."""
@@ -354,13 +330,6 @@ class Shop:
     def to_count(self) -> pd.DataFrame:
         """The rows of the plan that should be counted, the most important first (PLAN)."""
         return to_count(self.plan)
-
-    @property
-    def closure_sentences(self) -> list[str]:
-        """What to know of suppliers that are closed soon."""
-        longest = self.plan.groupby("supplier")["lead_time_days"].max()
-        takes = {str(supplier): round(days) for supplier, days in longest.items()}
-        return closure_sentences(self.outlook.supplier_closures, takes, today=self.past.today)
 
     def arrivals(self, sku: str) -> list[tuple[int, float]]:
         """Return days after the first of the forecast, and units, of what comes of a product."""

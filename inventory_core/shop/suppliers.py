@@ -1,15 +1,23 @@
 """What is known of suppliers, brought together: when they are closed, how long they take."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 import pandas as pd
 
 from inventory_core.corrections.calendar import chinese_new_year
 from inventory_core.domain.numbers import rows
 from inventory_core.domain.products import cells_of
-from inventory_core.domain.suppliers import SUPPLIER_FACTS, facts_of_each, typed_supplier_facts
-from inventory_core.ledger.closures import Stretch, around_new_year
+from inventory_core.domain.suppliers import (
+    SUPPLIER_CLOSURES,
+    SUPPLIER_CODES,
+    SUPPLIER_FACTS,
+    facts_of_each,
+    typed_supplier_facts,
+)
+from inventory_core.ledger.closures import Stretch, around_new_year, closure_sentences
 from inventory_core.ledger.lead_times import LearnedLeadTime
 from inventory_core.store.store import Store
 
@@ -17,23 +25,45 @@ _YEARS_AHEAD = 2
 """An order comes within them."""
 
 
-def closed_stretches(
-    told: pd.DataFrame, facts: pd.DataFrame, *, today: date
-) -> dict[str, list[Stretch]]:
-    """Return when each supplier is closed: as the seller typed it, and at Chinese New Year.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Suppliers:
+    """What is known of suppliers beside their terms, as the seller typed it."""
 
-    Args:
-        told: SUPPLIER_CLOSURES.
-        facts: SUPPLIER_FACTS.
-        today: the running day.
-    """
-    closed: dict[str, list[Stretch]] = defaultdict(list)
-    for row in rows(told):
-        closed[row.supplier].append((row.first_day.date(), row.last_day.date()))
-    years = range(today.year - 1, today.year + _YEARS_AHEAD + 1)
-    for supplier in facts.loc[facts["chinese_new_year"].astype(bool), "supplier"]:
-        closed[supplier] += [around_new_year(chinese_new_year(year)) for year in years]
-    return dict(closed)
+    store: Store
+    today: date
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """Addresses, currencies and lead times (SUPPLIER_FACTS)."""
+        facts = self.store.read(SUPPLIER_FACTS)
+        return facts.assign(chinese_new_year=facts["chinese_new_year"].fillna(value=False))
+
+    @cached_property
+    def codes(self) -> pd.DataFrame:
+        """What they call products (SUPPLIER_CODES)."""
+        return self.store.read(SUPPLIER_CODES)
+
+    @cached_property
+    def typed_closures(self) -> pd.DataFrame:
+        """When they are closed, as the seller typed it (SUPPLIER_CLOSURES)."""
+        return self.store.read(SUPPLIER_CLOSURES)
+
+    @cached_property
+    def closures(self) -> dict[str, list[Stretch]]:
+        """When each is closed: as the seller typed it, and at Chinese New Year where ticked."""
+        closed: dict[str, list[Stretch]] = defaultdict(list)
+        for row in rows(self.typed_closures):
+            closed[row.supplier].append((row.first_day.date(), row.last_day.date()))
+        years = range(self.today.year - 1, self.today.year + _YEARS_AHEAD + 1)
+        for supplier in self.facts.loc[self.facts["chinese_new_year"].astype(bool), "supplier"]:
+            closed[supplier] += [around_new_year(chinese_new_year(year)) for year in years]
+        return dict(closed)
+
+    def closure_sentences(self, plan: pd.DataFrame) -> list[str]:
+        """Say what to know of those of a plan (PLAN) that are closed soon."""
+        longest = plan.groupby("supplier")["lead_time_days"].max()
+        takes = {str(supplier): round(days) for supplier, days in longest.items()}
+        return closure_sentences(self.closures, takes, today=self.today)
 
 
 def stated_lead_time(

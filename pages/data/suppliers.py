@@ -14,7 +14,11 @@ from inventory_core.domain.suppliers import (
     typed_supplier_codes,
     typed_supplier_facts,
 )
-from inventory_core.ledger.lead_times import LearnedLeadTime, learned_sentence
+from inventory_core.ledger.lead_times import (
+    LearnedLeadTime,
+    learned_lead_times,
+    learned_sentence,
+)
 from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
 from inventory_core.optimization.tables import JOINT_ORDERS
@@ -55,7 +59,7 @@ def show_facts() -> None:
     kept_tables.edit_rows(
         "supplier facts",
         SUPPLIER_FACTS,
-        facts_of_each(known, session.shop().outlook.supplier_facts),
+        facts_of_each(known, session.shop().outlook.suppliers.facts),
         check=typed_supplier_facts,
         num_rows="fixed",
         fixed=["supplier"],
@@ -72,7 +76,7 @@ def show_closures() -> None:
             "Chinese New Year is a tick above."
         )
     )
-    rows = session.store().read(SUPPLIER_CLOSURES)
+    rows = session.shop().outlook.suppliers.typed_closures
     kept_tables.edit_rows(
         "supplier closures",
         SUPPLIER_CLOSURES,
@@ -84,7 +88,7 @@ def show_closures() -> None:
 
 def show_learned() -> None:
     """Say how long suppliers and their products really took, for the seller to use."""
-    learned = session.shop().outlook.learned_lead_times
+    learned = learned_lead_times(session.shop().outlook.purchase_orders)
     if not learned:
         return
     st.subheader(_("How long they really take"))
@@ -107,7 +111,7 @@ def offer_learned(learned: LearnedLeadTime) -> None:
     """Say how long orders really took, and offer to plan with that where it is something else."""
     outlook = session.shop().outlook
     stated = stated_lead_time(
-        learned, products=outlook.bought_products, facts=outlook.supplier_facts
+        learned, products=outlook.bought_products, facts=outlook.suppliers.facts
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(learned_sentence(learned, stated)), width="stretch")
@@ -133,7 +137,7 @@ def show_codes() -> None:
     """Show what suppliers call products, for the seller to change."""
     st.subheader(_("What they call your products"))
     st.caption(_("Their code and name of a product stand on the order that you send them."))
-    rows = session.shop().outlook.supplier_codes
+    rows = session.shop().outlook.suppliers.codes
     kept_tables.edit_rows(
         "supplier codes",
         SUPPLIER_CODES,

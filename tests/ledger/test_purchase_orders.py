@@ -25,11 +25,17 @@ from inventory_core.ledger.purchase_orders import (
     arriving,
     incoming,
     late_first,
+    on_order_by_files,
     order_of,
     purchase_orders,
     with_orders,
 )
-from inventory_core.ledger.words import line_sentence, order_sentence, waiting_sentence
+from inventory_core.ledger.words import (
+    line_sentence,
+    on_order_sentence,
+    order_sentence,
+    waiting_sentence,
+)
 
 ORDERED, EXPECTED = date(2026, 4, 1), date(2026, 4, 15)
 
@@ -313,3 +319,18 @@ def test_an_order_says_where_it_stands() -> None:
     assert order_sentence(order, EXPECTED + timedelta(days=1)).endswith(" Late.")
     assert "expected on 15 Apr 2026: what is in it" in waiting_sentence((order,))
     assert waiting_sentence(()) == ""
+
+
+def test_what_only_a_file_says_is_on_order_is_told_until_it_is_an_order() -> None:
+    stock = stock_of("MUG", "2026-04-10", on_order=24.0)
+
+    told = on_order_by_files(stock, (), goods_of())
+    assert told[["sku", "on_order"]].to_numpy().tolist() == [["MUG", 24.0]]
+    assert on_order_sentence(told).startswith(
+        "Your stock file says that 24 of 1 product are on order"
+    )
+    entered = on_order_by_files(stock, (an_order(("MUG", 24.0)),), goods_of("MUG"))
+    assert entered.empty
+    assert on_order_sentence(entered) == ""
+    none = on_order_by_files(stock_of("MUG", "2026-04-10", on_order=0.0), (), goods_of())
+    assert none.empty

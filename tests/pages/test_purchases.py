@@ -12,6 +12,7 @@ from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from pages.shared import session
 from tests.clock import TODAY
+from tests.pages.conftest import Keeper
 from tests.pages.looks import labelled, said, table
 
 Opener = Callable[[str], AppTest]
@@ -73,7 +74,7 @@ def test_what_was_ordered_is_not_to_be_ordered_again(app: Opener, store: Store) 
     opened = press(opened, "I ordered this")
     assert not orders(store)
     assert labelled(opened.button, "I ordered this").disabled
-    opened = press(opened, "Keep as ordered today")
+    opened = press(opened, "Keep as ordered")
 
     assert not opened.exception
     kept = {line.sku: line.units for order in orders(store) for line in order.lines}
@@ -94,7 +95,7 @@ def test_what_was_agreed_is_corrected_before_it_is_kept(app: Opener, store: Stor
     later = TODAY + timedelta(days=40)
     opened.date_input(key=f"expected of draft {number}").set_value(later)
 
-    opened = press(opened, "Keep as ordered today")
+    opened = press(opened, "Keep as ordered")
 
     assert not opened.exception
     (order,) = orders(store)
@@ -111,7 +112,7 @@ def test_what_makes_no_sense_is_not_kept_and_stays_to_be_corrected(
     for number in (1, 2):
         type_into_editor(opened, f"lines of draft {number}", {0: {"wanted": False}})
 
-    opened = press(opened, "Keep as ordered today")
+    opened = press(opened, "Keep as ordered")
 
     assert not opened.exception
     assert not orders(store)
@@ -216,6 +217,31 @@ def test_a_part_arrives_on_an_earlier_day_and_the_rest_is_given_up(
 
     press(unfold(opened, "done 1"), "It is coming after all")
     assert orders(ordered)[0].lines[0].coming == 14
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_a_file_says_is_on_order_is_entered_and_not_counted_twice(
+    app: Opener, store: Store, keep: Keeper
+) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    keep("stock.csv", f"Date,SKU,On hand,On order\n{yesterday},MUG,20,24\n")
+    before = open_shop(store, today=TODAY).plan.set_index("sku").loc["MUG", "on_order"]
+
+    opened = app("purchases")
+    assert "24 of 1 product are on order" in said(opened)
+    opened = press(opened, "Enter them as orders")
+    comes = TODAY + timedelta(days=9)
+    opened.date_input(key="expected of draft 1").set_value(comes)
+    opened = press(opened, "Keep as ordered")
+
+    assert not opened.exception
+    (order,) = orders(store)
+    assert [(line.sku, line.units) for line in order.lines] == [("MUG", 24)]
+    assert (order.supplier, order.expected_on) == ("Clay & Co", comes)
+    assert order.ordered_on < yesterday
+    after = open_shop(store, today=TODAY).plan.set_index("sku").loc["MUG", "on_order"]
+    assert before == after == 24
+    assert not [each for each in opened.button if each.label == "Enter them as orders"]
 
 
 @pytest.mark.usefixtures("ordered")

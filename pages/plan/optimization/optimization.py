@@ -28,6 +28,7 @@ from pages.plan.optimization import (
     uncounted,
     with_budget,
 )
+from pages.plan.purchases import look_over
 from pages.shared import expectations, session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -82,7 +83,7 @@ def show_plan() -> None:
     chosen = None if supplier == everyone else supplier
     with right:
         purchases.download(plan, key="download plan", supplier=chosen)
-    purchases.look_over()
+    look_over.show()
     for added in rows_of(added_for_minimum(plan)):
         st.info(
             plain(minimum_reached_sentence(added, settings.currency)),

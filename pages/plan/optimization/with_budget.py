@@ -17,6 +17,7 @@ from inventory_core.optimization.budget_words import (
 )
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import purchases
+from pages.plan.purchases import look_over
 from pages.shared import charts, session, tables, widgets
 
 _MORE_SHARE = 0.1
@@ -123,7 +124,7 @@ def _show_list(bought: Frame) -> None:
     only = left.toggle(_("Only what is bought"), value=True)
     with right:
         purchases.download(bought, key="download budget list")
-    purchases.look_over()
+    look_over.show()
     rows = bought[bought["order_units"] > 0] if only else bought
     names = ("sku", "name", "order_units", "spend", "reason", "stock_position", "supplier")
     tables.show(

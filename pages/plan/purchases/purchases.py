@@ -10,9 +10,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
 from inventory_core.ledger.changing import OrderChange
 from inventory_core.ledger.customer_words import freed_sentence
-from inventory_core.ledger.order_pdf import order_pdf
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first
-from inventory_core.ledger.supplier_order import SupplierOrder
 from inventory_core.ledger.tables import (
     AGREED,
     ARRIVALS,
@@ -21,8 +19,15 @@ from inventory_core.ledger.tables import (
     arrived_units,
     line_rows,
 )
-from inventory_core.ledger.words import counting_sentence, facts_sentences, order_sentence
+from inventory_core.ledger.words import (
+    counting_sentence,
+    facts_sentences,
+    on_order_sentence,
+    order_sentence,
+)
 from inventory_core.shop import purchases
+from inventory_core.shop.purchases import drafted_from_files
+from pages.plan.purchases import for_supplier, look_over
 from pages.shared import session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -49,59 +54,8 @@ def show_open(order: PurchaseOrder) -> None:
             ask_day(order)
             ask_closing(order)
             offer_undo(order)
-        offer_document(order)
+        for_supplier.offer(order)
         ask_change(order)
-
-
-def offer_document(order: PurchaseOrder) -> None:
-    """Offer an order as its supplier gets it: as PDF, as CSV, and as a letter."""
-    part = st.expander(
-        _("For the supplier"),
-        icon=":material/outgoing_mail:",
-        key=f"document of {order.number}",
-        on_change="rerun",
-    )
-    if not part.open:
-        return
-    document = purchases.supplier_order(shop, order.number)
-    with part:
-        st.caption(
-            _(
-                "Products, units and prices as agreed, with the supplier’s own codes; your "
-                "freight, notes and reasons are not in it. Nothing is sent by itself."
-            )
-        )
-        with st.container(horizontal=True):
-            offer_pdf(document)
-            st.download_button(
-                _("Download as CSV"),
-                document.csv(),
-                file_name=f"{document.file_name}.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                key=f"csv of {order.number}",
-            )
-            st.link_button(_("Write an e-mail"), document.mail_link(), icon=":material/mail:")
-        st.code(document.mail_text(), language=None, wrap_lines=True)
-
-
-def offer_pdf(document: SupplierOrder) -> None:
-    """Offer an order as PDF, or say why there is none."""
-    try:
-        with st.spinner(_("Writing the PDF…")):
-            content = order_pdf(document, fonts=session.fonts(), now=session.now())
-    except PurchaseError as error:
-        st.warning(str(error))
-        return
-    st.download_button(
-        _("Download as PDF"),
-        content,
-        file_name=f"{document.file_name}.pdf",
-        mime="application/pdf",
-        type="primary",
-        icon=":material/picture_as_pdf:",
-        key=f"pdf of {document.number}",
-    )
 
 
 def show_facts(order: PurchaseOrder) -> None:
@@ -250,7 +204,7 @@ def show_done(order: PurchaseOrder) -> None:
                 purchases.close_short(outlook, order.number, closed, closed=False)
                 say(_("Kept: it counts as on its way again."))
             offer_undo(order)
-        offer_document(order)
+        for_supplier.offer(order)
         ask_change(order)
 
 
@@ -260,6 +214,22 @@ def say(message: str) -> None:
     st.rerun()
 
 
+def offer_to_enter() -> None:
+    """Offer as orders what only a stock file says is on order."""
+    sentence = on_order_sentence(outlook.on_order_by_files)
+    if not sentence or look_over.is_open():
+        return
+    st.info(sentence, icon=":material/edit_calendar:")
+    st.button(_("Enter them as orders"), icon=":material/add:", on_click=enter_orders)
+
+
+def enter_orders() -> None:
+    """Let the seller look over, as orders, what only a stock file says is on order."""
+    look_over.begin(drafted_from_files(session.shop()))
+
+
+offer_to_enter()
+look_over.show()
 orders = outlook.purchase_orders
 waiting = late_first(orders, today)
 if not orders:
