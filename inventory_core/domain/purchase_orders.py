@@ -31,12 +31,13 @@ PURCHASE_LINES: Schema = {
     "sku": text(N_("Product")),
     "units": units(N_("Ordered")),
     "unit_cost": money(N_("Unit cost")),
+    "unit_price": number(N_("Unit price")),
     "closed_short": flag(N_("Not coming any more")),
 }
 """One row per product of a purchase order.
 
-unit_cost: as agreed, in the currency of the order; empty where unknown. closed_short: what has not
-come by now will not come.
+unit_price: as agreed, in the currency of the order. unit_cost: the same in the shop's money. Both
+are empty where unknown. closed_short: what has not come by now will not come.
 """
 
 ORDER_RECEIPTS: Schema = {

@@ -35,7 +35,7 @@ class Draft:
         days = pd.Series([np.datetime64(day, "us") for day, _lines in told])
         lines = pd.concat([lines for _day, lines in told], ignore_index=True)
         orders = self.orders.assign(expected_on=days.to_numpy())
-        return Draft(orders=orders[orders["number"].isin(lines["number"])], lines=lines)
+        return Draft(orders=orders[orders["number"].isin(lines["number"])], lines=lines)._costed()
 
     def around(self, closures: Mapping[str, Sequence[Stretch]]) -> "Draft":
         """Return it with later days where the supplier of an order is closed meanwhile."""
@@ -60,12 +60,14 @@ class Draft:
             currency=[currency for currency, _rate in told], rate=[rate for _currency, rate in told]
         )
         of_lines = self.lines["number"].map(orders.set_index("number")["rate"])
-        prices = self.lines["unit_cost"].where(
-            of_lines == 1, (self.lines["unit_cost"] / of_lines).round(_DECIMALS)
-        )
-        return Draft(
-            orders=typed(orders, PURCHASE_ORDERS), lines=self.lines.assign(unit_cost=prices)
-        )
+        prices = (self.lines["unit_cost"] / of_lines).round(_DECIMALS)
+        lines = self.lines.assign(unit_price=prices.where(of_lines != 1, self.lines["unit_cost"]))
+        return Draft(orders=typed(orders, PURCHASE_ORDERS), lines=lines)._costed()
+
+    def _costed(self) -> "Draft":
+        """Return it with the cost of each line in the shop's money."""
+        rates = self.lines["number"].map(self.orders.set_index("number")["rate"])
+        return replace(self, lines=self.lines.assign(unit_cost=self.lines["unit_price"] * rates))
 
 
 def placed(wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None = None) -> Draft:
@@ -82,7 +84,9 @@ def placed(wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None =
     takes = wanted["lead_time_days"].round()
     together = takes.where(wanted["supplier"] == "", -1.0)
     number = wanted.groupby([wanted["supplier"], together]).ngroup() + 1
-    lines = wanted.assign(number=number, takes=takes, closed_short=False)
+    lines = wanted.assign(
+        number=number, takes=takes, closed_short=False, unit_price=wanted["unit_cost"]
+    )
     orders = lines.groupby("number", as_index=False).agg(
         supplier=("supplier", "first"), takes=("takes", "max")
     )

@@ -169,22 +169,20 @@ def purchase_orders(
             paid=bool(row.paid),
             currency=row.currency,
             rate=row.rate,
-            lines=_lines(lines_of[row.number], received, rate=row.rate),
+            lines=_lines(lines_of[row.number], received),
             receipts=_receipts(receipts_of.get(row.number, stand.head(0))),
         )
         for row in rows(check(orders, PURCHASE_ORDERS).sort_values("number"))
     )
 
 
-def _lines(
-    kept: pd.DataFrame, received: Mapping[Hashable, float], *, rate: float
-) -> tuple[Line, ...]:
+def _lines(kept: pd.DataFrame, received: Mapping[Hashable, float]) -> tuple[Line, ...]:
     return tuple(
         Line(
             sku=row.sku,
             units=row.units,
-            unit_cost=None if pd.isna(row.unit_cost) else row.unit_cost * rate,
-            unit_price=None if pd.isna(row.unit_cost) else row.unit_cost,
+            unit_cost=None if pd.isna(row.unit_cost) else row.unit_cost,
+            unit_price=None if pd.isna(row.unit_price) else row.unit_price,
             received=received.get((row.number, row.sku), 0.0),
             closed_short=bool(row.closed_short),
         )

@@ -100,7 +100,7 @@ def agreed_change(order: PurchaseOrder, edited: pd.DataFrame) -> OrderChange:
 def draft_rows(lines: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return PURCHASE_LINES of one order that is not kept yet (DRAFTED): all of them wanted."""
     return typed(
-        lines.assign(wanted=True, name=_named(lines["sku"], names), unit_price=lines["unit_cost"]),
+        lines.assign(wanted=True, name=_named(lines["sku"], names)),
         DRAFTED,
     )
 
@@ -108,7 +108,7 @@ def draft_rows(lines: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
 def ordered_lines(lines: pd.DataFrame, edited: pd.DataFrame) -> pd.DataFrame:
     """Return PURCHASE_LINES of one order as the seller left them (DRAFTED)."""
     told = lines.reset_index(drop=True).assign(
-        units=edited["units"].to_numpy(), unit_cost=edited["unit_price"].to_numpy()
+        units=edited["units"].to_numpy(), unit_price=edited["unit_price"].to_numpy()
     )
     wanted = edited["wanted"].to_numpy(dtype=bool) & (told["units"] != 0)
     return typed(told[wanted], PURCHASE_LINES)

@@ -90,12 +90,18 @@ class Purchases:
                 "where number = $number",
                 {**facts, "number": number},
             )
-            for column, told in (("units", units), ("unit_cost", unit_prices)):
-                for sku, value in told.items():
-                    connection.execute(
-                        f"update purchase_lines set {column} = ? where number = ? and sku = ?",  # noqa: S608
-                        [value, number, sku],
-                    )
+            for sku, told in units.items():
+                connection.execute(
+                    "update purchase_lines set units = ? where number = ? and sku = ?",
+                    [told, number, sku],
+                )
+            for sku, price in unit_prices.items():
+                connection.execute(
+                    "update purchase_lines set unit_price = $price, unit_cost = $price * "
+                    "(select rate from purchase_orders where number = $number) "
+                    "where number = $number and sku = $sku",
+                    {"price": price, "number": number, "sku": sku},
+                )
 
     def receive(self, number: int, units: Mapping[str, float], *, on: date, now: datetime) -> int:
         """Keep what came of an order on a day, by product; return the number of the receipt."""

@@ -87,7 +87,12 @@ def test_prices_are_in_the_currency_of_the_supplier_and_its_own_elsewhere() -> N
     told = draft().in_currencies(facts)
 
     assert told.orders[["currency", "rate"]].to_numpy().tolist() == [["$", 0.9], ["", 1.0]]
-    assert told.lines["unit_cost"].tolist() == [4.4444, 2.2222, 1.0]
+    assert told.lines["unit_price"].tolist() == [4.4444, 2.2222, 1.0]
+    assert told.lines["unit_cost"].tolist() == pytest.approx([4, 2, 1], abs=1e-4)
+    edited = draft_rows(told.lines_of(1), {}).assign(unit_price=[5.0, None])
+    lines = ordered_lines(told.lines_of(1), edited)
+    corrected = told.corrected([(EXPECTED, lines), (EXPECTED, told.lines_of(2))])
+    assert corrected.lines["unit_cost"].fillna(-1).tolist() == [4.5, -1, 1.0]
     orders = purchase_orders(told.orders, told.lines, empty(ORDER_RECEIPTS))
     assert [line.unit_cost for line in orders[0].lines] == pytest.approx([4, 2], abs=1e-4)
     assert [line.unit_price for line in orders[0].lines] == [4.4444, 2.2222]

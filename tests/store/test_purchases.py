@@ -3,11 +3,13 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.frames import COMPONENTS, typed
+from inventory_core.domain.suppliers import SUPPLIER_FACTS
 from inventory_core.ledger.placing import placed
 from inventory_core.store.store import Store
 from tests.store.files import sales_of, stock_of, upload
@@ -57,6 +59,25 @@ def test_orders_come_back_and_are_numbered_on(store: Store) -> None:
     after = store.versions()
     assert after.stock > before.stock
     assert (after.sales, after.products) == (before.sales, before.products)
+
+
+def test_a_price_is_kept_as_agreed_and_in_the_money_of_the_shop(store: Store) -> None:
+    wanted = pd.DataFrame({"sku": ["MUG"], "units": 10.0, "supplier": "Clay", "unit_cost": 3.0})
+    facts = pd.DataFrame([{"supplier": "Clay", "currency": "$", "rate": 0.75, "email": ""}])
+    draft = placed(wanted.assign(lead_time_days=14.0), ordered_on=ORDERED).in_currencies(
+        typed(facts, SUPPLIER_FACTS)
+    )
+    (number,) = store.purchases.place(draft.orders, draft.lines)
+
+    def kept() -> list[float]:
+        return store.purchases.tables().lines[["unit_price", "unit_cost"]].iloc[0].tolist()
+
+    assert kept() == [4.0, 3.0]
+    nothing = dict.fromkeys(("expected_on", "reference", "note", "freight", "paid"))
+    store.purchases.change(number, nothing, units={}, unit_prices={"MUG": 8.0})
+    assert kept() == [8.0, 6.0]
+    store.purchases.change(number, nothing, units={}, unit_prices={"MUG": None})
+    assert np.isnan(kept()).all()
 
 
 def test_goods_that_came_since_the_count_are_on_hand_and_taken_back_they_are_not(

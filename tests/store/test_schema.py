@@ -33,6 +33,7 @@ LANDED = {
     "0014": "5501510bf11d6112",
     "0014b": "5953c7f726527fc6",
     "0014c": "7943fc1be7fc90fb",
+    "0014d": "fc3debad277755c2",
     "0015": "30072e2d68a549a1",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
