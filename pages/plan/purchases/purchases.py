@@ -8,6 +8,7 @@ from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.frames import MOST_MONEY
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
+from inventory_core.domain.purchase_orders import PURCHASE_ORDERS
 from inventory_core.ledger.changing import OrderChange
 from inventory_core.ledger.customer_words import freed_sentence
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first
@@ -139,7 +140,7 @@ def ask_facts(order: PurchaseOrder) -> OrderChange:
         0.0,
         MOST_MONEY,
         order.freight,
-        help=_("Of the whole order, such as freight and customs: spread over its products."),
+        help=_(PURCHASE_ORDERS["freight"].help),
         key=f"freight of {order.number}",
     )
     note = st.text_input(_("Your note"), order.note, max_chars=200, key=f"note of {order.number}")
