@@ -175,11 +175,9 @@ class SupplierOrder:
 
     def mail_text(self) -> str:
         """Return it as the text of a letter."""
-        lines = [self._letter_line(each) for each in self.goods]
+        lines = "\n".join(self._letter_line(each) for each in self.goods)
         parts = [
-            _("Hello,"),
-            _("please send us:"),
-            "\n".join(lines),
+            _("Hello,\n\nplease send us:\n\n{goods}").format(goods=lines),
             self.total_sentence(),
             "\n".join([self.title, *self.facts()]),
             self.sender or _("Thank you"),
@@ -200,8 +198,9 @@ class SupplierOrder:
         return self._link(
             "\n\n".join(
                 (
-                    _("Hello,"),
-                    _("please find our order in the file {name}.pdf.").format(name=self.file_name),
+                    _("Hello,\n\nplease find our order in the file {name}.pdf.").format(
+                        name=self.file_name
+                    ),
                     self.sender or _("Thank you"),
                 )
             )
