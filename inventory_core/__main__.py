@@ -182,6 +182,8 @@ def _commands_of_goods() -> tuple[_Command, ...]:
             order_commands.add_receipt,
         ),
         ("count", stock_commands.count, _("keep what was counted"), stock_commands.add_counting),
+        ("move", stock_commands.move, _("keep what happened to stock"), stock_commands.add_moving),
+        ("undo-move", stock_commands.undo_move, _("take that back"), stock_commands.add_move),
         ("stock", stock_commands.stock, _("what lies there"), stock_commands.add_listing),
         ("undo", undo_command.undo, _("take back an upload or a count"), undo_command.add_number),
         *customer_commands.commands(),

@@ -82,3 +82,51 @@ def test_a_count_of_none_changes_what_demand_is_known(path: Path) -> None:
     assert run(path, "count", "MUG=0") == 0
 
     assert Store(path).versions().sales > versions.sales
+
+
+def test_what_was_damaged_is_gone_until_it_is_taken_back(path: Path, output: Output) -> None:
+    number = answer(path, output, "move", "damage", "MUG=3", "--note", "fell")["move"]
+
+    assert on_hand(path, output)["MUG"] == 7.0
+    (line,) = [
+        line
+        for line in answer(path, output, "stock", "MUG", "--moves")["moves"]
+        if line["kind"] == "damage"
+    ]
+    assert (line["units"], line["left"], line["note"]) == (-3.0, 7.0, "fell")
+    assert answer(path, output, "undo-move", str(number)) == {"undone": number}
+    assert on_hand(path, output)["MUG"] == 10.0
+    assert "nothing to take back" in refused(path, output, "undo-move", str(number))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("move", "damage", "MUG=-3"), "Give a number above 0"),
+        (("move", "sent", "MUG=3"), "Where were they sent to?"),
+        (("move", "found", "CUP=3"), "There is no product CUP"),
+        (("stock", "CUP"), "There is no product CUP"),
+    ],
+)
+def test_a_move_that_cannot_be_is_refused(
+    path: Path, output: Output, words: tuple[str, ...], sentence: str
+) -> None:
+    assert sentence in refused(path, output, *words)
+
+
+def test_the_stock_of_a_day_is_what_lay_there_in_its_evening(path: Path, output: Output) -> None:
+    assert run(path, "move", "found", "MUG=4") == 0
+    yesterday = str(ORDERED - timedelta(days=1))
+
+    units = {
+        day: {
+            row["sku"]: row["units"] for row in answer(path, output, "stock", "--day", day)["stock"]
+        }
+        for day in ("2026-01-01", yesterday, str(ORDERED))
+    }
+
+    assert units == {
+        "2026-01-01": {},
+        yesterday: {"MUG": 10.0, "SOAP": 10.0},
+        str(ORDERED): {"MUG": 14.0, "SOAP": 10.0},
+    }

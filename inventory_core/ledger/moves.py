@@ -12,7 +12,8 @@ import pandas as pd
 
 from inventory_core.domain.demand import Flags, Numbers, Texts
 from inventory_core.domain.frames import check, typed
-from inventory_core.domain.moves import ADDING, MOVES, TOLD_MOVES, MoveKind
+from inventory_core.domain.moves import ADDING, MOVES, TAKING, TOLD_MOVES, MoveKind
+from inventory_core.domain.numbers import rows
 from inventory_core.ledger.tables import LEDGER
 
 _NOWHERE = ""
@@ -74,10 +75,48 @@ def ledger(moves: pd.DataFrame) -> pd.DataFrame:
     lines = known.groupby(
         ["day", "kind", "document", "note", together.rename("apart")], as_index=False, sort=False
     ).agg(units=("units", "sum"), unit_cost=("unit_cost", "first"), row=("row", "first"))
-    # A count is of the evening: it comes after whatever else moved on its day.
-    counted = lines["kind"].isin([MoveKind.OPENING, MoveKind.COUNT])
-    lines = lines.assign(counted=counted).sort_values(["day", "counted", "row"])
+    lines = lines.sort_values("row")
     return typed(lines.assign(left=lines["units"].cumsum()), LEDGER)
+
+
+def last_told(moves: pd.DataFrame) -> pd.Series | None:
+    """Return the move of these (MOVES) that the seller told last and did not take back."""
+    told = moves[moves["kind"].isin([*ADDING, *TAKING, MoveKind.CORRECTION])]
+    left = told.groupby(["document", "place"])["units"].transform("sum")
+    standing = told[left != 0].sort_values("told", kind="stable")
+    return None if standing.empty else standing.iloc[-1]
+
+
+def average_cost(moves: pd.DataFrame, *, landed: Mapping[str, float | None]) -> float | None:
+    """Return what a unit on hand cost on average: the moving average; None where nobody knows.
+
+    Each receipt is averaged with what lay there before it, by units. What was there before the
+    first receipt counts as bought like that one; what came at an unknown cost costs the average.
+
+    Args:
+        moves: MOVES of one product, oldest first.
+        landed: cost of a unit with freight, by the number of the purchase order.
+    """
+    came = moves["kind"].isin([MoveKind.RECEIPT, MoveKind.RECEIPT_UNDONE])
+    document = moves["document"].where(came, moves.index.astype("str"))
+    net = moves.groupby(["day", document, came], sort=False).agg(
+        units=("units", "sum"),
+        kind=("kind", "first"),
+        cost=("unit_cost", "first"),
+        document=("document", "first"),
+    )
+    left, average = 0.0, None
+    for move in rows(net):
+        bought = move.kind in (MoveKind.RECEIPT, MoveKind.PURCHASE) and move.units > 0
+        cost = landed.get(move.document) if move.kind == MoveKind.RECEIPT else None
+        cost = move.cost if cost is None else cost
+        if bought and not pd.isna(cost):
+            before = max(left, 0.0)
+            held = 0.0 if average is None else before * average
+            counted = move.units + (0.0 if average is None else before)
+            average = (held + move.units * cost) / counted
+        left += move.units
+    return average
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -86,3 +86,8 @@ class Goods:
             self._counted, self.purchase_orders, self._purchases.goods, self.incoming
         )
         return with_customer_orders(bought, self.customer_orders, self._taken_orders.goods)
+
+    @cached_property
+    def moves(self) -> pd.DataFrame:
+        """All that moved stock (MOVES), oldest first."""
+        return self._store.moves.all()

@@ -17,11 +17,7 @@ import pandas as pd
 
 from inventory_core.corrections.corrections import shop_exposure
 from inventory_core.domain.forecast import Forecast
-from inventory_core.domain.frames import (
-    COMPONENTS,
-    PRICE_BREAKS,
-    SUPPLIERS,
-)
+from inventory_core.domain.frames import COMPONENTS, PRICE_BREAKS, SUPPLIERS
 from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
 from inventory_core.domain.suppliers import with_lead_times
@@ -149,7 +145,7 @@ class Outlook(Goods):
             past.demand,
             sold=past.sold,
             counts=self._store.stock_counts(),
-            moves=self._store.moves.all(),
+            moves=self.moves,
             days=days,
             shop_exposure=shop_exposure(past.demand, past.corrections),
         )

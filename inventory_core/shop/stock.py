@@ -1,6 +1,6 @@
 """What a seller tells of stock: what was counted, and what else happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from math import inf, isfinite
 
@@ -11,7 +11,8 @@ from inventory_core.domain.frames import STOCK, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.moves import MoveKind
 from inventory_core.domain.numbers import day as day_label
-from inventory_core.ledger.moves import StockChange, told_moves
+from inventory_core.ledger.landed_costs import landed_costs
+from inventory_core.ledger.moves import StockChange, average_cost, told_moves
 from inventory_core.shop.shop import Outlook
 from inventory_core.store.stock import OWN_SHELF
 
@@ -25,12 +26,22 @@ def count_stock(outlook: Outlook, units: Mapping[str, float], *, on: date, now: 
     Raises:
         StockError: a code is unknown, units are below none, or the day is still to come.
     """
+    return outlook.past.store.moves.count(_counts(outlook, units, on), now=now)
+
+
+def finish_stocktake(
+    outlook: Outlook, units: Mapping[str, float], *, on: date, now: datetime
+) -> int:
+    """End the stocktake that is under way, and keep what was counted; see count_stock."""
+    return outlook.past.store.stocktake.finish(_counts(outlook, units, on), now=now)
+
+
+def _counts(outlook: Outlook, units: Mapping[str, float], on: date) -> pd.DataFrame:
     _check(outlook, units, on)
     if not all(0 <= number < inf for number in units.values()):
         raise StockError(_("Nothing was counted: give 0 or more units for each product."))
     counts = pd.DataFrame({"sku": list(units), "on_hand": list(units.values())})
-    counts = counts.assign(place=OWN_SHELF, day=pd.Timestamp(on), rows=1.0)
-    return outlook.past.store.moves.count(typed(counts, STOCK), now=now)
+    return typed(counts.assign(place=OWN_SHELF, day=pd.Timestamp(on), rows=1.0), STOCK)
 
 
 def move_stock(
@@ -53,6 +64,15 @@ def move_stock(
     return outlook.past.store.moves.tell(told_moves(units, change), now=now)
 
 
+def cost_by_receipts(outlook: Outlook, sku: str) -> float | None:
+    """Return what the units on hand of a product cost on average, freight included."""
+    landed = {
+        str(order.number): landed_costs(order.lines, freight=order.freight).get(sku)
+        for order in outlook.purchase_orders
+    }
+    return average_cost(outlook.moves[outlook.moves["sku"] == sku], landed=landed)
+
+
 def _check(outlook: Outlook, units: Mapping[str, float], on: date) -> None:
     if on > outlook.past.today:
         raise StockError(
@@ -62,7 +82,16 @@ def _check(outlook: Outlook, units: Mapping[str, float], on: date) -> None:
         )
     if not units:
         raise StockError(_("Nothing is told: name a product and its units."))
-    unknown = sorted(set(units) - outlook.codes)
+    check_codes(outlook, units)
+
+
+def check_codes(outlook: Outlook, codes: Iterable[str]) -> None:
+    """Refuse codes of which no file told and that nobody added.
+
+    Raises:
+        StockError: one is unknown.
+    """
+    unknown = sorted(set(codes) - outlook.codes)
     if unknown:
         raise StockError(
             _(

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from inventory_core.domain.frames import PRODUCTS, check, empty, typed
+from inventory_core.domain.frames import check, typed
 from inventory_core.domain.moves import MOVES, TOLD_MOVES, MoveKind
-from inventory_core.store import facts, stock, uploads
+from inventory_core.store import uploads
 from inventory_core.store.database import Database, next_in, raise_versions
 
 
@@ -21,30 +21,15 @@ class Moves:
         """Return all moves (MOVES), oldest first."""
         with self._database.reading() as connection:
             moves = connection.execute(
-                f"select {', '.join(MOVES)} from moves order by day, sku, place, kind, document, "  # noqa: S608
+                f"select {', '.join(MOVES)} from moves order by moment, sku, place, kind, document, "  # noqa: S608
                 "units"
-            ).df()
-        return typed(moves, MOVES)
-
-    def of(self, sku: str) -> pd.DataFrame:
-        """Return the moves of one product (MOVES), oldest first."""
-        with self._database.reading() as connection:
-            moves = connection.execute(
-                f"select {', '.join(MOVES)} from moves where sku = ? "  # noqa: S608
-                "order by day, place, kind, document, units",
-                [sku],
             ).df()
         return typed(moves, MOVES)
 
     def count(self, counts: pd.DataFrame, *, now: datetime) -> int:
         """Keep counts that the seller typed (STOCK); return the number of their upload."""
         with self._database.writing() as connection:
-            no_cells = facts.cells(empty(PRODUCTS))
-            number = uploads.add_edit(connection, no_cells, counts=counts, now=now)
-            raise_versions(connection, "stock")
-            if stock.tells_of_demand(connection, number):
-                raise_versions(connection, "sales")
-        return number
+            return uploads.add_counts(connection, counts, now=now)
 
     def tell(self, told: pd.DataFrame, *, now: datetime) -> int:
         """Keep what happened at once (TOLD_MOVES); return the number to take it back by."""

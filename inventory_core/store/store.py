@@ -38,6 +38,7 @@ from inventory_core.store.customer_orders import CustomerOrders
 from inventory_core.store.database import WAIT_SECONDS, Connection, Database, raise_versions
 from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
+from inventory_core.store.stocktake import Stocktake
 from inventory_core.store.tables import table_of
 
 
@@ -74,6 +75,7 @@ class Store:
         self.purchases = Purchases(self._database)
         self.customer_orders = CustomerOrders(self._database)
         self.moves = Moves(self._database)
+        self.stocktake = Stocktake(self._database)
 
     def versions(self) -> Versions:
         """Return the counters that every cache has in its key."""

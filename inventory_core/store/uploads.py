@@ -18,7 +18,7 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.upload import EDIT, Upload
 from inventory_core.store import facts, stock
-from inventory_core.store.database import Connection
+from inventory_core.store.database import Connection, raise_versions
 
 MOST_PROBLEMS = 10_000
 """Rows left out that are kept of an upload, and characters of what stood in one: reports stay small
@@ -262,6 +262,18 @@ def add_edit(
     )
     _add_facts(connection, number, cells, said_by_seller=True)
     _add_rows(connection, "stock", number, check(counts, STOCK))
+    return number
+
+
+def add_counts(connection: Connection, counts: pd.DataFrame, *, now: datetime) -> int:
+    """Add counts that the seller typed (STOCK), under the number that is returned.
+
+    The versions of what they change rise with it.
+    """
+    number = add_edit(connection, facts.cells(empty(PRODUCTS)), counts=counts, now=now)
+    raise_versions(connection, "stock")
+    if stock.tells_of_demand(connection, number):
+        raise_versions(connection, "sales")
     return number
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from itertools import cycle
 
@@ -370,6 +371,17 @@ def stock_chart(stock: pd.DataFrame, *, reorder_point: float) -> go.Figure:
         line={"color": GREY, "dash": "dash", "width": 1},
         annotation_text=_("Reorder point"),
     )
+    return figure
+
+
+def stock_history(lines: pd.DataFrame, *, until: date) -> go.Figure:
+    """Draw what lay there in the evening of each day until today (LEDGER)."""
+    figure = _figure(x_title="", y_title=_("Units on hand"), height=260)
+    evenings = lines.groupby("day")["left"].last().reset_index()
+    today = pd.DataFrame({"day": [pd.Timestamp(until)], "left": evenings["left"].iloc[-1]})
+    drawn = pd.concat([evenings, today])
+    line = _line(_("On hand"), drawn["day"], drawn["left"], INK, width=2.5, shape="hv")
+    figure.add_trace(line.update(showlegend=False))
     return figure
 
 

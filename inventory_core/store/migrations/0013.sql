@@ -86,67 +86,80 @@ select l.place, sku, code, day, told, units, kind, document, note, unit_cost
 from goods_moved g join lying l using (sku)
 where (g.place = '' and first) or (g.place = l.place and first_here);
 
--- The ledger: its sum is the stock of a product in a place on any day from its first count on. A count makes
+-- The ledger: its sum is the stock of a product in a place on any day from its first count on. A count is of
+-- the evening of its day, and one that was typed on that day of that moment; what the seller tells on the
+-- day on which it happens happens at that moment, and whatever else in the morning. A count makes
 -- a move of what it differs by from the moves before it. Where it shows more, the goods must have been there
 -- since the day on which more was sold than there was; of a product counted under several codes, packs of
 -- it among them, that day is not known. What was sold since the last count beyond what was there must have
 -- been there too. What was never counted is told from its first goods on, and lay there before as far as it
 -- was sold.
 create view moves as
-with spans as materialized (
-    select place, sku, code, day as first_day, on_hand, lead(day) over following as next_day,
-        lead(on_hand) over following as next_on_hand,
+with counts as (
+    select c.*, case when format = 'edit' and saved_at::date = day then saved_at
+        else day::timestamp + interval 86399 second end as moment
+    from stock_counts c join uploads on id = upload
+),
+spans as materialized (
+    select place, sku, code, moment as since, day, on_hand, lead(moment) over following as next_moment,
+        lead(day) over following as next_day, lead(on_hand) over following as next_on_hand,
         count(distinct code) over (partition by place, sku) = 1 as one_code
-    from stock_counts
-    window following as (partition by place, sku, code order by day)
+    from counts
+    window following as (partition by place, sku, code order by moment)
     union all
-    select l.place, sku, code, min(day) - 1, null, null, null, true
+    select l.place, sku, code, min(day)::timestamp - interval 1 day, min(day) - 1, null, null, null, null,
+        true
     from lying l join goods_moved g using (sku)
     where not counted and ((g.place = '' and first) or (g.place = l.place and first_here))
     group by all
 ),
-moved as materialized (
-    select f.*, s.first_day from flows f asof join spans s
-        on s.place = f.place and s.sku = f.sku and s.code = f.code and f.day > s.first_day
+timed as (
+    select *, case when told::date = day then told else day::timestamp end as moment from flows
 ),
-by_day as (
-    select place, sku, code, first_day, day, sum(units) as units from moved group by all
+moved as materialized (
+    select f.*, s.since from timed f asof join spans s
+        on s.place = f.place and s.sku = f.sku and s.code = f.code and f.moment >= s.since
+),
+by_moment as (
+    select place, sku, code, since, moment, sum(units) as units from moved group by all
 ),
 levels as (
-    select * replace (sum(units) over (
-        partition by place, sku, code, first_day order by day
-    ) as units) from by_day
+    select * replace (sum(units) over (partition by place, sku, code, since order by moment) as units)
+    from by_moment
 ),
 told as (
-    select place, sku, code, first_day, on_hand, next_day, next_on_hand, one_code,
-        coalesce(arg_max(units, day), 0) as moved, least(min(units), 0) as lowest,
-        min(day) filter (coalesce(on_hand, 0) + units < least(coalesce(on_hand, 0), 0)) as below_on
-    from spans left join levels using (place, sku, code, first_day) group by all
+    select place, sku, code, since, day, on_hand, next_moment, next_day, next_on_hand, one_code,
+        coalesce(arg_max(units, moment), 0) as moved, least(min(units), 0) as lowest,
+        min(moment) filter (coalesce(on_hand, 0) + units < least(coalesce(on_hand, 0), 0)) as below_on
+    from spans left join levels using (place, sku, code, since) group by all
 ),
 counted as (
-    select place, sku, code, first_day as day, on_hand as units, 'opening' as kind from told
+    select place, sku, code, day, since as moment, on_hand as units, 'opening' as kind from told
     where on_hand is not null
-    qualify row_number() over (partition by place, sku, code order by first_day) = 1
+    qualify row_number() over (partition by place, sku, code order by since) = 1
     union all
-    select place, sku, code,
-        case when one_code and next_on_hand > on_hand + moved then coalesce(below_on, next_day)
-            else next_day end,
+    select place, sku, code, coalesce(arrived_on::date, next_day), coalesce(arrived_on, next_moment),
         next_on_hand - on_hand - moved, 'count'
-    from told where next_day is not null
+    from (
+        select *, case when one_code and next_on_hand > on_hand + moved then below_on end as arrived_on
+        from told
+    )
+    where next_day is not null
 ),
 newest as (
-    select place, sku, max(code) as code, sum(on_hand) as on_hand, sum(coalesce(on_hand, 0) + moved) as left_over,
-        min(lowest) as lowest, min(below_on) as below_on, max(first_day) as first_day
+    select place, sku, max(code) as code, sum(on_hand) as on_hand,
+        sum(coalesce(on_hand, 0) + moved) as left_over, min(lowest) as lowest, min(below_on) as below_on,
+        max(since) as since
     from told where next_day is null group by place, sku
 ),
 beyond as (
-    select place, sku, code, coalesce(below_on, first_day) as day,
+    select place, sku, code, coalesce(below_on, since) as moment,
         case when on_hand is null then -lowest else least(on_hand, 0) - left_over end as units
     from newest
 )
-select place, sku, code, day, told, units, kind, document, note, unit_cost from moved
+select place, sku, code, day, moment, told, units, kind, document, note, unit_cost from moved
 union all
-select place, sku, code, day, null, units, kind, '', '', null from counted
+select place, sku, code, day, moment, null, units, kind, '', '', null from counted
 where units <> 0 or kind = 'opening'
 union all
-select place, sku, code, day, null, units, 'beyond', '', '', null from beyond where units > 0;
+select place, sku, code, moment::date, moment, null, units, 'beyond', '', '', null from beyond where units > 0;

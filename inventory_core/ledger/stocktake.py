@@ -1,0 +1,58 @@
+"""What was counted in a stocktake, beside what the ledger says."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from inventory_core.domain.errors import StockError
+from inventory_core.domain.frames import check, typed
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.stocktake import STOCKTAKE, STOCKTAKE_LINES
+
+
+def scanned(text: str, codes: Collection[str]) -> tuple[str, float]:
+    """Read what was scanned or typed: a code for one more unit, or a code and a number of units.
+
+    Raises:
+        StockError: no product has that code.
+
+    >>> scanned("MUG", {"MUG"}), scanned("MUG 12", {"MUG"}), scanned("MUG 12", {"MUG", "MUG 12"})
+    (('MUG', 1.0), ('MUG', 12.0), ('MUG 12', 1.0))
+    """
+    told = text.strip()
+    if told in codes:
+        return told, 1.0
+    code, _space, number = told.rpartition(" ")
+    if code.strip() in codes and number.isdecimal():
+        return code.strip(), float(number)
+    raise StockError(
+        _("There is no product with the code “{code}”: check it, or add the product.").format(
+            code=told
+        )
+    )
+
+
+def stocktake_lines(
+    counted: pd.DataFrame, stock: pd.DataFrame, products: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what is counted beside what the ledger says (STOCKTAKE_LINES).
+
+    A product that was never counted before differs by nothing: nobody knew.
+
+    Args:
+        counted: STOCKTAKE.
+        stock: sku and units on the shelf, by the ledger.
+        products: PRODUCTS.
+    """
+    by_sku = products.set_index("sku")
+    lines = check(counted, STOCKTAKE)
+    on_hand = lines["sku"].map(stock.set_index("sku")["units"])
+    difference = lines["units"] - on_hand
+    named = lines["sku"].map(by_sku["name"])
+    frame = lines.assign(
+        name=named.where(named.notna() & (named != ""), lines["sku"]),
+        on_hand=on_hand,
+        difference=difference,
+        value=difference * lines["sku"].map(by_sku["cost"]),
+    )
+    return typed(frame, STOCKTAKE_LINES)

@@ -1,0 +1,159 @@
+"""A stocktake: what is to be counted, scanned or typed, beside what the ledger says."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from inventory_core.domain.columns import some_of
+from inventory_core.domain.errors import StockError
+from inventory_core.domain.frames import Frame
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import whole
+from inventory_core.domain.stocktake import STOCKTAKE_LINES
+from inventory_core.ledger.moves import stock_on
+from inventory_core.ledger.stocktake import scanned, stocktake_lines
+from inventory_core.shop.shop import Outlook
+from inventory_core.shop.stock import finish_stocktake
+from pages.shared import session, tables, widgets
+from pages.shared.product_labels import plain
+
+_SCANNED = "scanned"
+
+
+def show(outlook: Outlook) -> None:
+    """Show the stocktake that is under way, or let the seller begin one."""
+    counted = session.store().stocktake.lines()
+    if counted.empty:
+        _ask_what(outlook)
+        return
+    shelf = stock_on(outlook.moves, session.today())
+    shelf = shelf[shelf["place"] == "shop"]
+    lines = stocktake_lines(counted, shelf, outlook.products)
+    done = int(lines["units"].notna().sum())
+    with st.container(border=True):
+        st.subheader(_("Stocktake"))
+        st.progress(
+            done / len(lines),
+            _("{done} of {all} products counted; it is kept until you finish it.").format(
+                done=whole(done), all=whole(len(lines))
+            ),
+        )
+        _ask_scan(outlook)
+        _show_lines(lines)
+        _ask_finish(outlook, lines)
+
+
+def _ask_what(outlook: Outlook) -> None:
+    """Ask which products are to be counted."""
+    with st.expander(_("Take stock"), icon=":material/inventory:"):
+        st.caption(
+            _(
+                "Count all products, a category, or some; type the numbers or scan the codes. What "
+                "you have not counted stays as it is."
+            )
+        )
+        products = outlook.products
+        categories = sorted({one for one in products["category"].dropna() if one})
+        category = st.selectbox(
+            _("Category"), categories, index=None, placeholder=_("All"), key="counted category"
+        )
+        if category:
+            products = products[products["category"] == category]
+        some: list[str] = st.multiselect(
+            _("Products"), products["sku"], placeholder=_("All of them"), key="counted products"
+        )
+        if st.button(_("Begin"), type="primary", icon=":material/play_arrow:"):
+            session.store().stocktake.begin(some or products["sku"].tolist())
+            st.rerun()
+
+
+def _ask_scan(outlook: Outlook) -> None:
+    """Ask for one code after the other; each adds one unit, or the number typed after it."""
+    if problem := st.session_state.pop("not scanned", None):
+        st.warning(problem)
+
+    def keep() -> None:
+        text = st.session_state[_SCANNED]
+        st.session_state[_SCANNED] = ""
+        if not text.strip():
+            return
+        try:
+            session.store().stocktake.add(*scanned(text, outlook.codes))
+        except StockError as error:
+            st.session_state["not scanned"] = str(error)
+
+    st.text_input(
+        _("Scan or type a code"),
+        key=_SCANNED,
+        on_change=keep,
+        placeholder=_("MUG adds one; MUG 12 adds twelve"),
+    )
+
+
+def _show_lines(lines: Frame) -> None:
+    """Show what is to be counted, and keep what is typed at once."""
+    blind = st.toggle(_("Count blind"), help=_("Does not show what should be there."))
+    shown = ("sku", "units", "name") if blind else tuple(STOCKTAKE_LINES)
+    # A scan changes what lies under the table: what was typed before must not stand over it.
+    told = hash(tuple(lines["units"].fillna(-1)))
+    edited = tables.edit(
+        lines,
+        some_of(STOCKTAKE_LINES, *shown),
+        key=f"stocktake {told}",
+        fixed=[name for name in shown if name != "units"],
+        pinned="sku",
+        height=420,
+    )
+    before = lines["units"]
+    changed = edited["units"].ne(before) & ~(edited["units"].isna() & before.isna())
+    for _place, row in edited[changed].iterrows():
+        units = None if row["units"] != row["units"] else float(row["units"])
+        session.store().stocktake.put(row["sku"], units)
+    if changed.any():
+        st.rerun()
+
+
+def _ask_finish(outlook: Outlook, lines: Frame) -> None:
+    """Ask what becomes of what was not counted, and keep the counts."""
+    missing = lines[lines["units"].isna()]
+    none_left = False
+    with st.container(horizontal=True):
+        with st.popover(_("Finish"), icon=":material/done_all:"):
+            known = lines["value"].dropna()
+            if len(known):
+                st.markdown(
+                    _("The differences are worth {money}.").format(
+                        money=plain(f"{session.shop().settings.currency}{known.sum():,.2f}")
+                    )
+                )
+            if len(missing):
+                none_left = st.radio(
+                    _("{products} were not counted").format(products=whole(len(missing))),
+                    [_("They stay as they are"), _("There are none left of them")],
+                ) == _("There are none left of them")
+            before = st.checkbox(_("Counted before today's sales"))
+            if st.button(_("Keep as counted"), type="primary"):
+                _finish(outlook, lines, none_left=none_left, on=_evening(before=before))
+        if st.button(_("Give it up"), icon=":material/close:"):
+            session.store().stocktake.give_up()
+            widgets.say_after_rerun(_("Given up: your stock is as it was."))
+            st.rerun()
+
+
+def _evening(*, before: bool) -> date:
+    return session.today() - timedelta(days=1) if before else session.today()
+
+
+def _finish(outlook: Outlook, lines: Frame, *, none_left: bool, on: date) -> None:
+    counted = lines.fillna({"units": 0.0}) if none_left else lines.dropna(subset=["units"])
+    if counted.empty:
+        st.warning(_("Nothing was counted yet."))
+        return
+    units = dict(zip(counted["sku"], counted["units"], strict=True))
+    finish_stocktake(outlook, units, on=on, now=session.now())
+    widgets.say_after_rerun(
+        _("{products} products are counted. It can be undone on the Upload page.").format(
+            products=whole(len(counted))
+        )
+    )
+    st.rerun()

@@ -1,0 +1,70 @@
+"""The Stock page: what lies there line by line, what happened to it, and a stocktake."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core.domain.moves import MoveKind
+from inventory_core.store.store import Store
+from tests.pages.looks import labelled, said, table
+
+Opener = Callable[[str], AppTest]
+
+
+def on_hand(store: Store, sku: str = "MUG") -> float:
+    return store.stock().set_index("sku")["on_hand"][sku]
+
+
+def press(opened: AppTest, label: str, *, of: str = "") -> AppTest:
+    buttons = [one for one in opened.button if of in (one.form_id or "")]
+    return labelled(buttons, label).click().run()
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_ledger_of_a_product_adds_up_to_its_stock(app: Opener, store: Store) -> None:
+    opened = app("stock")
+    labelled(opened.selectbox, "Product").select("MUG").run()
+
+    assert not opened.exception
+    assert table(opened, "left")["left"].iloc[0] == on_hand(store)
+    assert table(opened, "left")["kind"].iloc[-1] == "First count"
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_is_counted_and_told_moves_the_stock_and_is_taken_back(
+    app: Opener, store: Store
+) -> None:
+    opened = app("stock")
+    labelled(opened.selectbox, "Product").select("MUG").run()
+    labelled(opened.number_input, "On the shelf").set_value(40)
+    opened = press(opened, "Keep", of="count")
+    assert on_hand(store) == 40
+
+    labelled(opened.selectbox, "What happened").set_value(MoveKind.LOSS)
+    labelled(opened.number_input, "Units").set_value(3)
+    opened = press(opened, "Keep", of="move")
+    assert not opened.exception
+    assert on_hand(store) == 37
+    assert "Lost or stolen, Mug" in said(opened)
+
+    (undo,) = [one for one in opened.button if one.label.startswith("Take back: Lost")]
+    undo.click().run()
+    assert on_hand(store) == 40
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_stocktake_counts_what_is_scanned_and_leaves_the_rest(app: Opener, store: Store) -> None:
+    tea = on_hand(store, "TEA")
+    opened = press(app("stock"), "Begin")
+    for text in ("MUG", "MUG", "MUG 5", "CUP"):
+        labelled(opened.text_input, "Scan or type a code").set_value(text).run()
+
+    assert "There is no product with the code “CUP”" in said(opened)
+    assert store.stocktake.lines().set_index("sku")["units"]["MUG"] == 7
+    opened = press(opened, "Keep as counted")
+
+    assert not opened.exception
+    assert on_hand(store) == 7
+    assert on_hand(store, "TEA") == tea
+    assert "1 products are counted" in said(opened)
