@@ -21,8 +21,8 @@ class Moves:
         """Return all moves (MOVES), oldest first."""
         with self._database.reading() as connection:
             moves = connection.execute(
-                f"select {', '.join(MOVES)} from moves order by moment, sku, place, kind, document, "  # noqa: S608
-                "units"
+                f"select {', '.join(MOVES)} from moves "  # noqa: S608
+                "order by moment, sku, place, kind, document, units"
             ).df()
         return typed(moves, MOVES)
 
