@@ -32,7 +32,9 @@ def menu() -> dict[str, list[st.Page]]:
         "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
         _("Today"): [
             page(ALERTS, _("Alerts"), "notifications"),
-            page("pages/operate/orders/orders.py", _("Customer orders"), "orders"),
+            page(
+                "pages/operate/customer_orders/customer_orders.py", _("Customer orders"), "orders"
+            ),
         ],
         _("Plan"): [
             page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),

@@ -39,7 +39,7 @@ def shop(app_server: AppServer) -> Path:
 def test_an_order_of_the_command_line_is_seen_within_five_seconds_and_no_typing_is_lost(
     app_server: AppServer, shop: Path, page: Page, assert_no_error: Callable[[Page], None]
 ) -> None:
-    page.goto(f"{app_server.address}/orders")
+    page.goto(f"{app_server.address}/customer_orders")
     expect(page.get_by_text("No customer order was typed yet.")).to_be_visible()
 
     sell(shop, "MUG=4")

@@ -54,7 +54,7 @@ def taken(small_shop: None, store: Store) -> Store:
 
 @pytest.mark.usefixtures("small_shop")
 def test_an_order_is_added_by_hand(app: Opener, store: Store) -> None:
-    opened = app("orders")
+    opened = app("customer_orders")
     assert "No customer order was typed yet." in said(opened)
 
     opened = press(opened, "Add an order")
@@ -81,7 +81,7 @@ def test_an_order_is_added_by_hand(app: Opener, store: Store) -> None:
 def test_an_order_without_a_product_is_not_kept_and_what_was_typed_stays(
     app: Opener, store: Store
 ) -> None:
-    opened = press(app("orders"), "Add an order")
+    opened = press(app("customer_orders"), "Add an order")
     labelled(opened.text_input, "Order number there").set_value("1001")
 
     opened = press(opened, "Keep this order")
@@ -94,7 +94,7 @@ def test_an_order_without_a_product_is_not_kept_and_what_was_typed_stays(
 
 
 def test_what_can_ship_stands_first_and_what_waits_says_why(app: Opener, taken: Store) -> None:
-    opened = app("orders")
+    opened = app("customer_orders")
 
     assert not opened.exception
     assert [each.value for each in opened.subheader] == ["Can ship today", "Waiting"]
@@ -110,7 +110,7 @@ def test_what_can_ship_stands_first_and_what_waits_says_why(app: Opener, taken: 
 def test_one_button_ships_all_or_what_there_is_and_it_is_taken_back(
     app: Opener, taken: Store
 ) -> None:
-    opened = app("orders")
+    opened = app("customer_orders")
     opened = opened.button(key="ship 1").click().run()
     opened = opened.button(key="ship 2").click().run()
 
@@ -129,7 +129,7 @@ def test_one_button_ships_all_or_what_there_is_and_it_is_taken_back(
 
 
 def test_a_part_is_shipped_on_an_earlier_day(app: Opener, taken: Store) -> None:
-    opened = app("orders")
+    opened = app("customer_orders")
     yesterday = TODAY - timedelta(days=1)
     opened.number_input(key="shipped 1 MUG").set_value(4.0)
     opened.date_input(key="day shipped 1").set_value(yesterday)
@@ -143,7 +143,7 @@ def test_a_part_is_shipped_on_an_earlier_day(app: Opener, taken: Store) -> None:
 
 
 def test_who_is_first_in_line_gets_what_there_is(app: Opener, taken: Store) -> None:
-    opened = app("orders")
+    opened = app("customer_orders")
     opened.checkbox(key="first 2").check()
     changes = [each for each in opened.button if each.label == "Keep the changes"]
 
@@ -155,7 +155,7 @@ def test_who_is_first_in_line_gets_what_there_is(app: Opener, taken: Store) -> N
 
 
 def test_the_seller_says_which_rule_comes_first(app: Opener, taken: Store) -> None:
-    opened = app("orders")
+    opened = app("customer_orders")
 
     opened = opened.multiselect(key="queue rules").set_value([QueueRule.VALUE]).run()
 
@@ -164,7 +164,7 @@ def test_the_seller_says_which_rule_comes_first(app: Opener, taken: Store) -> No
 
 
 def test_what_is_cancelled_can_be_wanted_after_all(app: Opener, taken: Store) -> None:
-    opened = app("orders").button(key="cancelling 3").click().run()
+    opened = app("customer_orders").button(key="cancelling 3").click().run()
     assert orders(taken)[2].stage is Stage.CANCELLED
 
     opened.button(key="revive 3").click().run()
@@ -190,7 +190,7 @@ def test_what_cannot_be_served_by_its_day_is_an_alert(app: Opener, taken: Store)
 def test_what_another_program_adds_is_news_and_a_forecast_is_not(
     app: Opener, taken: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = app("orders")
+    opened = app("customer_orders")
     shown = opened.session_state["moment of this run"]
     monkeypatch.setattr(session.st, "session_state", {"moment of this run": shown})
     assert not session.is_behind()

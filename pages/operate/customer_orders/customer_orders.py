@@ -19,7 +19,7 @@ from inventory_core.ledger.customer_words import (
     order_sentence,
     rule_label,
 )
-from pages.operate.orders import new_order, one_order
+from pages.operate.customer_orders import new_order, one_order
 from pages.shared import session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -126,6 +126,18 @@ def follow() -> None:
         st.rerun()
 
 
+if not outlook.codes:
+    st.info(
+        _(
+            "Customers order products that the shop knows: upload a file that names them first, or "
+            "add one on the Products page."
+        ),
+        icon=":material/inbox:",
+    )
+    st.page_link(
+        "pages/data/upload/upload.py", label=_("Go to Upload"), icon=":material/arrow_forward:"
+    )
+    st.stop()
 editing = [new_order.is_open()]
 new_order.offer()
 line = queue(outlook.customer_orders, shop.settings.queue_rules)
