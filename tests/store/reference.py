@@ -1,4 +1,4 @@
-"""What a shop must say after any uploads, undos, names and packs: the store in plain Python.
+"""What a shop must say after any uploads, undos, names, packs and purchase orders, in plain Python.
 
 It keeps what was done and works out each answer from the beginning, without a thought for speed.
 """
@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from tests.store.reference_purchases import ReferencePurchases
 
 Units = dict[tuple[str, date], float]
 
@@ -28,21 +30,24 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """What one file says; effect: how it was read. counts: units on hand by code and day."""
+    """What one file says; effect: how it was read.
+
+    counts: code, day, units on hand and units on order.
+    """
 
     content: str
     effect: str = "as recognised"
     channel: str = "shop"
     currency: str = ""
     lines: tuple[Line, ...] = ()
-    counts: tuple[tuple[str, date, float], ...] = ()
+    counts: tuple[tuple[str, date, float, float], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     prices: tuple[tuple[str, float], ...] = ()
     by_seller: bool = False
 
     def last_day(self) -> date | None:
         """Return the last day that is told of: of sales, else of counts."""
-        days = [line.day for line in self.lines] or [day for _sku, day, _units in self.counts]
+        days = [line.day for line in self.lines] or [count[1] for count in self.counts]
         return max(days, default=None)
 
 
@@ -74,6 +79,7 @@ class ReferenceShop:
         self._typed: list[tuple[int, str]] = []
         self._aliases: dict[str, str] = {}
         self._packs: tuple[tuple[str, str, float], ...] = ()
+        self.purchases = ReferencePurchases()
 
     # What a seller does
 
@@ -157,21 +163,89 @@ class ReferenceShop:
         return {sku for sku in sold | counted | described if not self._steps().get(sku)}
 
     def on_hand(self) -> dict[str, float]:
-        """Return the latest counts less what was sold since."""
+        """Return the latest counts less what was sold and with what came since.
+
+        Of what was never counted at least so many are there as came, less what was sold since.
+        """
+        since, came = self._sold_since(), self._came()
+        counted: dict[str, float] = defaultdict(float)
+        for (_code, sku), (_day, units, _on_order) in self._latest_counts().items():
+            counted[sku] += units
+        for (sku, day), units in came.items():
+            if sku in counted and day > self._day_of_shelf(sku):
+                since[sku] += units
+        least = {sku: self._left_of(sku, came) for sku, _day in came if sku not in counted}
+        # More sold than was there: none is left, unless fewer than none was counted.
+        there = {sku: max(min(units, 0), units + since[sku]) for sku, units in counted.items()}
+        return there | least
+
+    def on_order(self) -> dict[str, float]:
+        """Return what is on its way by purchase orders, and beside it what files say is on order.
+
+        What a file says of a product that was waited for at its count are the same goods.
+        """
         latest = self._latest_counts()
-        sold: dict[tuple[str, str], float] = defaultdict(float)
+        waiting: dict[str, float] = defaultdict(float)
+        for code, units in self.purchases.coming():
+            for sku, each in self._opened(self._main(code)).items():
+                waiting[sku] += units * each
+        told: dict[str, float] = defaultdict(float)
+        for (_code, sku), (_day, _units, on_order) in latest.items():
+            told[sku] += on_order
+        for sku in told:
+            day = min(count[0] for (_code, product), count in latest.items() if product == sku)
+            if any(self.purchases.was_waited_for(code, day) for code in self._codes_of(sku)):
+                told[sku] = 0.0
+        skus = {*waiting, *told, *self.on_hand()}
+        return {sku: waiting.get(sku, 0.0) + told.get(sku, 0.0) for sku in skus}
+
+    # How it knows
+
+    def _codes_of(self, sku: str) -> set[str]:
+        """Return the codes under which a product was ordered."""
+        ordered = {code for order in self.purchases.orders.values() for code in order.units}
+        return {code for code in ordered if sku in self._opened(self._main(code))}
+
+    def _came(self) -> Units:
+        """Return the units that came by product and day."""
+        came: Units = defaultdict(float)
+        for delivery in self.purchases.deliveries.values():
+            for code, units in delivery.units.items():
+                for sku, each in self._opened(self._main(code)).items():
+                    came[sku, delivery.day] += units * each
+        return dict(came)
+
+    def _left_of(self, sku: str, came: Units) -> float:
+        """Return what must be left of goods that were never counted: since whichever came."""
+        sold = [(day, units) for (product, day), units in self.sold().items() if product == sku]
+        goods = [(day, units) for (product, day), units in came.items() if product == sku]
+        left = [
+            sum(units for day, units in goods if day >= first)
+            - sum(units for day, units in sold if day > first)
+            for first, _units in goods
+        ]
+        return max(0.0, *left)
+
+    def _day_of_shelf(self, sku: str) -> date:
+        """Return the day of the count that goods come on top of: its own, else the newest."""
+        days = {
+            code: count[0]
+            for (code, product), count in self._latest_counts().items()
+            if product == sku
+        }
+        return days[sku] if sku in days else max(days.values())
+
+    def _sold_since(self) -> dict[str, float]:
+        """Return the units of each product that went since the counts that they are taken off."""
+        latest = self._latest_counts()
+        went: dict[str, float] = defaultdict(float)
         for _channel, code, sku, day, units, _price in self._sales():
             codes = [counted for counted, product in latest if product == sku]
             if codes:
                 taken_from = min(codes, key=lambda one: (one != code, one != sku, one))
                 if day > latest[taken_from, sku][0]:
-                    sold[taken_from, sku] += units
-        left: dict[str, float] = defaultdict(float)
-        for (code, sku), (_day, units) in latest.items():
-            left[sku] += max(min(units, 0), units - sold[code, sku])
-        return dict(left)
-
-    # How it knows
+                    went[sku] -= units
+        return went
 
     def _standing(self) -> dict[int, File]:
         return {
@@ -247,16 +321,18 @@ class ReferenceShop:
             for sku, each in self._opened(self._main(line.sku)).items()
         ]
 
-    def _latest_counts(self) -> dict[tuple[str, str], tuple[date, float]]:
-        """Return the day and units of the latest count by code and the product in it."""
-        counted: dict[tuple[str, date, int], float] = defaultdict(float)
+    def _latest_counts(self) -> dict[tuple[str, str], tuple[date, float, float]]:
+        """Return day, units and on order of the latest count by code and the product in it."""
+        counted: dict[tuple[str, date, int], tuple[float, float]] = {}
         for number, file in self._standing().items():
-            for sku, day, units in file.counts:
-                counted[self._main(sku), day, number] += units
+            for sku, day, units, on_order in file.counts:
+                key = self._main(sku), day, number
+                there, coming = counted.get(key, (0.0, 0.0))
+                counted[key] = there + units, coming + on_order
         latest = {}
-        for (code, day, _number), units in sorted(counted.items()):
+        for (code, day, _number), (units, on_order) in sorted(counted.items()):
             for sku, each in self._opened(code).items():
-                latest[code, sku] = day, units * each
+                latest[code, sku] = day, units * each, on_order * each
         return latest
 
     def _facts(self, kind: str) -> dict[str, str | float]:

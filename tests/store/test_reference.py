@@ -12,17 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import StoreError
-from inventory_core.domain.frames import COMPONENTS, PRODUCTS, empty, typed
+from inventory_core.domain.frames import COMPONENTS, PRODUCTS, STOCK, empty, typed
+from inventory_core.ledger.placing import placed
+from inventory_core.ledger.purchase_orders import incoming, purchase_orders, with_orders
 from inventory_core.store.store import Store
 from tests.examples import few
-from tests.store.files import sales_of, stock_of, upload
+from tests.store.files import sales_of, upload
 from tests.store.reference import File, Line, ReferenceShop, RefusedError
+from tests.store.reference_purchases import Delivery, Order
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
 
 CODES = ("A", "B", "K", "P")
 CODE = st.sampled_from(CODES)
 DAY = st.sampled_from([date(2025, 1, 5), date(2026, 1, 5), date(2026, 1, 6)])
+COUNT_DAY = st.one_of(DAY, st.just(date(2026, 1, 7)))
+GOODS_DAY = st.sampled_from([date(2025, 1, 4), date(2025, 12, 31), date(2026, 1, 7)])
+"""No day of a sale: which of the two came first on one day, nobody knows."""
 LINE = st.builds(
     Line,
     order=st.sampled_from(["1", "2"]),
@@ -45,7 +51,7 @@ FILE = st.builds(
     currency=st.sampled_from(["", "$", "€"]),
     lines=st.lists(LINE, max_size=3, unique_by=lambda line: (line.order, line.sku)).map(tuple),
     counts=st.lists(
-        st.tuples(CODE, DAY, st.sampled_from([0.0, 5.0, 20.0])),
+        st.tuples(CODE, COUNT_DAY, st.sampled_from([0.0, 5.0, 20.0]), st.sampled_from([0.0, 6.0])),
         max_size=2,
         unique_by=lambda count: count[:2],
     ).map(tuple),
@@ -59,6 +65,15 @@ PACKS = st.lists(
     ),
     max_size=3,
     unique_by=lambda row: row[:2],
+)
+UNITS_BY_CODE = st.dictionaries(CODE, st.sampled_from([2.0, 6.0]), min_size=1, max_size=3)
+ORDER_STEP = st.one_of(
+    st.tuples(st.just("order"), UNITS_BY_CODE, GOODS_DAY),
+    st.tuples(st.just("receive"), st.integers(0, 5), UNITS_BY_CODE, GOODS_DAY),
+    st.tuples(st.just("receive"), st.integers(0, 5), UNITS_BY_CODE, GOODS_DAY),
+    st.tuples(st.just("change"), st.integers(0, 5), UNITS_BY_CODE),
+    st.tuples(st.just("undo receipt"), st.integers(0, 5)),
+    st.tuples(st.just("close"), st.integers(0, 5), CODE, st.booleans()),
 )
 STEP = st.one_of(
     FILE.map(lambda file: ("save", file)),
@@ -78,6 +93,7 @@ class Shops:
         self.store = store
         self.reference = ReferenceShop(NOW.date())
         self.given: list[int] = []
+        self.receipts: list[int] = []
 
     def take(self, kind: str, *told: object) -> None:
         steps: dict[str, Callable[..., None]] = {
@@ -87,6 +103,11 @@ class Shops:
             "apart": self.apart,
             "packs": self.packs,
             "currency": self.currency,
+            "order": self.order,
+            "change": self.change,
+            "receive": self.receive,
+            "undo receipt": self.undo_receipt,
+            "close": self.close,
         }
         steps[kind](*told)
 
@@ -121,6 +142,49 @@ class Shops:
         versions = self.store.versions()
         self.reference.type_currency(sign, max(versions.products, versions.stock))
 
+    def order(self, units: dict[str, float], day: date) -> None:
+        wanted = pd.DataFrame({"sku": list(units), "units": list(units.values())})
+        wanted = wanted.assign(supplier="Clay", lead_time_days=14.0, unit_cost=2.5)
+        draft = placed(wanted, ordered_on=day)
+        (number,) = self.store.purchases.place(draft.orders, draft.lines)
+        self.reference.purchases.orders[number] = Order(ordered_on=day, units=dict(units))
+
+    def change(self, which: int, units: dict[str, float]) -> None:
+        """Let other numbers of these be ordered, where they were."""
+        facts = dict.fromkeys(("expected_on", "reference", "note", "freight", "paid"))
+        for number, order in self.nth(which, self.reference.purchases.orders):
+            told = {code: number for code, number in units.items() if code in order.units}
+            self.store.purchases.change(number, facts, units=told, unit_prices={})
+            order.units.update(told)
+
+    def receive(self, which: int, units: dict[str, float], day: date) -> None:
+        """Let come what of these was ordered: too few, too many, or what was given up."""
+        for number, order in self.nth(which, self.reference.purchases.orders):
+            came = {code: number for code, number in units.items() if code in order.units}
+            if came:
+                receipt = self.store.purchases.receive(number, came, on=day, now=NOW)
+                self.receipts.append(receipt)
+                self.reference.purchases.deliveries[receipt] = Delivery(
+                    order=number, units=came, day=day
+                )
+
+    def undo_receipt(self, which: int) -> None:
+        if self.receipts:
+            receipt = self.receipts[which % len(self.receipts)]
+            taken_back = self.reference.purchases.undo(receipt)
+            assert self.store.purchases.undo_receipt(receipt) == taken_back
+
+    def close(self, which: int, code: str, closed: bool) -> None:
+        for number, order in self.nth(which, self.reference.purchases.orders):
+            if code in order.units:
+                self.store.purchases.close_short(number, [code], closed=closed)
+                (order.given_up.add if closed else order.given_up.discard)(code)
+
+    @staticmethod
+    def nth(which: int, orders: dict[int, Order]) -> list[tuple[int, Order]]:
+        """One of the orders, or none where there is none."""
+        return [list(orders.items())[which % len(orders)]] if orders else []
+
 
 def both_or_neither(change: Callable[[], None], refer: Callable[[], None]) -> None:
     """Do the same to both; what one of them refuses the other has to refuse."""
@@ -145,9 +209,14 @@ def upload_of(file: File) -> object:
         currency=file.currency,
         by_seller=file.by_seller,
         sales=sales.assign(unit_price=[line.price for line in file.lines]),
-        stock=stock_of(*((sku, str(day), units) for sku, day, units in file.counts)),
+        stock=counts_of(file),
         products=typed(facts, PRODUCTS) if len(facts) else empty(PRODUCTS),
     )
+
+
+def counts_of(file: File) -> pd.DataFrame:
+    counts = pd.DataFrame(list(file.counts), columns=["sku", "day", "on_hand", "on_order"])
+    return typed(counts.assign(place="shop", rows=1.0, day=pd.to_datetime(counts["day"])), STOCK)
 
 
 def by_day(frame: pd.DataFrame, column: str) -> dict[tuple[str, date], float]:
@@ -181,6 +250,35 @@ def test_the_store_says_what_its_reference_says(
     assert by_sku(products, "name") == kept(reference.names(), described)
     assert by_sku(products, "price") == kept(reference.prices(), described)
     assert by_sku(store.stock(), "on_hand") == reference.on_hand()
+
+
+@few(15)
+@given(
+    steps=st.lists(
+        st.one_of(FILE.map(lambda file: ("save", file)), STEP, ORDER_STEP, ORDER_STEP, ORDER_STEP),
+        min_size=3,
+        max_size=10,
+    )
+)
+def test_stock_and_orders_are_what_their_reference_says(
+    steps: list[tuple], tmp_path: Path, empty_database: Path
+) -> None:
+    file = Path(tempfile.mkdtemp(dir=tmp_path)) / "shop.duckdb"
+    shops = Shops(Store(shutil.copy(empty_database, file)))
+    for step in steps:
+        shops.take(*step)
+
+    kept = shops.store.purchases.tables()
+    orders = purchase_orders(kept.orders, kept.lines, kept.receipts)
+    coming = incoming(orders, kept.goods, today=NOW.date())
+    stock = with_orders(shops.store.stock(), orders, kept.goods, coming)
+    reference = shops.reference
+    assert {order.number: str(order.state) for order in orders} == reference.purchases.states()
+    for order in orders:
+        came = {line.sku: line.received for line in order.lines if line.received}
+        assert came == reference.purchases.came(order.number)
+    assert by_sku(shops.store.stock(), "on_hand") == reference.on_hand()
+    assert by_sku(stock, "on_order") == reference.on_order()
 
 
 def kept(facts: dict, skus: set[str]) -> dict:
