@@ -103,6 +103,7 @@ def _show_lines(lines: Frame) -> None:
         fixed=[name for name in shown if name != "units"],
         pinned="sku",
         height=420,
+        placeholder="–",
     )
     before = lines["units"]
     changed = edited["units"].ne(before) & ~(edited["units"].isna() & before.isna())
