@@ -74,16 +74,19 @@ def _tell_of_others(unseen: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
             ngettext(
-                "{products} more was never counted: tell it in the column On hand, or by a stock "
-                "file.",
-                "{products} more were never counted: tell them in the column On hand, or by a "
-                "stock file.",
+                "{products} more was never counted: tell it in the column On hand, by a "
+                "stocktake, or by a stock file.",
+                "{products} more were never counted: tell them in the column On hand, by a "
+                "stocktake, or by a stock file.",
                 unseen,
             ).format(products=whole(unseen)),
             width="content",
         )
         st.page_link(
             "pages/data/products/products.py", label=_("Go to Products"), icon=":material/sell:"
+        )
+        st.page_link(
+            "pages/data/stock/stock.py", label=_("Take stock"), icon=":material/inventory:"
         )
         st.page_link(
             "pages/data/upload/upload.py", label=_("Go to Upload"), icon=":material/upload_file:"
