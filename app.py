@@ -14,7 +14,8 @@ def main() -> None:
     """Show the page that was asked for, in the frame that all pages share."""
     st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
     spoken.speak()
-    chosen = st.navigation(menu())
+    # All of it: what a menu hides is not found.
+    chosen = st.navigation(menu(), expanded=True)
     load_again_where_needed()
     try:
         session.enter(chosen.url_path)
