@@ -183,11 +183,10 @@ def _say_moves(moves: pd.DataFrame, *, as_json: bool) -> int:
     for one in lines:
         for row in rows(one):
             say(
-                _("{day}  {sku}: {kind} {document}, {units}, {left} left ({place})").format(
+                _("{day}  {sku}: {what}, {units}, {left} left ({place})").format(
                     day=day(row.day),
                     sku=row.sku,
-                    kind=kind_label(row.kind),
-                    document=row.document,
+                    what=f"{kind_label(row.kind)} {row.document}".strip(),
                     units=f"{row.units:+.10g}",
                     left=whole(row.left),
                     place=row.place,

@@ -84,7 +84,8 @@ def show_place(moves: Frame, place: str) -> None:
             place=plain(place_label(place)), units=whole(lines["left"].iloc[-1])
         )
     )
-    st.plotly_chart(charts.stock_history(lines, until=today), key=f"history {place}")
+    if lines["day"].iloc[0].date() < today:  # a single day is no history
+        st.plotly_chart(charts.stock_history(lines, until=today), key=f"history {place}")
     tables.show(
         lines[::-1],
         LEDGER,
