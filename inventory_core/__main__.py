@@ -50,6 +50,7 @@ from inventory_core.terminal import (
     stock_commands,
     undo_command,
 )
+from inventory_core.terminal.options import opened_shop
 from inventory_core.terminal.output import (
     complain,
     records,
@@ -311,7 +312,7 @@ def _say_forecast(row: Row) -> None:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    shop = _opened(options)
+    shop = opened_shop(options)
     reasons = shop.reasons(shop.plan)
     listed = _purchases(shop, shop.plan, reasons, options)
     if options.json:
@@ -324,7 +325,7 @@ def _plan(options: argparse.Namespace) -> int:
 
 
 def _budget(options: argparse.Namespace) -> int:
-    shop = _opened(options)
+    shop = opened_shop(options)
     ranking, sign = shop.ranking, shop.settings.currency
     budget = shop.usual_budget if options.money is None else options.money
     purchase, bought = shop.buy(budget)
@@ -347,10 +348,6 @@ def _budget(options: argparse.Namespace) -> int:
     say(budget_sentence(ranking, purchase, spend=spend, currency=sign))
     _say_purchases(listed, shop)
     return 0
-
-
-def _opened(options: argparse.Namespace) -> Shop:
-    return open_shop(Store(options.database), today=options.today)
 
 
 def _purchases(
@@ -399,7 +396,7 @@ def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:
 
 
 def _alerts(options: argparse.Namespace) -> int:
-    shop = _opened(options)
+    shop = opened_shop(options)
     alerts, sentences = shop.alerts, shop.advice
     if options.json:
         write_json({"alerts": records(alerts.assign(advice=sentences))})
@@ -411,7 +408,7 @@ def _alerts(options: argparse.Namespace) -> int:
 
 
 def _cash(options: argparse.Namespace) -> int:
-    shop = _opened(options)
+    shop = opened_shop(options)
     if shop.plan["cost"].isna().all():
         raise SettingsError(no_costs_sentence())
     ahead, sign = shop.cash, shop.settings.currency
@@ -436,7 +433,7 @@ def _cash(options: argparse.Namespace) -> int:
 
 
 def _overstock(options: argparse.Namespace) -> int:
-    shop = _opened(options)
+    shop = opened_shop(options)
     overstock, sign = shop.overstock, shop.settings.currency
     if options.csv:
         write_file(options.csv, to_csv(overstock, OVERSTOCK_ON_SCREEN))

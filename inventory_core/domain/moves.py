@@ -5,6 +5,9 @@ from enum import StrEnum
 from inventory_core.domain.columns import Schema, day, money, sentence, text, units
 from inventory_core.domain.language import N_
 
+OWN_SHELF = "shop"
+"""The place of stock that no channel keeps for the seller."""
+
 
 class MoveKind(StrEnum):
     """What happened to stock."""

@@ -1,7 +1,7 @@
 """What is said of moves of stock."""
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.moves import ADDING, TAKING, MoveKind
+from inventory_core.domain.moves import ADDING, OWN_SHELF, TAKING, MoveKind
 
 TOLD_KINDS = (*TAKING, *ADDING, MoveKind.CORRECTION)
 """What a seller may tell by hand, in the order in which it is asked."""
@@ -31,7 +31,7 @@ def kind_label(kind: str) -> str:
 
 def place_label(place: str) -> str:
     """Name a place where goods lie."""
-    return _("Your shelf") if place == "shop" else place
+    return _("Your shelf") if place == OWN_SHELF else place
 
 
 def kind_explanation() -> str:

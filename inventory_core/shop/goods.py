@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from inventory_core.domain.moves import OWN_SHELF
 from inventory_core.ledger.allocation import Supply, supply_of
 from inventory_core.ledger.customer_orders import (
     CustomerOrder,
@@ -21,7 +22,6 @@ from inventory_core.ledger.purchase_orders import (
 from inventory_core.shop.past import Past
 from inventory_core.store.customer_orders import CustomerTables
 from inventory_core.store.purchases import PurchaseTables
-from inventory_core.store.stock import OWN_SHELF
 from inventory_core.store.store import Store, Versions
 
 

@@ -9,12 +9,11 @@ import pandas as pd
 from inventory_core.domain.errors import StockError
 from inventory_core.domain.frames import STOCK, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.moves import MoveKind
+from inventory_core.domain.moves import OWN_SHELF, MoveKind
 from inventory_core.domain.numbers import day as day_label
 from inventory_core.ledger.landed_costs import landed_costs
 from inventory_core.ledger.moves import StockChange, average_cost, told_moves
 from inventory_core.shop.shop import Outlook
-from inventory_core.store.stock import OWN_SHELF
 
 
 def count_stock(outlook: Outlook, units: Mapping[str, float], *, on: date, now: datetime) -> int:

@@ -5,9 +5,6 @@ import pandas as pd
 from inventory_core.domain.frames import STOCK, typed
 from inventory_core.store.database import Connection
 
-OWN_SHELF = "shop"
-"""The place of stock that no channel keeps for the seller."""
-
 
 def now(connection: Connection, *, place: str | None = None) -> pd.DataFrame:
     """Return STOCK: what the ledger of moves adds up to, by product, in all places or in one.

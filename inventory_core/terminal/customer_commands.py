@@ -11,9 +11,9 @@ from inventory_core.ledger.allocation import Allocation
 from inventory_core.ledger.customer_orders import CustomerLine, CustomerOrder, customer_order_of
 from inventory_core.ledger.customer_words import line_sentence, mark_sentence, order_sentence
 from inventory_core.shop import customer_orders
-from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.store import Store
-from inventory_core.terminal.output import say, units_of, write_json
+from inventory_core.terminal.options import add_day, opened_shop, units_of
+from inventory_core.terminal.output import say, write_json
 
 _Command = tuple[
     str,
@@ -48,7 +48,7 @@ def add_taking(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--reference", default="", metavar="NUMBER", help=_("the number of the order there")
     )
-    _add_day(command, _("the day on which it was ordered, if that is not today"))
+    add_day(command, _("the day on which it was ordered, if that is not today"))
     command.add_argument(
         "--promised",
         type=date.fromisoformat,
@@ -71,7 +71,7 @@ def add_shipping(command: argparse.ArgumentParser) -> None:
     """Add what `ship` takes."""
     _add_number(command)
     _add_units(command, _("what was shipped; without it, all that was waiting"))
-    _add_day(command, _("the day on which it was shipped, if that is not today"))
+    add_day(command, _("the day on which it was shipped, if that is not today"))
 
 
 def add_change(command: argparse.ArgumentParser) -> None:
@@ -120,13 +120,13 @@ def sell(options: argparse.Namespace) -> int:
         note=options.note,
         lines=tuple(options.lines),
     )
-    number = customer_orders.take_order(_opened(options).outlook, order)
+    number = customer_orders.take_order(opened_shop(options).outlook, order)
     return _say_order_of(options, number)
 
 
 def customers(options: argparse.Namespace) -> int:
     """Say what waits for customers, in their turn."""
-    shop = _opened(options)
+    shop = opened_shop(options)
     known = shop.outlook.customer_orders
     waiting = list(dict.fromkeys(one.order for one in shop.waiting))
     done = [one for one in reversed(known) if not one.is_open] if options.all else []
@@ -143,7 +143,7 @@ def customers(options: argparse.Namespace) -> int:
 def ship(options: argparse.Namespace) -> int:
     """Keep what of an order was shipped."""
     shipment = customer_orders.ship_order(
-        _opened(options).outlook,
+        opened_shop(options).outlook,
         options.number,
         dict(options.units),
         on=options.day or options.today,
@@ -156,7 +156,7 @@ def ship(options: argparse.Namespace) -> int:
 
 def change_sale(options: argparse.Namespace) -> int:
     """Keep what is otherwise about an order; what is not named stays."""
-    outlook = _opened(options).outlook
+    outlook = opened_shop(options).outlook
     order = customer_order_of(outlook.customer_orders, options.number)
     customer_orders.change_order(
         outlook,
@@ -171,7 +171,7 @@ def change_sale(options: argparse.Namespace) -> int:
 
 def cancel(options: argparse.Namespace) -> int:
     """Keep what a customer does not want any more, or wants after all."""
-    outlook = _opened(options).outlook
+    outlook = opened_shop(options).outlook
     if options.revive:
         customer_orders.revive_order(outlook, options.number, [sku for sku, _n in options.units])
     else:
@@ -192,20 +192,12 @@ def undo_shipment(options: argparse.Namespace) -> int:
     return 0
 
 
-def _opened(options: argparse.Namespace) -> Shop:
-    return open_shop(Store(options.database), today=options.today)
-
-
 def _add_number(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", type=int, metavar="NUMBER", help=_("of the customer order"))
 
 
 def _add_units(command: argparse.ArgumentParser, explanation: str) -> None:
     command.add_argument("units", type=units_of, nargs="*", metavar="SKU=UNITS", help=explanation)
-
-
-def _add_day(command: argparse.ArgumentParser, explanation: str) -> None:
-    command.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=explanation)
 
 
 def _line_of(text: str) -> CustomerLine:
@@ -219,7 +211,7 @@ def _line_of(text: str) -> CustomerLine:
 
 def _say_order_of(options: argparse.Namespace, number: int) -> int:
     """Say how an order stands now."""
-    shop = _opened(options)
+    shop = opened_shop(options)
     order = customer_order_of(shop.outlook.customer_orders, number)
     if options.json:
         write_json({"orders": [_record(order, shop.waiting)]})

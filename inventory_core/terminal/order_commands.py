@@ -22,9 +22,10 @@ from inventory_core.ledger.words import (
     order_sentence,
 )
 from inventory_core.shop import purchases
-from inventory_core.shop.shop import Shop, open_shop
+from inventory_core.shop.shop import Shop
 from inventory_core.store.store import Store
-from inventory_core.terminal.output import say, units_of, write_file, write_json
+from inventory_core.terminal.options import add_day, opened_shop, units_of
+from inventory_core.terminal.output import say, write_file, write_json
 
 
 def add_ordering(command: argparse.ArgumentParser) -> None:
@@ -38,7 +39,7 @@ def add_ordering(command: argparse.ArgumentParser) -> None:
         help=_("a list with the columns SKU and quantity, such as the purchase list"),
     )
     what.add_argument("--plan", action="store_true", help=_("what the plan says"))
-    _add_day(command, _("the day on which it was ordered, if that is not today"))
+    add_day(command, _("the day on which it was ordered, if that is not today"))
     command.add_argument(
         "--expected",
         type=date.fromisoformat,
@@ -65,7 +66,7 @@ def add_receiving(command: argparse.ArgumentParser) -> None:
         metavar="SKU=UNITS",
         help=_("what arrived; without it, all that was to come"),
     )
-    _add_day(command, _("the day on which it arrived, if that is not today"))
+    add_day(command, _("the day on which it arrived, if that is not today"))
 
 
 def add_closing(command: argparse.ArgumentParser) -> None:
@@ -114,7 +115,7 @@ def add_receipt(command: argparse.ArgumentParser) -> None:
 
 def order(options: argparse.Namespace) -> int:
     """Keep that the plan, or a list, was ordered."""
-    shop = _opened(options)
+    shop = opened_shop(options)
     numbers = purchases.order_goods(
         shop,
         _wanted(shop, options),
@@ -126,7 +127,7 @@ def order(options: argparse.Namespace) -> int:
 
 def orders(options: argparse.Namespace) -> int:
     """Say what is on its way, what is late first."""
-    shop = _opened(options)
+    shop = opened_shop(options)
     known = shop.outlook.purchase_orders
     waiting = late_first(known, options.today)
     done = [one for one in reversed(known) if not one.is_open] if options.all else []
@@ -142,7 +143,7 @@ def orders(options: argparse.Namespace) -> int:
 
 def receive(options: argparse.Namespace) -> int:
     """Keep what of an order arrived."""
-    shop = _opened(options)
+    shop = opened_shop(options)
     waiting = shop.waiting  # asked before anything changes
     receipt = purchases.receive_goods(
         shop.outlook,
@@ -157,14 +158,14 @@ def receive(options: argparse.Namespace) -> int:
                 number=receipt, sentence=counting_sentence()
             )
         )
-        if freed := freed_sentence(waiting, _opened(options).waiting):
+        if freed := freed_sentence(waiting, opened_shop(options).waiting):
             say(freed)
     return _say_orders(options, options.number)
 
 
 def close(options: argparse.Namespace) -> int:
     """Count what has not come of an order as not coming any more, or as coming after all."""
-    outlook = _opened(options).outlook
+    outlook = opened_shop(options).outlook
     purchases.close_short(outlook, options.number, options.sku, closed=not options.reopen)
     return _say_orders(options, options.number)
 
@@ -178,13 +179,13 @@ def change_order(options: argparse.Namespace) -> int:
         freight=options.freight,
         paid=options.paid,
     )
-    purchases.change_order(_opened(options).outlook, options.number, change)
+    purchases.change_order(opened_shop(options).outlook, options.number, change)
     return _say_orders(options, options.number)
 
 
 def order_file(options: argparse.Namespace) -> int:
     """Write an order for its supplier, as PDF or CSV by the name of the file; say the letter."""
-    document = purchases.supplier_order(_opened(options), options.number)
+    document = purchases.supplier_order(opened_shop(options), options.number)
     if options.file.suffix.lower() == ".pdf":
         fonts = font_files(os.environ, Path.home())
         write_file(options.file, order_pdf(document, fonts=fonts, now=options.now))
@@ -210,16 +211,8 @@ def undo_receipt(options: argparse.Namespace) -> int:
     return 0
 
 
-def _opened(options: argparse.Namespace) -> Shop:
-    return open_shop(Store(options.database), today=options.today)
-
-
 def _add_number(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", type=int, metavar="NUMBER", help=_("of the purchase order"))
-
-
-def _add_day(command: argparse.ArgumentParser, explanation: str) -> None:
-    command.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=explanation)
 
 
 def _wanted(shop: Shop, options: argparse.Namespace) -> dict[str, float]:
@@ -249,7 +242,7 @@ def _read(path: Path) -> bytes:
 
 def _say_orders(options: argparse.Namespace, *numbers: int) -> int:
     """Say how these orders stand now."""
-    shop = _opened(options)
+    shop = opened_shop(options)
     told = [order_of(shop.outlook.purchase_orders, number) for number in numbers]
     if options.json:
         write_json({"orders": [_record(one, options.today) for one in told]})

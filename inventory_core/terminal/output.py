@@ -49,18 +49,6 @@ def records(frame: pd.DataFrame) -> list[dict[str, object]]:
     return records
 
 
-def units_of(text: str) -> tuple[str, float]:
-    """Read a code and a number as they are typed, such as MUG=12.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    sku, _equals, units = text.rpartition("=")
-    if not sku:
-        raise ValueError(text)
-    return sku, float(units)
-
-
 def say(line: str) -> None:
     """Write a line for people."""
     sys.stdout.write(f"{line}\n")

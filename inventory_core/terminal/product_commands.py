@@ -11,8 +11,8 @@ from inventory_core.domain.frames import PRODUCT_FACTS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import cell_text, rows, short
 from inventory_core.shop.products import add_product, change_product, named
-from inventory_core.shop.shop import Outlook, open_shop
-from inventory_core.store.store import Store
+from inventory_core.shop.shop import Outlook
+from inventory_core.terminal.options import opened_shop
 from inventory_core.terminal.output import records, say, write_json
 
 _FACTS = {name: column for name, column in PRODUCT_FACTS.items() if column.label}
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _outlook(options: argparse.Namespace) -> Outlook:
-    return open_shop(Store(options.database), today=options.today).outlook
+    return opened_shop(options).outlook
 
 
 def _metavar(column: Column) -> str:

@@ -1,7 +1,7 @@
 """The commands about stock: what was counted, what else happened to it, and what lies there."""
 
 import argparse
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
@@ -12,10 +12,11 @@ from inventory_core.domain.moves import MoveKind
 from inventory_core.domain.numbers import Row, day, rows, whole
 from inventory_core.ledger.moves import StockChange, ledger, stock_on
 from inventory_core.ledger.stock_words import TOLD_KINDS, kind_label
-from inventory_core.shop.shop import Outlook, Shop, open_shop
+from inventory_core.shop.shop import Outlook
 from inventory_core.shop.stock import check_codes, count_stock, move_stock
 from inventory_core.store.store import Store
-from inventory_core.terminal.output import records, say, units_of, write_json
+from inventory_core.terminal.options import add_day, opened_shop, units_of
+from inventory_core.terminal.output import records, say, write_json
 
 
 def add_counting(command: argparse.ArgumentParser) -> None:
@@ -27,7 +28,7 @@ def add_counting(command: argparse.ArgumentParser) -> None:
         metavar="SKU=UNITS",
         help=_("how many lie there"),
     )
-    _add_day(command, _("the day on which it was counted, if that is not today"))
+    add_day(command, _("the day on which it was counted, if that is not today"))
     command.add_argument(
         "--before-sales",
         action="store_true",
@@ -40,7 +41,7 @@ def add_listing(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "sku", nargs="*", metavar="SKU", help=_("only these products; without them, all")
     )
-    _add_day(command, _("what lay there in the evening of that day, instead of now"))
+    add_day(command, _("what lay there in the evening of that day, instead of now"))
     command.add_argument(
         "--moves", action="store_true", help=_("all that moved the stock of these products")
     )
@@ -57,7 +58,7 @@ def add_moving(command: argparse.ArgumentParser) -> None:
         metavar="SKU=UNITS",
         help=_("how many, above 0; only those of a correction may be below"),
     )
-    _add_day(command, _("the day on which it happened, if that is not today"))
+    add_day(command, _("the day on which it happened, if that is not today"))
     command.add_argument("--place", default="", help=_("where they were sent to, such as Amazon"))
     command.add_argument("--note", default="", help=_("what you want to remember of it"))
 
@@ -71,7 +72,7 @@ def count(options: argparse.Namespace) -> int:
     """Keep what was counted."""
     on = options.day or options.today
     number = count_stock(
-        _opened(options).outlook,
+        opened_shop(options).outlook,
         dict(options.units),
         on=on - timedelta(days=1) if options.before_sales else on,
         now=options.now,
@@ -96,7 +97,7 @@ def move(options: argparse.Namespace) -> int:
         place=options.place,
         note=options.note,
     )
-    number = move_stock(_opened(options).outlook, dict(options.units), change, now=options.now)
+    number = move_stock(opened_shop(options).outlook, dict(options.units), change, now=options.now)
     if options.json:
         write_json({"move": number})
         return 0
@@ -133,7 +134,7 @@ def stock(options: argparse.Namespace) -> int:
     Raises:
         StockError: a product is unknown.
     """
-    outlook = _opened(options).outlook
+    outlook = opened_shop(options).outlook
     check_codes(outlook, options.sku)
     if options.moves:
         return _say_moves(_moves(outlook, options), as_json=options.json)
@@ -203,11 +204,3 @@ def _stock_sentence(row: Row) -> str:
     return _("{sku}: {units} on hand, counted on {day}.").format(
         sku=row.sku, units=whole(row.on_hand), day=day(row.day)
     )
-
-
-def _add_day(command: argparse.ArgumentParser, explanation: str) -> None:
-    command.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=explanation)
-
-
-def _opened(options: argparse.Namespace) -> Shop:
-    return open_shop(Store(options.database), today=options.today)

@@ -7,8 +7,8 @@ import streamlit as st
 
 from inventory_core.domain.errors import StockError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.moves import OWN_SHELF
 from inventory_core.shop.stock import count_stock
-from inventory_core.store.stock import OWN_SHELF
 from pages.shared import session
 
 _BEFORE = "counted before today's sales"

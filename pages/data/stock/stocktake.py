@@ -8,6 +8,7 @@ from inventory_core.domain.columns import some_of
 from inventory_core.domain.errors import StockError
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.moves import OWN_SHELF
 from inventory_core.domain.numbers import whole
 from inventory_core.domain.stocktake import STOCKTAKE_LINES
 from inventory_core.ledger.moves import stock_on
@@ -27,7 +28,7 @@ def show(outlook: Outlook) -> None:
         _ask_what(outlook)
         return
     shelf = stock_on(outlook.moves, session.today())
-    shelf = shelf[shelf["place"] == "shop"]
+    shelf = shelf[shelf["place"] == OWN_SHELF]
     lines = stocktake_lines(counted, shelf, outlook.products)
     done = int(lines["units"].notna().sum())
     with st.container(border=True):

@@ -1,0 +1,29 @@
+"""What several commands take, and the shop that they open by it."""
+
+import argparse
+from datetime import date
+
+from inventory_core.shop.shop import Shop, open_shop
+from inventory_core.store.store import Store
+
+
+def opened_shop(options: argparse.Namespace) -> Shop:
+    """Return the shop that the options name, as it stands on their day."""
+    return open_shop(Store(options.database), today=options.today)
+
+
+def add_day(command: argparse.ArgumentParser, explanation: str) -> None:
+    """Add the day on which something happened."""
+    command.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=explanation)
+
+
+def units_of(text: str) -> tuple[str, float]:
+    """Read a code and a number as they are typed, such as MUG=12.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    sku, _equals, units = text.rpartition("=")
+    if not sku:
+        raise ValueError(text)
+    return sku, float(units)
