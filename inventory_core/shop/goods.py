@@ -73,7 +73,8 @@ class Goods:
     @cached_property
     def supply(self) -> Supply:
         """What there is for customers who wait: on the seller's own shelf, and on its way to it."""
-        shelf = self._store.stock(place=OWN_SHELF)
+        elsewhere = (self._counted["place"] != OWN_SHELF).any()
+        shelf = self._store.stock(place=OWN_SHELF) if elsewhere else self._counted
         return supply_of(shelf, self.incoming, self._taken_orders.goods)
 
     @cached_property

@@ -118,18 +118,11 @@ class Past:
         """Closures that the seller typed (CLOSURES)."""
         return self.store.read(CLOSURES)
 
-    @cached_property
-    def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
-        daily_sales, known = self.store.daily_sales(), self.known_until
-        covered = self.store.covered()
-        unknown = unknown_days(self._days_sold, covered, known, newest=self._newest)
-        until = known.max().date() if len(known) else None
-        sold = daily_demand(daily_sales, today=self.today, known_until=until)
-        category = self.store.products().set_index("sku")["category"].reindex(sold.skus).fillna("")
-        told_by = self.store.told_by().reindex(sold.skus).fillna(BY_DAY).to_numpy(dtype=np.int64)
-        sold = replace(sold, category=category.to_numpy(dtype=str), told_by=told_by)
-        evidence = Evidence(
-            daily_sales=daily_sales,
+    def _evidence(self) -> Evidence:
+        covered, newest = self.store.covered(), self._newest
+        unknown = unknown_days(self._days_sold, covered, self.known_until, newest=newest)
+        return Evidence(
+            daily_sales=self.store.daily_sales(),
             # Only read where they are needed: there may be millions of them.
             channel_sales=empty(CHANNEL_SALES) if unknown.empty else self.store.channel_sales(),
             unknown=unknown,
@@ -139,6 +132,21 @@ class Past:
             closures=self.closures,
             switched_off=self.store.read(SWITCHED_OFF),
             settings=self.store.settings(),
+        )
+
+    @cached_property
+    def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
+        with self.store.kept_open():
+            evidence = self._evidence()
+            categories = self.store.products().set_index("sku")["category"]
+            grains = self.store.told_by()
+        known = self.known_until
+        until = known.max().date() if len(known) else None
+        sold = daily_demand(evidence.daily_sales, today=self.today, known_until=until)
+        sold = replace(
+            sold,
+            category=categories.reindex(sold.skus).fillna("").to_numpy(dtype=str),
+            told_by=grains.reindex(sold.skus).fillna(BY_DAY).to_numpy(dtype=np.int64),
         )
         return sold, find_corrections(sold, evidence)
 
