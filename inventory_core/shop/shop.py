@@ -299,14 +299,18 @@ class Shop:
     @cached_property
     def whole_plan(self) -> Plan:
         """What to order of each product, with all that it was made from."""
+        outlook, forecast = self.outlook, self.outlook.forecast
+        with self.past.store.kept_open():
+            products, stock = outlook.bought_products, outlook.stock
+            terms, incoming = outlook.terms, outlook.incoming
         return make_plan(
             self.past.demand,
-            self.outlook.forecast,
-            products=self.outlook.bought_products,
-            stock=self.outlook.stock,
+            forecast,
+            products=products,
+            stock=stock,
             settings=self.settings,
-            terms=self.outlook.terms,
-            incoming=self.outlook.incoming,
+            terms=terms,
+            incoming=incoming,
             today=self.past.today,
         )
 
