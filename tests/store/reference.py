@@ -1,4 +1,4 @@
-"""What a shop must say after any uploads, undos, names, packs and purchase orders, in plain Python.
+"""What a shop must say after any uploads, undos, names, packs, orders and moves, in plain Python.
 
 It keeps what was done and works out each answer from the beginning, without a thought for speed.
 """
@@ -80,6 +80,7 @@ class ReferenceShop:
         self._aliases: dict[str, str] = {}
         self._packs: tuple[tuple[str, str, float], ...] = ()
         self.purchases = ReferencePurchases()
+        self.moved: dict[int, list[tuple[str, float, date]]] = {}
 
     # What a seller does
 
@@ -99,6 +100,10 @@ class ReferenceShop:
         del self._files[number]
         self._gave_way = {old: new for old, new in self._gave_way.items() if new != number}
         return True
+
+    def take_back(self, move: int) -> bool:
+        """Take back what was told of code, units and day, where it stands."""
+        return self.moved.pop(move, None) is not None
 
     def type_currency(self, sign: str, after: int) -> None:
         """Let the shop count in a currency; after: the store's last number so far."""
@@ -207,12 +212,19 @@ class ReferenceShop:
         return {code for code in ordered if sku in self._opened(self._main(code))}
 
     def _came(self) -> Units:
-        """Return the units that came by product and day."""
+        """Return the units that came by product and day, less what was lost."""
+        goods = [
+            *(goods for told in self.moved.values() for goods in told),
+            *(
+                (code, units, delivery.day)
+                for delivery in self.purchases.deliveries.values()
+                for code, units in delivery.units.items()
+            ),
+        ]
         came: Units = defaultdict(float)
-        for delivery in self.purchases.deliveries.values():
-            for code, units in delivery.units.items():
-                for sku, each in self._opened(self._main(code)).items():
-                    came[sku, delivery.day] += units * each
+        for code, units, day in goods:
+            for sku, each in self._opened(self._main(code)).items():
+                came[sku, day] += units * each
         return dict(came)
 
     def _left_of(self, sku: str, came: Units) -> float:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.frames import COMPONENTS, PRODUCTS, STOCK, empty, typed
+from inventory_core.domain.moves import MoveKind
+from inventory_core.ledger.moves import StockChange, told_moves
 from inventory_core.ledger.placing import placed
 from inventory_core.ledger.purchase_orders import incoming, purchase_orders, with_orders
 from inventory_core.store.store import Store
@@ -74,6 +76,10 @@ ORDER_STEP = st.one_of(
     st.tuples(st.just("change"), st.integers(0, 5), UNITS_BY_CODE),
     st.tuples(st.just("undo receipt"), st.integers(0, 5)),
     st.tuples(st.just("close"), st.integers(0, 5), CODE, st.booleans()),
+    st.tuples(
+        st.just("tell"), st.sampled_from([MoveKind.FOUND, MoveKind.LOSS]), UNITS_BY_CODE, GOODS_DAY
+    ),
+    st.tuples(st.just("take back"), st.integers(0, 5)),
 )
 STEP = st.one_of(
     FILE.map(lambda file: ("save", file)),
@@ -94,6 +100,7 @@ class Shops:
         self.reference = ReferenceShop(NOW.date())
         self.given: list[int] = []
         self.receipts: list[int] = []
+        self.moves: list[int] = []
 
     def take(self, kind: str, *told: object) -> None:
         steps: dict[str, Callable[..., None]] = {
@@ -108,6 +115,8 @@ class Shops:
             "receive": self.receive,
             "undo receipt": self.undo_receipt,
             "close": self.close,
+            "tell": self.tell,
+            "take back": self.take_back,
         }
         steps[kind](*told)
 
@@ -179,6 +188,17 @@ class Shops:
             if code in order.units:
                 self.store.purchases.close_short(number, [code], closed=closed)
                 (order.given_up.add if closed else order.given_up.discard)(code)
+
+    def tell(self, kind: MoveKind, units: dict[str, float], day: date) -> None:
+        move = self.store.moves.tell(told_moves(units, StockChange(kind=kind, on=day)), now=NOW)
+        sign = -1.0 if kind is MoveKind.LOSS else 1.0
+        self.moves.append(move)
+        self.reference.moved[move] = [(code, sign * number, day) for code, number in units.items()]
+
+    def take_back(self, which: int) -> None:
+        if self.moves:
+            move = self.moves[which % len(self.moves)]
+            assert self.store.moves.take_back(move, now=NOW) == self.reference.take_back(move)
 
     @staticmethod
     def nth(which: int, orders: dict[int, Order]) -> list[tuple[int, Order]]:
