@@ -53,9 +53,10 @@ MOVES: Schema = {
 }
 """One row per move of stock: units that came, or less than zero that went, on a day.
 
-told: when the seller said so, empty for what files tell. document: the number of a purchase order,
-of a purchase in a sheet or of what was typed; the channel of a sale. The sum of all moves of a
-product in a place up to a day is what lies there in its evening, from its first count on.
+told: when the seller or a sheet of purchases said so, empty for sales and counts. document: the
+number of a purchase order, of a purchase in a sheet or of what was typed; the channel of a sale.
+The sum of all moves of a product in a place up to a day is what lies there in its evening, from its
+first count on.
 """
 
 TOLD_MOVES: Schema = {

@@ -1,7 +1,7 @@
 """What a seller tells of stock: what was counted, and what else happened to it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import inf, isfinite
 
 import pandas as pd
@@ -16,31 +16,44 @@ from inventory_core.ledger.moves import StockChange, average_cost, told_moves
 from inventory_core.shop.shop import Outlook
 
 
-def count_stock(outlook: Outlook, units: Mapping[str, float], *, on: date, now: datetime) -> int:
-    """Keep that so many units of these codes lay on the shelf in the evening of a day.
+def count_stock(
+    outlook: Outlook,
+    units: Mapping[str, float],
+    *,
+    on: date,
+    before_sales: bool = False,
+    now: datetime,
+) -> int:
+    """Keep that so many units of these codes lay on the shelf on a day, after its sales or before.
 
-    What was counted before the sales of a day lay there in the evening before. Returns the number
+    What is told of that day before the count is in it, such as goods that came. Returns the number
     by which the counts are taken back, as any upload.
 
     Raises:
         StockError: a code is unknown, units are below none, or the day is still to come.
     """
-    return outlook.past.store.moves.count(_counts(outlook, units, on), now=now)
+    counts = _counts(outlook, units, on, before_sales=before_sales)
+    return outlook.past.store.moves.count(counts, before_sales=before_sales, now=now)
 
 
 def finish_stocktake(
-    outlook: Outlook, units: Mapping[str, float], *, on: date, now: datetime
+    outlook: Outlook, units: Mapping[str, float], *, before_sales: bool = False, now: datetime
 ) -> int:
-    """End the stocktake that is under way, and keep what was counted; see count_stock."""
-    return outlook.past.store.stocktake.finish(_counts(outlook, units, on), now=now)
+    """End today the stocktake that is under way, and keep what was counted; see count_stock."""
+    counts = _counts(outlook, units, outlook.past.today, before_sales=before_sales)
+    return outlook.past.store.stocktake.finish(counts, before_sales=before_sales, now=now)
 
 
-def _counts(outlook: Outlook, units: Mapping[str, float], on: date) -> pd.DataFrame:
+def _counts(
+    outlook: Outlook, units: Mapping[str, float], on: date, *, before_sales: bool
+) -> pd.DataFrame:
+    """Return STOCK; what was counted before a day's sales was left by those of the day before."""
     _check(outlook, units, on)
     if not all(0 <= number < inf for number in units.values()):
         raise StockError(_("Nothing was counted: give 0 or more units for each product."))
     counts = pd.DataFrame({"sku": list(units), "on_hand": list(units.values())})
-    return typed(counts.assign(place=OWN_SHELF, day=pd.Timestamp(on), rows=1.0), STOCK)
+    evening = pd.Timestamp(on - timedelta(days=before_sales))
+    return typed(counts.assign(place=OWN_SHELF, day=evening, rows=1.0), STOCK)
 
 
 def move_stock(

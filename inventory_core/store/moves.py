@@ -26,10 +26,13 @@ class Moves:
             ).df()
         return typed(moves, MOVES)
 
-    def count(self, counts: pd.DataFrame, *, now: datetime) -> int:
-        """Keep counts that the seller typed (STOCK); return the number of their upload."""
+    def count(self, counts: pd.DataFrame, *, before_sales: bool = False, now: datetime) -> int:
+        """Keep counts that the seller typed (STOCK); return the number of their upload.
+
+        Those from before the sales of a day are dated on the day before.
+        """
         with self._database.writing() as connection:
-            return uploads.add_counts(connection, counts, now=now)
+            return uploads.add_counts(connection, counts, before_sales=before_sales, now=now)
 
     def tell(self, told: pd.DataFrame, *, now: datetime) -> int:
         """Keep what happened at once (TOLD_MOVES); return the number to take it back by."""

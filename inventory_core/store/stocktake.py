@@ -49,9 +49,9 @@ class Stocktake:
         with self._database.writing() as connection:
             connection.execute("delete from stocktake")
 
-    def finish(self, counts: pd.DataFrame, *, now: datetime) -> int:
+    def finish(self, counts: pd.DataFrame, *, before_sales: bool = False, now: datetime) -> int:
         """Keep counts (STOCK) as stock, and end it; return the number of their upload."""
         with self._database.writing() as connection:
-            number = uploads.add_counts(connection, counts, now=now)
+            number = uploads.add_counts(connection, counts, before_sales=before_sales, now=now)
             connection.execute("delete from stocktake")
         return number

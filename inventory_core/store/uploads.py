@@ -265,12 +265,16 @@ def add_edit(
     return number
 
 
-def add_counts(connection: Connection, counts: pd.DataFrame, *, now: datetime) -> int:
+def add_counts(
+    connection: Connection, counts: pd.DataFrame, *, before_sales: bool, now: datetime
+) -> int:
     """Add counts that the seller typed (STOCK), under the number that is returned.
 
-    The versions of what they change rise with it.
+    Those from before the sales of a day are dated on the day before. The versions of what they
+    change rise with it.
     """
     number = add_edit(connection, facts.cells(empty(PRODUCTS)), counts=counts, now=now)
+    connection.execute("update uploads set before_sales = ? where id = ?", [before_sales, number])
     raise_versions(connection, "stock")
     if stock.tells_of_demand(connection, number):
         raise_versions(connection, "sales")

@@ -1,7 +1,6 @@
 """The commands about stock: what was counted, what else happened to it, and what lies there."""
 
 import argparse
-from datetime import timedelta
 
 import pandas as pd
 
@@ -70,11 +69,11 @@ def add_move(command: argparse.ArgumentParser) -> None:
 
 def count(options: argparse.Namespace) -> int:
     """Keep what was counted."""
-    on = options.day or options.today
     number = count_stock(
         opened_shop(options).outlook,
         dict(options.units),
-        on=on - timedelta(days=1) if options.before_sales else on,
+        on=options.day or options.today,
+        before_sales=options.before_sales,
         now=options.now,
     )
     if options.json:

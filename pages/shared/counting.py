@@ -1,7 +1,6 @@
-"""Counts of stock that are typed: of which evening they are, kept at once, and taken back."""
+"""Counts of stock that are typed: of before or after a day's sales, and kept at once."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 import streamlit as st
 
@@ -11,12 +10,12 @@ from inventory_core.domain.moves import OWN_SHELF
 from inventory_core.shop.stock import count_stock
 from pages.shared import session
 
-_BEFORE = "counted before today's sales"
+_BEFORE = "counted before the day's sales"
 """What the seller chose; Streamlit forgets what the control holds while another page is shown."""
 
 
 def ask_moment(key: str) -> None:
-    """Ask whether counts of today are of before or after its sales, where there may be such.
+    """Ask whether a count is of before or after its day's sales, where there may be such.
 
     key: of the control, whose page asks.
     """
@@ -24,22 +23,22 @@ def ask_moment(key: str) -> None:
         return
     st.session_state.setdefault(key, st.session_state.get(_BEFORE, False))
     st.segmented_control(
-        _("Counted today"),
+        _("Counted"),
         [False, True],
         format_func=_moment,
         key=key,
         required=True,
-        on_change=_remember,
-        args=(key,),
     )
+    st.session_state[_BEFORE] = st.session_state[key]
 
 
 def _moment(before: object) -> str:
-    return _("before today’s sales") if before else _("after today’s sales")
+    return _("before the day’s sales") if before else _("after the day’s sales")
 
 
-def _remember(key: str) -> None:
-    st.session_state[_BEFORE] = st.session_state[key]
+def before_sales() -> bool:
+    """Tell which of them the seller said last."""
+    return bool(st.session_state.get(_BEFORE))
 
 
 def keep(units: Mapping[str, float]) -> int:
@@ -58,9 +57,6 @@ def keep(units: Mapping[str, float]) -> int:
                 "number does not say what lies where: upload a stock file of each place."
             ).format(products=", ".join(elsewhere))
         )
-    return count_stock(outlook, units, on=_evening(), now=session.now())
-
-
-def _evening() -> date:
-    """Return the day in whose evening what was counted today lay there."""
-    return session.today() - timedelta(days=bool(st.session_state.get(_BEFORE)))
+    return count_stock(
+        outlook, units, on=session.today(), before_sales=before_sales(), now=session.now()
+    )

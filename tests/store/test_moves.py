@@ -102,6 +102,27 @@ def test_what_happens_after_a_count_on_its_day_is_not_in_it(store: Store) -> Non
     assert on_hand(store) == {"MUG": 8}
 
 
+@pytest.mark.parametrize("told_on", ["2026-05-01", "2026-05-03"])
+def test_what_came_before_a_count_of_before_the_sales_is_in_it_and_later_it_is_not(
+    store: Store, told_on: str
+) -> None:
+    counted_at = datetime.fromisoformat(f"{told_on} 12:30")
+    found = told(MoveKind.FOUND, 4, "2026-05-01")
+    counted(store, ("MUG", "2026-04-20", 10))
+    store.moves.tell(found, now=counted_at - timedelta(hours=1))
+    store.moves.count(stock_of(("MUG", "2026-04-30", 13)), before_sales=True, now=counted_at)
+    assert on_hand(store) == {"MUG": 13}
+
+    sell(store, "2026-05-01", 3)
+    assert on_hand(store) == {"MUG": 10}
+    store.moves.tell(found, now=counted_at + timedelta(hours=1))
+    assert on_hand(store) == {"MUG": 14}
+    kinds = [kind for _day, kind, _units in lines(store)]
+    assert kinds[:3] == ["opening", "found", "count"]
+    held = stock_on(store.moves.all(), date(2026, 4, 30))
+    assert held["units"].tolist() == [10]
+
+
 def test_what_was_sent_to_a_warehouse_is_sold_from_there(store: Store) -> None:
     counted(store, ("MUG", "2026-01-03", 10))
     store.moves.tell(told(MoveKind.SENT, 6, "2026-01-05", place="Amazon"), now=NOW)

@@ -1,6 +1,6 @@
 """What was bought, and what was left out of an upload: kept with it, and taken back with it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -10,7 +10,7 @@ from inventory_core.domain.upload import Upload
 from inventory_core.imports.table import problem_rows
 from inventory_core.store.store import Store
 from inventory_core.store.uploads import MOST_PROBLEMS
-from tests.store.files import receipts
+from tests.store.files import receipts, stock_of
 from tests.store.test_store import upload
 
 NOW = datetime(2026, 2, 1, 12, 30)  # noqa: DTZ001, the seller's clock has no zone
@@ -124,3 +124,14 @@ def test_however_much_is_left_out_little_is_kept(store: Store, rows: int, length
     assert len(problems) == min(rows, MOST_PROBLEMS)
     assert problems["row"].iloc[0] == 2
     assert problems["value"].str.len().max() <= 200
+
+
+def test_what_a_sheet_told_before_a_count_of_its_day_is_in_it(store: Store) -> None:
+    today = f"{NOW:%Y-%m-%d}"
+    store.save(bought("early", ("P1", "MUG", today, 5, 4)), now=NOW - timedelta(hours=1))
+    store.moves.count(stock_of(("MUG", today, 12)), now=NOW)
+    store.save(bought("again", ("P1", "MUG", today, 5, 4)), now=NOW + timedelta(hours=1))
+    assert store.stock()["on_hand"].tolist() == [12]
+
+    store.save(bought("late", ("P2", "MUG", today, 6, 4)), now=NOW + timedelta(hours=2))
+    assert store.stock()["on_hand"].tolist() == [18]

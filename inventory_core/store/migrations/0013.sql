@@ -3,6 +3,9 @@
 -- A receipt or a count changes stock and neither sales nor what is known of products.
 insert into versions values ('stock', 0);
 
+-- Whether what was typed was counted before the sales of that day; it is dated on the day before.
+alter table uploads add column before_sales boolean default false;
+
 -- The number of the last upload, or a higher one: each raises one of these versions above both.
 create view uploads_until_now as
 select max(number) as number from versions where name in ('products', 'stock');
@@ -29,8 +32,12 @@ with ordered as (
     from order_receipts r join ordered_goods g on g.code = r.sku
     left join purchase_lines l on l.number = r.number and l.sku = r.sku
 ),
+first_told as (
+    select document, line, min(saved_at) as told from receipts join uploads on id = upload group by all
+),
 bought as (
-    select c.sku, c.day, c.units, document, unit_cost from current_receipts c
+    select c.sku, c.day, told, c.units, document, unit_cost
+    from current_receipts c join first_told using (document, line)
     anti join (select * from ordered where not undone) o
         on o.sku = c.sku and o.units = c.units and o.day between c.day - 7 and c.day + 7
 )
@@ -41,7 +48,7 @@ union all
 select sku, '', day, told, -units, 'receipt undone', number::text, '', unit_cost, false
 from ordered where undone
 union all
-select sku, '', day, null, units, 'purchase', document, '', unit_cost, true from bought
+select sku, '', day, told, units, 'purchase', document, '', unit_cost, true from bought
 union all
 select coalesce(component, product, m.sku), place, day, told, m.units * coalesce(c.units, 1), kind,
     coalesce(takes_back, id)::text, note, null,
@@ -50,9 +57,10 @@ from told_moves m left join aliases a on a.sku = m.sku
 left join pack_contents c on c.pack = coalesce(product, m.sku);
 
 -- The ledger: its sum is the stock of a product in a place on any day from its first count on. A count is of
--- the evening of its day, and one that was typed on that day of that moment; what the seller tells on the
--- day on which it happens happens at that moment, and whatever else in the morning. A count makes
--- a move of what it differs by from the moves before it. Where it shows more, the goods must have been there
+-- the evening of its day, and one that was typed on that day of that moment; what is told on the
+-- day on which it happens happens at that moment, and whatever else in the morning. Of the day of a count
+-- before its sales, what was told before the count is in it, and sales and what was told later are not. A
+-- count makes a move of what it differs by from the moves before it. Where it shows more, the goods must have been there
 -- since the day on which more was sold than there was; of a product counted under several codes, packs of
 -- it among them, that day is not known. What was sold since the last count beyond what was there must have
 -- been there too. What was never counted is told from its first goods on, and lay there before as far as it
@@ -104,10 +112,17 @@ flows as (
     union all
     select place, sku, code, day, told, units, kind, document, note, unit_cost from otherwise
 ),
-counts as (
-    select c.*, case when format = 'edit' and saved_at::date = day then saved_at
-        else day::timestamp + interval 86399 second end as moment
-    from told_counts c join uploads on id = upload
+counts as materialized (
+    select * replace (on_day as day), case
+            when typed and told::date = on_day then told
+            when before_sales then on_day::timestamp + interval 1 second
+            else on_day::timestamp + interval 86399 second
+        end as moment
+    from (
+        select c.*, before_sales, saved_at as told, format = 'edit' as typed,
+            day + before_sales::integer as on_day
+        from told_counts c join uploads on id = upload
+    )
 ),
 spans as materialized (
     select place, sku, code, moment as since, day, on_hand, lead(moment) over following as next_moment,
@@ -120,7 +135,14 @@ spans as materialized (
     from otherwise where stands and not counted group by all
 ),
 timed as (
-    select *, case when told::date = day then told else day::timestamp end as moment from flows
+    select f.*, case
+            when before_sales is null then usual
+            when f.told < c.told then least(usual, c.moment - interval 1 second)
+            else greatest(usual, c.moment)
+        end as moment
+    from (
+        select *, case when told::date = day then told else day::timestamp end as usual from flows
+    ) f left join (from counts where before_sales) c using (place, sku, code, day)
 ),
 moved as materialized (
     select f.*, s.since from timed f asof join spans s

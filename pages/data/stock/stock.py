@@ -1,7 +1,5 @@
 """What lies there and what moved it, line by line; what happened to it is told here too."""
 
-from datetime import timedelta
-
 import streamlit as st
 
 from inventory_core.domain.errors import StockError
@@ -13,7 +11,7 @@ from inventory_core.ledger.stock_words import TOLD_KINDS, kind_explanation, kind
 from inventory_core.ledger.tables import LEDGER
 from inventory_core.shop.stock import cost_by_receipts, count_stock, move_stock
 from pages.data.stock import stocktake
-from pages.shared import charts, session, tables, widgets
+from pages.shared import charts, counting, session, tables, widgets
 from pages.shared.product_labels import name_and_code, plain
 
 st.title(_("Stock"))
@@ -32,13 +30,14 @@ def count_one(sku: str) -> None:
     with st.popover(_("Count it"), icon=":material/pin:"), st.form(f"count {sku}", border=False):
         units = st.number_input(_("On the shelf"), 0, value=None, step=1)
         on = st.date_input(_("Counted on"), today, max_value=today)
-        before = st.checkbox(_("Before that day's sales"))
+        counting.ask_moment("count it when")
         if st.form_submit_button(_("Keep"), type="primary"):
             if units is None:
                 st.warning(_("Type how many lie there; 0 where there are none."))
                 return
-            evening = on - timedelta(days=1) if before else on
-            count_stock(outlook, {sku: float(units)}, on=evening, now=session.now())
+            before = counting.before_sales()
+            told = {sku: float(units)}
+            count_stock(outlook, told, on=on, before_sales=before, now=session.now())
             say(_("Counted: {units} of {product}.").format(units=whole(units), product=named[sku]))
 
 

@@ -1,7 +1,5 @@
 """A stocktake: what is to be counted, scanned or typed, beside what the ledger says."""
 
-from datetime import date, timedelta
-
 import streamlit as st
 
 from inventory_core.domain.columns import some_of
@@ -15,7 +13,7 @@ from inventory_core.ledger.moves import stock_on
 from inventory_core.ledger.stocktake import scanned, stocktake_lines
 from inventory_core.shop.shop import Outlook
 from inventory_core.shop.stock import finish_stocktake
-from pages.shared import session, tables, widgets
+from pages.shared import counting, session, tables, widgets
 from pages.shared.product_labels import plain
 
 _SCANNED = "scanned"
@@ -133,26 +131,22 @@ def _ask_finish(outlook: Outlook, lines: Frame) -> None:
                     _("{products} were not counted").format(products=whole(len(missing))),
                     [_("They stay as they are"), _("There are none left of them")],
                 ) == _("There are none left of them")
-            before = st.checkbox(_("Counted before today's sales"))
+            counting.ask_moment("stocktake when")
             if st.button(_("Keep as counted"), type="primary"):
-                _finish(outlook, lines, none_left=none_left, on=_evening(before=before))
+                _finish(outlook, lines, none_left=none_left)
         if st.button(_("Give it up"), icon=":material/close:"):
             session.store().stocktake.give_up()
             widgets.say_after_rerun(_("Given up: your stock is as it was."))
             st.rerun()
 
 
-def _evening(*, before: bool) -> date:
-    return session.today() - timedelta(days=1) if before else session.today()
-
-
-def _finish(outlook: Outlook, lines: Frame, *, none_left: bool, on: date) -> None:
+def _finish(outlook: Outlook, lines: Frame, *, none_left: bool) -> None:
     counted = lines.fillna({"units": 0.0}) if none_left else lines.dropna(subset=["units"])
     if counted.empty:
         st.warning(_("Nothing was counted yet."))
         return
     units = dict(zip(counted["sku"], counted["units"], strict=True))
-    finish_stocktake(outlook, units, on=on, now=session.now())
+    finish_stocktake(outlook, units, before_sales=counting.before_sales(), now=session.now())
     widgets.say_after_rerun(
         _("{products} products are counted. It can be undone on the Upload page.").format(
             products=whole(len(counted))
