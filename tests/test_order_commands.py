@@ -101,6 +101,26 @@ def test_what_was_ordered_by_the_plan_is_not_ordered_again(path: Path, output: O
     assert set(kept.loc[kept["acted_on"], "sku"]) == {"MUG", "SOAP"}
 
 
+def test_what_was_never_counted_is_left_out_of_what_the_plan_says_and_named(
+    path: Path, output: Output, tmp_path: Path
+) -> None:
+    days = [ORDERED - timedelta(days=day) for day in range(90, 0, -1)]
+    sales = write(tmp_path / "hats.csv", "Date,SKU,Units", *(f"{day},HAT,2" for day in days))
+    assert run(path, "import", str(sales)) == 0
+    assert planned(path, output)["HAT"]["order_units"] > 0
+
+    told = answer(path, output, "order", "--plan")
+
+    assert told["left_out"] == ["HAT"]
+    assert {line["sku"] for one in told["orders"] for line in one["lines"]} == {"MUG", "SOAP"}
+    assert "Nothing is ordered" in refused(path, output, "order", "--plan")
+    run(path, "order", "--plan")
+    assert "Left out: HAT (" in output.readouterr().out
+    assert run(path, "count", "HAT=0") == 0
+    (one,) = answer(path, output, "order", "--plan")["orders"]
+    assert [line["sku"] for line in one["lines"]] == ["HAT"]
+
+
 def test_goods_arrive_are_taken_back_and_given_up(path: Path, output: Output) -> None:
     assert run(path, "order", "--plan", "--supplier", "Clay") == 0
     (order,) = answer(path, output, "orders")["orders"]
@@ -137,7 +157,7 @@ def test_people_are_told_how_an_order_stands(path: Path, output: Output) -> None
 
     assert "Purchase order 1 at Clay: ordered on 1 Apr 2026, expected on 5 Apr 2026." in told
     assert "more than ordered." in told
-    assert "unless that was counted on the same day or later" in told
+    assert "unless that was counted after it came" in told
     assert run(path, "orders", "--all", today=LATER) == 0
     assert "Receipt 1, 8 Apr 2026: 900 MUG." in output.readouterr().out
     assert run(path, "undo-receipt", "1") == run(path, "undo-receipt", "1") == 0

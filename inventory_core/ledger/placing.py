@@ -1,7 +1,7 @@
 """A list of what is wanted, as orders at its suppliers."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -22,6 +22,16 @@ class Draft:
 
     orders: pd.DataFrame
     lines: pd.DataFrame
+    in_all: Mapping[str, float] = field(default_factory=dict)
+    """Units of products that were never counted, by the plan: what was ordered of them is that
+    less what lay there, and has to be typed."""
+
+    def uncounted(self, skus: Collection[str]) -> "Draft":
+        """Return it with none ordered yet of products that were never counted."""
+        asked = self.lines["sku"].isin(list(skus))
+        lines = self.lines.assign(units=self.lines["units"].mask(asked, 0.0))
+        in_all = dict(zip(self.lines["sku"][asked], self.lines["units"][asked], strict=True))
+        return replace(self, lines=lines, in_all=in_all)
 
     def lines_of(self, number: int) -> pd.DataFrame:
         """Return the lines of one order."""
@@ -35,7 +45,8 @@ class Draft:
         days = pd.Series([np.datetime64(day, "us") for day, _lines in told])
         lines = pd.concat([lines for _day, lines in told], ignore_index=True)
         orders = self.orders.assign(expected_on=days.to_numpy())
-        return Draft(orders=orders[orders["number"].isin(lines["number"])], lines=lines)._costed()
+        kept = orders[orders["number"].isin(lines["number"])]
+        return replace(self, orders=kept, lines=lines)._costed()
 
     def around(self, closures: Mapping[str, Sequence[Stretch]]) -> "Draft":
         """Return it with later days where the supplier of an order is closed meanwhile."""
@@ -62,7 +73,7 @@ class Draft:
         of_lines = self.lines["number"].map(orders.set_index("number")["rate"])
         prices = (self.lines["unit_cost"] / of_lines).round(_DECIMALS)
         lines = self.lines.assign(unit_price=prices.where(of_lines != 1, self.lines["unit_cost"]))
-        return Draft(orders=typed(orders, PURCHASE_ORDERS), lines=lines)._costed()
+        return replace(self, orders=typed(orders, PURCHASE_ORDERS), lines=lines)._costed()
 
     def _costed(self) -> "Draft":
         """Return it with the cost of each line in the shop's money."""

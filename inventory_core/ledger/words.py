@@ -1,5 +1,6 @@
 """What is said of purchase orders."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -30,6 +31,37 @@ def draft_label(supplier: str, currency: str) -> str:
     if not currency:
         return _("At {supplier}").format(supplier=supplier)
     return _("At {supplier}, prices in {currency}").format(supplier=supplier, currency=currency)
+
+
+def uncounted_sentence(in_all: Mapping[str, float]) -> str:
+    """Ask what was ordered of products that were never counted, by their units in all."""
+    return ngettext(
+        "{products} was never counted, so nobody knows how many of its units lay there already. "
+        "Type how many you ordered; at 0 it is left out.",
+        "{products} were never counted, so nobody knows how many of their units lay there already. "
+        "Type how many you ordered of each; those at 0 are left out.",
+        len(in_all),
+    ).format(products=_in_all(in_all))
+
+
+def left_out_sentence(in_all: Mapping[str, float]) -> str:
+    """Say that products that were never counted are left out of an order, and what to do."""
+    return ngettext(
+        "Left out: {products}, which was never counted, so nobody knows how many of its units lie "
+        "there already. Count it by “count” and order again, or name its units in a list of your "
+        "own.",
+        "Left out: {products}, which were never counted, so nobody knows how many of their units "
+        "lie there already. Count them by “count” and order again, or name their units in a list "
+        "of your own.",
+        len(in_all),
+    ).format(products=_in_all(in_all))
+
+
+def _in_all(in_all: Mapping[str, float]) -> str:
+    return ", ".join(
+        _("{sku} ({units} in all)").format(sku=sku, units=whole(units))
+        for sku, units in in_all.items()
+    )
 
 
 def order_sentence(order: PurchaseOrder, today: date) -> str:
@@ -129,6 +161,6 @@ def line_sentence(line: Line) -> str:
 def counting_sentence() -> str:
     """Say how goods that arrived and a count of the stock go together."""
     return _(
-        "What arrived is added to your stock, unless that was counted on the same day or later: "
-        "then it is in the count."
+        "What arrived is added to your stock, unless that was counted after it came: then it is "
+        "in the count."
     )

@@ -53,6 +53,17 @@ def drafted(
     return draft.in_currencies(shop.outlook.suppliers.facts)
 
 
+def drafted_by_plan(shop: Shop, units: Mapping[str, float], *, ordered_on: date) -> Draft:
+    """Return what would be kept if so many units were ordered as the plan says; see drafted.
+
+    Of what was never counted the plan says how many are needed in all. Nobody knows what of them
+    was ordered: none, until the seller types it.
+    """
+    plan = shop.plan
+    uncounted = plan.loc[~plan["stock_known"], "sku"]
+    return drafted(shop, units, ordered_on=ordered_on).uncounted(uncounted.tolist())
+
+
 def drafted_from_files(shop: Shop) -> Draft:
     """Return as orders what only a stock file says is on order.
 

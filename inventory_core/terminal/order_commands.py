@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first, ord
 from inventory_core.ledger.words import (
     counting_sentence,
     facts_sentences,
+    left_out_sentence,
     line_sentence,
     order_sentence,
 )
@@ -116,13 +118,17 @@ def add_receipt(command: argparse.ArgumentParser) -> None:
 def order(options: argparse.Namespace) -> int:
     """Keep that the plan, or a list, was ordered."""
     shop = opened_shop(options)
+    wanted = _wanted(shop, options)
+    left_out = _never_counted(shop, wanted) if options.plan else {}
+    if left_out and not options.json:
+        say(left_out_sentence(left_out))
     numbers = purchases.order_goods(
         shop,
-        _wanted(shop, options),
+        {sku: units for sku, units in wanted.items() if sku not in left_out},
         ordered_on=options.day or options.today,
         expected_on=options.expected,
     )
-    return _say_orders(options, *numbers)
+    return _say_orders(options, *numbers, left_out=left_out)
 
 
 def orders(options: argparse.Namespace) -> int:
@@ -229,6 +235,12 @@ def _wanted(shop: Shop, options: argparse.Namespace) -> dict[str, float]:
     }
 
 
+def _never_counted(shop: Shop, wanted: Mapping[str, float]) -> dict[str, float]:
+    """Return what is wanted in all of products that were never counted."""
+    unknown = shop.plan.loc[~shop.plan["stock_known"], "sku"]
+    return {sku: wanted[sku] for sku in unknown if sku in wanted}
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -240,12 +252,13 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _say_orders(options: argparse.Namespace, *numbers: int) -> int:
-    """Say how these orders stand now."""
+def _say_orders(options: argparse.Namespace, *numbers: int, left_out: Collection[str] = ()) -> int:
+    """Say how these orders stand now, and to programs which products they leave out."""
     shop = opened_shop(options)
     told = [order_of(shop.outlook.purchase_orders, number) for number in numbers]
     if options.json:
-        write_json({"orders": [_record(one, options.today) for one in told]})
+        answer: dict[str, object] = {"orders": [_record(one, options.today) for one in told]}
+        write_json(answer | ({"left_out": list(left_out)} if left_out else {}))
         return 0
     for one in told:
         _say_order(one, shop)

@@ -78,6 +78,24 @@ def test_todays_sales_come_off_what_was_counted_before_them(
     assert on_hand(uncounted_shop) == {"P8": left}
 
 
+def test_of_what_was_never_counted_only_what_is_typed_was_ordered(
+    app: Opener, uncounted_shop: Store
+) -> None:
+    opened = app("optimization")
+    opened = labelled(opened.button, "I ordered this").click().run()
+    assert "P8 (" in said(opened).replace("\\", "")
+    opened = labelled(opened.button, "Keep as ordered").click().run()
+    assert "Nothing is ordered" in said(opened)
+
+    typed_in = {"edited_rows": {1: {"units": 7}}, "added_rows": [], "deleted_rows": []}
+    opened.session_state["lines of draft 1"] = typed_in
+    opened = labelled(opened.button, "Keep as ordered").click().run()
+
+    assert not opened.exception
+    (order,) = open_shop(uncounted_shop, today=TODAY).outlook.purchase_orders
+    assert [line.units for line in order.lines] == [7]
+
+
 @pytest.mark.usefixtures("uncounted_shop")
 def test_one_product_that_was_never_counted_asks_to_be(app: Opener) -> None:
     opened = app("optimization")

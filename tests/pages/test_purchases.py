@@ -191,7 +191,7 @@ def test_all_that_is_to_come_arrives_by_one_button_and_is_taken_back(
     assert not opened.exception
     (order,) = orders(ordered)
     assert (order.lines[0].received, order.receipts[0].day) == (24, TODAY)
-    assert "unless that was counted on the same day or later" in said(opened)
+    assert "unless that was counted after it came" in said(opened)
     assert "Everything that you ordered is here or closed." in said(opened)
 
     assert not [each for each in opened.button if each.label.startswith("Take back")]

@@ -7,7 +7,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.ledger.words import waiting_sentence
 from inventory_core.optimization.purchases import file_name, purchase_list
 from inventory_core.optimization.tables import PURCHASES
-from inventory_core.shop.purchases import drafted
+from inventory_core.shop.purchases import drafted_by_plan
 from pages.plan.purchases import look_over
 from pages.shared import expectations, session, tables
 from pages.shared.product_labels import plain
@@ -46,7 +46,7 @@ def download(plan: Frame, *, key: str, supplier: str | None = None) -> None:
 
 
 def _draft(units: dict[str, float]) -> None:
-    look_over.begin(drafted(session.shop(), units, ordered_on=session.today()))
+    look_over.begin(drafted_by_plan(session.shop(), units, ordered_on=session.today()))
 
 
 def tell_of_orders() -> None:

@@ -10,7 +10,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, rows
 from inventory_core.ledger.placing import Draft
 from inventory_core.ledger.tables import DRAFTED, draft_rows, ordered_lines
-from inventory_core.ledger.words import draft_label
+from inventory_core.ledger.words import draft_label, uncounted_sentence
 from inventory_core.shop.purchases import place_orders
 from pages.shared import session, tables, widgets
 from pages.shared.product_labels import plain
@@ -44,6 +44,8 @@ def show() -> None:
                 "what you did not order. Then keep it."
             )
         )
+        if draft.in_all:
+            st.info(plain(uncounted_sentence(draft.in_all)), icon=":material/help:")
         asked = [_ask_order(order, draft.lines_of(order.number)) for order in rows(draft.orders)]
         with st.container(horizontal=True):
             kept = st.form_submit_button(
