@@ -36,6 +36,7 @@ def menu() -> dict[str, list[st.Page]]:
             page(
                 "pages/operate/customer_orders/customer_orders.py", _("Customer orders"), "orders"
             ),
+            page("pages/operate/shop_figures/shop_figures.py", _("Shop figures"), "monitoring"),
         ],
         _("Plan"): [
             page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),

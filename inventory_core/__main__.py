@@ -44,6 +44,7 @@ from inventory_core.store.store import Store, default_path
 from inventory_core.terminal import (
     backup_command,
     customer_commands,
+    figure_commands,
     import_command,
     order_commands,
     product_commands,
@@ -191,6 +192,7 @@ def _commands_of_goods() -> tuple[_Command, ...]:
         ("backup", backup_command.back_up, _("copy the database"), backup_command.add_file),
         ("restore", backup_command.restore, _("put a copy back"), backup_command.add_copy),
         ("overstock", _overstock, _("what lies there too much"), _add_overstock),
+        *figure_commands.commands(),
     )
 
 

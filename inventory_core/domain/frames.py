@@ -124,6 +124,9 @@ UNKNOWN: Schema = {"channel": text(), "first_day": day(), "last_day": day(), "ki
 CHANNEL_SALES: Schema = {"channel": text(), "sku": text(), "day": day(), "units": units()}
 """Units sold per channel, product and day; days without sales are left out."""
 
+CHANNEL_TAKINGS: Schema = {**CHANNEL_SALES, "priced_units": units(), "takings": money()}
+"""The same, with the units among them whose price is known and what those brought, in money."""
+
 KNOWN_UNTIL: Schema = {"channel": text(N_("Sold on")), "day": day(N_("Complete up to"))}
 """One row per channel: the last day whose sales are all known; later ones are unknown, not none."""
 

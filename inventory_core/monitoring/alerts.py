@@ -154,10 +154,15 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
     return _rows(plan, kind, facts)
 
 
-def _too_many(plan: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    still = (plan["on_hand"] > 0) & (plan["days_since_sale"] >= settings.dead_stock_days)
+def is_dead(plan: pd.DataFrame, *, dead_stock_days: float) -> pd.Series:
+    """Tell which products of a plan (PLAN) lie there and did not sell for so long."""
+    still = (plan["on_hand"] > 0) & (plan["days_since_sale"] >= dead_stock_days)
     # Out of its season a product does not sell, and is not dead.
-    dead = still & (plan["yearly_demand"] < plan["on_hand"])
+    return still & (plan["yearly_demand"] < plan["on_hand"])
+
+
+def _too_many(plan: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    dead = is_dead(plan, dead_stock_days=settings.dead_stock_days)
     kind = np.select(
         [dead, is_overstocked(plan)], [AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK], default=""
     )

@@ -8,7 +8,7 @@ from inventory_core.domain.demand import Numbers
 from inventory_core.domain.frames import check
 from inventory_core.optimization.tables import OVERSTOCK, PLAN
 
-_YOUNGEST_DAYS = 60
+YOUNGEST_DAYS = 60
 """A product launched less than so long ago has not had the time to sell its first delivery."""
 _SLOWEST = 0.5
 """Below so many sales a year, how long the stock lasts says nothing."""
@@ -17,7 +17,7 @@ _MONTHS_A_YEAR = 12
 
 def is_overstocked(plan: pd.DataFrame) -> pd.Series:
     """Tell which products of a plan (PLAN) have units that will not sell soon enough."""
-    return (plan["overstock_units"] >= 1) & (plan["days_on_sale"] >= _YOUNGEST_DAYS)
+    return (plan["overstock_units"] >= 1) & (plan["days_on_sale"] >= YOUNGEST_DAYS)
 
 
 def overstock(plan: pd.DataFrame) -> pd.DataFrame:

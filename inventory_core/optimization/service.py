@@ -10,7 +10,7 @@ from inventory_core.domain.demand import Numbers
 from inventory_core.domain.distribution import Distribution
 
 _A_SHARE, _B_SHARE = 0.80, 0.95
-_STEADY, _VARIABLE = 0.5, 1.0
+STEADY, VARYING = 0.5, 1.0
 """Standard deviation of demand over its mean, up to which a product is X, and up to which Y."""
 _LEAST = 1e-9
 
@@ -56,8 +56,13 @@ def profit_classes(profit: Numbers) -> npt.NDArray[np.str_]:
 
 def steadiness_classes(demand: Distribution) -> npt.NDArray[np.str_]:
     """Sort products into X, Y and Z by how well their demand can be foreseen, n."""
-    varies = np.sqrt(demand.variance) / np.maximum(demand.outcome_mean, _LEAST)
-    return np.asarray(np.select([varies <= _STEADY, varies <= _VARIABLE], ["X", "Y"], "Z"))
+    varies = variation(demand)
+    return np.asarray(np.select([varies <= STEADY, varies <= VARYING], ["X", "Y"], "Z"))
+
+
+def variation(demand: Distribution) -> Numbers:
+    """Return the standard deviation of demand over its mean, n."""
+    return np.asarray(np.sqrt(demand.variance) / np.maximum(demand.outcome_mean, _LEAST))
 
 
 def level_table(levels: Sequence[float]) -> pd.DataFrame:

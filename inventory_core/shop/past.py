@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -36,6 +36,9 @@ from inventory_core.optimization.price_response import (
     pooled_response,
 )
 from inventory_core.store.store import Store
+
+_TAKINGS_DAYS = 400
+"""A year, and all of the month in which it began."""
 
 Stage = TypeVar("Stage")
 Answer = TypeVar("Answer")
@@ -170,6 +173,12 @@ class Past:
         demand = corrected(self.sold, self.corrections)
         demand.units.setflags(write=False)
         return demand
+
+    @cached_property
+    def takings(self) -> pd.DataFrame:
+        """What each channel sold and took of late (CHANNEL_TAKINGS)."""
+        since = self.sold.start - timedelta(days=_TAKINGS_DAYS)
+        return self.store.channel_takings(since=since)
 
     @cached_property
     def histories(self) -> pd.Series:

@@ -29,6 +29,7 @@ from inventory_core.ledger.customer_tables import promises_missed
 from inventory_core.monitoring import track_record
 from inventory_core.monitoring.alert_words import alert_sentences
 from inventory_core.monitoring.alerts import make_alerts
+from inventory_core.monitoring.figures.figures import Evidence, ShopFigures, shop_figures
 from inventory_core.naming.packs import suggested_packs
 from inventory_core.naming.same_products import suggestions
 from inventory_core.optimization.budget import Purchase, Ranking
@@ -48,6 +49,7 @@ from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
 from inventory_core.simulation.stock_history import RealPast, real_past
 from inventory_core.simulation.tuning import BetterSettings, find_better_settings
+from inventory_core.simulation.walk import Replay
 from inventory_core.store.store import Store, Versions
 
 _SETTINGS_KEPT = 8
@@ -413,13 +415,35 @@ class Shop:
         return self.whole_plan.joint_orders
 
     @cached_property
+    def projected(self) -> Replay:
+        """The shop on the coming days if the plan is followed."""
+        return project(self.whole_plan, self.outlook.terms.suppliers)
+
+    @cached_property
+    def figures(self) -> ShopFigures:
+        """The shop in figures: what its stock is worth, how it turns, what it earns and misses."""
+        return shop_figures(
+            Evidence(
+                plan=self.whole_plan,
+                frame=self.plan,
+                overstock=self.overstock,
+                projected=self.projected.on_hand,
+                demand=self.past.demand,
+                corrections=self.past.corrections,
+                takings=self.past.takings,
+                moves=self.outlook.moves,
+                dead_stock_days=self.settings.dead_stock_days,
+                today=self.past.today,
+            )
+        )
+
+    @cached_property
     def cash(self) -> Cash:
         """The payments, takings and stock of the coming weeks if the plan is followed."""
-        projected = project(self.whole_plan, self.outlook.terms.suppliers)
         outlook = self.outlook
         return cash_ahead(
             self.plan,
-            projected,
+            self.projected,
             first_day=outlook.forecast.start,
             terms=outlook.terms,
             owed=owed(

@@ -19,6 +19,7 @@ from inventory_core.domain.columns import Schema
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import (
     CHANNEL_SALES,
+    CHANNEL_TAKINGS,
     COMPONENTS,
     COVERED,
     DAILY_SALES,
@@ -238,6 +239,12 @@ class Store:
         with self._database.reading() as connection:
             sold = uploads.sold_by_channel(connection)
         return typed(sold, CHANNEL_SALES)
+
+    def channel_takings(self, *, since: date) -> pd.DataFrame:
+        """Return what each channel sold by day from a day on, with the money (CHANNEL_TAKINGS)."""
+        with self._database.reading() as connection:
+            sold = uploads.takings_by_channel(connection, since=since)
+        return typed(sold, CHANNEL_TAKINGS)
 
     def said_complete(self) -> pd.DataFrame:
         """Return up to which day the seller said that channels are complete (KNOWN_UNTIL)."""

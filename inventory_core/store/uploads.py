@@ -92,6 +92,18 @@ def sold_by_channel(connection: Connection) -> pd.DataFrame:
     ).df()
 
 
+def takings_by_channel(connection: Connection, *, since: date) -> pd.DataFrame:
+    """Return what each channel sold by day from a day on, and what that brought as far as known."""
+    return connection.execute(
+        "select channel, sku, day, sum(s.units) as units, "
+        "coalesce(sum(s.units) filter (unit_price > 0), 0) as priced_units, "
+        "coalesce(sum((s.units * unit_price)::decimal(38, 6)) filter (unit_price > 0), 0)::double "
+        "as takings from sold_by_day s where day >= ? "
+        "group by channel, sku, day order by channel, sku, day",
+        [since],
+    ).df()
+
+
 def days_sold(connection: Connection) -> pd.DataFrame:
     """Return the days on which each channel sold by its files, and how many products.
 

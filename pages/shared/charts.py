@@ -29,6 +29,7 @@ from inventory_core.domain.numbers import (
 )
 from inventory_core.optimization.markdown import BEST, CLEAR, KEEP
 from inventory_core.optimization.markdown_words import choice_label
+from inventory_core.optimization.service import STEADY, VARYING
 from inventory_core.simulation.past_words import rule_label
 
 INK = "#12857a"
@@ -327,10 +328,53 @@ def payments_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
 
 
 def stock_value_chart(values: pd.DataFrame, *, currency: str) -> go.Figure:
-    """Draw what the stock is worth over time: columns day and stock_value."""
+    """Draw what the stock is worth over time: columns day and stock_value, and ahead if behind."""
     figure = _figure(x_title="", y_title=_("Money {sign}").format(sign=currency))
-    line = _line(_("Stock at cost"), values["day"], values["stock_value"], INK, width=2.5)
-    figure.add_trace(line.update(hovertemplate="%{y:,.0f}", showlegend=False))
+    ahead = values["ahead"].astype(bool) if "ahead" in values else values["day"].isna()
+    for name, part, dash in (
+        (_("Stock at cost"), values[~ahead], "solid"),
+        # The line goes on from today.
+        (_("Expected"), values[ahead | ahead.shift(-1, fill_value=False)], "dot"),
+    ):
+        if len(part):
+            figure.add_trace(
+                _line(name, part["day"], part["stock_value"], INK, width=2.5, dash=dash)
+            )
+    return figure.update_traces(hovertemplate="%{y:,.0f}", showlegend=bool(ahead.any()))
+
+
+def ages_chart(ages: pd.DataFrame, labels: Sequence[str], *, currency: str) -> go.Figure:
+    """Draw the stock by its age, the newest on top: one row, a column for each of the labels."""
+    figure = _figure(x_title=_("Money {sign}").format(sign=currency), y_title="")
+    figure.update_layout(hovermode="closest", yaxis_autorange="reversed")
+    colors = [INK, INK, INK, ACCENT, ACCENT, GREY]
+    bars = go.Bar(x=ages.iloc[0], y=list(labels), orientation="h", marker_color=colors)
+    return figure.add_trace(bars.update(hovertemplate="%{y}: %{x:,.0f}<extra></extra>"))
+
+
+def classes_chart(products: pd.DataFrame, *, currency: str) -> go.Figure:
+    """Draw what each product brings a year over how unsteadily it sells (PRODUCT_FIGURES)."""
+    figure = _figure(
+        x_title=_("Unsteadiness of demand"),
+        y_title=_("Profit a year {sign}").format(sign=currency),
+    )
+    figure.update_layout(hovermode="closest", xaxis_type="log")
+    for border in (STEADY, VARYING):
+        figure.add_vline(x=border, line={"color": GREY, "dash": "dot", "width": 1})
+    for profit, color in (("A", INK), ("B", ACCENT), ("C", GREY)):
+        part = products[products["class"].str.startswith(profit)]
+        figure.add_trace(
+            go.Scatter(
+                x=part["variation"],
+                y=part["profit_a_year"],
+                customdata=part["sku"],
+                text=part["name"].map(escape) + " · " + part["class"],
+                name=profit,
+                mode="markers",
+                marker={"size": 10, "color": color, "opacity": 0.7},
+                hovertemplate="%{text}: %{y:,.0f}<extra></extra>",
+            )
+        )
     return figure
 
 
