@@ -50,13 +50,18 @@ SALES: Schema = {
     "days": days(),
     "units": units(N_("Units")),
     "unit_price": number(N_("Unit price"), digits=2),
+    "waiting": units(),
+    "shipped_on": day(),
+    "promised_on": day(),
     "rows": number(),
 }
 """One row per order line; channel, order_id and line together name it.
 
 A sheet without order numbers uses the day as its order id, one without line numbers the product as
 its line. The units were sold in `days` days from `day` on: 1, or more where a sheet has only totals
-of weeks or months. rows: rows of the file that were added up in it.
+of weeks or months. waiting: units of them that were not shipped yet, empty where the file does not
+say. shipped_on, promised_on: empty where the file names no such day. rows: rows of the file that
+were added up in it.
 """
 
 DAILY_SALES: Schema = {

@@ -7,10 +7,9 @@ the cells by field.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
-from enum import Enum
 from functools import cache, cached_property, partial
 from html import unescape
 
@@ -29,6 +28,7 @@ from inventory_core.imports.cells import (
 from inventory_core.imports.codes import as_known
 from inventory_core.imports.days import parse_days
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import (
     by_distinct,
@@ -97,50 +97,6 @@ def platform_fields(columns: Schema, headings: Mapping[str, str]) -> tuple[Field
     return tuple(fields)
 
 
-class Status(Enum):
-    """What the status of an order line says about demand."""
-
-    SOLD = "sold"
-    CANCELLED = "cancelled"
-    UNPAID = "unpaid"
-    RETURNED = "returned"
-    ASK = "ask"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statuses:
-    """Every text that a platform writes into one status column, by what it says about demand.
-
-    Compared after normalising. A text in none of them, and one in `ask`, the seller is asked about.
-    An empty text stands for an empty cell; one that ends in “…” stands for every text that begins
-    so, since some platforms write whole sentences with a day in them: the longest beginning holds.
-    """
-
-    field: str
-    sold: tuple[str, ...]
-    cancelled: tuple[str, ...] = ()
-    unpaid: tuple[str, ...] = ()
-    returned: tuple[str, ...] = ()
-    ask: tuple[str, ...] = ()
-
-    def table(self) -> tuple[tuple[str, Status], ...]:
-        """Return every known text with what it means, for people to look at."""
-        return tuple((text, status) for status in Status for text in getattr(self, status.value))
-
-    def meanings(self, texts: Iterable[str]) -> dict[str, Status]:
-        """Return what those texts mean that are known, all of them as they are compared.
-
-        >>> statuses = Statuses(field="status", sold=("Sent",), returned=("Returned on…",))
-        >>> statuses.meanings(["sent", "returned on 6 may", "lost"])["returned on 6 may"].value
-        'returned'
-        """
-        whole = {normalise(text): status for text, status in self.table() if text[-1:] != "…"}
-        begun = {normalise(text[:-1]): status for text, status in self.table() if text[-1:] == "…"}
-        longest = sorted(begun, key=len, reverse=True)
-        begins = {text: next(filter(text.startswith, longest), None) for text in texts}
-        return {text: begun[start] for text, start in begins.items() if start} | whole
-
-
 @dataclass(frozen=True, kw_only=True)
 class Companion:
     """Another report of the same platform that completes a format, dropped together with it.
@@ -194,9 +150,10 @@ class Format:
     needed. signs: sets of headings, each of which tells this format from all others; a plain sheet
     has none and is recognised by what its columns are called and hold. fits: tells the format where
     no set of headings can. sells: it holds sales. channel: where those were made. day_first: how
-    the platform writes dates, None where it varies. prepare: mends the sheet before it is read,
-    such as by filling in what stands only once. leave_out: checks of this platform alone, judged
-    before all others. whole_orders: a file tells all of an order or nothing of it, so that a newer
+    the platform writes dates, None where it varies. shipping: what tells whether order lines were
+    shipped, the surest column first. prepare: mends the sheet before it is read, such as by filling
+    in what stands only once. leave_out: checks of this platform alone, judged before all others.
+    whole_orders: a file tells all of an order or nothing of it, so that a newer
     one replaces the order and not only its lines. currency: of the prices, where the platform has
     but one and does not write it. unusable: why such a file cannot be read by itself, and which one
     can, marked for translation. asked: fields that the seller is asked about where no column feeds
@@ -215,6 +172,7 @@ class Format:
     channel: str = DEFAULT_CHANNEL
     day_first: bool | None = None
     statuses: tuple[Statuses, ...] = ()
+    shipping: tuple[Shipping, ...] = ()
     companion: Companion | None = None
     prepare: Callable[["Sheet"], "Sheet"] | None = None
     leave_out: Callable[["Sheet"], Sequence[Check]] | None = None

@@ -7,10 +7,11 @@ import pandas as pd
 
 from inventory_core.domain.frames import MOST_MONEY, MOST_UNITS
 from inventory_core.imports.checks import day_checks, heading_rows, verdicts
-from inventory_core.imports.format import Check, Sheet, Status
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.order_lines import ids, order_lines
 from inventory_core.imports.reasons import Reason
 from inventory_core.imports.service_lines import service_lines
+from inventory_core.imports.statuses import Status
 from inventory_core.imports.texts import normalise_texts
 
 RETURN_DAYS = 30

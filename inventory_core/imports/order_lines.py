@@ -6,6 +6,7 @@ import pandas as pd
 
 from inventory_core.imports.cells import currency_signs
 from inventory_core.imports.format import ROUNDED_ID, Sheet
+from inventory_core.imports.order_shipping import shipping
 from inventory_core.imports.periods import spans
 from inventory_core.imports.texts import by_distinct, normalise_texts
 
@@ -41,7 +42,8 @@ def order_lines(sheet: Sheet) -> pd.DataFrame:
         }
     )
     lines["key"] = order_keys(lines)
-    return lines.join(spans(day, sheet.raw("day"), period=sheet.mapping.period))
+    lines = lines.join(spans(day, sheet.raw("day"), period=sheet.mapping.period))
+    return lines.join(shipping(sheet, lines))
 
 
 def order_keys(lines: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,7 @@ from inventory_core.imports.order_lines import (
     iso_days,
     order_keys,
 )
+from inventory_core.imports.order_shipping import until_today
 from inventory_core.imports.reasons import Nature, Note, Reason, noted
 from inventory_core.imports.texts import by_distinct
 
@@ -49,8 +50,10 @@ def sales(accepted: pd.DataFrame, *, today: date) -> pd.DataFrame:
         }
     )
     sums = added.groupby(key, sort=False).sum().reset_index(drop=True)
-    told = ["channel", "order_id", "line", "sku", "day", "days"]
+    told = ["channel", "order_id", "line", "sku", "day", "days", "shipped_on", "promised_on"]
     sums[told] = lines.loc[~key.duplicated(), told].reset_index(drop=True)
+    sums["waiting"] = lines["waiting"].groupby(key, sort=False).sum(min_count=1).to_numpy()
+    sums["shipped_on"] = until_today(sums["shipped_on"], today)
     sums["unit_price"] = (sums["revenue"] / sums["priced_units"]).round(6)
     # The total of a week or month that still runs was sold in its days up to now.
     until_now = (pd.Timestamp(today) - sums["day"]).dt.days + 1
@@ -67,7 +70,8 @@ def withdrawn(lines: pd.DataFrame, verdict: pd.Series, checks: Sequence[Check]) 
     if gone.empty:
         return empty(SALES)
     key = ["channel", "order_id", "line"]
-    gone = gone.assign(units=0.0, unit_price=float("nan"), rows=0.0).drop_duplicates(key)
+    gone = gone.drop(columns=["unit_price", "waiting", "shipped_on", "promised_on"])
+    gone = gone.assign(units=0.0, rows=0.0).drop_duplicates(key)
     return check(typed(gone.reset_index(drop=True), SALES), SALES)
 
 

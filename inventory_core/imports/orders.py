@@ -52,6 +52,14 @@ _COLUMNS: Schema = {
     ),
     "after_sale": text(N_("After-sale status"), N_("Tells whether the line was returned.")),
     "cancelled_day": text(N_("Cancelled on"), N_("Filled where the order was cancelled.")),
+    "shipping": text(N_("Shipping"), N_("Tells whether the order was shipped.")),
+    "line_shipping": text(
+        N_("Shipping of the line"), N_("Tells whether this line of the order was shipped.")
+    ),
+    "shipped_day": day(N_("Shipped on"), N_("Day on which it was shipped.")),
+    "promised_day": day(N_("Promised for"), N_("Day by which it is to be shipped.")),
+    "needs_shipping": text(N_("Needs shipping"), N_("Tells what is never shipped.")),
+    "fulfilled_by": text(N_("Shipped by"), N_("Tells whether the platform ships it for you.")),
     "kind": text("", N_("Tells what the row is about.")),
     "marketplace": text("", N_("Tells whether it was sold elsewhere.")),
     "category": text(N_("Category"), N_("Your group of products.")),

@@ -15,9 +15,10 @@ from inventory_core.domain.numbers import days_between, whole
 from inventory_core.imports.contents import contents_of
 from inventory_core.imports.day_orders import DayOrder
 from inventory_core.imports.days import parse_days, possible_orders
-from inventory_core.imports.format import APART, TOGETHER, Sheet, SheetMapping, Status
+from inventory_core.imports.format import APART, TOGETHER, Sheet, SheetMapping
 from inventory_core.imports.order_sums import currencies
 from inventory_core.imports.periods import DAY, MONTH, WEEK, YEAR, likely_period, undated_periods
+from inventory_core.imports.statuses import Status
 from inventory_core.imports.subject import unknown_counts
 from inventory_core.imports.texts import normalise, normalise_texts
 from inventory_core.imports.undated import likely_beginnings, likely_spans

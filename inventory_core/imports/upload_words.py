@@ -12,10 +12,11 @@ from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import Row, day, days_between, short, time, whole
 from inventory_core.domain.upload import EDIT, Saved
 from inventory_core.imports.column_uses import ColumnUse
-from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMapping, Status
+from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMapping
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.importing import Imported
 from inventory_core.imports.reasons import Nature, Reason, codes_of, note_sentence, reason_sentence
+from inventory_core.imports.statuses import Status
 from inventory_core.imports.tables import IMPORT_REPORT, REPORT
 
 

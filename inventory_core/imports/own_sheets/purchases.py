@@ -8,7 +8,7 @@ import pandas as pd
 from inventory_core.domain.frames import MOST_UNITS, RECEIPTS, check, typed
 from inventory_core.domain.language import N_
 from inventory_core.imports.checks import day_checks, heading_rows
-from inventory_core.imports.format import Check, Format, Reading, Sheet, Statuses
+from inventory_core.imports.format import Check, Format, Reading, Sheet
 from inventory_core.imports.order_checks import status_checks
 from inventory_core.imports.order_lines import ids, iso_days, product_keys, titles
 from inventory_core.imports.own_sheets.facts import facts_part
@@ -18,6 +18,7 @@ from inventory_core.imports.own_sheets.reading import Part, read_parts
 from inventory_core.imports.own_sheets.stock import stock_part
 from inventory_core.imports.reasons import Reason
 from inventory_core.imports.service_lines import service_lines
+from inventory_core.imports.statuses import Statuses
 from inventory_core.imports.words import words_for
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Check, Format, Reading, Sheet, Statuses
+from inventory_core.imports.format import Check, Format, Reading, Sheet
 from inventory_core.imports.order_checks import judged
 from inventory_core.imports.orders import told_by
 from inventory_core.imports.own_sheets.facts import facts_part
@@ -17,6 +17,7 @@ from inventory_core.imports.own_sheets.purchases import receipts_part
 from inventory_core.imports.own_sheets.reading import Part, read_parts
 from inventory_core.imports.own_sheets.stock import stock_part
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Statuses
 from inventory_core.imports.texts import normalise_texts
 from inventory_core.imports.words import words_for
 

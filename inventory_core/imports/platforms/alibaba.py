@@ -4,9 +4,10 @@ What is said of the whole order stands in its first row only. The code is the su
 """
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Format, Sheet, Statuses, platform_fields
+from inventory_core.imports.format import Format, Sheet, platform_fields
 from inventory_core.imports.order_lines import filled_down
 from inventory_core.imports.own_sheets.purchases import PURCHASES_SHEET
+from inventory_core.imports.statuses import Statuses
 
 _COLUMNS = {field.name: field.column for field in PURCHASES_SHEET.fields}
 

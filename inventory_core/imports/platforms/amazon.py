@@ -7,10 +7,12 @@ import pandas as pd
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import catalogue_fields, catalogue_format, without_counts
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.order_lines import filled_down, negated
+from inventory_core.imports.order_shipping import of_seller
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise_texts
 
 
@@ -64,6 +66,24 @@ _STATUSES = Statuses(
 _ITEM_STATUSES = replace(_STATUSES, field="item_status", sold=(*_STATUSES.sold, ""), ask=())
 
 
+_AMAZON = ("amazon", "afn", "amazon fulfilment", "amazon fulfillment")
+_SHIPPING = Shipping(
+    field="shipping",
+    waiting=(
+        *("pending", "pending - waiting for pick up", "pendingavailability", "unshipped"),
+        "invoiceunconfirmed",
+    ),
+    unsure=("partially shipped", "partiallyshipped", "unfulfillable"),
+)
+
+
+def _with_shipping(sheet: Sheet) -> Sheet:
+    """Tell what the seller has to ship from what lies in Amazon's warehouses."""
+    told = of_seller(sheet, "status", platform=_AMAZON)
+    of_line = of_seller(sheet, "item_status", platform=_AMAZON)
+    return sheet.added("shipping", told.where(told == "", of_line.where(of_line != "", told)))
+
+
 def _without_units(sheet: Sheet) -> Sequence[Check]:
     """Leave out products of which 0 were sent: they were cancelled, whatever the order's status."""
     return [Check(reason=Reason.CANCELLED, field="units", refused=sheet.numbers("units") == 0)]
@@ -81,7 +101,8 @@ def _no_own_sales(sheet: Sheet) -> Sequence[Check]:
 
 
 def _told_once(sheet: Sheet) -> Sheet:
-    return filled_down(sheet, key="order_id", fields=("day", "currency", "status"))
+    once = ("day", "currency", "status", "promised_day")
+    return _with_shipping(filled_down(sheet, key="order_id", fields=once))
 
 
 AMAZON_ORDERS = order_format(
@@ -107,8 +128,11 @@ AMAZON_ORDERS = order_format(
         item_status="item-status",
         marketplace="sales-channel",
         kind="is-replacement-order",
+        promised_day="latest-ship-date | promise-date",
+        fulfilled_by="fulfillment-channel | fulfilment-channel",
     ),
     statuses=(_STATUSES, _ITEM_STATUSES),
+    shipping=(_SHIPPING,),
     prepare=_told_once,
     leave_out=_no_own_sales,
 )
@@ -138,9 +162,12 @@ AMAZON_INDIA_ORDERS = order_format(
         currency="currency",
         status="Status",
         category="Category",
+        fulfilled_by="Fulfilment",
     ),
     day_first=False,
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
+    prepare=_with_shipping,
     leave_out=_without_units,
 )
 """Amazon India orders: the comma-separated sale report. One row per product in an order.

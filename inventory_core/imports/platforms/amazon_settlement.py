@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.order_lines import negated
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Statuses
 from inventory_core.imports.texts import normalise_texts
 
 _REFUNDS = ("refund", "chargeback refund", "a to z guarantee refund")

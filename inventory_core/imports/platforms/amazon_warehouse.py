@@ -7,12 +7,13 @@ from datetime import date
 import pandas as pd
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Check, Format, Reading, Sheet, Statuses, platform_fields
+from inventory_core.imports.format import Check, Format, Reading, Sheet, platform_fields
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.own_sheets.reading import read_parts
 from inventory_core.imports.own_sheets.sales import SALES_SHEET, sales_part
 from inventory_core.imports.own_sheets.stock import stock_part
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Statuses
 from inventory_core.imports.texts import normalise_texts
 
 _EVENTS = Statuses(field="status", sold=("shipments",))

@@ -6,6 +6,7 @@ One row per product. Only orders to be sent or on their way are in it, so that t
 from inventory_core.domain.language import N_
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping
 
 
 def _without_single(sheet: Sheet) -> Sheet:
@@ -34,7 +35,10 @@ COUPANG_ORDERS = order_format(
         units="구매수(수량)",
         unit_price="옵션판매가(판매단가)",
         line_total="결제액",
+        promised_day="주문시 출고예정일 | 출고예정일",
+        shipped_day="출고일(발송일)",
     ),
+    shipping=(Shipping(field="shipped_day", waiting=("",)),),
     prepare=_without_single,
 )
 

@@ -7,9 +7,10 @@ sub-orders of an order into one row, with one number for all of them.
 from dataclasses import replace
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -42,6 +43,8 @@ def _leave_out(sheet: Sheet) -> list[Check]:
     ]
 
 
+_SHIPPING = Shipping(field="status", waiting=("待发货", "备货中"), unsure=("部分发货",))
+
 DOUYIN_ORDERS = order_format(
     "douyin orders",
     label=N_("Douyin orders (抖店)"),
@@ -67,8 +70,11 @@ DOUYIN_ORDERS = order_format(
         status="订单状态",
         after_sale="售后状态",
         note="商家备注",
+        promised_day="承诺发货时间 | 最晚发货时间",
+        shipped_day="发货时间",
     ),
     statuses=(_STATUSES, _AFTER_SALES),
+    shipping=(_SHIPPING,),
     prepare=_prepare,
     leave_out=_leave_out,
 )

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.order_lines import filled_within, negated
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise_texts
 
 _ITEM_NUMBER = r"[0-9][0-9.,]*(?:[eE]\+[0-9]+)?"
@@ -21,7 +22,11 @@ def _without_dashes(sheet: Sheet) -> Sheet:
 
 
 def _prepare(sheet: Sheet) -> Sheet:
-    return filled_within(_without_dashes(sheet), key="order_id", fields=("day", "other_day"))
+    return filled_within(
+        _without_dashes(sheet),
+        key="order_id",
+        fields=("day", "other_day", "shipped_day", "promised_day"),
+    )
 
 
 def _leave_out(sheet: Sheet) -> Sequence[Check]:
@@ -54,7 +59,10 @@ EBAY_ORDERS = order_format(
         units="Quantity | Anzahl | Stückzahl",
         # For one unit, though the row that sums up an order has the total here.
         unit_price="Sold For | Sale Price | Verkauft für | Verkaufspreis",
+        shipped_day="Shipped On Date | Dispatched on date | Versanddatum | Verschickt am",
+        promised_day="Ship By Date | Dispatch by date | Versenden bis",
     ),
+    shipping=(Shipping(field="shipped_day", waiting=("",)),),
     prepare=_prepare,
     leave_out=_leave_out,
 )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import catalogue_fields, catalogue_format
-from inventory_core.imports.format import Check, Companion, Sheet, Statuses
+from inventory_core.imports.format import Check, Companion, Sheet
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import by_distinct, each
 
 
@@ -123,9 +124,11 @@ ETSY_SOLD_ITEMS = order_format(
         line_total="Item Total",
         currency="Currency",
         status="Status | Order Status",
+        shipped_day="Date Shipped | Date Posted | Date Dispatched",
     ),
     day_first=False,
     statuses=(_STATUSES,),
+    shipping=(Shipping(field="shipped_day", waiting=("",)),),
     companion=Companion(format=ETSY_ORDERS, key="order_id", brings=("status",)),
     prepare=_without_engravings,
 )

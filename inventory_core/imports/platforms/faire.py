@@ -1,8 +1,8 @@
 """Faire orders: Orders, “Export”. One row per product that a retailer ordered."""
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -15,6 +15,15 @@ _STATUSES = Statuses(
     cancelled=("cancelled", "canceled", "rejected", "declined"),
     returned=("returned", "refunded"),
     ask=("pending", "pending retailer confirmation", "damaged or missing", "out of stock"),
+)
+
+_SHIPPING = Shipping(
+    field="status",
+    waiting=(
+        *("new", "processing", "accepted", "confirmed", "unfulfilled", "ready to ship"),
+        *("backordered", "pending", "pending retailer confirmation", "out of stock"),
+    ),
+    unsure=("paid", "partially refunded", "partially shipped"),
 )
 
 FAIRE_ORDERS = order_format(
@@ -34,6 +43,7 @@ FAIRE_ORDERS = order_format(
         status="Status | Order Status | Order State",
     ),
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
 )
 
 FORMATS = (FAIRE_ORDERS,)

@@ -1,9 +1,11 @@
 """Flipkart's files: Seller Hub."""
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Sheet, Statuses
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.order_lines import negated
+from inventory_core.imports.order_shipping import of_seller
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise_texts
 
 _STATUSES = Statuses(
@@ -16,6 +18,16 @@ _STATUSES = Statuses(
     returned=("Returned", "RTO…"),
     ask=("Return requested", "Form failed", "On hold"),
 )
+
+_SHIPPING = Shipping(
+    field="shipping",
+    waiting=("Approved", "Packing in progress", "Packed", "Ready to dispatch", "On hold"),
+)
+
+
+def _with_shipping(sheet: Sheet) -> Sheet:
+    return sheet.added("shipping", of_seller(sheet, "status", platform=("FBF",)))
+
 
 FLIPKART_ORDERS = order_format(
     "flipkart orders",
@@ -36,9 +48,13 @@ FLIPKART_ORDERS = order_format(
         units="Quantity",
         unit_price="Selling Price Per Item",
         status="Order State",
+        promised_day="Dispatch by date",
+        fulfilled_by="Order Type",
     ),
     day_first=False,
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
+    prepare=_with_shipping,
 )
 """Flipkart orders: Orders, “Download” of a tab. One row per product of an order.
 

@@ -5,8 +5,8 @@ style; 商品ID tells them apart.
 """
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -38,6 +38,7 @@ JD_ORDERS = order_format(
         note="商家备注",
     ),
     statuses=(_STATUSES,),
+    shipping=(Shipping(field="status", waiting=("等待出库", "等待发货", "(锁定)等待出库")),),
 )
 
 FORMATS = (JD_ORDERS,)

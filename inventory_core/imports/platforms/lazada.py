@@ -5,9 +5,9 @@ words (“Order Item Id”) in older ones, which are the same names.
 """
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
 from inventory_core.imports.order_lines import one_unit_each
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -22,6 +22,14 @@ _STATUSES = Statuses(
     returned=(
         *("returned", "Package Returned", "In Transit: Returning to seller", "Package scrapped"),
         *("failed", "failed delivery", "delivery failed", "shipped_back…"),
+    ),
+)
+
+_SHIPPING = Shipping(
+    field="status",
+    waiting=(
+        *("pending", "topack", "packed", "repacked", "toship", "ready_to_ship"),
+        "ready_to_ship_pending",
     ),
 )
 
@@ -40,8 +48,10 @@ LAZADA_ORDERS = order_format(
         variant="variation",
         unit_price="unitPrice | paidPrice",
         status="status",
+        promised_day="rtsSla",
     ),
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
     prepare=one_unit_each,
 )
 

@@ -12,10 +12,11 @@ from inventory_core.imports.catalogue import (
     counted_at,
     without_counts,
 )
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.order_lines import filled_within, negated
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Statuses
 from inventory_core.imports.texts import normalise, normalise_texts
 
 _OPTIONS = ("option", "option_2", "option_3")

@@ -4,8 +4,9 @@ The status stands under “Reason for Credit Entry”. RTO is what went back to 
 """
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Sheet, Statuses
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -46,6 +47,7 @@ MEESHO_ORDERS = order_format(
         status="Reason for Credit Entry",
     ),
     statuses=(_STATUSES,),
+    shipping=(Shipping(field="status", waiting=("PENDING", "READY_TO_SHIP", "HOLD", "ON_HOLD")),),
     prepare=_without_free_size,
 )
 

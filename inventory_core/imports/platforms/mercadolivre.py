@@ -9,9 +9,11 @@ are whole sentences.
 from collections.abc import Sequence
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
+from inventory_core.imports.order_shipping import of_seller
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -35,6 +37,20 @@ _STATUSES = Statuses(
         *("Paquete no entregado…", "No entregado…", "Le devolvimos el dinero…"),
     ),
 )
+_SHIPPING = Shipping(
+    field="shipping",
+    waiting=(
+        *("Etiqueta pronta…", "Etiqueta impressa…", "Processando…", "Para enviar…"),
+        *("Etiqueta lista…", "Etiqueta impresa…", "Procesando…", "Acordás la entrega…"),
+    ),
+    # Ready to be sent, or to be fetched by the buyer.
+    unsure=("Pronto para…", "Listo para…", "Venda concretizada…", "Venta concretada…"),
+)
+_FULL = ("Mercado Envios Full", "Mercado Envíos Full", "Full")
+
+
+def _with_shipping(sheet: Sheet) -> Sheet:
+    return sheet.added("shipping", of_seller(sheet, "status", platform=_FULL))
 
 
 def _parcels(sheet: Sheet) -> Sequence[Check]:
@@ -64,9 +80,12 @@ MERCADOLIVRE_SALES = order_format(
         ),
         line_total="Receita por produtos | Ingresos por productos",
         status="Estado",
+        fulfilled_by="Forma de entrega",
     ),
     day_first=True,
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
+    prepare=_with_shipping,
     leave_out=_parcels,
 )
 

@@ -5,8 +5,8 @@ option's own code is the surest; the seller's code is that of the whole listing.
 """
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -47,6 +47,14 @@ _CLAIMS = Statuses(
     ask=("취소요청", "취소처리중", "반품요청", "반품처리중", "수거중", "교환요청"),
 )
 
+_SHIPPING = Shipping(
+    field="status",
+    waiting=(
+        *("결제완료", "신규주문", "발주확인", "상품준비중", "배송준비", "배송준비중"),
+        "발송대기",
+    ),
+)
+
 NAVER_ORDERS = order_format(
     "naver orders",
     label=N_("Naver SmartStore orders (스마트스토어)"),
@@ -66,8 +74,11 @@ NAVER_ORDERS = order_format(
         unit_price="상품가격",
         status="주문상태",
         after_sale="클레임상태",
+        promised_day="발송기한",
+        shipped_day="발송처리일 | 발송일",
     ),
     statuses=(_STATUSES, _CLAIMS),
+    shipping=(_SHIPPING,),
 )
 
 FORMATS = (NAVER_ORDERS,)

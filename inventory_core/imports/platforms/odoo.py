@@ -9,9 +9,10 @@ A quotation was not ordered yet.
 import pandas as pd
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Sheet, Statuses
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.order_lines import coded_names, filled_down
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Statuses
 
 _STATUSES = Statuses(
     field="status",

@@ -5,8 +5,8 @@ number and a status of its own.
 """
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -38,6 +38,7 @@ OZON_ORDERS = order_format(
         status="Статус",
     ),
     statuses=(_STATUSES,),
+    shipping=(Shipping(field="status", waiting=("Ожидает…",)),),
 )
 
 FORMATS = (OZON_ORDERS,)

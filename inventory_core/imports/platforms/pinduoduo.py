@@ -7,8 +7,9 @@ in 260517-607198974342268, which may be a day early for orders around midnight.
 from dataclasses import replace
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Sheet, Statuses
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _BEGINNING = r"^(?P<year>[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])-"
 
@@ -47,6 +48,8 @@ def _prepare(sheet: Sheet) -> Sheet:
     return replace(sheet, table=replace(sheet.table, cells=cells))
 
 
+_SHIPPING = Shipping(field="status", waiting=("待发货", "已成团,待发货"), unsure=("部分发货",))
+
 PINDUODUO_ORDERS = order_format(
     "pinduoduo orders",
     label=N_("Pinduoduo orders (拼多多)"),
@@ -66,8 +69,11 @@ PINDUODUO_ORDERS = order_format(
         status="订单状态",
         after_sale="售后状态",
         note="商家备注 | 备注",
+        promised_day="承诺发货时间",
+        shipped_day="发货时间",
     ),
     statuses=(_STATUSES, _AFTER_SALES),
+    shipping=(_SHIPPING,),
     prepare=_prepare,
 )
 

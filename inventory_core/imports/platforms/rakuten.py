@@ -5,8 +5,8 @@ own for each of them.
 """
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -33,8 +33,10 @@ RAKUTEN_ORDERS = order_format(
         units="個数",
         unit_price="単価",
         status="ステータス",
+        promised_day="お届け日指定",
     ),
     statuses=(_STATUSES,),
+    shipping=(Shipping(field="status", waiting=("100", "200", "300", "400", "800")),),
 )
 
 FORMATS = (RAKUTEN_ORDERS,)

@@ -6,9 +6,9 @@ Portuguese headings. Row 1 names groups of columns. There is no quantity, but in
 from dataclasses import replace
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Statuses
 from inventory_core.imports.order_lines import one_unit_each
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -23,6 +23,16 @@ _STATUSES = Statuses(
     returned=("Reembols…", "Devol…", "Rejeit…", "Recus…"),
 )
 """The words are the same for orders and for products; the product's own may be empty."""
+
+_SHIPPING = Shipping(
+    field="status",
+    waiting=(
+        *("Pendente…", "Aguardando…", "Para enviar", "Para ser enviad…", "A ser enviad…"),
+        *("Para ser coletad…", "A ser coletad…"),
+    ),
+    # Says only that it is no return.
+    unsure=("Normal",),
+)
 
 SHEIN_ORDERS = order_format(
     "shein orders",
@@ -46,6 +56,7 @@ SHEIN_ORDERS = order_format(
     ),
     day_first=True,
     statuses=(_STATUSES, replace(_STATUSES, field="item_status")),
+    shipping=(replace(_SHIPPING, field="item_status"), _SHIPPING),
     prepare=one_unit_each,
 )
 

@@ -10,11 +10,12 @@ from inventory_core.imports.catalogue import (
     catalogue_format,
     descriptions_above,
 )
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.headings import compact
 from inventory_core.imports.order_lines import filled_within
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise, normalise_texts
 
 _STATUSES = Statuses(
@@ -50,6 +51,14 @@ _STATUSES = Statuses(
         *("รอการชำระเงิน", "ยังไม่ชำระ", "Belum Bayar", "尚未付款", "待付款"),
     ),
     ask=("In cancel", "To return", "Pembatalan diajukan", "Chờ xác nhận"),
+)
+
+_SHIPPING = Shipping(
+    field="status",
+    waiting=(
+        *("To ship", "Processed", "A Enviar", "Chờ lấy hàng", "ที่ต้องจัดส่ง", "Perlu Dikirim"),
+        *("Por enviar", "待出貨", "待出货"),
+    ),
 )
 
 _APPROVED = (
@@ -153,8 +162,14 @@ SHOPEE_ORDERS = order_format(
             "Status Pembatalan/ Pengembalian | 退貨 / 退款狀態 | "
             "Estado de devolución / reembolso"
         ),
+        promised_day=(
+            "Estimated Ship Out Date | Data prevista de envio | Ngày giao hàng dự kiến | "
+            "Pesanan Harus Dikirimkan Sebelum"
+        ),
+        shipped_day="Ship Time | Tempo de Envio",
     ),
     statuses=(_STATUSES, _RETURNS),
+    shipping=(_SHIPPING,),
     prepare=_prepare,
     leave_out=_returned,
 )

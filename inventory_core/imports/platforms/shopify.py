@@ -1,6 +1,7 @@
 """Shopify's exports: orders, products, inventory."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,10 +14,11 @@ from inventory_core.imports.catalogue import (
 )
 from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.checks import UNCOUNTED
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.order_lines import filled_down
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise, normalise_texts
 
 _OPTIONS = ("option", "option_2", "option_3")
@@ -126,9 +128,19 @@ _FINANCIAL = Statuses(
 )
 
 
+_SHIPPING = Shipping(
+    field="shipping",
+    waiting=("unfulfilled", "pending", "open", "in_progress", "on_hold", "scheduled"),
+    unsure=("partial", "partially_fulfilled", "restocked", "nothing to ship"),
+)
+
+
 def _told_once(sheet: Sheet) -> Sheet:
-    once = ("day", "other_day", "status", "cancelled_day", "currency")
-    return filled_down(sheet, key="order_id", fields=once)
+    once = ("day", "other_day", "status", "cancelled_day", "currency", "shipping", "shipped_day")
+    sheet = filled_down(sheet, key="order_id", fields=once)
+    # A download or a service waits for ever.
+    nothing = sheet.raw("needs_shipping").str.lower() == "false"
+    return sheet.put("line_shipping", sheet.raw("line_shipping").mask(nothing, "nothing to ship"))
 
 
 SHOPIFY_ORDERS = order_format(
@@ -148,8 +160,13 @@ SHOPIFY_ORDERS = order_format(
         currency="Currency",
         status="Financial Status",
         cancelled_day="Cancelled at",
+        shipping="Fulfillment Status",
+        line_shipping="Lineitem fulfillment status",
+        shipped_day="Fulfilled at",
+        needs_shipping="Lineitem requires shipping",
     ),
     statuses=(_FINANCIAL,),
+    shipping=(replace(_SHIPPING, field="line_shipping"), _SHIPPING),
     prepare=_told_once,
 )
 """Shopify orders: Orders, Export, “Plain CSV file”. One row per product in an order.

@@ -10,9 +10,10 @@ import re
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import catalogue_fields, catalogue_format, counted_at
-from inventory_core.imports.format import Sheet, Statuses
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.order_lines import negated
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Statuses
 from inventory_core.imports.texts import normalise, normalise_texts
 
 _EVENTS = Statuses(

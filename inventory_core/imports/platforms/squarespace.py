@@ -4,10 +4,13 @@ The headings are like Shopify's. What is said once for an order (payment, day, s
 first row only. The money refunded is that of the order and says nothing about units.
 """
 
+from dataclasses import replace
+
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Sheet, Statuses
+from inventory_core.imports.format import Sheet
 from inventory_core.imports.order_lines import filled_down
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _PAYMENTS = Statuses(
     field="status",
@@ -21,10 +24,15 @@ _FULFILLMENTS = Statuses(
     sold=("fulfilled", "partially_fulfilled", "pending", "unfulfilled", ""),
     cancelled=("canceled", "cancelled"),
 )
+_SHIPPING = Shipping(
+    field="item_status",
+    waiting=("pending", "unfulfilled"),
+    unsure=("partially_fulfilled", "canceled", "cancelled"),
+)
 
 
 def _told_once(sheet: Sheet) -> Sheet:
-    once = ("day", "other_day", "status", "item_status", "currency")
+    once = ("day", "other_day", "status", "item_status", "currency", "shipped_day")
     return filled_down(sheet, key="order_id", fields=once)
 
 
@@ -48,8 +56,11 @@ SQUARESPACE_ORDERS = order_format(
         currency="Currency",
         status="Financial Status",
         item_status="Fulfillment Status",
+        line_shipping="Lineitem fulfillment status",
+        shipped_day="Fulfilled at",
     ),
     statuses=(_PAYMENTS, _FULFILLMENTS),
+    shipping=(replace(_SHIPPING, field="line_shipping"), _SHIPPING),
     prepare=_told_once,
 )
 

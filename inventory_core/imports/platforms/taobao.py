@@ -1,9 +1,10 @@
 """Taobao's and Tmall's reports: 千牛, 交易, 已卖出的宝贝."""
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Check, Companion, Sheet, Statuses
+from inventory_core.imports.format import Check, Companion, Sheet
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -15,6 +16,12 @@ _STATUSES = Statuses(
     unpaid=("等待买家付款", "没有创建支付宝交易"),
     returned=("退款成功", "付款以后用户退款成功,交易自动关闭"),
     ask=("退款中",),
+)
+
+_SHIPPING = Shipping(
+    field="status",
+    waiting=("买家已付款,等待卖家发货", "买家已付款", "等待卖家发货"),
+    unsure=("卖家部分发货", "部分发货中"),
 )
 
 TAOBAO_ORDERS = order_format(
@@ -68,6 +75,7 @@ TAOBAO_ITEMS = order_format(
         note="商家备注 | 备注",
     ),
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
     companion=Companion(
         format=TAOBAO_ORDERS,
         key="order_id",
@@ -122,8 +130,10 @@ TAOBAO_ORDER_LINES = order_format(
         status="订单状态",
         after_sale="退款状态",
         note="商家备注 | 卖家备注 | 备注",
+        shipped_day="发货时间",
     ),
     statuses=(_STATUSES, _REFUNDS),
+    shipping=(_SHIPPING,),
     companion=Companion(
         format=TAOBAO_ORDERS,
         key="order_id",

@@ -6,9 +6,11 @@ from inventory_core.imports.catalogue import (
     catalogue_format,
     descriptions_above,
 )
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
+from inventory_core.imports.order_shipping import of_seller
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise, normalise_texts
 
 _RETURN_TYPES = ("Return/Refund", "退货/退款", "退货退款", "Trả hàng/Hoàn tiền")
@@ -35,6 +37,18 @@ _CANCELLATIONS = Statuses(
     sold=("", *_RETURN_TYPES),
     cancelled=("Cancel", "取消", "Hủy", "Huỷ"),
 )
+_SHIPPING = Shipping(
+    field="shipping",
+    waiting=(
+        *("To ship", "Awaiting shipment", "Awaiting collection", "On hold", "待发货", "待揽收"),
+        *("Cần gửi", "Chờ xử lý", "ที่จะจัดส่ง", "Perlu dikirim"),
+    ),
+)
+_TIKTOK = ("Fulfillment by TikTok Shop", "Fulfilled by TikTok", "FBT")
+
+
+def _with_shipping(sheet: Sheet) -> Sheet:
+    return sheet.added("shipping", of_seller(sheet, "status", platform=_TIKTOK))
 
 
 def _leave_out(sheet: Sheet) -> list[Check]:
@@ -73,8 +87,12 @@ TIKTOK_ORDERS = order_format(
         after_sale="Cancelation/Return Type | Cancellation/Return Type | Cancel/Return Type",
         cancelled_day="Cancelled Time",
         category="Product Category",
+        shipped_day="Shipped Time",
+        fulfilled_by="Fulfillment Type",
     ),
     statuses=(_STATUSES, _CANCELLATIONS),
+    shipping=(_SHIPPING,),
+    prepare=_with_shipping,
     leave_out=_leave_out,
 )
 """TikTok Shop orders: Orders, Manage orders, Export. One row per SKU of an order.

@@ -6,10 +6,11 @@ import pandas as pd
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import catalogue_fields, catalogue_format, without_counts
-from inventory_core.imports.format import Check, Sheet, Statuses
+from inventory_core.imports.format import Check, Sheet
 from inventory_core.imports.order_lines import filled_down
 from inventory_core.imports.orders import order_fields, order_format
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _PAYMENTS = Statuses(
     field="status",
@@ -26,6 +27,11 @@ _FULFILLMENTS = Statuses(
         *("ready for pickup", "picked up", "in progress", "shipped", "delivered"),
     ),
     cancelled=("canceled", "cancelled"),
+)
+_SHIPPING = Shipping(
+    field="item_status",
+    waiting=("unfulfilled", "not fulfilled", "ready for pickup", "in progress"),
+    unsure=("partially fulfilled", "canceled", "cancelled"),
 )
 
 WIX_ORDERS = order_format(
@@ -49,8 +55,10 @@ WIX_ORDERS = order_format(
         currency="Currency",
         status="Payment status",
         item_status="Fulfillment status",
+        promised_day="Fulfill by",
     ),
     statuses=(_PAYMENTS, _FULFILLMENTS),
+    shipping=(_SHIPPING,),
 )
 """Wix orders: Sales, Orders, “Export”, one row per item. What an order is called repeats in each.
 

@@ -9,10 +9,11 @@ import pandas as pd
 
 from inventory_core.domain.language import N_
 from inventory_core.imports.catalogue import catalogue_fields, catalogue_format
-from inventory_core.imports.format import TOGETHER, Check, Reading, Sheet, Statuses
+from inventory_core.imports.format import TOGETHER, Check, Reading, Sheet
 from inventory_core.imports.order_lines import filled_down
 from inventory_core.imports.orders import order_fields, order_format, read_orders
 from inventory_core.imports.reasons import Reason
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise
 
 WOOCOMMERCE_ORDERS_ANALYTICS = order_format(
@@ -68,6 +69,16 @@ _STATUSES = Statuses(
         *("in de wacht", "aguardando", "保留"),
     ),
 )
+_SHIPPING = Shipping(
+    field="status",
+    waiting=(
+        *("processing", "wc-processing", "in bearbeitung", "en cours", "procesando"),
+        *("in lavorazione", "processando", "正在处理", "处理中"),
+        # Only where the seller says that it counts.
+        *("on hold", "wc-on-hold", "in wartestellung", "en attente", "en espera", "sospeso"),
+        *("in de wacht", "aguardando", "保留"),
+    ),
+)
 
 
 def _told_once(sheet: Sheet) -> Sheet:
@@ -110,6 +121,7 @@ WOOCOMMERCE_ORDER_ITEMS = order_format(
         category="Category | Product categories",
     ),
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
     prepare=_told_once,
     leave_out=_refunded,
 )
@@ -202,6 +214,7 @@ WOOCOMMERCE_ORDERS_ACROSS = order_format(
         status="status | order_status",
     ),
     statuses=(_STATUSES,),
+    shipping=(_SHIPPING,),
     prepare=_with_units,
     read=_read_items,
 )

@@ -1,8 +1,9 @@
 """Youzan's reports: 有赞, 订单, 订单查询, 导出."""
 
 from inventory_core.domain.language import N_
-from inventory_core.imports.format import Companion, Statuses
+from inventory_core.imports.format import Companion
 from inventory_core.imports.orders import order_fields, order_format
+from inventory_core.imports.statuses import Shipping, Statuses
 
 _STATUSES = Statuses(
     field="status",
@@ -52,6 +53,12 @@ _REFUNDS = Statuses(
     ask=("退款中", "部分退款", "部分退款成功"),
 )
 
+_SHIPPING = Shipping(
+    field="status",
+    waiting=("待发货", "等待商家发货", "待自提", "待成团", "待接单"),
+    unsure=("部分发货", "商家部分发货"),
+)
+
 YOUZAN_ITEMS = order_format(
     "youzan items",
     label=N_("Youzan item report (有赞)"),
@@ -72,8 +79,10 @@ YOUZAN_ITEMS = order_format(
         status="订单商品状态 | 订单状态",
         after_sale="商品退款状态",
         note="商家订单备注",
+        shipped_day="商品发货时间",
     ),
     statuses=(_STATUSES, _REFUNDS),
+    shipping=(_SHIPPING,),
     companion=Companion(
         format=YOUZAN_ORDERS,
         key="order_id",
