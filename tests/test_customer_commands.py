@@ -156,3 +156,50 @@ def test_a_line_that_cannot_be_read_is_refused(path: Path, output: Output) -> No
     with pytest.raises(SystemExit):
         run(path, "sell", "MUG")
     assert "SKU=UNITS" in output.readouterr().err
+
+
+SHOPIFY = (
+    "Name,Financial Status,Fulfillment Status,Created at,Lineitem quantity,Lineitem name,"
+    "Lineitem sku,Lineitem price\n"
+    "#1,paid,fulfilled,2026-02-01 10:00:00 +0000,1,Mug,MUG,10\n"
+    "#2,paid,{status},2026-03-31 10:00:00 +0000,3,Mug,MUG,10\n"
+    "#3,paid,unfulfilled,2026-02-02 10:00:00 +0000,1,Soap,SOAP,10\n"
+    "#4,paid,fulfilled,2026-02-02 10:00:00 +0000,1,Soap,SOAP,10\n"
+)
+
+
+def told(path: Path, status: str) -> None:
+    """Import a Shopify export in which the newest order has this status."""
+    file = path.with_name(f"{status}.csv")
+    file.write_text(SHOPIFY.format(status=status), encoding="utf-8")
+    assert run(path, "import", str(file)) == 0
+
+
+def test_what_an_export_tells_as_not_shipped_is_listed_and_shipped_once(
+    path: Path, output: Output
+) -> None:
+    told(path, "unfulfilled")
+    order = the_order(path, output, "customers")
+    assert (order["channel"], order["reference"], order["state"]) == ("Shopify", "2", "waiting")
+    assert order["lines"][0]["mark"] == "ready"
+
+    assert run(path, "customers") == 0
+    assert "Shopify: 1 order older than 30 days is not marked as shipped" in output.readouterr().out
+    assert the_order(path, output, "ship", "1")["state"] == "shipped"
+
+    told(path, "fulfilled")
+    assert answer(path, output, "customers")["orders"] == []
+    assert run(path, "customers", "--all") == 0
+    text = output.readouterr().out
+    assert "Shipment 1, " in text
+    assert "Shipped by what a file says" not in text
+
+
+def test_what_only_a_file_says_was_shipped_is_listed_as_such(path: Path, output: Output) -> None:
+    told(path, "unfulfilled")
+    told(path, "fulfilled")
+
+    (order,) = answer(path, output, "customers", "--all")["orders"]
+    assert [(one["id"], one["units"]) for one in order["shipments"]] == [(None, {"MUG": 3.0})]
+    assert run(path, "customers", "--all") == 0
+    assert "Shipped by what a file says, " in output.readouterr().out

@@ -31,7 +31,7 @@ CUSTOMER_ORDERS: Schema = {
     "pinned": flag(N_("First in line")),
     "note": sentence(N_("Your note"), limits=(0, 200)),
 }
-"""One row per order that the seller typed; how far it has come follows from its lines.
+"""One row per order, typed by the seller or told by a file; its lines say how far it has come.
 
 reference: its number on the channel, "" where it has none; by that a file tells the same order.
 promised_on: empty where no day was promised.
@@ -61,7 +61,18 @@ SHIPMENTS: Schema = {
 }
 """One row per product of a shipment, which is what left of a customer order on one day.
 
-told: the moment at which the seller said so. undone: the seller took it back.
+id: 0 for what only a file says left; that is taken back by no word of the seller. told: the moment
+at which the seller said so. undone: the seller took it back.
+"""
+
+UNMARKED: Schema = {
+    "channel": CUSTOMER_ORDERS["channel"],
+    "marks": flag(N_("Marks what was shipped")),
+    "orders": number(N_("Orders"), digits=0),
+}
+"""One row per channel with orders that were not told as shipped, and yet are not taken for open.
+
+marks: most of its older orders are told as shipped, and these are too old; else most are not.
 """
 
 PROMISES: Schema = {

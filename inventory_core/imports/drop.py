@@ -14,8 +14,9 @@ from inventory_core.imports.format import ROUNDED_ID, Sheet, SheetMapping
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.headings import compact, headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret, listed
+from inventory_core.imports.order_shipping import SHIPPING_FIELDS
 from inventory_core.imports.questions import Question
-from inventory_core.imports.recognition import candidates, map_columns
+from inventory_core.imports.recognition import candidates, exact_columns, map_columns
 from inventory_core.imports.sheets import readable
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.imports.table import Table
@@ -88,8 +89,23 @@ def proposals(table: Table, remembered: str | None) -> tuple[SheetMapping, ...]:
         )
         # Whether rows are totals, and where they begin, is asked again: the same sheet may come by
         # day, or of another year, the next time.
-        return (replace(mapping, columns=own, period="", begins=""),)
+        columns = _with_shipping(table, mapping, own)
+        return (replace(mapping, columns=columns, period="", begins=""),)
     return candidates(table)
+
+
+def _with_shipping(
+    table: Table, remembered: SheetMapping, columns: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return columns with those of a platform that tell of shipping.
+
+    Of these nothing was known when older mappings were confirmed.
+    """
+    if remembered.format.is_plain:
+        return columns
+    found = exact_columns(table, remembered.format)
+    shipping = {name: heading for name, heading in found if name in SHIPPING_FIELDS}
+    return tuple((shipping | dict(columns)).items())
 
 
 def sheet_print(content: bytes, table: Table) -> str:

@@ -153,12 +153,12 @@ class Format:
     the platform writes dates, None where it varies. shipping: what tells whether order lines were
     shipped, the surest column first. prepare: mends the sheet before it is read, such as by filling
     in what stands only once. leave_out: checks of this platform alone, judged before all others.
-    whole_orders: a file tells all of an order or nothing of it, so that a newer
-    one replaces the order and not only its lines. currency: of the prices, where the platform has
-    but one and does not write it. unusable: why such a file cannot be read by itself, and which one
-    can, marked for translation. asked: fields that the seller is asked about where no column feeds
-    them, the one that counts last. across: its columns are days, weeks or months. template: fields
-    of the template. examples: its rows, a comma between cells.
+    whole_orders: a file tells all of an order or nothing of it, so that a newer one replaces the
+    order and not only its lines. currency: of the prices, where the platform has but one and does
+    not write it. unusable: why such a file cannot be read by itself, and which one can, marked for
+    translation. asked: fields that the seller is asked about where no column feeds them, the one
+    that counts last. across: its columns are days, weeks or months. template: fields of the
+    template. examples: its rows, a comma between cells.
     """
 
     name: str

@@ -5,13 +5,20 @@ from datetime import date
 
 import pandas as pd
 
+from inventory_core.imports.day_orders import DayOrder
+from inventory_core.imports.days import day_order, parse_days
 from inventory_core.imports.format import Sheet
 from inventory_core.imports.texts import normalise, normalise_texts
 
 _LONGEST_DAYS = 366
 """A day that lies further from that of the order is a mistake."""
 
-SHIPPING_FIELDS = ("shipping", "line_shipping", "shipped_day", "promised_day", "fulfilled_by")
+_BEGINS = {DayOrder.DAY_FIRST: True, DayOrder.MONTH_FIRST: False}
+
+SHIPPING_FIELDS = (
+    *("shipping", "line_shipping", "shipped_day", "promised_day"),
+    *("needs_shipping", "fulfilled_by"),
+)
 """What only tells of shipping, and of no demand."""
 
 
@@ -65,7 +72,20 @@ def _shares(sheet: Sheet) -> pd.Series:
 
 
 def _day_after(sheet: Sheet, field: str, ordered: pd.Series) -> pd.Series:
-    days = sheet.days(field)
     if not sheet.has(field):
-        return days
+        return sheet.days(field)
+    days = parse_days(
+        sheet.raw(field),
+        day_first=_day_first(sheet),
+        year_first=sheet.mapping.year_first,
+        zone=sheet.zone,
+    )
     return days.where((days - ordered).dt.days.between(0, _LONGEST_DAYS))
+
+
+def _day_first(sheet: Sheet) -> bool | None:
+    """Tell what dates begin with: days of shipping may leave open what those of orders show."""
+    told = sheet.mapping.day_first
+    if told is None:
+        return _BEGINS.get(day_order(sheet.raw("day")))
+    return told

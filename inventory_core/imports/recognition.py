@@ -122,15 +122,20 @@ def _best(
 
 def _exact_mapping(table: Table, known: Format) -> SheetMapping:
     """Map every field to the first of its headings that the sheet has."""
+    columns = exact_columns(table, known)
+    mapping = SheetMapping(format=known, columns=columns, channel=known.channel)
+    return _with_day_order(table, mapping, known)
+
+
+def exact_columns(table: Table, known: Format) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a format with the first of their headings that the sheet has."""
     headings = [str(heading) for heading in table.cells.columns]
     spelled = _spellings(without_periods(headings) if known.across else headings)
-    columns = tuple(
+    return tuple(
         (field.name, heading)
         for field in known.fields
         if (heading := _first(spelled, (field.heading, *field.synonyms)))
     )
-    mapping = SheetMapping(format=known, columns=columns, channel=known.channel)
-    return _with_day_order(table, mapping, known)
 
 
 def _first(spelled: dict[str, str], headings: Iterable[str]) -> str | None:

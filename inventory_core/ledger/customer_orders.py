@@ -55,7 +55,10 @@ class CustomerLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Shipment:
-    """What left of a customer order on one day: units by product."""
+    """What left of a customer order on one day: units by product.
+
+    id: 0 where only a file says so, which no word of the seller takes back.
+    """
 
     id: int
     day: date
@@ -64,7 +67,7 @@ class Shipment:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerOrder:
-    """An order with its lines, and the shipments that stand, oldest first.
+    """An order with its lines, and the shipments that stand: those by files, then the seller's.
 
     number: 0 before it is kept.
     """
@@ -84,6 +87,11 @@ class CustomerOrder:
     def is_open(self) -> bool:
         """Whether anything is still to be shipped."""
         return any(line.open for line in self.lines)
+
+    @property
+    def last_shipment(self) -> Shipment | None:
+        """The last one of which the seller said so, and may take it back."""
+        return next((one for one in reversed(self.shipments) if one.id), None)
 
     @property
     def stage(self) -> Stage:
@@ -190,7 +198,7 @@ def _shipments(kept: pd.DataFrame) -> tuple[Shipment, ...]:
             day=one["day"].iloc[0].date(),
             units=tuple(zip(one["sku"], one["units"], strict=True)),
         )
-        for _id, one in kept.groupby("id")
+        for _key, one in kept.groupby(["id", "day"])
     )
 
 

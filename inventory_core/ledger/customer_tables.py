@@ -44,6 +44,17 @@ def wanted_lines(edited: pd.DataFrame) -> tuple[CustomerLine, ...]:
     )
 
 
+def names_of_ordered(supply: Supply, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of products, and of the codes of files that stand for one of them."""
+    meant = {
+        code: names[sku]
+        for code, inside in supply.contents.items()
+        for sku, units in inside.items()
+        if units == 1 and len(inside) == 1 and sku in names
+    }
+    return meant | dict(names)
+
+
 def pick_list(
     waiting: Collection[Allocation], supply: Supply, names: Mapping[str, str]
 ) -> pd.DataFrame:

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection
 
+import pandas as pd
+
+from inventory_core.domain.customer_orders import UNMARKED
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import day, whole
+from inventory_core.domain.numbers import day, rows, whole
 from inventory_core.domain.settings import QueueRule
 from inventory_core.ledger.allocation import Allocation, Mark
-from inventory_core.ledger.customer_orders import CustomerLine, CustomerOrder, Stage
+from inventory_core.ledger.customer_orders import CustomerLine, CustomerOrder, Shipment, Stage
 
 
 def stage_label(order: CustomerOrder) -> str:
@@ -106,6 +110,42 @@ def _mark(allocation: Allocation) -> str:
     if allocation.mark is Mark.ENOUGH_FOR_THIS and allocation.arrives:
         sentence = _("Enough for this one, not for all; more is expected on {day}.")
     return sentence.format(day=day(allocation.arrives) if allocation.arrives else "")
+
+
+def shipment_sentence(shipment: Shipment) -> str:
+    """Say what left on one day, and by which number it is taken back where that can be."""
+    if shipment.id:
+        sentence = _("Shipment {number}, {day}: {units}.")
+    else:
+        sentence = _("Shipped by what a file says, {day}: {units}.")
+    units = ", ".join(f"{whole(number)} {sku}" for sku, number in shipment.units)
+    return sentence.format(number=shipment.id, day=day(shipment.day), units=units)
+
+
+def unmarked_sentences(unmarked: pd.DataFrame) -> list[str]:
+    """Say of which orders (UNMARKED) no file says that they were shipped, and why none waits."""
+    return [
+        (
+            ngettext(
+                "{channel}: {orders} order older than 30 days is not marked as shipped there. It "
+                "is taken for shipped; mark it there if it was.",
+                "{channel}: {orders} orders older than 30 days are not marked as shipped there. "
+                "They are taken for shipped; mark them there if they were.",
+                int(row.orders),
+            )
+            if row.marks
+            else ngettext(
+                "{channel}: {orders} order is not marked as shipped there, and neither are most of "
+                "its older ones: so it is taken for shipped. Mark there what you ship, and what "
+                "waits is shown here.",
+                "{channel}: {orders} orders are not marked as shipped there, and neither are most "
+                "of its older ones: so they are taken for shipped. Mark there what you ship, and "
+                "what waits is shown here.",
+                int(row.orders),
+            )
+        ).format(channel=row.channel, orders=whole(row.orders))
+        for row in rows(check(unmarked, UNMARKED))
+    ]
 
 
 def freed_sentence(before: Collection[Allocation], after: Collection[Allocation]) -> str:

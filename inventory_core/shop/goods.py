@@ -66,9 +66,14 @@ class Goods:
 
     @cached_property
     def customer_orders(self) -> tuple[CustomerOrder, ...]:
-        """All orders of customers that were typed, by their numbers."""
+        """The orders of customers that were typed or wait by a file, by their numbers."""
         kept = self._taken_orders
         return customer_orders(kept.orders, kept.lines, kept.shipments)
+
+    @cached_property
+    def unmarked_orders(self) -> pd.DataFrame:
+        """How many orders of files are not taken for open though not marked (UNMARKED)."""
+        return self._store.customer_orders.unmarked()
 
     @cached_property
     def supply(self) -> Supply:

@@ -6,9 +6,14 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from inventory_core.domain.customer_orders import CUSTOMER_LINES, CUSTOMER_ORDERS, SHIPMENTS
+from inventory_core.domain.customer_orders import (
+    CUSTOMER_LINES,
+    CUSTOMER_ORDERS,
+    SHIPMENTS,
+    UNMARKED,
+)
 from inventory_core.domain.errors import StoreError
-from inventory_core.domain.frames import check, typed
+from inventory_core.domain.frames import check, empty, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.purchase_orders import ORDERED_GOODS
 from inventory_core.store.database import Connection, Database, next_in, raise_versions
@@ -27,6 +32,18 @@ class CustomerTables:
     goods: pd.DataFrame
 
 
+_ORDERS = (
+    "select o.* replace (coalesce(o.promised_on, told.promised_on) as promised_on) "
+    "from customer_orders o join (select number, min(promised_on) as promised_on from told "
+    "group by number) told using (number) order by number"
+)
+_SHIPMENTS = (
+    "select id, number, sku, units, day, told, undone from shipments semi join told using (number) "
+    "union all select 0, number, sku, left_by_file, left_on, left_on, false "
+    "from told where left_by_file > 0 order by all"
+)
+
+
 class CustomerOrders:
     """The customer orders of a database; each change is one transaction that raises a version."""
 
@@ -37,15 +54,28 @@ class CustomerOrders:
     def tables(self) -> CustomerTables:
         """Return all customer orders, with their lines and shipments."""
         with self._database.reading() as connection:
-            orders = typed(connection.table("customer_orders").df(), CUSTOMER_ORDERS)
             # Where there are none, all that was ever sold need not be looked through for them.
-            lines = connection.table("ordered_lines" if len(orders) else "customer_lines")
+            ((there_are,),) = connection.execute("select exists (from customer_orders)").fetchall()
+            if not there_are:
+                return CustomerTables(
+                    orders=empty(CUSTOMER_ORDERS),
+                    lines=empty(CUSTOMER_LINES),
+                    shipments=empty(SHIPMENTS),
+                    goods=empty(ORDERED_GOODS),
+                )
+            told = connection.execute("from ordered_lines order by number, sku").df()
+            connection.register("told", told)
             return CustomerTables(
-                orders=orders,
-                lines=typed(lines.order("number, sku").df(), CUSTOMER_LINES),
-                shipments=typed(connection.table("shipments").order("id, sku").df(), SHIPMENTS),
+                orders=typed(connection.execute(_ORDERS).df(), CUSTOMER_ORDERS),
+                lines=typed(told, CUSTOMER_LINES),
+                shipments=typed(connection.execute(_SHIPMENTS).df(), SHIPMENTS),
                 goods=typed(connection.table("customer_goods").order("all").df(), ORDERED_GOODS),
             )
+
+    def unmarked(self) -> pd.DataFrame:
+        """Return which orders of files are not taken for open, though not told as shipped."""
+        with self._database.reading() as connection:
+            return typed(connection.table("unmarked_orders").order("all").df(), UNMARKED)
 
     def add(self, order: pd.DataFrame, lines: pd.DataFrame) -> int:
         """Keep an order (CUSTOMER_ORDERS of one row, CUSTOMER_LINES), and return its number.
@@ -64,6 +94,7 @@ class CustomerOrders:
                 connection.register("added", check(frame.assign(number=float(number)), schema))
                 connection.execute(f"insert into {table} by name select * from added")  # noqa: S608
             _refuse_twice(connection, number)
+            _forget_told(connection, number)
             _raise(connection, number)
         return number
 
@@ -122,6 +153,37 @@ class CustomerOrders:
         return bool(stands)
 
 
+def take_told(connection: Connection, upload: int) -> None:
+    """Give numbers to the orders that wait by a file that was added, where they have none.
+
+    Those of its last 30 days, since older ones are not taken for open; the channel's other files
+    may only reach further.
+    """
+    ((waits,),) = connection.execute(
+        "select exists (from sales where upload = ? and waiting > 0)", [upload]
+    ).fetchall()
+    if not waits:
+        return
+    connection.execute(
+        "insert into customer_orders by name with told as (from sales where upload = $upload), "
+        "lately as (select channel, max(day) - 30 as day from told group by channel), "
+        "waiting as (select channel, order_id, min(day) as ordered_on from told "
+        "where waiting > 0 group by all) "
+        "select $first - 1 + row_number() over (order by ordered_on, channel, order_id) as number, "
+        "channel, order_id as reference, ordered_on, null as promised_on, false as paid, "
+        "false as pinned, '' as note, false as typed "
+        "from waiting join lately using (channel) anti join typed_lines using (channel, order_id) "
+        "where ordered_on > lately.day",
+        {"upload": upload, "first": next_in(connection, "number", "customer_orders")},
+    )
+    connection.execute(
+        "insert or ignore into customer_lines select number, sku, sum(units), null, 0 "
+        "from sales join customer_orders o on o.channel = sales.channel and reference = order_id "
+        "where upload = ? and not typed and units > 0 group by number, sku",
+        [upload],
+    )
+
+
 def _refuse_twice(connection: Connection, number: int) -> None:
     earlier = connection.execute(
         "select e.number, e.channel, e.order_id from typed_lines e join typed_lines n "
@@ -131,10 +193,23 @@ def _refuse_twice(connection: Connection, number: int) -> None:
     if earlier:
         raise StoreError(
             _(
-                "Order {reference} on {channel} is typed already, as customer order {number}: "
-                "look at the list of them."
+                "Order {reference} on {channel} is known already, as customer order {number}: "
+                "it need not be typed."
             ).format(number=earlier[0], channel=earlier[1], reference=earlier[2])
         )
+
+
+def _forget_told(connection: Connection, number: int) -> None:
+    """Let a typed order take the place of one that files told which were undone."""
+    told = connection.execute(
+        "select o.number from customer_orders o join typed_lines t "
+        "on lower(o.channel) = lower(t.channel) and reference = order_id "
+        "where not o.typed and t.number = ?",
+        [number],
+    ).fetchone()
+    if told:
+        for table in ("customer_orders", "customer_lines"):
+            connection.execute(f"delete from {table} where number = ?", list(told))  # noqa: S608
 
 
 def _raise(connection: Connection, number: int | None = None) -> None:

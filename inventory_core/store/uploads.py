@@ -18,6 +18,7 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.upload import EDIT, Upload
 from inventory_core.store import facts, stock
+from inventory_core.store.customer_orders import take_told
 from inventory_core.store.database import Connection, raise_versions
 
 MOST_PROBLEMS = 10_000
@@ -212,6 +213,7 @@ def add(
         _add_rows(connection, table, number, rows)
     cells = facts.cells(check(upload.products, PRODUCTS))
     _add_facts(connection, number, cells, said_by_seller=upload.by_seller)
+    take_told(connection, number)
 
 
 def tells_of_demand(connection: Connection, number: int, upload: Upload) -> bool:

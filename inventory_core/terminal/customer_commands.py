@@ -6,10 +6,15 @@ from datetime import date
 
 from inventory_core.domain.customer_orders import DIRECT
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, whole
 from inventory_core.ledger.allocation import Allocation
 from inventory_core.ledger.customer_orders import CustomerLine, CustomerOrder, customer_order_of
-from inventory_core.ledger.customer_words import line_sentence, mark_sentence, order_sentence
+from inventory_core.ledger.customer_words import (
+    line_sentence,
+    mark_sentence,
+    order_sentence,
+    shipment_sentence,
+    unmarked_sentences,
+)
 from inventory_core.shop import customer_orders
 from inventory_core.store.store import Store
 from inventory_core.terminal.options import add_day, opened_shop, units_of
@@ -137,6 +142,8 @@ def customers(options: argparse.Namespace) -> int:
         say(_("No customer order is waiting."))
     for one in (*waiting, *done):
         _say_order(one, shop.waiting, shipments=options.all)
+    for sentence in unmarked_sentences(shop.outlook.unmarked_orders):
+        say(sentence)
     return 0
 
 
@@ -228,13 +235,7 @@ def _say_order(
     for line in order.lines:
         say("  " + " ".join(filter(None, (line_sentence(line), marks.get(line.sku)))))
     for shipment in order.shipments if shipments else ():
-        units = ", ".join(f"{whole(number)} {sku}" for sku, number in shipment.units)
-        say(
-            "  "
-            + _("Shipment {number}, {day}: {units}.").format(
-                number=shipment.id, day=day(shipment.day), units=units
-            )
-        )
+        say("  " + shipment_sentence(shipment))
 
 
 def _record(order: CustomerOrder, waiting: tuple[Allocation, ...]) -> dict[str, object]:
@@ -251,7 +252,7 @@ def _record(order: CustomerOrder, waiting: tuple[Allocation, ...]) -> dict[str, 
         "state": order.stage,
         "lines": [_line_record(line, gets.get(line.sku)) for line in order.lines],
         "shipments": [
-            {"id": one.id, "day": one.day.isoformat(), "units": dict(one.units)}
+            {"id": one.id or None, "day": one.day.isoformat(), "units": dict(one.units)}
             for one in order.shipments
         ],
     }

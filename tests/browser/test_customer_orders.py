@@ -38,7 +38,7 @@ def test_an_order_of_the_command_line_is_seen_without_a_reload_and_no_typing_is_
     app_server: AppServer, shop: Path, page: Page, assert_no_error: Callable[[Page], None]
 ) -> None:
     page.goto(f"{app_server.address}/customer_orders")
-    expect(page.get_by_text("No customer order was typed yet.")).to_be_visible()
+    expect(page.get_by_text("No customer order is known yet.")).to_be_visible()
 
     sell(shop, "MUG=4")
     expect(page.get_by_text("Customer order 1 ")).to_be_visible()

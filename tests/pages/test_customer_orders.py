@@ -55,7 +55,7 @@ def taken(small_shop: None, store: Store) -> Store:
 @pytest.mark.usefixtures("small_shop")
 def test_an_order_is_added_by_hand(app: Opener, store: Store) -> None:
     opened = app("customer_orders")
-    assert "No customer order was typed yet." in said(opened)
+    assert "No customer order is known yet." in said(opened)
 
     opened = press(opened, "Add an order")
     promised = TODAY + timedelta(days=3)
@@ -201,3 +201,49 @@ def test_what_another_program_adds_is_news_and_a_forecast_is_not(
 
     take(taken, "MUG", 1.0)
     assert session.is_behind()
+
+
+def export(*, marked: str) -> str:
+    """An export of a shop whose two orders of today and yesterday wait, with older ones before."""
+    headings = (
+        "Name,Financial Status,Fulfillment Status,Fulfilled at,Created at,Lineitem quantity,"
+        "Lineitem name,Lineitem sku,Lineitem price,Lineitem fulfillment status"
+    )
+    told = [(40 - n, marked, 1, "PEN") for n in range(5)]
+    told += [(1, "unfulfilled", 3, "MUG"), (2, "unfulfilled", 2, "TEA")]
+    rows = [
+        f"#{n},paid,{status},,{TODAY - timedelta(days=ago)} 10:00:00 +0000,{units},{sku},{sku},9,"
+        for n, (ago, status, units, sku) in enumerate(told)
+    ]
+    return "\n".join([headings, *rows])
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_an_export_tells_as_not_shipped_waits_and_is_shipped(
+    app: Opener, keep: Callable[[str, str], object], store: Store
+) -> None:
+    keep("orders_export.csv", export(marked="fulfilled"))
+
+    opened = app("customer_orders")
+    assert not opened.exception
+    assert [order.reference for order in orders(store)] == ["6", "5"]
+    assert "Customer order 2 · Shopify 5" in said(opened)
+    assert marks(opened) == ["Can ship now", "Not enough for this one"]
+
+    opened = opened.button(key="ship 2").click().run()
+    assert orders(store)[1].stage is Stage.SHIPPED
+    assert "Customer order 2: shipped on" in said(opened)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_channel_that_marks_nothing_is_named_with_the_reason(
+    app: Opener, keep: Callable[[str, str], object], store: Store
+) -> None:
+    keep("orders_export.csv", export(marked="unfulfilled"))
+
+    opened = app("customer_orders")
+
+    assert not opened.exception
+    assert orders(store) == ()
+    text = said(opened).replace("\\", "")
+    assert "Shopify: 7 orders are not marked as shipped there, and neither are most" in text

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory_core.domain.errors import OrderError, StoreError
-from inventory_core.domain.frames import COMPONENTS, typed
+from inventory_core.domain.frames import COMPONENTS, SALES, typed
 from inventory_core.ledger.customer_orders import (
     CustomerLine,
     CustomerOrder,
@@ -163,7 +163,7 @@ def test_an_order_of_another_channel_with_the_same_number_is_another_order(store
     tell(store, ("1001", "MUG", "2026-04-02", 8.0))
 
     assert sold(store) == {("MUG", "2026-04-01"): 10, ("MUG", "2026-04-02"): 8}
-    with pytest.raises(StoreError, match="Order 1001 on fair is typed already, as"):
+    with pytest.raises(StoreError, match="Order 1001 on fair is known already, as"):
         take(store, ("MUG", 1), channel="fair", reference=" #1001 ")
     assert len(orders(store)) == 1
 
@@ -208,7 +208,8 @@ class Reference:
     """What must be so, of one product, worked out anew from all that was done."""
 
     counts: list[tuple[date, float]] = field(default_factory=list)
-    files: dict[str, tuple[date, float]] = field(default_factory=dict)
+    files: dict[str, tuple[date, float, float | None]] = field(default_factory=dict)
+    numbered: dict[int, str] = field(default_factory=dict)
     typed: dict[int, tuple[str, date, float]] = field(default_factory=dict)
     cancelled: dict[int, float] = field(default_factory=dict)
     shipments: dict[int, tuple[int, date, float]] = field(default_factory=dict)
@@ -218,26 +219,54 @@ class Reference:
         reference, _day, units = self.typed[number]
         return self.files[reference][1] if reference in self.files else units
 
+    def number_of(self, reference: str) -> int | None:
+        """The number of an order that a file tells: the typed one, else that of the file."""
+        typed = [n for n, told in self.typed.items() if told[0] == reference]
+        told = [n for n, order in self.numbered.items() if order == reference]
+        return (typed or told or [None])[0]
+
+    def standing(self) -> list[int]:
+        """The orders that are typed, or told by a file that is there."""
+        told = [n for n, order in self.numbered.items() if order in self.files]
+        return [*self.typed, *(n for n in told if self.number_of(self.numbered[n]) == n)]
+
+    def shipped(self, number: int | None) -> float:
+        return sum(units for order, _day, units in self.shipments.values() if order == number)
+
+    def left_by_file(self, reference: str) -> float:
+        """What left by a file's word alone; without any, what was not typed leaves when sold."""
+        if reference not in self.files:
+            return 0.0
+        _day, units, waiting = self.files[reference]
+        number = self.number_of(reference)
+        if waiting is None and number in self.typed:
+            return 0.0
+        return max(units - (waiting or 0.0) - self.shipped(number), 0.0)
+
     def open(self, number: int) -> float:
-        gone = sum(units for order, _day, units in self.shipments.values() if order == number)
-        return max(self.wanted(number) - self.cancelled.get(number, 0.0) - gone, 0.0)
+        reference = self.typed[number][0] if number in self.typed else self.numbered[number]
+        wanted = self.wanted(number) if number in self.typed else self.files[reference][1]
+        gone = self.shipped(number) + self.left_by_file(reference)
+        return max(wanted - self.cancelled.get(number, 0.0) - gone, 0.0)
 
     def demand(self) -> float:
-        reached = max((day for day, _units in self.files.values()), default=date.max)
+        reached = max((day for day, _units, _waiting in self.files.values()), default=date.max)
         waiting = [
             units - self.cancelled.get(number, 0.0)
             for number, (reference, day, units) in self.typed.items()
             if reference not in self.files and day <= reached
         ]
-        return sum(units for _day, units in self.files.values()) + sum(waiting)
+        return sum(units for _day, units, _waiting in self.files.values()) + sum(waiting)
 
     def on_hand(self) -> float:
         if not self.counts:
             return 0.0
         counted_on, counted = max(self.counts, key=lambda one: one[0])
-        references = {reference for reference, _day, _units in self.typed.values()}
-        sales = [told for order, told in self.files.items() if order not in references]
-        shipped = [(day, units) for _order, day, units in self.shipments.values()]
+        sales = [(told[0], self.left_by_file(order)) for order, told in self.files.items()]
+        standing = self.standing()
+        shipped = [
+            (day, units) for order, day, units in self.shipments.values() if order in standing
+        ]
         gone = sum(units for day, units in (*sales, *shipped) if day > counted_on)
         return max(counted - gone, 0.0)
 
@@ -251,7 +280,10 @@ STEP = st.one_of(
     st.tuples(st.just("undo"), ROW),
     st.tuples(st.just("cancel"), ROW, st.integers(1, 9)),
     st.tuples(st.just("count"), DAYS, st.integers(0, 60)),
-    st.tuples(st.just("file"), st.sampled_from(["7", "8", "9"]), DAYS, st.integers(0, 9)),
+    st.tuples(
+        *(st.just("file"), st.sampled_from(["7", "8", "9"]), DAYS, st.integers(0, 9)),
+        st.sampled_from([None, 0, 2, 9]),
+    ),
     st.tuples(st.just("forget"), st.sampled_from(["7", "8", "9"])),
 )
 
@@ -265,13 +297,15 @@ class Shops:
         self.counted = 0
 
     def order(self, reference: str, day: date, units: int) -> None:
-        known = {told for told, _day, _units in self.reference.typed.values()}
-        if reference and reference in known:
+        standing = self.reference.standing()
+        if reference and self.reference.number_of(reference) in standing:
             with pytest.raises(StoreError):
                 take(self.store, ("MUG", units), on=day, channel="shop", reference=reference)
             return
         number = take(self.store, ("MUG", units), on=day, channel="shop", reference=reference)
         self.reference.typed[number] = (reference or f"own {number}", day, float(units))
+        kept = {n: one for n, one in self.reference.numbered.items() if one != reference}
+        self.reference.numbered = kept
 
     def ship(self, row: int, day: date, units: int) -> None:
         order = orders(self.store).get(row)
@@ -280,7 +314,7 @@ class Shops:
         try:
             told = shipping(order, {"MUG": float(units)}, on=day, today=TODAY)
         except OrderError:
-            assert units > self.reference.open(row) or day < order.ordered_on
+            assert units > self.reference.open(row) or not order.ordered_on <= day <= TODAY
             return
         shipment = self.store.customer_orders.ship(row, told, on=day, now=NOW)
         self.reference.shipments[shipment] = (row, day, float(units))
@@ -302,14 +336,18 @@ class Shops:
         kept = [one for one in self.reference.counts if one[0] != day]
         self.reference.counts = [*kept, (day, float(units))]
 
-    def file(self, order: str, day: date, units: int) -> None:
+    def file(self, order: str, day: date, units: int, most: int | None) -> None:
         self.forget(order)
-        told = sales_of((order, "MUG", str(day), float(units)))
+        waiting = None if most is None or not units else float(min(most, units))
+        told = sales_of((order, "MUG", str(day), float(units))).assign(waiting=waiting)
         # Whether it was cancelled or sold, the file tells of that order.
         self.uploads[order] = self.store.save(
-            upload(f"{order} {day} {units}", sales=told), now=NOW
+            upload(f"{order} {day} {units} {most}", sales=typed(told, SALES)), now=NOW
         ).upload
-        self.reference.files[order] = (day, float(units))
+        self.reference.files[order] = (day, float(units), waiting)
+        if waiting and self.reference.number_of(order) is None:
+            (number,) = (n for n, one in orders(self.store).items() if one.reference == order)
+            self.reference.numbered[number] = order
 
     def forget(self, order: str) -> None:
         if self.reference.files.pop(order, None):
@@ -325,7 +363,7 @@ def test_no_unit_is_ever_taken_off_twice(empty_database: Path, steps: list[tuple
             getattr(shops, what)(*told)
 
         reference, known = shops.reference, orders(shops.store)
-        promised = sum(reference.open(number) for number in reference.typed)
+        promised = sum(reference.open(number) for number in reference.standing())
         on_hand, committed = lying(shops.store).get("MUG", (0.0, 0.0))
         assert (on_hand, committed) == (reference.on_hand(), promised)
         assert sum(sold(shops.store).values()) == reference.demand()

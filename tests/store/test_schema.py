@@ -36,6 +36,7 @@ LANDED = {
     "0014d": "fc3debad277755c2",
     "0015": "df5c921f36096083",
     "0017": "b4fd1dd940b413b4",
+    "0018": "a057a224ddf07c77",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

@@ -22,11 +22,8 @@ def _without_dashes(sheet: Sheet) -> Sheet:
 
 
 def _prepare(sheet: Sheet) -> Sheet:
-    return filled_within(
-        _without_dashes(sheet),
-        key="order_id",
-        fields=("day", "other_day", "shipped_day", "promised_day"),
-    )
+    once = ("day", "other_day", "shipped_day", "promised_day")
+    return filled_within(_without_dashes(sheet), key="order_id", fields=once)
 
 
 def _leave_out(sheet: Sheet) -> Sequence[Check]:

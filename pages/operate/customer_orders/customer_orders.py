@@ -10,6 +10,7 @@ from inventory_core.ledger.customer_orders import CustomerOrder
 from inventory_core.ledger.customer_tables import (
     PACKING,
     PICK_LIST,
+    names_of_ordered,
     packing_list,
     pick_list,
 )
@@ -18,6 +19,7 @@ from inventory_core.ledger.customer_words import (
     mark_sentence,
     order_sentence,
     rule_label,
+    unmarked_sentences,
 )
 from pages.operate.customer_orders import new_order, one_order
 from pages.shared import session, tables, widgets
@@ -36,7 +38,8 @@ _SHOWN_DONE = 20
 st.title(_("Customer orders"))
 widgets.show_message()
 shop = session.shop()
-outlook, waiting, names = shop.outlook, shop.waiting, shop.outlook.names_by_code
+outlook, waiting = shop.outlook, shop.waiting
+names = names_of_ordered(outlook.supply, outlook.names_by_code)
 
 
 def show_open(order: CustomerOrder) -> None:
@@ -147,7 +150,8 @@ done = [order for order in reversed(outlook.customer_orders) if not order.is_ope
 if not outlook.customer_orders:
     st.info(
         _(
-            "No customer order was typed yet. Add what customers ordered by telephone, by mail or "
+            "No customer order is known yet. Those that your uploaded files tell as not yet "
+            "shipped show here by themselves. Add what customers ordered by telephone, by mail or "
             "at the door: it is kept aside for them until you ship it, and counts as demand."
         ),
         icon=":material/inbox:",
@@ -164,5 +168,7 @@ if line:
     choose_rules()
 if done:
     show_done(done)
+for sentence in unmarked_sentences(outlook.unmarked_orders):
+    st.caption(plain(sentence))
 if not any(editing):
     follow()

@@ -166,9 +166,9 @@ def _revive(number: int) -> None:
 
 def offer_undo(order: CustomerOrder) -> None:
     """Let the seller take back the last shipment."""
-    if not order.shipments:
+    last = order.last_shipment
+    if last is None:
         return
-    last = order.shipments[-1]
     st.button(
         _("Take back what was shipped on {day}").format(day=day(last.day)),
         icon=":material/undo:",
