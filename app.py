@@ -37,6 +37,7 @@ def menu() -> dict[str, list[st.Page]]:
                 "pages/operate/customer_orders/customer_orders.py", _("Customer orders"), "orders"
             ),
             page("pages/operate/shop_figures/shop_figures.py", _("Shop figures"), "monitoring"),
+            page("pages/operate/reminders/reminders.py", _("Reminders"), "schedule_send"),
         ],
         _("Plan"): [
             page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),

@@ -24,7 +24,7 @@ from inventory_core.forecasting import engine, outlook
 from inventory_core.forecasting.fan_out import MOST_PROCESSES
 from inventory_core.forecasting.words import model_label
 from inventory_core.ledger.words import waiting_sentence
-from inventory_core.monitoring.alert_words import alert_label, data_notes
+from inventory_core.monitoring.alert_words import data_notes
 from inventory_core.optimization import purchases
 from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
@@ -48,6 +48,7 @@ from inventory_core.terminal import (
     import_command,
     order_commands,
     product_commands,
+    reminder_commands,
     stock_commands,
     undo_command,
 )
@@ -154,7 +155,18 @@ def _commands_of_plans() -> tuple[_Command, ...]:
             _("add a product, or change what is known of it"),
             product_commands.add_options,
         ),
-        ("alerts", _alerts, _("what needs attention"), _add_nothing),
+        (
+            "alerts",
+            reminder_commands.alerts,
+            _("what needs attention"),
+            reminder_commands.add_alerts,
+        ),
+        (
+            "calendar",
+            reminder_commands.calendar,
+            _("write the days to remember"),
+            reminder_commands.add_file,
+        ),
         ("cash", _cash, _("what is to be paid in the coming weeks"), _add_payments),
     )
 
@@ -194,10 +206,6 @@ def _commands_of_goods() -> tuple[_Command, ...]:
         ("overstock", _overstock, _("what lies there too much"), _add_overstock),
         *figure_commands.commands(),
     )
-
-
-def _add_nothing(_command: argparse.ArgumentParser) -> None:
-    """Add no option to those that all commands have."""
 
 
 def _add_forecasting(command: argparse.ArgumentParser) -> None:
@@ -395,18 +403,6 @@ def _say_purchases(listed: pd.DataFrame, shop: Shop) -> None:
     for row in rows(listed):
         told = row.note or money(row.spend, shop.settings.currency)
         say(f"{row.sku} · {row.name}: {whole(row.order_units)} ({told}) · {row.reason}")
-
-
-def _alerts(options: argparse.Namespace) -> int:
-    shop = opened_shop(options)
-    alerts, sentences = shop.alerts, shop.advice
-    if options.json:
-        write_json({"alerts": records(alerts.assign(advice=sentences))})
-        return 0
-    for row, sentence in zip(rows(alerts), sentences, strict=True):
-        product = f"{row.sku} · {row.name}: " if row.sku else ""
-        say(f"[{alert_label(row.alert)}] {product}{sentence}")
-    return 0
 
 
 def _cash(options: argparse.Namespace) -> int:

@@ -25,6 +25,10 @@ class OrderError(SellerError):
     """What is told of a customer order does not go with it."""
 
 
+class MailError(SellerError):
+    """Mail cannot be sent."""
+
+
 class StoreError(SellerError):
     """The database file cannot be opened or written."""
 

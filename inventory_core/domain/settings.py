@@ -28,6 +28,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "stale_days": (1, 365),
     "lost_share": (0.0, 1.0),
     "own_models_gain": (0.0, 1.0),
+    "mail_port": (1, 65_535),
+    "digest_days": (1, 7),
 }
 """Smallest and largest value that makes sense for each setting."""
 
@@ -57,6 +59,14 @@ class Leaning(StrEnum):
         return {Leaning.TOO_LITTLE: 0.5, Leaning.BALANCED: 1.0, Leaning.TOO_MUCH: 2.0}[self]
 
 
+class MailSecurity(StrEnum):
+    """How what is said to a mail server is kept from others."""
+
+    TLS = "TLS"
+    STARTTLS = "STARTTLS"
+    NONE = "none"
+
+
 class QueueRule(StrEnum):
     """What decides whose turn it is where there is not enough for all customers."""
 
@@ -73,6 +83,11 @@ _CHOICES: tuple[tuple[str, type[StrEnum], str], ...] = (
         N_("There is no service rule “{given}”: please choose one of {choices}."),
     ),
     ("leaning", Leaning, N_("There is no leaning “{given}”: please choose one of {choices}.")),
+    (
+        "mail_security",
+        MailSecurity,
+        N_("Mail cannot be kept from others by “{given}”: please choose one of {choices}."),
+    ),
 )
 """Settings that are one of several, and what is said of another."""
 
@@ -131,6 +146,20 @@ not 95: please enter another value.
     """Share by which the last test of these models made forecasts of the past better."""
     sender: str = ""
     """Name and address of the shop, in lines, as they stand on its orders."""
+    mail_host: str = ""
+    """Server that takes the shop's mail, such as smtp.gmail.com; "" for none."""
+    mail_port: int = 465
+    """Port of that server."""
+    mail_security: MailSecurity = MailSecurity.TLS
+    """How what is said to that server is kept from others."""
+    mail_user: str = ""
+    """Name by which that server knows the seller; "" where it asks for none."""
+    mail_address: str = ""
+    """Where the digest goes, and from where."""
+    digest_days: int = 1
+    """Days from one digest to the next, which is sent if something is new."""
+    calendar_file: str = ""
+    """Where the calendar is written with each digest; "" for nowhere."""
     queue_rules: tuple[QueueRule, ...] = tuple(QueueRule)
     """Which customer orders come first where there is not enough for all, the first rule first."""
     language: str = ""

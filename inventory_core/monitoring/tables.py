@@ -26,8 +26,18 @@ ALERTS: Schema = {
 }
 """One row per warning, most urgent first; money is what is at stake, empty where unknown."""
 
-TOLD_ALERTS: Schema = {**ALERTS, "advice": sentence(N_("What to do"))}
-"""Warnings, each with what to do in words."""
+HEARD_ALERTS: Schema = {
+    **ALERTS,
+    "subject": text(),
+    "since": day(N_("Since")),
+    "new": flag(N_("New")),
+    "silent": flag(),
+    "mailed": flag(),
+}
+"""Warnings with the day since which they stand; new: since today; silent: not to be heard now."""
+
+TOLD_ALERTS: Schema = {**HEARD_ALERTS, "advice": sentence(N_("What to do"))}
+"""Warnings as they are heard, each with what to do in words."""
 
 TRACK_RECORD: Schema = {
     **KEPT_FORECASTS,

@@ -44,7 +44,7 @@ from inventory_core.shop.goods import Goods
 from inventory_core.shop.past import Past, once_each
 from inventory_core.shop.suppliers import Suppliers
 from inventory_core.simulation.cash import Cash, cash_ahead
-from inventory_core.simulation.owed import owed
+from inventory_core.simulation.owed import Owed, owed
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
 from inventory_core.simulation.stock_history import RealPast, real_past
@@ -446,12 +446,18 @@ class Shop:
             self.projected,
             first_day=outlook.forecast.start,
             terms=outlook.terms,
-            owed=owed(
-                outlook.purchase_orders,
-                incoming=outlook.incoming,
-                suppliers=outlook.terms.suppliers,
-                today=self.past.today,
-            ),
+            owed=self.owed,
+        )
+
+    @cached_property
+    def owed(self) -> Owed:
+        """What is still to be paid for open orders."""
+        outlook = self.outlook
+        return owed(
+            outlook.purchase_orders,
+            incoming=outlook.incoming,
+            suppliers=outlook.terms.suppliers,
+            today=self.past.today,
         )
 
     def replay(

@@ -34,6 +34,7 @@ from inventory_core.domain.frames import (
 from inventory_core.domain.settings import DEMAND_SETTINGS, Settings, usable_settings
 from inventory_core.domain.upload import Saved, Upload
 from inventory_core.store import aliases, backups, facts, forecasts, money, stock, uploads
+from inventory_core.store.alerts import Alerts
 from inventory_core.store.backups import Backup
 from inventory_core.store.customer_orders import CustomerOrders
 from inventory_core.store.database import WAIT_SECONDS, Connection, Database, raise_versions
@@ -77,6 +78,7 @@ class Store:
         self.customer_orders = CustomerOrders(self._database)
         self.moves = Moves(self._database)
         self.stocktake = Stocktake(self._database)
+        self.alerts = Alerts(self._database)
 
     def versions(self) -> Versions:
         """Return the counters that every cache has in its key."""

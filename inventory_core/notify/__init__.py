@@ -1,0 +1,1 @@
+"""What reaches the seller: mail, and days in a calendar."""
