@@ -246,6 +246,24 @@ def test_stock_that_was_counted_yesterday_says_nothing_of_how_it_turns(tmp_path:
     assert figures.lately_counted == 1
 
 
+def test_a_stock_that_nobody_counted_is_worth_nobody_knows_what(tmp_path: Path) -> None:
+    store = Store(tmp_path / "shop.duckdb")
+    store.save(upload("sales", sales=sold("MUG")), now=NOW)
+    store.save(upload("products", products=facts_of("MUG", cost=4.0)), now=NOW)
+    figures = open_shop(store, today=TODAY).figures
+
+    assert not figures.is_valued
+    assert figures.stock_values.empty
+    assert figures.ages().isna().all(axis=None)
+    for kind in (FigureKind.STOCK_VALUE, FigureKind.COVER_DAYS, FigureKind.OVERSTOCK):
+        assert value(figures, kind) == (pytest.approx(np.nan, nan_ok=True), 0)
+    fill_rate = figures.figures[5]
+    assert stands_on(fill_rate, figures) == (
+        "Products that sold: 1 of 1. 1 of them was never counted: only too long a silence tells "
+        "that it was sold out."
+    )
+
+
 def test_takings_are_those_of_known_prices(tmp_path: Path) -> None:
     store = Store(tmp_path / "shop.duckdb")
     lines = sales_of(("1", "MUG", "2026-03-01", 2.0), ("2", "MUG", "2026-03-01", 3.0))

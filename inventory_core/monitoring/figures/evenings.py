@@ -54,24 +54,27 @@ def stock_values(
 ) -> pd.DataFrame:
     """Return what the stock was worth 13 weeks ago and each week since, and will be (STOCK_VALUES).
 
-    A week in which no stock was known is left out.
+    A week in which the stock of no product of known cost is known is left out.
 
     Args:
         evenings: of n products.
-        cost: of a unit, n; 0 where it is unknown.
+        cost: of a unit, n; NaN where it is unknown.
         projected: units on hand on each day of the forecast, n × days.
         forecast_from: its first day.
     """
-    today = evenings.today
+    today, unit = evenings.today, np.nan_to_num(cost)
     first = today - timedelta(days=WEEKS_BEHIND * WEEK_DAYS)
     lay = evenings.during(first, today + timedelta(days=1))
     on_hand, known = lay.on_hand[:, ::WEEK_DAYS], lay.known[:, ::WEEK_DAYS]
-    behind = _weekly(cost @ (on_hand * known), first_day=first, ahead=False)
+    known = known & np.isfinite(cost)[:, None]
+    behind = _weekly(unit @ (on_hand * known), first_day=first, ahead=False)
     after_a_week = forecast_from + timedelta(days=WEEK_DAYS - 1)
     left = projected[:, WEEK_DAYS - 1 :: WEEK_DAYS]
-    ahead = _weekly(cost @ left, first_day=after_a_week, ahead=True)
+    ahead = _weekly(unit @ left, first_day=after_a_week, ahead=True)
     weeks = pd.concat([behind, ahead], ignore_index=True)
-    is_told = np.concatenate([known.any(axis=0), ahead["day"] > pd.Timestamp(today)])
+    # What comes of a stock that nobody knows is not known either.
+    coming = (ahead["day"] > pd.Timestamp(today)) & bool(known[:, -1].any())
+    is_told = np.concatenate([known.any(axis=0), coming])
     return typed(weeks.loc[np.flatnonzero(is_told)], STOCK_VALUES).reset_index(drop=True)
 
 

@@ -68,10 +68,10 @@ class ShopFigures:
     """The shop in figures.
 
     products: PRODUCT_FIGURES. suppliers, channels: of MARGIN_BY. months: MONTHS_BESIDE.
-    stock_values: STOCK_VALUES. year_days: days of which sales are known, a year at most.
-    counted_days: of these, days on which the stock of a product is known, on average of those that
-    turnover stands on; NaN without any. lately_counted: products that were first counted in the
-    weeks that stock_values shows.
+    stock_values: STOCK_VALUES, none where nothing is known of both stock and cost. year_days: days
+    of which sales are known, a year at most. counted_days: of these, days on which the stock of a
+    product is known, on average of those that turnover stands on; NaN without any. lately_counted:
+    products that were first counted in the weeks that stock_values shows.
     """
 
     figures: tuple[Figure, ...]
@@ -103,8 +103,16 @@ class ShopFigures:
         return least.head(MOST_SELLERS)
 
     def ages(self) -> pd.DataFrame:
-        """Return the stock of all products at cost by its age (AGEING), in one row."""
-        return self.products[list(AGEING)].sum().to_frame().T
+        """Return the stock of all products at cost by its age (AGEING), in one row.
+
+        Empty where no stock at cost is known.
+        """
+        return self.products[list(AGEING)].sum(min_count=1).to_frame().T
+
+    @property
+    def is_valued(self) -> bool:
+        """Whether the stock of any product is known, and its cost."""
+        return bool(self.products["stock_value"].notna().any())
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -152,10 +160,7 @@ def shop_figures(told: Evidence) -> ShopFigures:
         channels=_margins(in_year, "channel", products),
         months=months_beside(sold, first_day=first_day, last_day=end - timedelta(days=1)),
         stock_values=stock_values(
-            evenings,
-            cost.fillna(0.0).to_numpy(dtype=float),
-            told.projected,
-            forecast_from=end,
+            evenings, cost.to_numpy(dtype=float), told.projected, forecast_from=end
         ),
         year_days=year.days,
         counted_days=float(products["counted_days"].where(products["turnover"].notna()).mean()),

@@ -30,6 +30,8 @@ _DECIMALS = {FigureKind.COVER_DAYS: 0, FigureKind.TURNOVER: 1, FigureKind.GMROI:
 AGES, MARGINS = "ages", "margins"
 """Tables of products beside those behind one figure each."""
 
+_ESTIMATES = (FigureKind.FILL_RATE, FigureKind.LOST_SALES, FigureKind.STOCKOUT_RATE)
+
 _BEHIND: Mapping[str, tuple[str, ...]] = {
     FigureKind.STOCK_VALUE: ("stock_value", "on_hand", "cost"),
     FigureKind.COVER_DAYS: ("cover_days", "on_hand", "committed", "daily_demand", "stock_value"),
@@ -145,7 +147,21 @@ def stands_on(figure: Figure, shop: ShopFigures) -> str:
         FigureKind.OVERSTOCK: counted,
         FigureKind.DEAD_STOCK: counted,
     }.get(kind, _("Products that sold: {n} of {products}."))
-    return sentence.format(n=whole(figure.products), products=whole(products))
+    told = sentence.format(n=whole(figure.products), products=whole(products))
+    return f"{told} {_silent(shop)}".strip() if kind in _ESTIMATES else told
+
+
+def _silent(shop: ShopFigures) -> str:
+    """Say how little tells that products were sold out that were never counted."""
+    sold = shop.products[shop.products["units"] > 0]
+    uncounted = int(sold["on_hand"].isna().sum())
+    if not uncounted:
+        return ""
+    return ngettext(
+        "{n} of them was never counted: only too long a silence tells that it was sold out.",
+        "{n} of them were never counted: only too long a silence tells that they were sold out.",
+        uncounted,
+    ).format(n=whole(uncounted))
 
 
 def _turning(figure: Figure, shop: ShopFigures) -> str:

@@ -52,6 +52,12 @@ def show_months() -> None:
 
 def show_stock() -> None:
     """Show what the stock was and will be worth, and how long it has been there."""
+    if not told.is_valued:
+        st.info(
+            _("It takes costs, and stock that was counted, to tell what the stock is worth."),
+            icon=":material/sell:",
+        )
+        return
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader(_("What the stock is worth"))
