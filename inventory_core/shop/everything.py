@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from inventory_core.domain.columns import Schema, number, text, units
+from inventory_core.domain.columns import Schema, number, some_of, text, units
 from inventory_core.domain.customer_orders import CUSTOMER_LINES, CUSTOMER_ORDERS, SHIPMENTS
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.errors import ForecastError
@@ -22,7 +22,7 @@ from inventory_core.domain.purchase_orders import (
 )
 from inventory_core.forecasting.outlook import summary
 from inventory_core.monitoring.figures.tables import PRODUCT_FIGURES
-from inventory_core.monitoring.tables import TOLD_ALERTS
+from inventory_core.monitoring.tables import ALERTS, TOLD_ALERTS
 from inventory_core.optimization.tables import OVERSTOCK, PLAN
 from inventory_core.shop.shop import Outlook, Shop
 from inventory_core.store.tables import TABLES
@@ -88,7 +88,7 @@ def _results(shop: Shop) -> list[Sheet]:
         ("forecasts", totals, FORECAST_TOTALS),
         ("figures", shop.figures.products, PRODUCT_FIGURES),
         ("overstock", shop.overstock, OVERSTOCK),
-        ("alerts", alerts, TOLD_ALERTS),
+        ("alerts", alerts, {**ALERTS, **some_of(TOLD_ALERTS, "advice")}),
     ]
 
 
