@@ -328,19 +328,22 @@ def payments_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
 
 
 def stock_value_chart(values: pd.DataFrame, *, currency: str) -> go.Figure:
-    """Draw what the stock is worth over time: columns day and stock_value, and ahead if behind."""
+    """Draw what the stock is worth over time: columns day and stock_value."""
     figure = _figure(x_title="", y_title=_("Money {sign}").format(sign=currency))
-    ahead = values["ahead"].astype(bool) if "ahead" in values else values["day"].isna()
-    for name, part, dash in (
-        (_("Stock at cost"), values[~ahead], "solid"),
-        # The line goes on from today.
-        (_("Expected"), values[ahead | ahead.shift(-1, fill_value=False)], "dot"),
-    ):
-        if len(part):
-            figure.add_trace(
-                _line(name, part["day"], part["stock_value"], INK, width=2.5, dash=dash)
-            )
-    return figure.update_traces(hovertemplate="%{y:,.0f}", showlegend=bool(ahead.any()))
+    line = _line(_("Stock at cost"), values["day"], values["stock_value"], INK, width=2.5)
+    figure.add_trace(line.update(hovertemplate="%{y:,.0f}", showlegend=False))
+    return figure
+
+
+def stock_weeks_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
+    """Draw what the stock was and will be worth (STOCK_VALUES)."""
+    ahead = weeks["ahead"].astype(bool)
+    figure = stock_value_chart(weeks[~ahead], currency=currency)
+    coming = weeks[ahead | ahead.shift(-1, fill_value=False)]  # the line goes on from today
+    figure.add_trace(
+        _line(_("Expected"), coming["day"], coming["stock_value"], INK, width=2.5, dash="dot")
+    )
+    return figure.update_traces(hovertemplate="%{y:,.0f}", showlegend=True)
 
 
 def ages_chart(ages: pd.DataFrame, labels: Sequence[str], *, currency: str) -> go.Figure:

@@ -7,6 +7,7 @@ import streamlit as st
 from inventory_core.domain.columns import labels
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import language, using
 from inventory_core.imports.upload_words import channel_label
 from inventory_core.monitoring.figures.figures import Figure
 from inventory_core.monitoring.figures.tables import AGEING, MARGIN_BY, MONTHS_BESIDE
@@ -61,7 +62,7 @@ def show_stock() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader(_("What the stock is worth"))
-        st.plotly_chart(charts.stock_value_chart(told.stock_values, currency=sign), key="value")
+        st.plotly_chart(charts.stock_weeks_chart(told.stock_values, currency=sign), key="value")
         st.caption(history_sentence(told))
     with right:
         st.subheader(_("Age of the stock"))
@@ -99,6 +100,13 @@ def show_margin(margins: Frame, key: str, label: Callable[[str], str]) -> None:
 
 def offer_everything() -> None:
     """Let the seller take home all data and results."""
+    spoken = language()
+
+    def archive() -> bytes:
+        # It is made when the button is pressed, where nobody knows the language of the session.
+        with using(spoken):
+            return everything(shop)
+
     st.subheader(_("Everything as files"))
     st.caption(
         _(
@@ -108,7 +116,7 @@ def offer_everything() -> None:
     )
     st.download_button(
         _("Download everything"),
-        lambda: everything(shop),
+        archive,
         file_name=f"solostock-{shop.past.today}.zip",
         mime="application/zip",
         icon=":material/folder_zip:",
