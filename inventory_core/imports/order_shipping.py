@@ -66,8 +66,9 @@ def _shares(sheet: Sheet) -> pd.Series:
     for column in sheet.format.shipping:
         if sheet.has(column.field):
             texts = normalise_texts(sheet.raw(column.field))
-            shares = shares.where(~silent, texts.map(column.shares(texts.unique())))
-            silent &= texts == ""
+            told = column.shares(texts.unique())
+            shares = shares.where(~silent, texts.map(told))
+            silent &= ~texts.isin(list(told))
     return shares
 
 

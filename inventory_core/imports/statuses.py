@@ -56,23 +56,30 @@ class Shipping:
     """What one column of a platform says of whether an order line was shipped.
 
     Compared as in Statuses. waiting: every text that says that it is still to be shipped. unsure:
-    texts that say neither, such as those of a part. Whatever else stands there says that it was
-    shipped; an empty cell says nothing, unless an empty text waits.
+    texts that say neither, such as those of a part. shipped: those that say that it was; where none
+    are named, all others but an empty one say so.
     """
 
     field: str
     waiting: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    shipped: tuple[str, ...] = ()
 
     def shares(self, texts: Iterable[str]) -> dict[str, float]:
-        """Return what share of a line waits by each text as it is compared, NaN where it is unsure.
+        """Return what share of a line waits by each text that says so, NaN where it is unsure.
+
+        All texts are as they are compared.
 
         >>> Shipping(field="status", waiting=("To ship",)).shares(["", "to ship", "sent"])
-        {'': nan, 'to ship': 1.0, 'sent': 0.0}
+        {'sent': 0.0, 'to ship': 1.0}
         """
-        table = [(text, nan) for text in ("", *self.unsure)]
-        table += [(text, 1.0) for text in self.waiting]
-        return dict.fromkeys(texts, 0.0) | _meanings(table, texts)
+        others = () if self.shipped else filter(None, texts)
+        table = [
+            *((text, 0.0) for text in self.shipped),
+            *((text, nan) for text in self.unsure),
+            *((text, 1.0) for text in self.waiting),
+        ]
+        return dict.fromkeys(others, 0.0) | _meanings(table, texts)
 
 
 def _meanings(table: Iterable[tuple[str, Meaning]], texts: Iterable[str]) -> dict[str, Meaning]:

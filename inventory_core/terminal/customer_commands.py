@@ -135,15 +135,17 @@ def customers(options: argparse.Namespace) -> int:
     known = shop.outlook.customer_orders
     waiting = list(dict.fromkeys(one.order for one in shop.waiting))
     done = [one for one in reversed(known) if not one.is_open] if options.all else []
+    notes = unmarked_sentences(shop.outlook.unmarked_orders)
     if options.json:
-        write_json({"orders": [_record(one, shop.waiting) for one in (*waiting, *done)]})
+        records = [_record(one, shop.waiting) for one in (*waiting, *done)]
+        write_json({"orders": records, "notes": notes})
         return 0
     if not waiting:
         say(_("No customer order is waiting."))
     for one in (*waiting, *done):
         _say_order(one, shop.waiting, shipments=options.all)
-    for sentence in unmarked_sentences(shop.outlook.unmarked_orders):
-        say(sentence)
+    for note in notes:
+        say(note)
     return 0
 
 

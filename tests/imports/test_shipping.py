@@ -1,5 +1,6 @@
 """What each platform's export says of orders that were not shipped yet."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -303,3 +304,76 @@ def test_days_that_make_no_sense_are_left_out(shipped: str, promised: str) -> No
 
     assert sales[["shipped_on", "promised_on"]].isna().all(axis=None)
     assert sales["waiting"].tolist() == [0]
+
+
+OWN = {
+    "a status": (
+        "Order date,Order number,SKU,Quantity,Price,Status\n"
+        "2026-10-01,1,MUG,2,9,shipped\n2026-10-02,2,MUG,3,9,ready to ship\n"
+        "2026-10-02,3,MUG,1,9,paid\n",
+        {"1 MUG": 0, "2 MUG": 3, "3 MUG": None},
+    ),
+    "a column about shipping beside one about payment": (
+        "Order date,Order number,SKU,Quantity,Price,Payment status,Shipping\n"
+        "2026-10-01,1,MUG,2,9,paid,shipped\n2026-10-02,2,MUG,3,9,paid,not shipped\n"
+        "2026-10-02,3,MUG,3,9,paid,\n",
+        {"1 MUG": 0, "2 MUG": 3, "3 MUG": None},
+    ),
+    "a column of yes and no": (
+        "Order date,Order number,SKU,Quantity,Price,Paid,Sent\n"
+        "2026-10-01,1,MUG,2,9,yes,yes\n2026-10-02,2,MUG,3,9,yes,no\n2026-10-02,3,MUG,4,9,yes,\n",
+        {"1 MUG": 0, "2 MUG": 3, "3 MUG": 4},
+    ),
+    "German": (
+        "Bestelldatum;Bestellnummer;Artikelnummer;Menge;Preis;Status\n"
+        "01.10.2026;1;MUG;2;9,00;versendet\n13.10.2026;2;MUG;3;9,00;versandbereit\n",
+        {"1 MUG": 0, "2 MUG": 3},
+    ),
+    "Chinese": (
+        "下单日期,订单编号,商品编码,数量,单价,订单状态\n"
+        "2026-10-01,1,MUG,2,9,已发货\n2026-10-02,2,MUG,3,9,未发货\n",
+        {"1 MUG": 0, "2 MUG": 3},
+    ),
+    "no number of the order": (
+        "Order date,SKU,Quantity,Price,Status\n2026-10-02,MUG,3,9,ready to ship\n",
+        {"2026-10-02 MUG": None},
+    ),
+}
+"""Sheets of the seller's own, and how many units wait by order and product."""
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_sheet_of_ones_own_tells_what_waits(name: str) -> None:
+    text, expected = OWN[name]
+
+    result = imported(text)
+
+    assert result.format == "sales sheet"
+    assert waiting(result.sales) == expected
+
+
+def test_a_sheet_of_ones_own_names_the_promised_day() -> None:
+    text = (
+        "Order date,Order number,SKU,Quantity,Price,Status,Ship by\n"
+        "2026-10-02,2,MUG,3,9,ready to ship,2026-10-05\n"
+    )
+
+    (promised,) = imported(text).sales["promised_on"].dt.date
+
+    assert promised == date(2026, 10, 5)
+
+
+def test_what_was_confirmed_before_shipping_was_read_is_completed() -> None:
+    told = read("shopify orders")
+    without = tuple(pair for pair in told.mapping.columns if pair[0] not in SHIPPING_FIELDS)
+    older = replace(told.mapping, columns=without).to_text()
+    headings, rows, expected = FILES["shopify orders"]
+
+    (again,) = import_files(
+        [("export.csv", f"{headings}\n{rows}".encode())],
+        today=TODAY,
+        remembered=lambda _headings: older,
+    )
+
+    assert isinstance(again, Imported)
+    assert waiting(again.sales) == expected

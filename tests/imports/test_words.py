@@ -25,7 +25,7 @@ FIELDS = words_of(
     shelf_life_days | reorder_point | target_stock | service_level | holding_rate | order_cost |
     review_period_days | lead_time_allowance_days | salvage_value | goodwill_cost | like_sku |
     like_factor | one_shot | discontinued | no_order_until |
-    counted_by | moved_from | other_numbers | paid | sent | cancelled | came_back
+    promised_day | counted_by | moved_from | other_numbers | paid | sent | cancelled | came_back
     """
 )
 STATUSES = ("sold", "cancelled", "unpaid", "returned", "ask")
@@ -76,6 +76,17 @@ def test_a_heading_surely_means_one_field(language) -> None:
 def test_an_unsure_heading_stands_once_in_a_field(language) -> None:
     for field, text in language_of(language).headings.items():
         assert twice([written(text)]) == set(), field
+
+
+@in_each_language
+def test_a_word_of_shipping_says_one_thing_and_never_that_nothing_was_sold(language) -> None:
+    told = language_of(language)
+    waits, gone = words_of(told.unshipped), words_of(told.shipped)
+    assert waits, gone
+    assert twice([waits, gone]) == set()
+    others = {word for name in ("cancelled", "unpaid", "returned") for word in words_for(name)}
+    assert others.isdisjoint({*waits, *gone})
+    assert {*gone} <= {*words_for("sold")}
 
 
 @in_each_language

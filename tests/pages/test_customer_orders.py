@@ -236,6 +236,21 @@ def test_what_an_export_tells_as_not_shipped_waits_and_is_shipped(
 
 
 @pytest.mark.usefixtures("small_shop")
+def test_of_many_orders_the_first_are_shown_and_how_many_follow(
+    app: Opener, keep: Callable[[str, str], object]
+) -> None:
+    headings, *_rows = export(marked="fulfilled").splitlines()
+    rows = [f"#{n},paid,unfulfilled,,{TODAY} 10:00:00 +0000,1,TEA,TEA,5," for n in range(33)]
+    keep("orders_export.csv", "\n".join([headings, *rows]))
+
+    opened = app("customer_orders")
+
+    assert not opened.exception
+    assert len(marks(opened)) == 30
+    assert "The first 30 of 33 are shown" in said(opened)
+
+
+@pytest.mark.usefixtures("small_shop")
 def test_a_channel_that_marks_nothing_is_named_with_the_reason(
     app: Opener, keep: Callable[[str, str], object], store: Store
 ) -> None:

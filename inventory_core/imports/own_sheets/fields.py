@@ -48,6 +48,8 @@ COLUMNS: Schema = {
     "item_status": text(
         N_("Second status"), N_("Another column that tells what was cancelled or came back.")
     ),
+    "shipping": text(N_("Shipping"), N_("Tells whether the order was shipped.")),
+    "promised_day": day(N_("Promised for"), N_("Day by which it is to be shipped.")),
     "paid": flag(N_("Paid"), N_("Yes or no; you are asked whether what is not paid was sold.")),
     "sent": flag(
         N_("Sent"),

@@ -28,7 +28,7 @@ def prepared(sheet: Sheet) -> Sheet:
 
     Refunds are below zero, and there is a unit for each piece.
     """
-    steps = (_dated, _coded, _answered, _bought, _refunds, _one_piece, _all_places)
+    steps = (_dated, _coded, _shipped, _answered, _bought, _refunds, _one_piece, _all_places)
     return reduce(lambda mended, step: step(mended), steps, sheet)
 
 
@@ -50,6 +50,14 @@ def _coded(sheet: Sheet) -> Sheet:
     if not filled.any() or parts[0].notna()[filled].mean() < _MOSTLY:
         return sheet
     return sheet.put("name", parts[1].fillna(names)).added("sku", parts[0].fillna(""))
+
+
+def _shipped(sheet: Sheet) -> Sheet:
+    """Tell by a column of yes or no what was shipped; an empty cell is a no, unless all are."""
+    known = {field.name for field in sheet.format.fields}
+    if "shipping" not in known or sheet.has("shipping") or not sheet.filled("sent").any():
+        return sheet
+    return sheet.added("shipping", sheet.raw("sent").replace("", words_for("no")[0]))
 
 
 def _answered(sheet: Sheet) -> Sheet:

@@ -1,6 +1,7 @@
 """Sales in a sheet of the seller's own, one row per product sold or per line of an order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,13 +18,13 @@ from inventory_core.imports.own_sheets.purchases import receipts_part
 from inventory_core.imports.own_sheets.reading import Part, read_parts
 from inventory_core.imports.own_sheets.stock import stock_part
 from inventory_core.imports.reasons import Reason
-from inventory_core.imports.statuses import Statuses
+from inventory_core.imports.statuses import Shipping, Statuses
 from inventory_core.imports.texts import normalise_texts
 from inventory_core.imports.words import words_for
 
 STATUSES = Statuses(
     field="status",
-    sold=words_for("sold"),
+    sold=(*words_for("sold"), *words_for("unshipped")),
     cancelled=words_for("cancelled"),
     unpaid=words_for("unpaid"),
     returned=words_for("returned"),
@@ -31,7 +32,7 @@ STATUSES = Statuses(
 )
 _SECOND = Statuses(
     field="item_status",
-    sold=(*words_for("sold"), *words_for("ask"), ""),
+    sold=(*words_for("sold"), *words_for("unshipped"), *words_for("ask"), ""),
     cancelled=words_for("cancelled"),
     unpaid=words_for("unpaid"),
     returned=words_for("returned"),
@@ -57,6 +58,14 @@ _ANSWERED = (
     Statuses(field="came_back", sold=(*words_for("no"), ""), returned=words_for("yes")),
 )
 """Columns of yes or no; what is open in them is told with its heading: see `preparing.py`."""
+
+
+_SHIPPING = Shipping(field="status", waiting=words_for("unshipped"), shipped=words_for("shipped"))
+_SHIPPED = Shipping(
+    field="shipping",
+    waiting=(*words_for("unshipped"), *words_for("no")),
+    shipped=(*words_for("shipped"), *words_for("yes")),
+)
 
 
 def _no_sales(sheet: Sheet) -> Sequence[Check]:
@@ -114,7 +123,7 @@ SALES_SHEET = Format(
     fields=own_fields(
         (
             *_TEMPLATE,
-            *("item_status", *ANSWERED),
+            *("item_status", "shipping", "promised_day", *ANSWERED),
             *("kind", "returned_units", "received", "on_hand"),
             *("cost", "supplier"),
         ),
@@ -124,6 +133,7 @@ SALES_SHEET = Format(
             "units": ("units", "quantity"),
             "unit_price": ("unit_price", "price"),
             "item_status": (),
+            "shipping": (),
         },
     ),
     template=tuple(name.rstrip("*") for name in _TEMPLATE),
@@ -131,6 +141,7 @@ SALES_SHEET = Format(
     asked=("day", "units"),
     sells=True,
     statuses=(STATUSES, _SECOND, *_ANSWERED, _KINDS),
+    shipping=(_SHIPPED, replace(_SHIPPING, field="item_status"), _SHIPPING),
     prepare=prepared,
     leave_out=_no_sales,
     read=_read,

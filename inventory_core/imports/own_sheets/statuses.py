@@ -43,6 +43,9 @@ def with_statuses(table: Table, columns: Mapping[str, str], known: Format) -> di
         gone = [h for h in open_headings if h not in told.values() and _are_statuses(h, cells[h])]
         if field in fields and field not in told and gone:
             told[field] = gone[0]
+    waits = [h for h in open_headings if h not in told.values() and _tell_of_shipping(cells[h])]
+    if "shipping" in fields and waits:
+        told["shipping"] = waits[0]
     return told
 
 
@@ -77,6 +80,11 @@ def _called() -> frozenset[str]:
 def _known_kinds(texts: Collection[str]) -> int:
     meanings = ("sale", "refund", "no_sale", "bought")
     return len({word for meaning in meanings for word in words_for(meaning)}.intersection(texts))
+
+
+def _tell_of_shipping(texts: Collection[str]) -> bool:
+    surely = set(words_for("unshipped")) - set(words_for("ask"))
+    return not surely.isdisjoint(texts)
 
 
 def _tell_of_gone(texts: Collection[str]) -> bool:

@@ -15,6 +15,7 @@ LANGUAGE = Language(
             "aangemaakt op | toegevoegd op | gewijzigd op | bijgewerkt op | houdbaar tot | "
             "vervaldatum | tht | uiterste leverdatum | leverdatum | verzenddatum"
         ),
+        "promised_day": "verzenden voor | uiterlijk verzenden | uiterste verzenddatum",
         "order_id": (
             "bestelnummer | ordernummer | bestelling | bestel id | order | factuurnummer | "
             "bonnummer | transactienummer | order id"
@@ -62,6 +63,11 @@ LANGUAGE = Language(
         "discontinued": "uit assortiment | stopgezet | uitlopend artikel",
         "no_order_until": "niet bestellen tot | niet bestellen voor",
     },
+    unshipped=(
+        "te verzenden | klaar voor verzending | in behandeling | niet verzonden | "
+        "nog niet verzonden"
+    ),
+    shipped="verzonden | geleverd | bezorgd | afgerond | voltooid | onderweg | opgehaald",
     sold=(
         "betaald | verzonden | geleverd | bezorgd | afgerond | voltooid | in behandeling | "
         "verwerkt | klaar voor verzending | te verzenden | onderweg | verkocht | opgehaald"

@@ -38,6 +38,10 @@ LANGUAGE = Language(
             "date returned | returned on | refund date"
         ),
         # Who and what.
+        "promised_day": (
+            "ship by | ship by date | dispatch by | dispatch by date | deliver by | "
+            "deliver by date | promised date | promised for | promised delivery date"
+        ),
         "order_id": (
             "order id | order no | order number | order # | order | order name | invoice no | "
             "invoice number | invoice id | invoice | amazon order id | receipt number | "
@@ -232,6 +236,15 @@ LANGUAGE = Language(
         "review_period_days": "review period | review days",
         "lead_time_allowance_days": "lead time allowance | allowance days | buffer days",
     },
+    unshipped=(
+        "unshipped | not shipped | not yet shipped | not sent | to ship | to be shipped | "
+        "awaiting shipment | awaiting dispatch | ready to ship | unfulfilled | not fulfilled | "
+        "not dispatched | processing | on hold | new | open"
+    ),
+    shipped=(
+        "shipped | sent | delivered | fulfilled | dispatched | completed | complete | done | "
+        "in transit | closed"
+    ),
     sold=(
         "paid | partially paid | completed | complete | processing | shipped | sent | "
         "delivered | fulfilled | dispatched | sold | done | ok | confirmed | invoiced | "

@@ -23,6 +23,7 @@ LANGUAGE = Language(
             "date de mise à jour | mis à jour le | date de péremption | date d'expiration | "
             "péremption | dlc | dluo | ddm | date de fabrication"
         ),
+        "promised_day": "à expédier avant | à expédier avant le | à livrer avant le",
         "order_id": (
             "numéro de commande | n° de commande | n° commande | no de commande | commande | "
             "id commande | id de commande | référence de commande | référence commande | "
@@ -163,6 +164,13 @@ LANGUAGE = Language(
         "discontinued": "produit arrêté | discontinué | fin de série | retiré de la gamme",
         "no_order_until": "ne pas commander avant | ne pas commander avant le",
     },
+    unshipped=(
+        "à expédier | à envoyer | prêt à expédier | en préparation | en cours de préparation | "
+        "préparation en cours | en cours de traitement | non expédié | non expédiée"
+    ),
+    shipped=(
+        "expédié | expédiée | livré | livrée | envoyé | envoyée | terminé | terminée | en transit"
+    ),
     sold=(
         "payé | payée | payée | réglé | réglée | paiement accepté | terminé | terminée | "
         "complété | complétée | livré | livrée | expédié | expédiée | envoyé | envoyée | "

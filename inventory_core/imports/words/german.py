@@ -23,6 +23,7 @@ LANGUAGE = Language(
             "geändert am | aktualisiert am | letzte änderung | mhd | mindesthaltbarkeitsdatum | "
             "haltbar bis | ablaufdatum | verfallsdatum | herstellungsdatum | produktionsdatum"
         ),
+        "promised_day": "versenden bis | versand bis | zugesagt für | liefern bis",
         "order_id": (
             "bestellnummer | bestellnr. | bestell nr. | bestell nr | bestellung | auftrag | "
             "auftragsnummer | auftragsnr. | auftrags nr. | rechnungsnummer | rechnungsnr. | "
@@ -161,6 +162,14 @@ LANGUAGE = Language(
             "nicht bestellen bis | nicht bestellen vor | wieder bestellen ab | bestellsperre bis"
         ),
     },
+    unshipped=(
+        "zu versenden | versandbereit | versandfertig | bereit zum versand | in bearbeitung | "
+        "nicht versendet | noch nicht versendet | nicht versandt"
+    ),
+    shipped=(
+        "versendet | versandt | verschickt | geliefert | zugestellt | ausgeliefert | "
+        "abgeschlossen | abgeholt | unterwegs | erledigt"
+    ),
     sold=(
         "bezahlt | abgeschlossen | versendet | versandt | verschickt | geliefert | zugestellt | "
         "in bearbeitung | versandbereit | versandfertig | bereit zum versand | zu versenden | "

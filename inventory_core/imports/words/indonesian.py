@@ -25,6 +25,7 @@ LANGUAGE = Language(
             "tanggal kedaluwarsa | tanggal kadaluarsa | kedaluwarsa | kadaluarsa | "
             "tanggal produksi | tarikh luput | tarikh dicipta | tarikh dikemas kini"
         ),
+        "promised_day": "dikirim sebelum | batas pengiriman",
         "order_id": (
             "no. pesanan | no pesanan | nomor pesanan | pesanan | id pesanan | no. order | "
             "no order | nomor order | no. invoice | nomor invoice | no invoice | no. faktur | "
@@ -128,6 +129,13 @@ LANGUAGE = Language(
         "discontinued": "dihentikan | tidak diproduksi lagi | tidak dijual lagi",
         "no_order_until": "jangan pesan sampai",
     },
+    unshipped=(
+        "perlu dikirim | siap dikirim | menunggu pengiriman | diproses | sedang diproses | "
+        "untuk dihantar | belum dikirim"
+    ),
+    shipped=(
+        "dikirim | telah dikirim | terkirim | selesai | sampai tujuan | diterima | sedang dikirim"
+    ),
     sold=(
         "selesai | dikirim | sedang dikirim | telah dikirim | terkirim | perlu dikirim | lunas | "
         "dibayar | sudah dibayar | sudah bayar | diproses | sedang diproses | diterima | "

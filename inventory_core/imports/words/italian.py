@@ -20,6 +20,7 @@ LANGUAGE = Language(
             "data pubblicazione | data aggiornamento | ultimo aggiornamento | aggiornato il | "
             "data scadenza | data di scadenza | scadenza | data produzione | tmc"
         ),
+        "promised_day": "spedire entro | spedire entro il | consegnare entro",
         "order_id": (
             "numero ordine | n. ordine | n° ordine | nr ordine | ordine | id ordine | "
             "codice ordine | numero d'ordine | numero fattura | n. fattura | fattura | scontrino | "
@@ -141,6 +142,14 @@ LANGUAGE = Language(
         "discontinued": "fuori produzione | discontinuato | fuori catalogo",
         "no_order_until": "non ordinare fino al | non ordinare prima del",
     },
+    unshipped=(
+        "da spedire | pronto per la spedizione | in preparazione | preparazione in corso | "
+        "in lavorazione | non spedito"
+    ),
+    shipped=(
+        "spedito | spedita | consegnato | consegnata | evaso | evasa | inviato | inviata | "
+        "completato | completata | in transito"
+    ),
     sold=(
         "pagato | pagata | pagamento accettato | completato | completata | spedito | spedita | "
         "consegnato | consegnata | evaso | evasa | in lavorazione | in preparazione | "

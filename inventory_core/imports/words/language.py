@@ -12,6 +12,7 @@ class Language:
     surer words of all languages. The fields are those of English, which explains them.
 
     sold, cancelled, unpaid, returned: what a status says about demand; ask: what may be either.
+    unshipped, shipped: what it says of shipping, in words that are sold or asked about.
     sale, refund, no_sale: what the type of a row says (an order, what takes one back, a payout, fee
     or transfer); bought: of goods that came in, where other rows of the column were sold. yes, no:
     answers. nothing: what stands in a cell in place of an empty one. own_text: headings of what a
@@ -25,6 +26,8 @@ class Language:
     """
 
     headings: Mapping[str, str] = field(default_factory=dict)
+    unshipped: str = ""
+    shipped: str = ""
     sold: str = ""
     cancelled: str = ""
     unpaid: str = ""

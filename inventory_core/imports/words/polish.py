@@ -15,6 +15,7 @@ LANGUAGE = Language(
             "data dodania | data utworzenia | data modyfikacji | data aktualizacji | "
             "data ważności | termin ważności | data wystawienia oferty"
         ),
+        "promised_day": "wysłać do | termin wysyłki",
         "order_id": (
             "numer zamówienia | nr zamówienia | id zamówienia | zamówienie | numer transakcji | "
             "id transakcji | numer paragonu | numer faktury | nr faktury"
@@ -68,6 +69,8 @@ LANGUAGE = Language(
         "discontinued": "wycofany | wycofane | wycofany z oferty",
         "no_order_until": "nie zamawiać do | nie zamawiać przed",
     },
+    unshipped="do wysłania | gotowe do wysłania | w realizacji | przygotowywane | niewysłane",
+    shipped="wysłane | dostarczone | zrealizowane | zakończone | odebrane | w drodze",
     sold=(
         "opłacone | zapłacone | wysłane | dostarczone | zrealizowane | zakończone | odebrane | "
         "do wysłania | gotowe do wysłania | w realizacji | przetwarzane | w drodze | sprzedane | "

@@ -26,6 +26,7 @@ LANGUAGE = Language(
             "data de validade | validade | data de vencimento | vencimento | data de fabricação | "
             "data de fabrico"
         ),
+        "promised_day": "enviar até | prazo de envio | data prevista de envio",
         "order_id": (
             "número do pedido | nº do pedido | nº pedido | n.º do pedido | num. pedido | pedido | "
             "id do pedido | id pedido | código do pedido | n.º de venda | nº da venda | "
@@ -171,6 +172,15 @@ LANGUAGE = Language(
         "discontinued": "descontinuado | fora de linha | fora de catálogo",
         "no_order_until": "não encomendar até | não pedir até",
     },
+    unshipped=(
+        "a enviar | aguardando envio | pronto para envio | pronto para enviar | "
+        "em preparação | preparando | em processamento | processando | aguardando coleta | "
+        "não enviado"
+    ),
+    shipped=(
+        "enviado | enviada | entregue | despachado | postado | a caminho | em trânsito | "
+        "concluído | concluída | finalizado | finalizada"
+    ),
     sold=(
         "pago | paga | pagamento aprovado | aprovado | aprovada | concluído | concluída | "
         "completo | completado | finalizado | finalizada | entregue | venda entregue | enviado | "

@@ -23,6 +23,7 @@ LANGUAGE = Language(
             "última actualización | fecha de vencimiento | fecha de caducidad | caducidad | "
             "vencimiento | fecha de fabricación | consumir preferentemente antes de"
         ),
+        "promised_day": "enviar antes del | fecha límite de envío | entregar antes del",
         "order_id": (
             "número de pedido | nº de pedido | nº pedido | n.º de pedido | no. de pedido | "
             "pedido | id de pedido | id del pedido | id pedido | orden | número de orden | "
@@ -169,6 +170,15 @@ LANGUAGE = Language(
         "discontinued": "descatalogado | discontinuado | fuera de catálogo",
         "no_order_until": "no pedir hasta | no pedir antes del",
     },
+    unshipped=(
+        "por enviar | para enviar | pendiente de envío | listo para enviar | "
+        "listo para despachar | en preparación | preparando | procesando | en proceso | "
+        "no enviado"
+    ),
+    shipped=(
+        "enviado | enviada | entregado | entregada | despachado | despachada | en camino | "
+        "en tránsito | completado | completada | finalizado"
+    ),
     sold=(
         "pagado | pagada | pago aprobado | aprobado | aprobada | acreditado | completado | "
         "completada | completo | finalizado | finalizada | entregado | entregada | "

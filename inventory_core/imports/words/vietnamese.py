@@ -17,6 +17,7 @@ LANGUAGE = Language(
             "ngày tạo | ngày cập nhật | cập nhật lần cuối | ngày đăng | hạn sử dụng | hsd | "
             "ngày hết hạn | ngày sản xuất | nsx | thời gian tạo"
         ),
+        "promised_day": "gửi trước ngày | giao trước ngày | hạn giao hàng",
         "order_id": (
             "mã đơn hàng | mã đơn | số đơn hàng | đơn hàng | mã hóa đơn | mã hoá đơn | "
             "số hóa đơn | số hoá đơn | hóa đơn | hoá đơn | id đơn hàng | số chứng từ bán"
@@ -105,6 +106,14 @@ LANGUAGE = Language(
         "discontinued": "ngừng kinh doanh | ngừng bán | ngừng sản xuất",
         "no_order_until": "không đặt hàng đến | không đặt hàng trước ngày",
     },
+    unshipped=(
+        "chờ lấy hàng | chờ vận chuyển | đang xử lý | đã đóng gói | sẵn sàng giao | "
+        "chưa giao | chưa gửi"
+    ),
+    shipped=(
+        "đã giao | đã giao hàng | đang giao | đang giao hàng | đã gửi | đã gửi hàng | "
+        "hoàn thành | đã hoàn thành | hoàn tất | giao thành công | đã xuất kho"
+    ),
     sold=(
         "hoàn thành | đã hoàn thành | đã hoàn tất | hoàn tất | đã giao | đã giao hàng | "
         "đang giao | đang giao hàng | đang vận chuyển | đã thanh toán | đã gửi | đã gửi hàng | "

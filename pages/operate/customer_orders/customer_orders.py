@@ -32,6 +32,8 @@ MARKS = {
     Mark.NOT_ENOUGH: ":red[:material/cancel:]",
     Mark.UNCOUNTED: ":gray[:material/help:]",
 }
+_SHOWN_OPEN = 30
+"""Orders that are shown of those that can ship, and of those that wait: the next ones follow."""
 _SHOWN_DONE = 20
 """Orders that are done and shown; the others are in the way."""
 
@@ -81,8 +83,21 @@ def show_ready(orders: list[CustomerOrder]) -> None:
         tables.download(
             _("Packing list"), packing_list(waiting, names), PACKING, file_name="packing-list.csv"
         )
-    for order in orders:
+    show_first(orders)
+
+
+def show_first(orders: list[CustomerOrder]) -> None:
+    """Show the orders whose turn comes first, and say how many follow."""
+    for order in orders[:_SHOWN_OPEN]:
         show_open(order)
+    if len(orders) > _SHOWN_OPEN:
+        st.caption(
+            _(
+                "The first {shown} of {orders} are shown, and the next ones follow as these are "
+                "shipped; “customers” lists all, and the pick and packing lists hold all that can "
+                "ship."
+            ).format(shown=whole(_SHOWN_OPEN), orders=whole(len(orders)))
+        )
 
 
 def show_done(orders: list[CustomerOrder]) -> None:
@@ -162,8 +177,7 @@ if can_ship:
     show_ready(can_ship)
 if must_wait:
     st.subheader(_("Waiting"))
-for each in must_wait:
-    show_open(each)
+    show_first(must_wait)
 if line:
     choose_rules()
 if done:
