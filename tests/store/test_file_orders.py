@@ -1,7 +1,9 @@
 """Orders that a file tells as not yet shipped: waiting until a file, or the seller, ships them."""
 
 from datetime import date, datetime
+from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -14,6 +16,7 @@ from inventory_core.ledger.customer_orders import (
     tables_of,
     with_customer_orders,
 )
+from inventory_core.store.schema import MIGRATIONS
 from inventory_core.store.store import Store
 from tests.store.files import sales_of, sold, stock_of, upload
 
@@ -239,6 +242,17 @@ def test_an_order_that_was_typed_before_stays_one(store: Store) -> None:
     assert lying(store) == (37, 0)
 
 
+def test_a_typed_order_of_which_a_file_does_not_say_waits_for_the_seller(store: Store) -> None:
+    count(store, "2026-04-10", 40)
+    lines = (CustomerLine(sku="MUG", units=3),)
+    typed_order = CustomerOrder(ordered_on=ORDERED, channel="shop", reference="7", lines=lines)
+    store.customer_orders.add(*tables_of(typed_order))
+
+    tell(store, "monday", *OLDER, ("7", "MUG", "2026-04-20", 3.0, None))
+
+    assert lying(store) == (40, 3)
+
+
 def test_an_order_of_a_file_is_not_typed_again(store: Store) -> None:
     tell(store, "monday", *OLDER, ("7", "MUG", "2026-04-20", 3.0, 3.0))
     again = CustomerOrder(
@@ -316,3 +330,40 @@ def test_packs_and_aliases_wait_as_the_products_that_they_stand_for(store: Store
     assert lying(store) == (40 - 6, 3 + 6)
     tell(store, "friday", *OLDER, ("7", "CUP", "2026-04-20", 3.0, 0.0))
     assert lying(store) == (40 - 6 - 3, 6)
+
+
+def test_a_database_of_before_says_what_it_said_and_learns_by_the_next_file(tmp_path: Path) -> None:
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute("create table migrations (name text primary key)")
+        for migration in MIGRATIONS:
+            if migration.name < "0018":
+                connection.execute(migration.sql)
+                connection.execute("insert into migrations values (?)", [migration.name])
+        connection.execute(BEFORE)
+
+    store = Store(path)
+    assert lying(store) == (40 - 3 - 2, 8)
+    assert sold(store) == {("MUG", "2026-04-20"): 3 + 10}
+    assert [(order.number, order.reference) for order in orders(store)] == [(1, "")]
+    assert store.customer_orders.unmarked().empty
+
+    tell(store, "newer", *OLDER, ("7", "MUG", "2026-04-20", 3.0, 1.0))
+    assert lying(store) == (40 - 2 - 2, 8 + 1)
+
+
+BEFORE = """
+insert into uploads (id, saved_at, file_name, format, channel, content, mapping, rows_read,
+    rows_accepted, effect, headings, rows_ignored, rows_replaced, first_day, last_day, units)
+values (0, '2026-04-21', 'sales.csv', 'sales', 'shop', 'before', '', 1, 1, '', '', 0, 0,
+    '2026-04-20', '2026-04-20', 3);
+insert into sales (upload, channel, order_id, line, sku, day, days, units, unit_price, rows,
+    whole_order)
+values (0, 'shop', '7', 'MUG', 'MUG', '2026-04-20', 1, 3, 4, 1, true);
+insert into stock (upload, place, sku, day, on_hand, rows)
+values (0, 'shop', 'MUG', '2026-04-10', 40, 1);
+insert into customer_orders values (1, 'direct', '', '2026-04-20', null, false, false, '');
+insert into customer_lines values (1, 'MUG', 10, 9, 0);
+insert into shipments values (1, 1, 'MUG', 2, '2026-04-21', '2026-04-21', false);
+"""
+"""An order of a file, a typed one of which a part was shipped, and a count."""

@@ -76,7 +76,7 @@ channels as (
 )
 select lines.*, coalesce(marks, false) as marks,
     case when marks and day > last_day - 30 then least(coalesce(waiting, 0), units) else 0 end as waits,
-    coalesce(waiting = 0 or (marks and day > last_day - 30), false) as says
+    waiting is not null and (waiting = 0 or (marks and day > last_day - 30)) as says
 from lines left join channels using (channel);
 
 -- Orders that are in files and wait there no more than 30 days, or not at all, though their files say so.
