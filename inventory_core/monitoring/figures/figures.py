@@ -186,7 +186,7 @@ def _stock(told: Evidence, cost: pd.Series) -> pd.DataFrame:
     taken = ageing.sell_through(skus, told.moves, arrived, today=told.today)
     overstocked = told.overstock.set_index("sku")["money"].reindex(skus).to_numpy()
     dead = is_dead(frame, dead_stock_days=told.dead_stock_days)
-    names = ["sku", "name", "supplier", "class", "on_hand", "committed"]
+    names = ["sku", "name", "supplier", "class", "price", "on_hand", "committed"]
     facts = frame[[*names, "daily_demand", "cover_days"]].assign(
         cost=unit,
         stock_value=on_hand * unit,
@@ -274,6 +274,10 @@ def _share(part: pd.Series, whole: pd.Series) -> tuple[float, int]:
 
 
 def _asleep(products: pd.DataFrame, column: str) -> tuple[float, int]:
-    """Add up money that sleeps; none where the stock is known and none of it does."""
-    known = int(products["on_hand"].notna().sum())
+    """Add up money that sleeps; none where what lies there is known and none of it does.
+
+    A cost that nobody said is guessed from the price here, as everywhere in the plan.
+    """
+    valued = products["cost"].notna() | products["price"].notna()
+    known = int((products["on_hand"].notna() & valued).sum())
     return (float(products[column].sum()) if known else np.nan), known

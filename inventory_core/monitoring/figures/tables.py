@@ -64,6 +64,7 @@ PRODUCT_FIGURES: Schema = {
     "supplier": text(N_("Supplier")),
     "class": text(N_("Class"), N_("Profit: A, B, C. Steadiness of demand: X, Y, Z.")),
     "cost": money(N_("Cost")),
+    "price": money(N_("Price")),
     "on_hand": units(N_("On hand")),
     "committed": units(N_("Committed")),
     "stock_value": money(N_("Stock at cost")),

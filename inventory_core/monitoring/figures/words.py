@@ -136,7 +136,7 @@ def stands_on(figure: Figure, shop: ShopFigures) -> str:
     if kind in (FigureKind.TURNOVER, FigureKind.GMROI):
         return _turning(figure, shop)
     valued = _("Products whose stock and cost are known: {n} of {products}.")
-    counted = _("Products whose stock is known: {n} of {products}.")
+    counted = _("Products whose stock is known, and a cost or price: {n} of {products}.")
     sentence = {
         FigureKind.STOCK_VALUE: valued,
         FigureKind.COVER_DAYS: valued,
