@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from babel import Locale
@@ -27,9 +27,24 @@ def month_names() -> dict[str, int]:
     >>> [month_names()[name] for name in ("fevereiro", "févr", "fev", "февраля", "ก.พ", "二月")]
     [2, 2, 2, 2, 2, 2]
     """
+    return _numbers((*_names("months"), *_MORE_MONTHS.items()))
+
+
+@cache
+def weekday_numbers() -> dict[str, int]:
+    """Return the numbers of the weekdays by name, as month_names; Monday is 0.
+
+    >>> [weekday_numbers()[name] for name in ("tues", "jueves", "星期五")]
+    [1, 3, 4]
+    """
+    return _numbers(tuple(_names("days")))
+
+
+def _numbers(named: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return numbers by names, also shortened where no other begins so."""
     whole: dict[str, set[int]] = defaultdict(set)
     begun: dict[str, set[int]] = defaultdict(set)
-    for name, number in (*_names("months"), *_MORE_MONTHS.items()):
+    for name, number in named:
         if any(letter.isdigit() for letter in name):
             continue  # a language that counts its months
         for spelled in (name, without_accents(name)):

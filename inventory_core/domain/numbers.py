@@ -19,8 +19,9 @@ Row = Any
 """One row of a frame as a named tuple, whose fields pandas cannot type."""
 
 _DASH = "–"
-_DAY, _MONTH, _MONTH_NAME, _TIME = "yMMMd", "yMMMM", "LLLL", "Hm"
+_DAY, _MONTH, _MONTH_NAME, _TIME, _WEEKDAY = "yMMMd", "yMMMM", "LLLL", "Hm", "MMMEd"
 """What is shown of a moment, in the skeletons of Unicode's CLDR."""
+_DAY_FIRST = {_DAY: "d MMM yyyy", _WEEKDAY: "EEEE d MMMM"}
 _KEPT_DAYS = 10_000
 
 
@@ -146,6 +147,15 @@ def day(when: pd.Timestamp | date) -> str:
     return _moment(when, _DAY)
 
 
+def weekday_and_day(when: pd.Timestamp | date) -> str:
+    """Write a day whose year is clear with its weekday.
+
+    >>> weekday_and_day(date(2026, 12, 7))
+    'Monday 7 December'
+    """
+    return _moment(when, _WEEKDAY)
+
+
 def days_between(first: pd.Timestamp | date, last: pd.Timestamp | date) -> str:
     """Write a stretch of days.
 
@@ -194,8 +204,8 @@ def _formatted(when: pd.Timestamp | date, skeleton: str, name: str) -> str:
 @cache
 def _pattern(skeleton: str, name: str) -> str:
     """Return Unicode's pattern; in English the day comes first, as in most of the world."""
-    if (skeleton, name) == (_DAY, ENGLISH):
-        return "d MMM yyyy"
+    if name == ENGLISH and skeleton in _DAY_FIRST:
+        return _DAY_FIRST[skeleton]
     known = Locale.parse(name).datetime_skeletons
     return str(known[skeleton].pattern) if skeleton in known else skeleton
 

@@ -16,9 +16,12 @@ from inventory_core.domain.frames import (
 )
 from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.order_days import OrderDays
 
 LEAD_TIMES = ("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days")
 """Usual, shortest and longest days from ordering to having the goods; facts of a product too."""
+
+_TEXTS = ("email", "currency", "order_days")
 
 SUPPLIER_FACTS: Schema = {
     "supplier": SUPPLIERS["supplier"],
@@ -32,6 +35,14 @@ SUPPLIER_FACTS: Schema = {
         limits=(0, inf),
     ),
     **{name: PRODUCT_FACTS[name] for name in LEAD_TIMES},
+    "order_days": text(
+        N_("Order days"),
+        N_(
+            "Weekdays or days of the month on which it takes orders, such as Mon, Thu or 1, 15; "
+            "empty where any day will do."
+        ),
+        limits=(0, 80),
+    ),
     "chinese_new_year": flag(
         N_("Closed at Chinese New Year"),
         N_("From a week before New Year’s Day by the lunar calendar to two weeks after it."),
@@ -59,18 +70,16 @@ def typed_supplier_facts(rows: pd.DataFrame) -> pd.DataFrame:
     """Return SUPPLIER_FACTS as the seller typed them; suppliers of which nothing is told go.
 
     Raises:
-        SettingsError: a currency has no rate, or an address is none.
+        SettingsError: a currency has no rate, an address is none, or order days are no days.
     """
     told = typed(rows, SUPPLIER_FACTS)
-    told = told.assign(
-        **{name: told[name].fillna("").str.strip() for name in ("email", "currency")}
-    )
+    told = told.assign(**{name: told[name].fillna("").str.strip() for name in _TEXTS})
     rests = told["chinese_new_year"].fillna(value=False).astype(bool)
     known = told[["rate", *LEAD_TIMES]].notna().any(axis=1)
     told = told.assign(chinese_new_year=rests)
-    told = told[(told[["email", "currency"]] != "").any(axis=1) | known | rests].reset_index(
-        drop=True
-    )
+    told = told[(told[list(_TEXTS)] != "").any(axis=1) | known | rests].reset_index(drop=True)
+    for days in told["order_days"]:
+        OrderDays.read(days)
     for supplier, address in zip(told["supplier"], told["email"], strict=True):
         if address and not _is_address(address):
             raise SettingsError(
@@ -162,3 +171,25 @@ def with_lead_times(products: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
         for name in LEAD_TIMES
     }
     return check(products.assign(**columns), PRODUCTS)
+
+
+def with_review_periods(products: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """Return PRODUCTS that are looked at as often as their supplier takes orders.
+
+    Unless they have a review period of their own.
+
+    >>> products = pd.DataFrame({"supplier": "Clay", "review_period_days": [30.0, None]})
+    >>> facts = pd.DataFrame({"supplier": ["Clay"], "order_days": ["Mon"]})
+    >>> with_review_periods(typed(products, PRODUCTS), typed(facts, SUPPLIER_FACTS))[
+    ...     "review_period_days"
+    ... ].tolist()
+    [30.0, 7.0]
+    """
+    told = facts[facts["order_days"].fillna("") != ""]
+    every = {
+        supplier: OrderDays.read(days).every_days
+        for supplier, days in zip(told["supplier"], told["order_days"], strict=True)
+    }
+    own = products["review_period_days"]
+    theirs = products["supplier"].map(every).astype(float)
+    return check(products.assign(review_period_days=own.where(own.notna(), theirs)), PRODUCTS)

@@ -1,15 +1,12 @@
 """Stretches of days on which suppliers do nothing: what is ordered then, or just before, waits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
+from inventory_core.domain.order_days import OrderCalendar, OrderCalendars, Stretch
 
-Stretch = tuple[date, date]
-"""First and last day."""
-
-_A_DAY = timedelta(days=1)
 _AHEAD = timedelta(days=120)
 """A closure is told so long before it begins: the longest usual lead time by sea."""
 _BEFORE_NEW_YEAR, _AFTER_NEW_YEAR = timedelta(days=7), timedelta(days=14)
@@ -24,43 +21,32 @@ def around_new_year(new_years_day: date) -> Stretch:
     return new_years_day - _BEFORE_NEW_YEAR, new_years_day + _AFTER_NEW_YEAR
 
 
-def arrival(ordered_on: date, lead_time_days: int, closed: Sequence[Stretch]) -> date:
-    """Return when an order comes if the days on which its supplier is closed do not count.
-
-    >>> str(arrival(date(2027, 1, 20), 14, [(date(2027, 1, 30), date(2027, 2, 20))]))
-    '2027-02-25'
-    """
-    arrives, left = ordered_on, lead_time_days
-    while left > 0:
-        arrives += _A_DAY
-        left -= not any(first <= arrives <= last for first, last in closed)
-    return arrives
-
-
 def closure_sentences(
-    closures: Mapping[str, Sequence[Stretch]], lead_times: Mapping[str, int], *, today: date
+    calendars: OrderCalendars, lead_times: Mapping[str, int], *, today: date
 ) -> list[str]:
     """Say of each supplier that closes soon, or is closed, until when to order and what waits.
 
     Args:
-        closures: by supplier.
+        calendars: of the suppliers.
         lead_times: longest of a supplier's products, in days; others are not spoken of.
         today: the running day.
     """
     soon = sorted(
         (first, last, supplier)
-        for supplier, stretches in closures.items()
-        for first, last in stretches
+        for supplier, calendar in calendars.own.items()
+        for first, last in calendar.closed
         if supplier in lead_times and last >= today and first <= today + _AHEAD
     )
     return [
-        _closure_sentence(supplier, (first, last), closures[supplier], lead_times[supplier], today)
+        _closure_sentence(
+            supplier, (first, last), calendars.of(supplier), lead_times[supplier], today
+        )
         for first, last, supplier in soon
     ]
 
 
 def _closure_sentence(
-    supplier: str, closure: Stretch, closed: Sequence[Stretch], lead_time: int, today: date
+    supplier: str, closure: Stretch, calendar: OrderCalendar, lead_time: int, today: date
 ) -> str:
     first, last = closure
     order_by = first - timedelta(days=lead_time + 1)
@@ -79,5 +65,5 @@ def _closure_sentence(
         first=day(first),
         last=day(last),
         order_by=day(order_by),
-        arrives=day(arrival(today, lead_time, closed)),
+        arrives=day(calendar.arrival(today, lead_time)),
     )

@@ -9,8 +9,8 @@ import pandas as pd
 
 from inventory_core.domain.frames import typed
 from inventory_core.domain.numbers import rows
+from inventory_core.domain.order_days import OrderCalendars
 from inventory_core.domain.purchase_orders import PURCHASE_LINES, PURCHASE_ORDERS
-from inventory_core.ledger.closures import Stretch, arrival
 
 _DECIMALS = 4
 """Of a price that was worked out in another currency."""
@@ -48,14 +48,12 @@ class Draft:
         kept = orders[orders["number"].isin(lines["number"])]
         return replace(self, orders=kept, lines=lines)._costed()
 
-    def around(self, closures: Mapping[str, Sequence[Stretch]]) -> "Draft":
-        """Return it with later days where the supplier of an order is closed meanwhile."""
+    def around(self, calendars: OrderCalendars) -> "Draft":
+        """Return it with later days where the supplier of an order takes it later, or rests."""
         days = [
             np.datetime64(
-                arrival(
-                    row.ordered_on.date(),
-                    (row.expected_on - row.ordered_on).days,
-                    closures.get(row.supplier, ()),
+                calendars.of(row.supplier).arrival(
+                    row.ordered_on.date(), (row.expected_on - row.ordered_on).days
                 ),
                 "us",
             )

@@ -129,7 +129,7 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
             selling & (free <= 0) & ordering,
             selling & not_sold_so,
             selling & ordering & (plan["lead_time_demand"] > plan["stock_position"]),
-            selling & ordering & ~plan["joins"],
+            selling & ordering & ~plan["joins"] & plan["order_on"].isna(),
             selling & waiting & too_short,
         ],
         [

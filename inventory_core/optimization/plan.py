@@ -1,7 +1,7 @@
 """The plan: for every product what to order now, and every number that led there."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import Any
@@ -19,6 +19,7 @@ from inventory_core.domain.policy import Policy, order_quantity
 from inventory_core.domain.products import DAYS_A_YEAR, Economics
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization import risks, service
+from inventory_core.optimization.order_times import OrderTimes
 from inventory_core.optimization.reordering import (
     Reordering,
     arrival_of,
@@ -46,6 +47,7 @@ from inventory_core.optimization.tables import PLAN
 Columns = dict[str, npt.NDArray[Any]]
 
 _NO_DAY = np.datetime64("NaT", "us")
+_A_DAY = np.timedelta64(1, "D")
 _PACE_DAYS = 28
 """The usual pace is that of so many coming days."""
 
@@ -71,6 +73,8 @@ class Plan:
     economics: Economics
     forecast: Forecast
     stock: StockPosition
+    times: OrderTimes
+    """When the next orders can be placed, and come."""
     protection: Distribution
     """Demand over lead time and review period."""
     arrival: Arrival
@@ -109,8 +113,8 @@ class Plan:
 
     @property
     def protection_days(self) -> Numbers:
-        """Usual lead time and review period, n."""
-        return self.economics.lead_time_days + self.economics.review_period_days
+        """Days that stock must last for: to the usual arrival of the order after the next, n."""
+        return self.times.lead_times_days[:, 1] + self.times.review_period_days
 
     @property
     def longest_days(self) -> Numbers:
@@ -200,16 +204,17 @@ class Plan:
         expected, needed = self.forecast, self.arrival.needed
         unseen = expected.total_mean(self.stock.unseen_days)
         free, position = self.stock.free + unseen, self.stock.position + unseen
-        today = np.datetime64(expected.start, "us") + self.waited_days * np.timedelta64(1, "D")
-        usual, point = self.economics.lead_time_days, self.policy.reorder_point
+        today = np.datetime64(expected.start, "us") + self.waited_days * _A_DAY
+        usual, point = self.times.lead_times_days[:, 1], self.policy.reorder_point
         # What is not kept has no day to order by, and neither has what was never counted.
         never = self.economics.one_shot | (point <= 0) & (self.position >= point)
-        known = self.stock.known
+        known, waits = self.stock.known, self.times.waits_days
         runs_out = risks.day_reached(
             expected, np.maximum(free, 0.0), since_days=self.stock.unseen_days
         )
         cover_days = risks.days_of_cover(self.stock.free, self.daily_demand)
         return {
+            "order_on": np.where(waits > 0, today + waits.astype(np.int64) * _A_DAY, _NO_DAY),
             "order_by": np.where(never | ~known, _NO_DAY, np.maximum(self._order_by(), today)),
             "stockout_day": np.where(known, runs_out, _NO_DAY),
             "cover_days": np.where(known, cover_days, np.nan),
@@ -220,7 +225,7 @@ class Plan:
             # What spoils is not among those left.
             "next_demand": np.maximum(needed.mean - (position - self.arrival.left), 0.0),
             "short_units": needed.expected_short(np.maximum(position, 0.0)),
-            "arrives": today + np.round(usual).astype(np.int64) * np.timedelta64(1, "D"),
+            "arrives": today + np.round(usual).astype(np.int64) * _A_DAY,
             "overstock_units": risks.overstock(
                 expected, usual + self.cover_days + self.waited_days, free
             ),
@@ -228,10 +233,13 @@ class Plan:
         }
 
     def _order_by(self) -> risks.Days:
-        """Return the day on which expected sales take the position below the reorder point, n."""
-        expected = self.forecast
-        gone = expected.total_mean(self.waited_days)
-        return risks.day_reached(expected, self.position + gone - self.policy.reorder_point)
+        """Return the day by which to order, n: on which the position meets the reorder point.
+
+        That is where a supplier takes orders every day; else the best one that it does.
+        """
+        expected, above = self.forecast, self.position - self.policy.reorder_point
+        meets = risks.day_reached(expected, above + expected.total_mean(self.waited_days))
+        return self.times.order_by(meets, self.economics.lead_time_days, lacking=above < 0)
 
     def _stockouts_a_year(self) -> Numbers:
         between_looks = self.yearly_demand * self.economics.review_period_days / DAYS_A_YEAR
@@ -284,12 +292,15 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     terms = terms or SupplierTerms()
     economics, together = _bought(products, forecast, settings=settings, terms=terms)
     expected = forecast.align(economics.skus)
-    protection = protection_of(economics, expected)
-    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=forecast.start)
     waited = max((today - forecast.start).days, 0) if today else 0
-    by_itself = sold_off(by_forecast(economics, expected, protection, settings), economics)
+    times = OrderTimes.of(economics, terms.calendars, today=forecast.start + timedelta(days=waited))
+    timed = times.applied(economics)
+    protection = protection_of(timed, expected)
+    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=forecast.start)
+    made = by_forecast(economics, expected, protection, settings, arrives_days=timed.lead_time_days)
+    by_itself = sold_off(made, economics)
     supply = counted.supply(expected.total_mean(counted.unseen_days))
-    arrival = arrival_of(economics, expected, supply, settings, waited_days=waited)
+    arrival = arrival_of(timed, expected, supply, settings, waited_days=waited)
     position = supply.position + spared(by_itself, arrival)
     # Each product by itself says who calls for an order; only then others can join that order.
     resting = economics.resting_days(forecast.start) > waited
@@ -298,6 +309,7 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         economics=economics,
         forecast=expected,
         stock=counted,
+        times=times,
         protection=protection,
         arrival=arrival,
         position=position,

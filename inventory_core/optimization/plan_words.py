@@ -8,7 +8,7 @@ from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import check
 from inventory_core.domain.language import N_, ngettext
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import Row, day, decimal, money, rows, whole
+from inventory_core.domain.numbers import Row, day, decimal, money, rows, weekday_and_day, whole
 from inventory_core.domain.policy import smallest_order
 from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.optimization.plan import Refused
@@ -121,6 +121,7 @@ def _order_reason(row: Row, currency: str) -> str:
     if row.order_units == 0:
         return _no_order_reason(row, currency)
     sentences = [
+        order_on_sentence(row.order_on),
         *_why_so_many(row),
         _added_reason(row, currency),
         _shelf_life_reason(row),
@@ -134,6 +135,13 @@ def _order_reason(row: Row, currency: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def order_on_sentence(order_on: pd.Timestamp) -> str:
+    """Say on which day to order; "" where that is today."""
+    if pd.isna(order_on):
+        return ""
+    return _("Order on {day}.").format(day=weekday_and_day(order_on))
+
+
 def _why_so_many(row: Row) -> list[str]:
     if not row.stock_known:
         return [_uncounted_reason(row), _quantity_reason(row)]
@@ -143,16 +151,30 @@ def _why_so_many(row: Row) -> list[str]:
 
 
 def _uncounted_reason(row: Row) -> str:
-    facts = {"units": whole(row.order_units), "day": day(row.arrives)}
-    if row.on_hand > 0:
-        return _(
-            "{units} beside what came, less what else you have left on {day}, when an order placed "
-            "today arrives: it was never counted."
-        ).format(**facts)
-    return _(
+    return _(_UNCOUNTED[row.on_hand > 0, pd.isna(row.order_on)]).format(
+        units=whole(row.order_units), day=day(row.arrives)
+    )
+
+
+_UNCOUNTED = {
+    (True, True): N_(
+        "{units} beside what came, less what else you have left on {day}, when an order placed "
+        "today arrives: it was never counted."
+    ),
+    (True, False): N_(
+        "{units} beside what came, less what else you have left on {day}, when that order arrives: "
+        "it was never counted."
+    ),
+    (False, True): N_(
         "{units} in all, less what you have left on {day}, when an order placed today arrives: it "
         "was never counted."
-    ).format(**facts)
+    ),
+    (False, False): N_(
+        "{units} in all, less what you have left on {day}, when that order arrives: it was never "
+        "counted."
+    ),
+}
+"""By whether goods came, and whether it can be ordered today."""
 
 
 def _refused_reason(row: Row, currency: str) -> str:
@@ -191,10 +213,16 @@ def _lacking_reason(row: Row) -> str:
         "demand": whole(row.next_demand),
         "safety": whole(max(row.lacking_units + row.left_units - row.next_demand, 0.0)),
     }
-    sentence = _(
-        "{left} will be left when an order placed today arrives on {day}; {demand} are expected "
-        "until the next, and {safety} more are for safety."
-    ).format(**facts)
+    if pd.isna(row.order_on):
+        sentence = _(
+            "{left} will be left when an order placed today arrives on {day}; {demand} are "
+            "expected until the next, and {safety} more are for safety."
+        ).format(**facts)
+    else:
+        sentence = _(
+            "{left} will be left when that order arrives on {day}; {demand} are expected until "
+            "the next, and {safety} more are for safety."
+        ).format(**facts)
     if row.lost_units < _WORTH_TELLING:
         return sentence
     return f"{sentence} " + _("About {lost} will be asked for in vain before that.").format(

@@ -51,7 +51,12 @@ def protection_of(economics: Economics, forecast: Forecast) -> Distribution:
 
 
 def by_forecast(
-    economics: Economics, forecast: Forecast, protection: Distribution, settings: Settings
+    economics: Economics,
+    forecast: Forecast,
+    protection: Distribution,
+    settings: Settings,
+    *,
+    arrives_days: Numbers | None = None,
 ) -> Reordering:
     """Say when and how many to order by a forecast, no more than sells before it spoils.
 
@@ -61,27 +66,29 @@ def by_forecast(
         economics, forecast: of n products.
         protection: demand over the protection period, as `protection_of` has it.
         settings: the shop's.
+        arrives_days: to the arrival of the next order, n; the usual lead time if left out.
     """
+    arrives = economics.lead_time_days if arrives_days is None else arrives_days
     made = _nothing_lost(
         economics,
         yearly_demand=forecast.yearly,
         protection=protection,
         settings=settings,
     )
-    keeps = economics.lead_time_days + economics.shelf_life_days
+    keeps = arrives + economics.shelf_life_days
     spoils = ~np.isnan(keeps)
     sellable = np.where(spoils, forecast.total_mean(np.where(spoils, keeps, 0.0)), np.inf)
-    lot = _lots_of_the_season(np.asarray(made.policy.lot), economics, forecast)
+    lot = _lots_of_the_season(np.asarray(made.policy.lot), arrives, forecast)
     return replace(made, policy=replace(made.policy, sellable_units=sellable, lot=lot))
 
 
-def _lots_of_the_season(lot: Numbers, economics: Economics, forecast: Forecast) -> Numbers:
+def _lots_of_the_season(lot: Numbers, arrives_days: Numbers, forecast: Forecast) -> Numbers:
     """Return lots no larger than what sells, once they are there, in the days that they are for.
 
     Out of its season a product needs no lot that the season's pace made worthwhile.
     """
     yearly = np.maximum(forecast.yearly, _SLOWEST)
-    lead_days = economics.lead_time_days.round()
+    lead_days = arrives_days.round()
     lot_days = np.ceil(lot / yearly * DAYS_A_YEAR)
     sold = forecast.total_mean(lead_days + lot_days) - forecast.total_mean(lead_days)
     return np.minimum(lot, np.ceil(sold - 1e-6))

@@ -11,6 +11,7 @@ from inventory_core.domain.demand import Flags, Numbers, Texts
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, check, empty, typed
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.order_days import OrderCalendars
 from inventory_core.optimization.price_breaks import PriceBreaks, best_lots, yearly_spending
 
 _PRICE_COLUMNS = ("from_units", "unit_cost", "whole_order")
@@ -20,10 +21,14 @@ _LATEST_BALANCE_DAYS = 365
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class SupplierTerms:
-    """What suppliers ask for: SUPPLIERS with terms of their own, PRICE_BREAKS of their products."""
+    """What suppliers ask for: SUPPLIERS with terms of their own, PRICE_BREAKS of their products.
+
+    calendars: when they take orders and rest.
+    """
 
     suppliers: pd.DataFrame = field(default_factory=lambda: empty(SUPPLIERS))
     price_breaks: pd.DataFrame = field(default_factory=lambda: empty(PRICE_BREAKS))
+    calendars: OrderCalendars = field(default_factory=OrderCalendars)
 
     def __post_init__(self) -> None:
         check(self.suppliers, SUPPLIERS)

@@ -55,6 +55,7 @@ PLAN: Schema = {
     "price": money(),
     "unit_cost": money(),
     "spend": money(N_("Spend")),
+    "order_on": day(),
     "order_by": day(N_("Order by")),
     "stockout_day": day(N_("Runs out")),
     "cover_days": days(),
@@ -86,7 +87,7 @@ PLAN: Schema = {
 
 Where stock_known is false, what is on hand and all that follows from it is empty, but for what is
 known to have come, and spend is, too; order_units are those that would be ordered if no others lay
-there.
+there. order_on is the next day on which the supplier takes orders, empty where that is today.
 
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives,

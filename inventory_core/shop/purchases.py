@@ -49,7 +49,7 @@ def drafted(
     """
     draft = placed(_wanted(shop, units), ordered_on=ordered_on, expected_on=expected_on)
     if expected_on is None:
-        draft = draft.around(shop.outlook.suppliers.closures)
+        draft = draft.around(shop.outlook.suppliers.calendars)
     return draft.in_currencies(shop.outlook.suppliers.facts)
 
 

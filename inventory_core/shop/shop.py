@@ -20,7 +20,7 @@ from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import COMPONENTS, PRICE_BREAKS, SUPPLIERS
 from inventory_core.domain.products import AUTOMATIC, choices, likes
 from inventory_core.domain.settings import Settings
-from inventory_core.domain.suppliers import with_lead_times
+from inventory_core.domain.suppliers import with_lead_times, with_review_periods
 from inventory_core.forecasting import count, engine, new_products
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
@@ -97,12 +97,13 @@ class Outlook(Goods):
     @cached_property
     def suppliers(self) -> Suppliers:
         """What is known of suppliers beside their terms."""
-        return Suppliers(store=self._store, today=self.past.today)
+        return Suppliers(store=self._store, today=self.past.today, own_closures=self.past.closures)
 
     @cached_property
     def bought_products(self) -> pd.DataFrame:
-        """All products (PRODUCTS), with their supplier's lead time where they have none."""
-        return with_lead_times(self.products, self.suppliers.facts)
+        """All products (PRODUCTS), with their supplier's lead time and rhythm where none is own."""
+        facts = self.suppliers.facts
+        return with_review_periods(with_lead_times(self.products, facts), facts)
 
     def product(self, sku: str) -> pd.Series:
         """Return what is known of one product."""
@@ -156,7 +157,9 @@ class Outlook(Goods):
     def terms(self) -> SupplierTerms:
         """What suppliers ask for, as the seller typed it."""
         return SupplierTerms(
-            suppliers=self._store.read(SUPPLIERS), price_breaks=self._store.read(PRICE_BREAKS)
+            suppliers=self._store.read(SUPPLIERS),
+            price_breaks=self._store.read(PRICE_BREAKS),
+            calendars=self.suppliers.calendars,
         )
 
     @cached_property

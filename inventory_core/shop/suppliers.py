@@ -9,6 +9,7 @@ import pandas as pd
 
 from inventory_core.corrections.calendar import chinese_new_year
 from inventory_core.domain.numbers import rows
+from inventory_core.domain.order_days import OrderCalendar, OrderCalendars, OrderDays, Stretch
 from inventory_core.domain.products import cells_of
 from inventory_core.domain.suppliers import (
     SUPPLIER_CLOSURES,
@@ -17,7 +18,7 @@ from inventory_core.domain.suppliers import (
     facts_of_each,
     typed_supplier_facts,
 )
-from inventory_core.ledger.closures import Stretch, around_new_year, closure_sentences
+from inventory_core.ledger.closures import around_new_year, closure_sentences
 from inventory_core.ledger.lead_times import LearnedLeadTime
 from inventory_core.store.store import Store
 
@@ -31,12 +32,17 @@ class Suppliers:
 
     store: Store
     today: date
+    own_closures: pd.DataFrame
+    """When the seller is away (CLOSURES)."""
 
     @cached_property
     def facts(self) -> pd.DataFrame:
         """Addresses, currencies and lead times (SUPPLIER_FACTS)."""
         facts = self.store.read(SUPPLIER_FACTS)
-        return facts.assign(chinese_new_year=facts["chinese_new_year"].fillna(value=False))
+        return facts.assign(
+            chinese_new_year=facts["chinese_new_year"].fillna(value=False),
+            order_days=facts["order_days"].fillna(""),
+        )
 
     @cached_property
     def codes(self) -> pd.DataFrame:
@@ -49,7 +55,23 @@ class Suppliers:
         return self.store.read(SUPPLIER_CLOSURES)
 
     @cached_property
-    def closures(self) -> dict[str, list[Stretch]]:
+    def calendars(self) -> OrderCalendars:
+        """When each takes orders and rests, and when the seller is away."""
+        days = dict(zip(self.facts["supplier"], self.facts["order_days"], strict=True))
+        away = tuple((row.first_day.date(), row.last_day.date()) for row in rows(self.own_closures))
+        closed = self._closed
+        own = {
+            supplier: OrderCalendar(
+                order_days=OrderDays.read(days.get(supplier, "")),
+                closed=tuple(closed.get(supplier, ())),
+                away=away,
+            )
+            for supplier in {*days, *closed}
+        }
+        return OrderCalendars(own=own, others=OrderCalendar(away=away))
+
+    @property
+    def _closed(self) -> dict[str, list[Stretch]]:
         """When each is closed: as the seller typed it, and at Chinese New Year where ticked."""
         closed: dict[str, list[Stretch]] = defaultdict(list)
         for row in rows(self.typed_closures):
@@ -63,7 +85,7 @@ class Suppliers:
         """Say what to know of those of a plan (PLAN) that are closed soon."""
         longest = plan.groupby("supplier")["lead_time_days"].max()
         takes = {str(supplier): round(days) for supplier, days in longest.items()}
-        return closure_sentences(self.closures, takes, today=self.today)
+        return closure_sentences(self.calendars, takes, today=self.today)
 
 
 def stated_lead_time(

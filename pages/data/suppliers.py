@@ -49,11 +49,12 @@ def show_terms() -> None:
 
 def show_facts() -> None:
     """Show how suppliers are written to, their money and lead time, for the seller to change."""
-    st.subheader(_("Address, currency and lead time"))
+    st.subheader(_("Address, currency, lead time and order days"))
     st.caption(
         _(
             "Prices of orders at a supplier with a currency of its own are typed in that currency. "
-            "Its lead time holds for all its products that have none of their own."
+            "Its lead time holds for all its products that have none of their own. Where it takes "
+            "orders on some days only, the plan orders on these, for as long as until the next."
         )
     )
     kept_tables.edit_rows(
@@ -72,8 +73,9 @@ def show_closures() -> None:
     st.subheader(_("When they are closed"))
     st.caption(
         _(
-            "What is ordered just before or during these days is expected so many days later. "
-            "Chinese New Year is a tick above."
+            "What is ordered just before or during these days is expected so many days later, and "
+            "the plan orders in time before them. Chinese New Year is a tick above; your own "
+            "holidays stand on the Calendar page."
         )
     )
     rows = session.shop().outlook.suppliers.typed_closures

@@ -54,6 +54,7 @@ def test_a_supplier_that_no_product_has_any_more_is_still_shown() -> None:
     [
         ({"currency": "$"}, "What does one \\$ of Clay cost in your money"),
         ({"currency": "$", "rate": 0.0}, "Type the rate"),
+        ({"order_days": "soon"}, "“soon” is no weekday and no day of the month"),
         ({"email": "Clay"}, "“Clay” of Clay is no e-mail address"),
         ({"email": "a@clay.example?cc=b@wax.example"}, "is no e-mail address"),
     ],

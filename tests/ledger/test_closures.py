@@ -3,46 +3,14 @@
 from datetime import date, timedelta
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
 
-from inventory_core.ledger.closures import arrival, closure_sentences
+from inventory_core.domain.order_days import OrderCalendar, OrderCalendars
+from inventory_core.ledger.closures import closure_sentences
 from inventory_core.ledger.placing import placed
 
 FIRST, LAST = date(2027, 1, 30), date(2027, 2, 20)
-CLOSED = {"Clay": [(FIRST, LAST)]}
-BEGINNING = date(2027, 1, 1)
-
-STRETCHES = st.lists(
-    st.tuples(st.integers(0, 90), st.integers(0, 30)).map(
-        lambda told: (
-            BEGINNING + timedelta(days=told[0]),
-            BEGINNING + timedelta(days=sum(told)),
-        )
-    ),
-    max_size=4,
-)
-
-
-def test_days_on_which_the_supplier_is_closed_do_not_count() -> None:
-    assert arrival(date(2027, 1, 10), 14, CLOSED["Clay"]) == date(2027, 1, 24)
-    assert arrival(date(2027, 1, 16), 14, CLOSED["Clay"]) == date(2027, 2, 21)
-    # Ordered while it is closed, it is as if it were ordered on the last of these days.
-    assert arrival(date(2027, 2, 10), 14, CLOSED["Clay"]) == LAST + timedelta(days=14)
-
-
-@given(days=st.integers(0, 60), takes=st.integers(0, 60), closed=STRETCHES)
-def test_so_many_open_days_pass_as_the_lead_time_has(
-    days: int, takes: int, closed: list[tuple[date, date]]
-) -> None:
-    ordered_on = BEGINNING + timedelta(days=days)
-
-    arrives = arrival(ordered_on, takes, closed)
-
-    waited = [ordered_on + timedelta(days=day + 1) for day in range((arrives - ordered_on).days)]
-    is_open = [not any(first <= day <= last for first, last in closed) for day in waited]
-    assert sum(is_open) == takes
-    assert not is_open or is_open[-1]
+CLAY = OrderCalendar(closed=((FIRST, LAST),))
+CLOSED = OrderCalendars(own={"Clay": CLAY})
 
 
 def test_an_order_is_expected_after_its_supplier_opens_again() -> None:
@@ -54,7 +22,7 @@ def test_an_order_is_expected_after_its_supplier_opens_again() -> None:
     expected = draft.around(CLOSED).orders.set_index("supplier")["expected_on"].dt.date
 
     assert expected.to_dict() == {"Clay": date(2027, 2, 25), "Leaf": date(2027, 2, 3)}
-    unchanged = draft.around({}).orders["expected_on"]
+    unchanged = draft.around(OrderCalendars()).orders["expected_on"]
     assert unchanged.tolist() == draft.orders["expected_on"].tolist()
 
 
@@ -67,8 +35,8 @@ def test_a_closure_ahead_says_until_when_to_order() -> None:
     ]
     # What is ordered on that day comes before it closes, and a day later it does not.
     last_chance = date(2027, 1, 15)
-    assert arrival(last_chance, 14, CLOSED["Clay"]) < FIRST
-    assert arrival(last_chance + timedelta(days=1), 14, CLOSED["Clay"]) > LAST
+    assert CLAY.arrival(last_chance, 14) < FIRST
+    assert CLAY.arrival(last_chance + timedelta(days=1), 14) > LAST
 
 
 def test_one_too_near_says_when_an_order_of_today_comes() -> None:

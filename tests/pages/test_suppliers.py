@@ -47,7 +47,12 @@ def test_what_is_known_of_a_supplier_is_kept_and_used(app: Opener, store: Store)
     assert "What does one" in opened.warning[0].value
     assert store.read(SUPPLIER_FACTS).empty
 
+    type_into(opened, "supplier facts", edited_rows={0: {"order_days": "soon"}})
+    assert "“soon” is no weekday" in opened.warning[0].value
+
+    tomorrow = TODAY + timedelta(days=1)
     told = {"currency": "$", "rate": 0.8, "email": "a@clay.example", "lead_time_days": 40}
+    told |= {"order_days": f"{tomorrow:%A}"}
     type_into(opened, "supplier facts", edited_rows={0: told})
     code = {"supplier": "Clay & Co", "sku": "MUG", "code": "C-1", "name": None}
     type_into(opened, "supplier codes", added_rows=[code])
@@ -58,7 +63,10 @@ def test_what_is_known_of_a_supplier_is_kept_and_used(app: Opener, store: Store)
     assert store.read(SUPPLIER_CODES).to_numpy().tolist() == [["Clay & Co", "MUG", "C-1", ""]]
     shop = open_shop(store, today=TODAY)
     # The mug has a lead time of its own.
-    assert shop.plan.set_index("sku").loc["MUG", "lead_time_days"] == 10
+    mug = shop.plan.set_index("sku").loc["MUG"]
+    assert mug["lead_time_days"] == 10
+    assert mug["order_on"].date() == tomorrow
+    assert mug["protection_days"] == 1 + 10 + 7
     (number,) = order_goods(shop, {"MUG": 12.0}, ordered_on=TODAY)
     (order,) = open_shop(store, today=TODAY).outlook.purchase_orders
     assert (order.number, order.currency, order.rate) == (number, "$", 0.8)
