@@ -183,6 +183,21 @@ def test_an_order_is_changed_after_it_was_placed(path: Path, output: Output) -> 
     assert (kept["freight"], kept["paid"], kept["note"]) == (20, False, "call them")
 
 
+def test_the_money_of_an_order_is_changed_and_its_costs_follow(path: Path, output: Output) -> None:
+    assert run(path, "order", "--plan", "--supplier", "Clay") == 0
+    assert "What does one ¥ cost" in refused(path, output, "change-order", "1", "--currency", "¥")
+    assert "A rate needs a currency" in refused(path, output, "change-order", "1", "--rate", "2")
+
+    told = ("--currency", "¥", "--rate", "0.1")
+    (order,) = answer(path, output, "change-order", "1", *told)["orders"]
+    assert (order["currency"], order["rate"]) == ("¥", 0.1)
+    assert (order["lines"][0]["unit_price"], order["lines"][0]["unit_cost"]) == (4, 0.4)
+    (order,) = answer(path, output, "change-order", "1", "--rate", "0.2")["orders"]
+    assert (order["currency"], order["lines"][0]["unit_cost"]) == ("¥", 0.8)
+    (order,) = answer(path, output, "change-order", "1", "--currency", "")["orders"]
+    assert (order["currency"], order["rate"], order["lines"][0]["unit_cost"]) == ("", 1, 4)
+
+
 def test_an_order_is_written_for_its_supplier(path: Path, output: Output, tmp_path: Path) -> None:
     assert run(path, "order", "--plan", "--supplier", "Clay") == 0
     pdf, csv = tmp_path / "order.pdf", tmp_path / "order.csv"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 
 from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.frames import MOST_MONEY
@@ -20,6 +21,10 @@ class OrderChange:
     note: str | None = None
     freight: float | None = None
     paid: bool | None = None
+    currency: str | None = None
+    """Of its prices, which stay as agreed; "" for the shop's own."""
+    rate: float | None = None
+    """What one of that currency costs in the shop's money."""
     units: Mapping[str, float] = field(default_factory=dict)
     """Ordered, by product."""
     unit_prices: Mapping[str, float | None] = field(default_factory=dict)
@@ -28,8 +33,9 @@ class OrderChange:
     @property
     def facts(self) -> dict[str, object]:
         """What is told of the order itself, by its column of PURCHASE_ORDERS."""
-        names = ("expected_on", "reference", "note", "freight", "paid")
-        return {name: getattr(self, name) for name in names}
+        names = ("expected_on", "reference", "note", "freight", "paid", "currency")
+        rate = 1.0 if self.currency == "" else self.rate
+        return {name: getattr(self, name) for name in names} | {"rate": rate}
 
     def check(self, order: PurchaseOrder) -> None:
         """Say what of it does not go with this order.
@@ -42,8 +48,21 @@ class OrderChange:
         for amount in (self.freight or 0.0, *(cost or 0.0 for cost in self.unit_prices.values())):
             if not 0 <= amount <= MOST_MONEY:
                 raise PurchaseError(_("Money here is 0 or more: please correct it."))
+        self._check_rate(order)
         for sku in {*self.units, *self.unit_prices}:
             _check_units(order, sku, self.units.get(sku))
+
+    def _check_rate(self, order: PurchaseOrder) -> None:
+        currency = order.currency if self.currency is None else self.currency
+        if not currency and self.rate not in (None, 1.0):
+            raise PurchaseError(_("A rate needs a currency: name it, or leave the rate out."))
+        told = self.rate is not None or currency != order.currency
+        if currency and told and not 0 < (self.rate or 0.0) < inf:
+            raise PurchaseError(
+                _("What does one {currency} cost in your money? Type the rate.").format(
+                    currency=currency
+                )
+            )
 
 
 def check_expected(expected_on: date, ordered_on: date) -> None:

@@ -86,7 +86,8 @@ class Purchases:
             connection.execute(
                 "update purchase_orders set expected_on = coalesce($expected_on, expected_on), "
                 "reference = coalesce($reference, reference), note = coalesce($note, note), "
-                "freight = coalesce($freight, freight), paid = coalesce($paid, paid) "
+                "freight = coalesce($freight, freight), paid = coalesce($paid, paid), "
+                "currency = coalesce($currency, currency), rate = coalesce($rate, rate) "
                 "where number = $number",
                 {**facts, "number": number},
             )
@@ -97,11 +98,15 @@ class Purchases:
                 )
             for sku, price in unit_prices.items():
                 connection.execute(
-                    "update purchase_lines set unit_price = $price, unit_cost = $price * "
-                    "(select rate from purchase_orders where number = $number) "
-                    "where number = $number and sku = $sku",
-                    {"price": price, "number": number, "sku": sku},
+                    "update purchase_lines set unit_price = ? where number = ? and sku = ?",
+                    [price, number, sku],
                 )
+            connection.execute(
+                "update purchase_lines set unit_cost = unit_price * "
+                "(select rate from purchase_orders where number = $number) "
+                "where number = $number",
+                {"number": number},
+            )
 
     def receive(self, number: int, units: Mapping[str, float], *, on: date, now: datetime) -> int:
         """Keep what came of an order on a day, by product; return the number of the receipt."""

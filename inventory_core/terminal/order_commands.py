@@ -100,6 +100,12 @@ def add_change(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--paid", action=argparse.BooleanOptionalAction, help=_("whether all of it is paid")
     )
+    command.add_argument(
+        "--currency", metavar="SIGN", help=_("of its prices, such as ¥; empty for your own")
+    )
+    command.add_argument(
+        "--rate", type=float, metavar="MONEY", help=_("what one of that currency costs")
+    )
 
 
 def add_document(command: argparse.ArgumentParser) -> None:
@@ -184,6 +190,8 @@ def change_order(options: argparse.Namespace) -> int:
         note=options.note,
         freight=options.freight,
         paid=options.paid,
+        currency=options.currency,
+        rate=options.rate,
     )
     purchases.change_order(opened_shop(options).outlook, options.number, change)
     return _say_orders(options, options.number)

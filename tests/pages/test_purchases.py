@@ -141,6 +141,13 @@ def test_an_order_is_changed_and_its_day_moved(app: Opener, ordered: Store) -> N
     assert orders(ordered)[0].expected_on == TODAY + timedelta(days=5)
     assert not opened.warning
 
+    opened = unfold(opened, "changing 1")
+    labelled(opened.text_input, "Currency of its prices").set_value("$")
+    labelled(opened.number_input, "Rate").set_value(0.5)
+    opened = press(opened, "Keep the changes")
+    (order,) = orders(ordered)
+    assert (order.currency, order.rate, order.lines[0].unit_cost) == ("$", 0.5, 1.5)
+
 
 def test_an_order_is_taken_home_for_its_supplier(app: Opener, ordered: Store) -> None:
     ordered.save_settings(sender="Zoe Miller")

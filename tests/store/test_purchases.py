@@ -73,7 +73,8 @@ def test_a_price_is_kept_as_agreed_and_in_the_money_of_the_shop(store: Store) ->
         return store.purchases.tables().lines[["unit_price", "unit_cost"]].iloc[0].tolist()
 
     assert kept() == [4.0, 3.0]
-    nothing = dict.fromkeys(("expected_on", "reference", "note", "freight", "paid"))
+    names = ("expected_on", "reference", "note", "freight", "paid", "currency", "rate")
+    nothing = dict.fromkeys(names)
     store.purchases.change(number, nothing, units={}, unit_prices={"MUG": 8.0})
     assert kept() == [8.0, 6.0]
     store.purchases.change(number, nothing, units={}, unit_prices={"MUG": None})

@@ -9,6 +9,7 @@ from inventory_core.domain.frames import MOST_MONEY
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
 from inventory_core.domain.purchase_orders import PURCHASE_ORDERS
+from inventory_core.domain.suppliers import SUPPLIER_FACTS
 from inventory_core.ledger.changing import OrderChange
 from inventory_core.ledger.customer_words import freed_sentence
 from inventory_core.ledger.purchase_orders import PurchaseOrder, late_first
@@ -144,10 +145,39 @@ def ask_facts(order: PurchaseOrder) -> OrderChange:
         key=f"freight of {order.number}",
     )
     note = st.text_input(_("Your note"), order.note, max_chars=200, key=f"note of {order.number}")
+    currency, rate = ask_currency(order)
     paid = st.checkbox(_("Paid"), order.paid, key=f"paid of {order.number}")
     return OrderChange(
-        expected_on=expected_on, reference=reference, note=note, freight=freight, paid=paid
+        expected_on=expected_on,
+        reference=reference,
+        note=note,
+        freight=freight,
+        paid=paid,
+        currency=currency,
+        rate=rate,
     )
+
+
+def ask_currency(order: PurchaseOrder) -> tuple[str, float | None]:
+    """Ask for the money of an order's prices, and what one of it costs."""
+    left, right = st.columns(2)
+    currency = left.text_input(
+        _("Currency of its prices"),
+        order.currency,
+        max_chars=8,
+        placeholder=_("Your own"),
+        help=_("The prices stay as they were agreed; what they cost you follows the rate."),
+        key=f"currency of {order.number}",
+    )
+    rate = right.number_input(
+        _("Rate"),
+        0.0,
+        value=order.rate if order.currency else None,
+        format="%.6g",
+        help=_(SUPPLIER_FACTS["rate"].help),
+        key=f"rate of {order.number}",
+    )
+    return currency.strip(), rate
 
 
 def keep(order: PurchaseOrder, change: OrderChange) -> None:
