@@ -1,11 +1,16 @@
 """A list of what is to be ordered: a product and a quantity in each row."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
 import pandas as pd
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import parse_numbers
-from inventory_core.imports.spreadsheet import read_tables
+from inventory_core.imports.platforms.solostock import PURCHASE_ORDER
+from inventory_core.imports.recognition import candidates
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
 from inventory_core.imports.words import heading_words
@@ -14,26 +19,69 @@ _OWN_HEADING = "Units to order"
 """That of a purchase list that was taken home."""
 
 
-def order_list(file_name: str, content: bytes) -> dict[str, float]:
-    """Return the units wanted of each product of a list; rows without any are left out.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class OrderList:
+    """What a list tells of an order.
+
+    units: by product. number, ordered_on, expected_on: of an order that was taken home for its
+    supplier; None of any other list.
+    """
+
+    units: Mapping[str, float]
+    number: int | None = None
+    ordered_on: date | None = None
+    expected_on: date | None = None
+
+
+def is_ours(table: Table) -> bool:
+    """Tell whether a sheet is a purchase list or an order that the app itself wrote."""
+    headings = {normalise(str(heading)) for heading in table.cells.columns}
+    if headings & {normalise(heading) for heading in _own_headings()}:
+        return True
+    return any(mapping.format is PURCHASE_ORDER for mapping in candidates(table))
+
+
+def order_list(table: Table) -> OrderList:
+    """Return what a list asks for; rows without any units are left out.
 
     Raises:
-        FileError: it is no spreadsheet, has no such columns, or a quantity is no number.
+        FileError: it has no such columns, or a quantity is no number.
     """
-    table = read_tables(file_name, content)[0]
     skus = _column(table, ["sku", *heading_words("sku")], _("SKU")).str.strip()
-    ours = [_OWN_HEADING, _(_OWN_HEADING)]
-    texts = _column(table, [*ours, *heading_words("quantity")], _("Quantity"))
+    texts = _column(table, [*_own_headings(), *heading_words("quantity")], _("Quantity"))
     units = parse_numbers(texts)
     unreadable = (skus != "") & (texts.str.strip() != "") & (units.isna() | (units < 0))
     for row, value in texts[unreadable].items():
         raise FileError(
             _("{file}, row {row}: “{value}” is no number of units: correct it.").format(
-                file=file_name, row=row, value=value
+                file=table.file_name, row=row, value=value
             )
         )
     wanted = units[(skus != "") & (units > 0)].groupby(skus).sum()
-    return {str(sku): float(number) for sku, number in wanted.items()}
+    told = {str(sku): float(number) for sku, number in wanted.items()}
+    if not any(mapping.format is PURCHASE_ORDER for mapping in candidates(table)):
+        return OrderList(units=told)
+    return OrderList(
+        units=told,
+        number=_number(table.examples.get("Purchase order", "")),
+        ordered_on=_day(table.examples.get("Ordered on", "")),
+        expected_on=_day(table.examples.get("Expected on", "")),
+    )
+
+
+def _own_headings() -> tuple[str, str]:
+    return _OWN_HEADING, _(_OWN_HEADING)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _column(table: Table, names: list[str], called: str) -> pd.Series:

@@ -12,6 +12,7 @@ import pandas as pd
 from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, rows
+from inventory_core.imports.order_list import OrderList
 from inventory_core.ledger.changing import OrderChange, check_expected
 from inventory_core.ledger.placing import Draft, placed
 from inventory_core.ledger.purchase_orders import arriving, order_of
@@ -78,6 +79,30 @@ def drafted_from_files(shop: Shop) -> Draft:
     days = draft.orders["expected_on"]
     return replace(
         draft, orders=draft.orders.assign(expected_on=days.mask(days < tomorrow, tomorrow))
+    )
+
+
+def drafted_from_list(shop: Shop, listed: OrderList) -> Draft:
+    """Return as orders what a list asks for, of its own days where it tells them, else of today.
+
+    Raises:
+        PurchaseError: a product is unknown, units are none, or a day makes no sense.
+    """
+    return drafted(
+        shop,
+        listed.units,
+        ordered_on=listed.ordered_on or shop.past.today,
+        expected_on=listed.expected_on,
+    )
+
+
+def is_kept(outlook: Outlook, listed: OrderList) -> bool:
+    """Tell whether a list is an order that is kept: its number, its day and its products."""
+    return any(
+        order.number == listed.number
+        and order.ordered_on == listed.ordered_on
+        and {line.sku for line in order.lines} >= set(listed.units)
+        for order in outlook.purchase_orders
     )
 
 

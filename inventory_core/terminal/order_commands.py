@@ -9,7 +9,8 @@ from pathlib import Path
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
-from inventory_core.imports.order_list import order_list
+from inventory_core.imports.order_list import OrderList, order_list
+from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.ledger.changing import OrderChange
 from inventory_core.ledger.customer_words import freed_sentence
 from inventory_core.ledger.fonts import font_files
@@ -124,15 +125,16 @@ def add_receipt(command: argparse.ArgumentParser) -> None:
 def order(options: argparse.Namespace) -> int:
     """Keep that the plan, or a list, was ordered."""
     shop = opened_shop(options)
-    wanted = _wanted(shop, options)
+    listed = _listed(options)
+    wanted = _wanted(shop, listed, options)
     left_out = _never_counted(shop, wanted) if options.plan else {}
     if left_out and not options.json:
         say(left_out_sentence(left_out))
     numbers = purchases.order_goods(
         shop,
         {sku: units for sku, units in wanted.items() if sku not in left_out},
-        ordered_on=options.day or options.today,
-        expected_on=options.expected,
+        ordered_on=options.day or listed.ordered_on or options.today,
+        expected_on=options.expected or listed.expected_on,
     )
     return _say_orders(options, *numbers, left_out=left_out)
 
@@ -229,12 +231,18 @@ def _add_number(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", type=int, metavar="NUMBER", help=_("of the purchase order"))
 
 
-def _wanted(shop: Shop, options: argparse.Namespace) -> dict[str, float]:
+def _listed(options: argparse.Namespace) -> OrderList:
+    """Return what the list that was named tells; nothing where the plan was."""
+    if not options.list:
+        return OrderList(units={})
+    return order_list(read_tables(options.list.name, _read(options.list))[0])
+
+
+def _wanted(shop: Shop, listed: OrderList, options: argparse.Namespace) -> dict[str, float]:
     """Return the units to order of each product, by a list or by the plan."""
     plan = shop.plan
-    wanted = dict(zip(plan["sku"], plan["order_units"], strict=True))
-    if options.list:
-        wanted = order_list(options.list.name, _read(options.list))
+    by_plan = dict(zip(plan["sku"], plan["order_units"], strict=True))
+    wanted = listed.units if options.list else by_plan
     suppliers = dict(zip(plan["sku"], plan["supplier"], strict=True))
     return {
         sku: units

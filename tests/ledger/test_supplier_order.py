@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from inventory_core.domain.errors import FileError, PurchaseError
 from inventory_core.imports.drop import import_file
-from inventory_core.imports.order_list import order_list
+from inventory_core.imports.order_list import is_ours, order_list
+from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.ledger.fonts import font_files, found_fonts
 from inventory_core.ledger.order_pdf import order_pdf
 from inventory_core.ledger.purchase_orders import Line, PurchaseOrder
@@ -201,7 +202,15 @@ def test_known_fonts_are_found_wherever_they_lie_the_best_first(tmp_path: Path) 
 def test_the_csv_is_understood_when_it_is_ordered_or_dropped() -> None:
     content = document(goods("=1+1"), goods("Tea", sku="TEA")).csv()
 
-    assert order_list("order.csv", content) == {"MUG": 12.0, "TEA": 12.0}
+    (sheet,) = read_tables("order.csv", content)
+    listed = order_list(sheet)
+    assert is_ours(sheet)
+    assert listed.units == {"MUG": 12.0, "TEA": 12.0}
+    assert (listed.number, listed.ordered_on, listed.expected_on) == (
+        7,
+        date(2026, 4, 1),
+        date(2026, 4, 15),
+    )
     table = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig")
     assert table["Your code"].tolist() == ["C-1", "C-1"]
     assert table["Product"].tolist() == ["'=1+1", "Tea"]

@@ -1,14 +1,17 @@
 """What the Upload page asks about files before they are saved, and what it says of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from inventory_core.domain.products import cells_of
+from inventory_core.shop.purchases import order_goods, supplier_order
+from inventory_core.shop.shop import open_shop
 from inventory_core.store import backups
 from inventory_core.store.store import Store
-from tests.clock import NOW
+from tests.clock import NOW, TODAY
 from tests.pages.conftest import PAGES, Keeper, Opener
 from tests.pages.looks import labelled, said
 
@@ -190,3 +193,25 @@ def test_a_backup_that_went_bad_is_explained(app: Opener, keep: Keeper, store: S
 
     assert "is not a SoloStock database" in opened.error[0].value
     assert store.daily_sales()["units"].tolist() == [2]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_an_order_that_is_dropped_is_entered_as_what_was_ordered(app: Opener, store: Store) -> None:
+    shop = open_shop(store, today=TODAY)
+    (number,) = order_goods(shop, {"MUG": 12.0}, ordered_on=TODAY - timedelta(days=3))
+    order = supplier_order(open_shop(store, today=TODAY), number).csv().decode("utf-8-sig")
+    opened = app("upload")
+    drop(opened, order=order)
+    assert "It is kept as purchase order 1" in said(opened)
+
+    drop(opened, lost=order.replace("\n1,", "\n9,"), list="SKU,Units to order\nPEN,5\nHAT,2\n")
+    first, second = (one for one in opened.button if one.label == "I ordered this")
+    opened = second.click().run()
+    assert "There is no product HAT" in opened.warning[0].value
+    opened = first.click().run()
+    opened = labelled(opened.button, "Keep as ordered").click().run()
+
+    assert not opened.exception
+    _kept, entered = open_shop(store, today=TODAY).outlook.purchase_orders
+    assert [(line.sku, line.units) for line in entered.lines] == [("MUG", 12)]
+    assert entered.ordered_on == TODAY - timedelta(days=3)

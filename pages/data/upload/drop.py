@@ -11,12 +11,13 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.imports.drop import codes_of, joined, lists_first, oldest_first, sheet_print
 from inventory_core.imports.format import Sheet, SheetMapping
 from inventory_core.imports.importing import Imported, fingerprint
+from inventory_core.imports.order_list import is_ours
 from inventory_core.imports.reasons import note_sentence
 from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
 from inventory_core.imports.workbook_reader import WorkbookReader
 from inventory_core.shop import actions
-from pages.data.upload import completeness, reading, review, twice
+from pages.data.upload import completeness, ordered, reading, review, twice
 from pages.data.upload.waiting import Dropped
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
@@ -205,6 +206,9 @@ def _read(file: _File, reader: WorkbookReader) -> _Read | None:
                 raise content
             tables = reading.tables(file.name, content, reader)
             table = _choose_sheet(tables, key=fingerprint(content))
+            if is_ours(table):
+                ordered.offer(table, content)
+                return None
         except FileError as error:
             st.error(str(error), icon=":material/error:")
             return None

@@ -6,7 +6,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
 from pages.data.upload import completeness, copies, drop, history, waiting
-from pages.shared import sample_shop, session, widgets
+from pages.shared import look_over, sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Upload"))
@@ -29,6 +29,7 @@ if session.shop().past.covered_days is None:
 
 completeness.warn_of_older_channels()
 
+look_over.show()
 waiting.restore_answers()
 files = waiting.files(_("CSV, TSV or Excel files, also in a ZIP archive: sales, products, stock"))
 dropped = drop.show(files)

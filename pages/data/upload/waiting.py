@@ -65,6 +65,11 @@ def leave(unsaved: Collection[Dropped]) -> None:
         st.session_state.pop(_ANSWERS, None)
 
 
+def let_go(content: bytes) -> None:
+    """Let go of one file, which is dealt with elsewhere."""
+    leave([file for file in (*_kept(_EARLIER), *_kept(_NOW)) if file.content != content])
+
+
 def restore_answers() -> None:
     """Give the questions of this page the answers that they had before another page was shown."""
     for key, answer in st.session_state.get(_ANSWERS, {}).items():

@@ -28,8 +28,7 @@ from pages.plan.optimization import (
     uncounted,
     with_budget,
 )
-from pages.plan.purchases import look_over
-from pages.shared import expectations, session, tables, widgets
+from pages.shared import expectations, look_over, session, tables, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Optimization"))

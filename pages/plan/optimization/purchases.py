@@ -8,8 +8,7 @@ from inventory_core.ledger.words import waiting_sentence
 from inventory_core.optimization.purchases import file_name, purchase_list
 from inventory_core.optimization.tables import PURCHASES
 from inventory_core.shop.purchases import drafted_by_plan
-from pages.plan.purchases import look_over
-from pages.shared import expectations, session, tables
+from pages.shared import expectations, look_over, session, tables
 from pages.shared.product_labels import plain
 
 

@@ -17,8 +17,7 @@ from inventory_core.optimization.budget_words import (
 )
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import purchases
-from pages.plan.purchases import look_over
-from pages.shared import charts, session, tables, widgets
+from pages.shared import charts, look_over, session, tables, widgets
 
 _MORE_SHARE = 0.1
 """How much more money "the next" stands for, as a share of the budget."""

@@ -29,8 +29,8 @@ from inventory_core.ledger.words import (
 )
 from inventory_core.shop import purchases
 from inventory_core.shop.purchases import drafted_from_files
-from pages.plan.purchases import for_supplier, look_over
-from pages.shared import session, tables, widgets
+from pages.plan.purchases import for_supplier
+from pages.shared import look_over, session, tables, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Purchases"))
