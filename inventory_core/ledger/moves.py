@@ -51,7 +51,7 @@ def told_moves(units: Mapping[str, float], change: StockChange) -> pd.DataFrame:
     return typed(told, TOLD_MOVES)
 
 
-def stock_on(moves: pd.DataFrame, day: date) -> pd.DataFrame:
+def stock_on(moves: pd.DataFrame, day: date, *, before_sales: bool = False) -> pd.DataFrame:
     """Return what lay in each place in the evening of a day: place, sku and units.
 
     What was first counted later is not there: nobody knows.
@@ -59,9 +59,12 @@ def stock_on(moves: pd.DataFrame, day: date) -> pd.DataFrame:
     Args:
         moves: MOVES.
         day: any day.
+        before_sales: as if nothing had sold on that day.
     """
     until = check(moves, MOVES)
     until = until[until["day"] <= pd.Timestamp(day)]
+    if before_sales:
+        until = until[(until["day"] < pd.Timestamp(day)) | (until["kind"] != MoveKind.SALE)]
     return until.groupby(["place", "sku"]).agg({"units": "sum"}).reset_index()
 
 

@@ -2,6 +2,7 @@
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.moves import ADDING, OWN_SHELF, TAKING, MoveKind
+from inventory_core.domain.numbers import money
 
 TOLD_KINDS = (*TAKING, *ADDING, MoveKind.CORRECTION)
 """What a seller may tell by hand, in the order in which it is asked."""
@@ -27,6 +28,13 @@ def kind_label(kind: str) -> str:
         MoveKind.USED_UP: _("Used up"),
         MoveKind.CORRECTION: _("Correction"),
     }[MoveKind(kind)]
+
+
+def worth_sentence(reason: str, value: float, currency: str) -> str:
+    """Say what the differences of a stocktake with one reason, or none (""), are worth."""
+    if not reason:
+        return _("Without a reason: {money}").format(money=money(value, currency))
+    return _("{reason}: {money}").format(reason=kind_label(reason), money=money(value, currency))
 
 
 def place_label(place: str) -> str:

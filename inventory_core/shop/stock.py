@@ -12,7 +12,8 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.moves import OWN_SHELF, MoveKind
 from inventory_core.domain.numbers import day as day_label
 from inventory_core.ledger.landed_costs import landed_costs
-from inventory_core.ledger.moves import StockChange, average_cost, told_moves
+from inventory_core.ledger.moves import StockChange, average_cost, stock_on, told_moves
+from inventory_core.ledger.stocktake import explained, stocktake_lines
 from inventory_core.shop.shop import Outlook
 
 
@@ -36,12 +37,39 @@ def count_stock(
     return outlook.past.store.moves.count(counts, before_sales=before_sales, now=now)
 
 
+def stocktake_so_far(outlook: Outlook, *, before_sales: bool) -> pd.DataFrame:
+    """Return what is counted in the stocktake under way, beside the ledger (STOCKTAKE_LINES)."""
+    stock = stock_on(outlook.moves, outlook.past.today, before_sales=before_sales)
+    shelf = stock[stock["place"] == OWN_SHELF]
+    return stocktake_lines(outlook.past.store.stocktake.lines(), shelf, outlook.products)
+
+
 def finish_stocktake(
-    outlook: Outlook, units: Mapping[str, float], *, before_sales: bool = False, now: datetime
+    outlook: Outlook, lines: pd.DataFrame, *, before_sales: bool = False, now: datetime
 ) -> int:
-    """End today the stocktake that is under way, and keep what was counted; see count_stock."""
-    counts = _counts(outlook, units, outlook.past.today, before_sales=before_sales)
-    return outlook.past.store.stocktake.finish(counts, before_sales=before_sales, now=now)
+    """End today the stocktake that is under way, and keep what was counted; see count_stock.
+
+    Where a reason is told why a count differs, that happened just before.
+
+    Args:
+        outlook: of the shop.
+        lines: STOCKTAKE_LINES of what was counted.
+        before_sales: of today.
+        now: the moment of the count.
+
+    Raises:
+        StockError: a code is unknown, or a reason does not go with its difference.
+    """
+    today, units = outlook.past.today, dict(zip(lines["sku"], lines["units"], strict=True))
+    return outlook.past.store.stocktake.finish(
+        _counts(outlook, units, today, before_sales=before_sales),
+        moves=[
+            told_moves(differing, StockChange(kind=kind, on=today))
+            for kind, differing in explained(lines).items()
+        ],
+        before_sales=before_sales,
+        now=now,
+    )
 
 
 def _counts(

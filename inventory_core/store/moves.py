@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from inventory_core.domain.frames import check, typed
-from inventory_core.domain.moves import MOVES, TOLD_MOVES, MoveKind
+from inventory_core.domain.frames import typed
+from inventory_core.domain.moves import MOVES, MoveKind
 from inventory_core.store import uploads
 from inventory_core.store.database import Database, next_in, raise_versions
 
@@ -37,12 +37,7 @@ class Moves:
     def tell(self, told: pd.DataFrame, *, now: datetime) -> int:
         """Keep what happened at once (TOLD_MOVES); return the number to take it back by."""
         with self._database.writing() as connection:
-            connection.register("told", check(told, TOLD_MOVES))
-            number = next_in(connection, "id", "told_moves")
-            connection.execute(
-                "insert into told_moves by name select ? as id, ?::timestamp as told, * from told",
-                [number, now],
-            )
+            number = uploads.add_moves(connection, told, now=now)
             raise_versions(connection, "stock")
         return number
 

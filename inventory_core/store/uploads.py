@@ -16,10 +16,11 @@ from inventory_core.domain.frames import (
     empty,
     typed,
 )
+from inventory_core.domain.moves import TOLD_MOVES, MoveKind
 from inventory_core.domain.upload import EDIT, Upload
 from inventory_core.store import facts, stock
 from inventory_core.store.customer_orders import take_told
-from inventory_core.store.database import Connection, raise_versions
+from inventory_core.store.database import Connection, next_in, raise_versions
 
 MOST_PROBLEMS = 10_000
 """Rows left out that are kept of an upload, and characters of what stood in one: reports stay small
@@ -295,6 +296,39 @@ def add_counts(
     return number
 
 
+def add_moves(
+    connection: Connection, told: pd.DataFrame, *, upload: int | None = None, now: datetime
+) -> int:
+    """Add what the seller told at once (TOLD_MOVES), as part of an upload or by itself.
+
+    Returns the number to take it back by.
+    """
+    connection.register("told", check(told, TOLD_MOVES))
+    number = next_in(connection, "id", "told_moves")
+    connection.execute(
+        "insert into told_moves by name "
+        "select ? as id, ?::timestamp as told, ?::integer as upload, * from told",
+        [number, now, upload],
+    )
+    return number
+
+
+def _take_back_moves(connection: Connection, upload: int) -> None:
+    """Add the moves against those that were told with an upload, of the same moment."""
+    connection.execute(
+        "insert into told_moves by name "
+        "select $next - 1 + dense_rank() over (order by id) as id, told, day, place, sku, "
+        "-units as units, $kind as kind, note, id as takes_back "
+        "from told_moves m where upload = $upload and takes_back is null "
+        "and not exists (from told_moves t where t.takes_back = m.id)",
+        {
+            "next": next_in(connection, "id", "told_moves"),
+            "kind": MoveKind.CORRECTION,
+            "upload": upload,
+        },
+    )
+
+
 def put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:
     """Let an upload wait until the one that took its place is undone."""
     connection.execute("update uploads set replaced_by = ? where id = ?", [replaced_by, upload])
@@ -311,6 +345,7 @@ def stands(connection: Connection, upload: int) -> bool:
 def forget(connection: Connection, upload: int) -> None:
     """Take back all that an upload added, and bring back what it had put aside."""
     connection.execute("update uploads set replaced_by = null where replaced_by = ?", [upload])
+    _take_back_moves(connection, upload)
     for table, column in (
         ("sales", "upload"),
         ("stock", "upload"),

@@ -68,3 +68,35 @@ def test_a_stocktake_counts_what_is_scanned_and_leaves_the_rest(app: Opener, sto
     assert on_hand(store) == 7
     assert on_hand(store, "TEA") == tea
     assert "1 products are counted" in said(opened)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_a_stocktake_misses_is_explained_and_worth_something(
+    app: Opener, store: Store
+) -> None:
+    before = on_hand(store)
+    opened = press(app("stock"), "Begin")
+    opened = labelled(opened.text_input, "Scan or type a code").set_value("MUG 3").run()
+    opened = explain(opened, "MUG", "found")
+    opened = press(opened, "Keep as counted")
+    assert "There are fewer of MUG" in said(opened)
+
+    opened = explain(opened, "MUG", "loss")
+    assert "Lost or stolen: -68.00" in said(opened).replace("\\", "")
+    opened = press(opened, "Keep as counted")
+
+    assert not opened.exception
+    moves = store.moves.all()
+    assert moves.loc[moves["kind"] == "loss", "units"].tolist() == [3 - before]
+    assert on_hand(store) == 3
+
+
+def explain(opened: AppTest, sku: str, reason: str) -> AppTest:
+    """Choose in the table of the stocktake why a product differs."""
+    shown = table(opened, "reason")
+    row = shown["sku"].tolist().index(sku)
+    ids = (each.proto.id.split("-", 2) for each in opened.dataframe if each.proto.id)
+    (key,) = (parts[2] for parts in ids if parts[2].startswith("stocktake "))
+    edits = {"edited_rows": {row: {"reason": reason}}, "added_rows": [], "deleted_rows": []}
+    opened.session_state[key] = edits
+    return opened.run()

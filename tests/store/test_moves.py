@@ -143,15 +143,39 @@ def test_a_stocktake_is_kept_until_it_is_done(store: Store) -> None:
     store.stocktake.begin(["MUG"])
 
     there = Store(store.path).stocktake.lines()
-    assert there.to_numpy().tolist() == [["HAT", 2], ["MUG", 4], ["TEA", 7]]
+    assert there[["sku", "units"]].to_numpy().tolist() == [["HAT", 2], ["MUG", 4], ["TEA", 7]]
     number = store.stocktake.finish(stock_of(("MUG", "2026-01-03", 4)), now=NOW)
     assert store.stocktake.lines().empty
     assert on_hand(store) == {"MUG": 4}
     assert store.undo(number)
     assert on_hand(store) == {}
     store.stocktake.begin(["MUG"])
+    store.stocktake.explain("MUG", MoveKind.LOSS)
+    assert store.stocktake.lines()["reason"].tolist() == ["loss"]
     store.stocktake.give_up()
     assert store.stocktake.lines().empty
+
+
+@pytest.mark.parametrize("before_sales", [False, True])
+def test_what_a_stocktake_explains_is_a_move_before_it_and_is_undone_with_it(
+    store: Store, before_sales: bool
+) -> None:
+    counted(store, ("MUG", "2026-04-20", 10))
+    sell(store, "2026-05-01", 2)
+    left = 9 if before_sales else 7
+    number = store.stocktake.finish(
+        stock_of(("MUG", "2026-04-30" if before_sales else "2026-05-01", left)),
+        moves=[told(MoveKind.DAMAGE, 1, "2026-05-01")],
+        before_sales=before_sales,
+        now=NOW,
+    )
+
+    assert on_hand(store) == {"MUG": 7}
+    assert sorted(kind for _day, kind, _units in lines(store)) == ["damage", "opening", "sale"]
+    assert store.undo(number)
+    assert on_hand(store) == {"MUG": 8}
+    assert not store.undo(number)
+    assert on_hand(store) == {"MUG": 8}
 
 
 STEPS = st.lists(

