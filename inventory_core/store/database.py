@@ -1,6 +1,6 @@
 """The database file: opened briefly, brought up to date, and explained where it cannot be.
 
-Connections are short, since DuckDB lets one process hold the file: so the app and the command
+It is held for a moment only, since DuckDB lets one process hold a file: so the app and the command
 line work side by side.
 """
 
@@ -16,20 +16,14 @@ import duckdb
 
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.language import gettext as _
+from inventory_core.store.engine import Connection, connected, hold, let_go
 from inventory_core.store.schema import MIGRATIONS, Migration
 
-Connection = duckdb.DuckDBPyConnection
 Answer = TypeVar("Answer")
 
 _ONE_AT_A_TIME = threading.RLock()
 """Tabs ask one after the other: DuckDB trips over a file that one thread closes while another opens
 it, and refuses the second of two writers."""
-
-_NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-"""Else DuckDB asks the internet for a program that reads what is no DuckDB file."""
 
 _HELD = ("could not set lock", "already open in", "used by another process", "already attached")
 """How DuckDB says that another program holds the file: on Linux and macOS, on Windows."""
@@ -42,7 +36,6 @@ _DAMAGED = ("corrupt", "could not read enough bytes")
 WAIT_SECONDS = 5.0
 """For another program that holds the file, such as a command line that is writing."""
 _TRY_AGAIN_SECONDS = 0.05
-_COPY = "copy_of_the_shop"
 
 
 class HeldError(StoreError):
@@ -100,27 +93,23 @@ class Database:
         with self.reading() as connection:
             try:
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                place = str(copy.absolute()).replace("'", "''")
-                connection.execute(f"attach '{place}' as {_COPY}")
-                ((own,),) = connection.execute("select current_database()").fetchall()
-                quoted = str(own).replace('"', '""')
-                connection.execute(f'copy from database "{quoted}" to {_COPY}')
-                connection.execute(f"detach {_COPY}")
+                name = hold(copy)
+                try:
+                    ((own,),) = connection.execute("select current_database()").fetchall()
+                    connection.execute(f"copy from database {own} to {name}")
+                finally:
+                    let_go(copy)
             except (duckdb.Error, OSError) as error:
                 raise StoreError(explanation(copy, error)) from error
             return row_counts(connection)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        with _ONE_AT_A_TIME:
-            connection = _open(self._path, self._wait_seconds)
+        with _opened(self._path, self._wait_seconds) as connection:
             try:
                 yield connection
             except (duckdb.OperationalError, duckdb.FatalException) as error:
                 raise StoreError(explanation(self._path, error)) from error
-            finally:
-                # Closing in the middle of a transaction undoes it.
-                connection.close()
 
     def _migrate(self) -> None:
         with _ONE_AT_A_TIME:
@@ -151,16 +140,13 @@ def looking_into(path: Path) -> Iterator[Connection]:
     """
     if not path.exists():
         raise StoreError(_("There is no file {path}: check its name.").format(path=path))
-    with alone():
-        connection = _open(path, 0.0, read_only=True)
+    with _opened(path, 0.0, read_only=True) as connection:
         try:
             if _pending(connection, path) == MIGRATIONS:
                 raise StoreError(_not_ours().format(path=path))
             yield connection
         except duckdb.Error as error:
             raise StoreError(explanation(path, error)) from error
-        finally:
-            connection.close()
 
 
 def written_to_its_end(
@@ -172,15 +158,12 @@ def written_to_its_end(
         HeldError: another program holds the file.
         StoreError: it cannot be opened, read or written.
     """
-    with alone():
-        connection = _open(path, wait_seconds)
+    with _opened(path, wait_seconds) as connection:
         try:
             answer = ask(connection)
             connection.execute("checkpoint")
         except duckdb.Error as error:
             raise StoreError(explanation(path, error)) from error
-        finally:
-            connection.close()
     return answer
 
 
@@ -215,14 +198,25 @@ def next_in(connection: Connection, column: str, table: str) -> int:
     return int(connection.execute(question).fetchall()[0][0])
 
 
-def _open(path: Path, wait_seconds: float, *, read_only: bool = False) -> Connection:
+@contextmanager
+def _opened(path: Path, wait_seconds: float, *, read_only: bool = False) -> Iterator[Connection]:
+    with _ONE_AT_A_TIME:
+        connection = _connected_after(path, wait_seconds, read_only=read_only)
+        try:
+            yield connection
+        finally:
+            # Closing in the middle of a transaction undoes it.
+            connection.close()
+            let_go(path)
+
+
+def _connected_after(path: Path, wait_seconds: float, *, read_only: bool) -> Connection:
     """Connect, trying again for a while where another program holds the file."""
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # Absolute, since DuckDB takes a name like "md:shop" for a service on the internet.
-            return duckdb.connect(path.absolute(), read_only=read_only, config=_NO_EXTENSIONS)
+            return connected(path, read_only=read_only)
         except (duckdb.Error, OSError) as error:
             held = _says(path, error, _HELD)
             if not held or time.monotonic() > deadline:
@@ -285,7 +279,10 @@ def _cause(error: Exception) -> str:
 def _pending(connection: Connection, path: Path) -> tuple[Migration, ...]:
     """Return the migrations that this file still needs; never writes."""
     tables = {
-        row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()
+        row[0]
+        for row in connection.execute(
+            "select table_name from duckdb_tables() where database_name = current_database()"
+        ).fetchall()
     }
     if not tables:
         return MIGRATIONS
