@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.arrival import Arrival
+from inventory_core.domain.arrival import Arrival, Supply
 from inventory_core.domain.demand import Demand, Flags, Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
@@ -48,6 +48,7 @@ Columns = dict[str, npt.NDArray[Any]]
 
 _NO_DAY = np.datetime64("NaT", "us")
 _A_DAY = np.timedelta64(1, "D")
+_NO_TERMS = SupplierTerms()
 _PACE_DAYS = 28
 """The usual pace is that of so many coming days."""
 
@@ -82,8 +83,6 @@ class Plan:
     position: Numbers
     """Stock position as an order of today sees it: what will be lost before it arrives needs no
     stock, as if it were there; what sold since the newest sale known is expected to be gone."""
-    waited_days: int
-    """Days from the first of the forecast to today."""
     reordering: Reordering
     """By which each product is ordered by itself, with the lot that costs least at its prices."""
     orders: Orders
@@ -95,6 +94,11 @@ class Plan:
     days_on_sale: Numbers
     cover_days: float
     """Stock that will not sell within lead time and these days is overstock."""
+
+    @property
+    def waited_days(self) -> int:
+        """Days from the first of the forecast to today."""
+        return (self.times.today - self.forecast.start).days
 
     @cached_property
     def yearly_demand(self) -> Numbers:
@@ -204,7 +208,7 @@ class Plan:
         expected, needed = self.forecast, self.arrival.needed
         unseen = expected.total_mean(self.stock.unseen_days)
         free, position = self.stock.free + unseen, self.stock.position + unseen
-        today = np.datetime64(expected.start, "us") + self.waited_days * _A_DAY
+        today = np.datetime64(self.times.today, "us")
         usual, point = self.times.lead_times_days[:, 1], self.policy.reorder_point
         # What is not kept has no day to order by, and neither has what was never counted.
         never = self.economics.one_shot | (point <= 0) & (self.position >= point)
@@ -259,7 +263,7 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     products: pd.DataFrame,
     stock: pd.DataFrame,
     settings: Settings,
-    terms: SupplierTerms | None = None,
+    terms: SupplierTerms = _NO_TERMS,
     incoming: pd.DataFrame | None = None,
     today: date | None = None,
 ) -> Plan:
@@ -289,9 +293,7 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         incoming: INCOMING, what of the stock on order arrives when.
         today: the day of the orders, the first of the forecast if left out.
     """
-    terms = terms or SupplierTerms()
-    economics, together = _bought(products, forecast, settings=settings, terms=terms)
-    expected = forecast.align(economics.skus)
+    economics, expected, together = _bought(products, forecast, settings=settings, terms=terms)
     waited = max((today - forecast.start).days, 0) if today else 0
     times = OrderTimes.of(economics, terms.calendars, today=forecast.start + timedelta(days=waited))
     timed = times.applied(economics)
@@ -300,8 +302,7 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     made = by_forecast(economics, expected, protection, settings, arrives_days=timed.lead_time_days)
     by_itself = sold_off(made, economics)
     supply = counted.supply(expected.total_mean(counted.unseen_days))
-    arrival = arrival_of(timed, expected, supply, settings, waited_days=waited)
-    position = supply.position + spared(by_itself, arrival)
+    arrival, position = _met(timed, expected, supply, settings, by_itself, waited_days=waited)
     # Each product by itself says who calls for an order; only then others can join that order.
     resting = economics.resting_days(forecast.start) > waited
     orders = Orders.by(_without(by_itself.policy, resting), position)
@@ -313,7 +314,6 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         protection=protection,
         arrival=arrival,
         position=position,
-        waited_days=waited,
         reordering=by_itself,
         orders=orders,
         prices=Prices.of(economics.skus, economics.cost, terms.price_breaks),
@@ -332,15 +332,31 @@ def _without(policy: Policy, resting: Flags) -> Policy:
 
 def _bought(
     products: pd.DataFrame, forecast: Forecast, *, settings: Settings, terms: SupplierTerms
-) -> tuple[Economics, JointOrders]:
-    """Return what products cost and bring, each with its share of an order, and who shares one."""
+) -> tuple[Economics, Forecast, JointOrders]:
+    """Return what products cost and bring, each with its share of an order, what is expected to
+    sell of them, and who shares an order.
+    """
     # Costs come first: lots, shares of an order's cost and what a lost sale loses go by them.
     costs = usual_cost(products, terms.price_breaks)
     alone = Economics.of(products, settings, cost=costs)
     # Then who is ordered together, since a product's lot goes by its share of the order's cost.
-    yearly = forecast.align(alone.skus).yearly
-    together = joint_orders(alone, terms.suppliers, yearly_demand=yearly)
-    return together.share(alone), together
+    expected = forecast.align(alone.skus)
+    together = joint_orders(alone, terms.suppliers, yearly_demand=expected.yearly)
+    return together.share(alone), expected, together
+
+
+def _met(
+    goods: Economics,
+    expected: Forecast,
+    supply: Supply,
+    settings: Settings,
+    by_itself: Reordering,
+    *,
+    waited_days: int,
+) -> tuple[Arrival, Numbers]:
+    """Return what the next order of each product meets, and the stock position that it goes by."""
+    arrival = arrival_of(goods, expected, supply, settings, waited_days=waited_days)
+    return arrival, supply.position + spared(by_itself, arrival)
 
 
 def _history(skus: Texts, demand: Demand) -> dict[str, Numbers]:

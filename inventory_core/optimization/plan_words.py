@@ -13,6 +13,7 @@ from inventory_core.domain.policy import smallest_order
 from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.standing import Standing
+from inventory_core.optimization.supplier_words import supplier_label
 from inventory_core.optimization.tables import PLAN
 
 _DAYS_A_MONTH = 30
@@ -63,11 +64,6 @@ def _length(days: int) -> str:
     if months >= _TWICE:
         return ngettext("{n} month", "{n} months", months).format(n=whole(months))
     return ngettext("{n} day", "{n} days", days).format(n=whole(days))
-
-
-def supplier_label(supplier: str) -> str:
-    """Name a supplier, also where none was given."""
-    return supplier or _("No supplier given")
 
 
 def order_reasons(
@@ -404,81 +400,6 @@ def guesses(row: Row, currency: str) -> list[str]:
             _("Cost {cost} is guessed from the price.").format(cost=money(row.cost, currency))
         )
     return sentences
-
-
-def minimum_reached_sentence(row: Row, currency: str) -> str:
-    """Say what a supplier's minimum adds to an order (a row of added_for_minimum)."""
-    return _(
-        "{supplier}: {units} units for {money} are ordered only to reach its smallest order; they "
-        "are those that would run out next."
-    ).format(
-        supplier=supplier_label(row.supplier),
-        units=whole(row.units),
-        money=money(row.spend, currency),
-    )
-
-
-def joint_orders_sentence(together: pd.DataFrame, currency: str) -> str:
-    """Say how often to order at one supplier, and what sharing the cost saves (JOINT_ORDERS)."""
-    rarer = int((together["multiple"] > 1).sum())
-    often = len(together) - rarer
-    cost, apart = together["yearly_cost"].sum(), together["yearly_cost_apart"].sum()
-    if rarer:
-        rhythm = ngettext(
-            "{supplier}: an order about every {days} days, with {n} product each time and {rarer} "
-            "more seldom.",
-            "{supplier}: an order about every {days} days, with {n} products each time and {rarer} "
-            "more seldom.",
-            often,
-        )
-    else:
-        rhythm = ngettext(
-            "{supplier}: an order about every {days} days, with {n} product each time.",
-            "{supplier}: an order about every {days} days, with {n} products each time.",
-            often,
-        )
-    saving = _("Ordering and holding then cost {cost} a year.")
-    if len(together) > 1:
-        saving = _(
-            "Ordering and holding then cost {cost} a year, {saved} less than each product by "
-            "itself."
-        )
-    return f"{rhythm} {saving}".format(
-        supplier=supplier_label(together["supplier"].iloc[0]),
-        days=whole(together["cycle_days"].iloc[0]),
-        n=whole(often),
-        rarer=whole(rarer),
-        cost=money(cost, currency),
-        saved=money(apart - cost, currency),
-    )
-
-
-def supplier_minimum_sentence(row: Row, currency: str) -> str:
-    """Say that an order is too small for its supplier (a row of missing_for_minimum)."""
-    if row.least_money and not row.spend > 0:
-        return _(
-            "{supplier} takes orders from {least} on; what this one costs is not known. Add the "
-            "costs on the Products page."
-        ).format(supplier=supplier_label(row.supplier), least=money(row.least_money, currency))
-    if row.spend < row.least_money:
-        return _(
-            "{supplier} takes orders from {least} on; this one comes to {spend}. Add {missing}, or "
-            "wait until more is needed."
-        ).format(
-            supplier=supplier_label(row.supplier),
-            least=money(row.least_money, currency),
-            spend=money(row.spend, currency),
-            missing=money(row.least_money - row.spend, currency),
-        )
-    return _(
-        "{supplier} takes orders from {least} units on; this one has {units}. Add {missing}, or "
-        "wait until more is needed."
-    ).format(
-        supplier=supplier_label(row.supplier),
-        least=whole(row.least_units),
-        units=whole(row.units),
-        missing=whole(row.least_units - row.units),
-    )
 
 
 def plan_figures(plan: pd.DataFrame, currency: str) -> list[tuple[str, str, str]]:

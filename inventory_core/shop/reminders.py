@@ -17,8 +17,8 @@ from inventory_core.notify import mail
 from inventory_core.notify.calendar import Event, calendar_file
 from inventory_core.notify.digest import Section, digest
 from inventory_core.notify.mail import Letter
-from inventory_core.optimization.plan_words import supplier_label
 from inventory_core.optimization.purchases import file_name, purchase_list
+from inventory_core.optimization.supplier_words import supplier_label
 from inventory_core.optimization.tables import PURCHASES
 from inventory_core.shop.shop import Shop
 from inventory_core.simulation.cash_words import payment_label

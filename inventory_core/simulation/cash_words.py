@@ -5,7 +5,7 @@ import pandas as pd
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, money, whole
-from inventory_core.optimization.plan_words import supplier_label
+from inventory_core.optimization.supplier_words import supplier_label
 from inventory_core.simulation import cash, owed
 from inventory_core.simulation.cash import Cash
 from inventory_core.simulation.tables import PAYMENTS

@@ -7,7 +7,8 @@ import pandas as pd
 from inventory_core.domain.columns import some_of, units
 from inventory_core.domain.frames import typed
 from inventory_core.domain.standing_alerts import ALERT_KEY, STANDING_ALERTS
-from inventory_core.store.database import Connection, Database
+from inventory_core.store.database import Database
+from inventory_core.store.engine import Connection
 
 _KEY = some_of(STANDING_ALERTS, *ALERT_KEY)
 _SAME = " and ".join(f"s.{name} = t.{name}" for name in ALERT_KEY)

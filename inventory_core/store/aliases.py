@@ -5,7 +5,7 @@ import pandas as pd
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.frames import NAMES, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.store.database import Connection
+from inventory_core.store.engine import Connection
 
 
 def names(connection: Connection) -> pd.DataFrame:

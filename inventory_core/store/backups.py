@@ -11,7 +11,8 @@ from inventory_core.domain.errors import StoreError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.store import database
-from inventory_core.store.database import WAIT_SECONDS, Connection, Database
+from inventory_core.store.database import WAIT_SECONDS, Database
+from inventory_core.store.engine import Connection
 
 KEPT = 5
 """Backups that are kept in turn; the oldest gives way to the sixth."""

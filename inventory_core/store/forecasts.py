@@ -11,7 +11,7 @@ import pyarrow as pa
 from inventory_core.domain.demand import HORIZON_DAYS, Numbers
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 from inventory_core.domain.frames import HAND_CHANGES, KEPT_FORECASTS, SCORES, check, typed
-from inventory_core.store.database import Connection
+from inventory_core.store.engine import Connection
 
 
 def save(

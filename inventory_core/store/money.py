@@ -1,6 +1,6 @@
 """In which currency the shop counts: what the seller typed, else the first that a file names."""
 
-from inventory_core.store.database import Connection
+from inventory_core.store.engine import Connection
 
 
 def currency(connection: Connection) -> str:

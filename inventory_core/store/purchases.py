@@ -16,7 +16,8 @@ from inventory_core.domain.purchase_orders import (
     PURCHASE_LINES,
     PURCHASE_ORDERS,
 )
-from inventory_core.store.database import Connection, Database, next_in, raise_versions
+from inventory_core.store.database import Database, next_in, raise_versions
+from inventory_core.store.engine import Connection
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from inventory_core.domain.frames import STOCK, typed
-from inventory_core.store.database import Connection
+from inventory_core.store.engine import Connection
 
 
 def now(connection: Connection, *, place: str | None = None) -> pd.DataFrame:

@@ -37,7 +37,8 @@ from inventory_core.store import aliases, backups, facts, forecasts, money, stoc
 from inventory_core.store.alerts import Alerts
 from inventory_core.store.backups import Backup
 from inventory_core.store.customer_orders import CustomerOrders
-from inventory_core.store.database import WAIT_SECONDS, Connection, Database, raise_versions
+from inventory_core.store.database import WAIT_SECONDS, Database, raise_versions
+from inventory_core.store.engine import Connection
 from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
 from inventory_core.store.stocktake import Stocktake

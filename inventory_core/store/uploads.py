@@ -20,7 +20,8 @@ from inventory_core.domain.moves import TOLD_MOVES, MoveKind
 from inventory_core.domain.upload import EDIT, Upload
 from inventory_core.store import facts, stock
 from inventory_core.store.customer_orders import take_told
-from inventory_core.store.database import Connection, next_in, raise_versions
+from inventory_core.store.database import next_in, raise_versions
+from inventory_core.store.engine import Connection
 
 MOST_PROBLEMS = 10_000
 """Rows left out that are kept of an upload, and characters of what stood in one: reports stay small

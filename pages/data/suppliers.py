@@ -19,8 +19,8 @@ from inventory_core.ledger.lead_times import (
     learned_lead_times,
     learned_sentence,
 )
-from inventory_core.optimization.plan_words import joint_orders_sentence
 from inventory_core.optimization.supplier_terms import typed_price_breaks, typed_suppliers
+from inventory_core.optimization.supplier_words import joint_orders_sentence
 from inventory_core.optimization.tables import JOINT_ORDERS
 from inventory_core.shop.suppliers import stated_lead_time, use_lead_time
 from pages.shared import kept_tables, session, tables, widgets

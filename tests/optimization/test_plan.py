@@ -392,7 +392,7 @@ def uncounted(
             products=products_of(A=CANDLE | facts, B=CANDLE),
             stock=stock_of(B=(30, 0, 0)),
             settings=FREE_ORDERS,
-            terms=None if suppliers is None else SupplierTerms(suppliers=suppliers),
+            terms=SupplierTerms() if suppliers is None else SupplierTerms(suppliers=suppliers),
         )
 
     return plan

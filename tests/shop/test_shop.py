@@ -20,7 +20,8 @@ from inventory_core.monitoring import track_record
 from inventory_core.optimization.tables import PLAN
 from inventory_core.shop import actions
 from inventory_core.shop.shop import open_shop
-from inventory_core.store.database import Connection, Database
+from inventory_core.store.database import Database
+from inventory_core.store.engine import Connection
 from inventory_core.store.store import Store
 
 NOW = datetime(2026, 5, 1, 9, 0)  # noqa: DTZ001, the seller's clock has no zone

@@ -20,7 +20,7 @@ from inventory_core.monitoring.figures.words import (
     month_label,
     stands_on,
 )
-from inventory_core.optimization.plan_words import supplier_label
+from inventory_core.optimization.supplier_words import supplier_label
 from inventory_core.shop.everything import everything
 from pages.operate.shop_figures import behind
 from pages.shared import charts, session, tables, widgets

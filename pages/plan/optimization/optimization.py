@@ -7,16 +7,18 @@ from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import rows as rows_of
 from inventory_core.domain.numbers import whole
 from inventory_core.optimization.plan_words import (
-    minimum_reached_sentence,
     plan_figures,
     planned_for_sentence,
     stands_on_sentence,
-    supplier_label,
-    supplier_minimum_sentence,
 )
 from inventory_core.optimization.rule_words import sensitivity_sentences
 from inventory_core.optimization.supplier_orders import added_for_minimum
 from inventory_core.optimization.supplier_terms import missing_for_minimum
+from inventory_core.optimization.supplier_words import (
+    minimum_reached_sentence,
+    supplier_label,
+    supplier_minimum_sentence,
+)
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import (
     one_product,
