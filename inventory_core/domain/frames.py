@@ -403,7 +403,7 @@ KEPT_FORECASTS: Schema = {
 }
 """One row per product, first day forecast and period: total demand as the plan expected it then.
 
-period: four weeks, or the product's protection period; acted_on: the product was ordered by it.
+period: a week, four, or the product's protection period; acted_on: the product was ordered by it.
 8 of 10 outcomes lie from low to high, safe suffices in 95 of 100 cases.
 """
 

@@ -71,7 +71,7 @@ class Shipping:
         All texts are as they are compared.
 
         >>> Shipping(field="status", waiting=("To ship",)).shares(["", "to ship", "sent"])
-        {'sent': 0.0, 'to ship': 1.0}
+        {'to ship': 1.0, 'sent': 0.0}
         """
         others = () if self.shipped else filter(None, texts)
         table = [

@@ -4,17 +4,25 @@ from datetime import date
 
 import pandas as pd
 
-from inventory_core.domain.customer_orders import PROMISES
-from inventory_core.domain.frames import check, empty
+from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import Row, day, money, rows, whole
-from inventory_core.domain.purchase_orders import INCOMING
+from inventory_core.domain.numbers import Row, day, decimal, money, rows, whole
 from inventory_core.monitoring.alerts import AlertKind
+from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS
+from inventory_core.monitoring.track_record import TOO_HIGH, TOO_LOW
 
 _ABOUT_ORDERS = (AlertKind.LATE_ORDER, AlertKind.ON_THE_WAY)
-_TIED_UP = (AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK)
+_SURPRISES = (AlertKind.SELLS_FAST, AlertKind.SELLS_SLOWLY)
+_TIED_UP = (
+    AlertKind.DEAD_STOCK,
+    AlertKind.OVERSTOCK,
+    AlertKind.SPOILS,
+    AlertKind.OVER_ORDERED,
+)
+_RAREST = 10_000
+"""What is rarer than once in so many weeks is only said to be so rare."""
 
 
 def alert_label(kind: str) -> str:
@@ -23,6 +31,7 @@ def alert_label(kind: str) -> str:
         AlertKind.STALE_DATA: _("Data too old"),
         AlertKind.OLDER_CHANNEL: _("Channel too old"),
         AlertKind.NO_STOCK_COUNT: _("Stock not counted"),
+        AlertKind.SLOW_SUPPLIER: _("Supplier is slow"),
         AlertKind.PROMISE_MISSED: _("Customers will wait"),
         AlertKind.OUT_OF_STOCK: _("Out of stock"),
         AlertKind.TOO_LATE: _("Runs out too soon"),
@@ -30,8 +39,15 @@ def alert_label(kind: str) -> str:
         AlertKind.LATE_ORDER: _("Late"),
         AlertKind.ON_THE_WAY: _("On the way"),
         AlertKind.NOT_ORDERED: _("Lacking, not ordered"),
+        AlertKind.MISSED_SEASON: _("Too late for its season"),
+        AlertKind.SELLS_FAST: _("Sells fast"),
+        AlertKind.BELOW_COST: _("Sold below cost"),
+        AlertKind.SPOILS: _("Will spoil"),
+        AlertKind.OVER_ORDERED: _("Too much on order"),
         AlertKind.DEAD_STOCK: _("Dead stock"),
         AlertKind.OVERSTOCK: _("Overstock"),
+        AlertKind.SELLS_SLOWLY: _("Sells slowly"),
+        AlertKind.OFF_TRACK: _("Forecast off track"),
     }[AlertKind(kind)]
 
 
@@ -43,35 +59,38 @@ def at_stake(kind: str, amount: str) -> str:
 
 
 def alert_sentences(
-    alerts: pd.DataFrame,
-    currency: str = "",
-    *,
-    incoming: pd.DataFrame | None = None,
-    promises: pd.DataFrame | None = None,
+    alerts: pd.DataFrame, currency: str = "", *, signals: Signals | None = None
 ) -> list[str]:
     """Say for each alert (ALERTS) what is wrong and what to do.
 
     Args:
         alerts: ALERTS.
         currency: the shop's.
-        incoming: INCOMING, what is on its way by purchase orders.
-        promises: PROMISES, what customers ordered that will not be there by its day.
+        signals: that the alerts were made from; what they say in detail is left out without.
     """
-    missed = empty(PROMISES) if promises is None else promises.sort_values("promised_on")
-    promised = {row.sku: row for row in rows(missed.drop_duplicates("sku"))}
-    coming = empty(INCOMING) if incoming is None else incoming.sort_values("expected_on")
-    first = {row.sku: row for row in rows(coming.drop_duplicates("sku"))}
+    behind = _behind(signals or Signals())
     return [
-        _alert_sentence(
-            row,
-            currency,
-            (promised if row.alert == AlertKind.PROMISE_MISSED else first).get(row.sku),
-        )
+        _alert_sentence(row, currency, behind.get(AlertKind(row.alert), {}).get(row.sku))
         for row in rows(check(alerts, ALERTS))
     ]
 
 
-def _alert_sentence(row: Row, currency: str, order: Row | None) -> str:
+def _behind(signals: Signals) -> dict[AlertKind, dict[str, Row]]:
+    """Return what each kind of alert is about: a row by product, the first where there are more."""
+    first = _by_product(signals.incoming.sort_values("expected_on"))
+    return {
+        AlertKind.PROMISE_MISSED: _by_product(signals.promises.sort_values("promised_on")),
+        **dict.fromkeys(_ABOUT_ORDERS, first),
+        **dict.fromkeys(_SURPRISES, _by_product(signals.surprises)),
+        AlertKind.OFF_TRACK: _by_product(signals.off_track),
+    }
+
+
+def _by_product(table: pd.DataFrame) -> dict[str, Row]:
+    return {row.sku: row for row in rows(table.drop_duplicates("sku"))}
+
+
+def _alert_sentence(row: Row, currency: str, about: Row | None) -> str:
     if row.alert == AlertKind.STALE_DATA:
         days = int(row.units)
         return _(
@@ -89,7 +108,19 @@ def _alert_sentence(row: Row, currency: str, order: Row | None) -> str:
             "file.",
             int(row.units),
         ).format(products=whole(row.units))
-    return " ".join(filter(None, (_what_to_do(row, order), _money_sentence(row, currency))))
+    if row.alert == AlertKind.SLOW_SUPPLIER:
+        return _slow_sentence(row)
+    return " ".join(filter(None, (_what_to_do(row, about), _money_sentence(row, currency))))
+
+
+def _slow_sentence(row: Row) -> str:
+    return ngettext(
+        "{supplier} takes {days} day longer than the plan counts on: use the real lead time on the "
+        "Suppliers page.",
+        "{supplier} takes {days} days longer than the plan counts on: use the real lead time on "
+        "the Suppliers page.",
+        int(row.units),
+    ).format(supplier=row.name, days=whole(row.units))
 
 
 def older_channel_sentence(channel: str, known_until: date) -> str:
@@ -105,19 +136,38 @@ def data_notes(alerts: pd.DataFrame) -> list[str]:
     return alert_sentences(alerts[alerts["sku"] == ""])
 
 
-def _what_to_do(row: Row, order: Row | None) -> str:
-    if order and row.alert == AlertKind.PROMISE_MISSED:
-        return _(
-            "{units} will not be there in time for customers, the first for customer order "
-            "{number}, promised for {day}: tell the customer, or let the order go first."
-        ).format(units=whole(row.units), number=whole(order.number), day=day(order.promised_on))
-    if order and row.alert in _ABOUT_ORDERS:
-        return _order_sentence(row, order)
+def _what_to_do(row: Row, about: Row | None) -> str:
+    if about:
+        return _in_detail(row, about)
     if row.alert == AlertKind.TOO_LATE:
         return _(
             "Expected to run out on {day}, before an order placed today arrives: order now, ask "
             "for a faster delivery."
         ).format(day=day(row.day))
+    if row.alert == AlertKind.MISSED_SEASON:
+        return _(
+            "{units} more will be asked for than there are, but an order placed today arrives on "
+            "{day}, when it hardly sells any more: do not order it for this season, and order "
+            "earlier for the next."
+        ).format(units=whole(row.units), day=day(row.day))
+    return _short_advice(AlertKind(row.alert))
+
+
+def _in_detail(row: Row, about: Row) -> str:
+    """Say what is wrong by what it is about (see `_behind`)."""
+    if row.alert in _ABOUT_ORDERS:
+        return _order_sentence(row, about)
+    if row.alert in _SURPRISES:
+        return _surprise_sentence(row, about)
+    if row.alert == AlertKind.OFF_TRACK:
+        return _off_track_sentence(about)
+    return _(
+        "{units} will not be there in time for customers, the first for customer order {number}, "
+        "promised for {day}: tell the customer, or let the order go first."
+    ).format(units=whole(row.units), number=whole(about.number), day=day(about.promised_on))
+
+
+def _short_advice(kind: AlertKind) -> str:
     return {
         AlertKind.PROMISE_MISSED: _("Customers ordered more than will be there by its day."),
         AlertKind.OUT_OF_STOCK: _("Nothing left to sell: order now."),
@@ -129,9 +179,59 @@ def _what_to_do(row: Row, order: Row | None) -> str:
             "Will be lacking, but the smallest order is too large: ask for fewer, or look for "
             "another supplier."
         ),
+        AlertKind.SELLS_FAST: _("Sold far more than was expected: see whether it goes on."),
+        AlertKind.SELLS_SLOWLY: _("Sold far less than was expected: see whether it goes on."),
+        AlertKind.OFF_TRACK: _("Sells otherwise than expected again and again."),
+        AlertKind.BELOW_COST: _(
+            "Sells for less than it costs: raise the price, or correct the cost."
+        ),
+        AlertKind.SPOILS: _("Will not sell before it spoils: sell it first, or mark it down."),
+        AlertKind.OVER_ORDERED: _(
+            "More is on order than will sell within lead time and cover period: ask the supplier "
+            "to send less, or later."
+        ),
         AlertKind.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it."),
         AlertKind.OVERSTOCK: _("More than will sell within lead time and cover period."),
-    }[row.alert]
+    }[kind]
+
+
+def _surprise_sentence(row: Row, week: Row) -> str:
+    """Say how much sold in the newest week, what was expected, and how rare that is."""
+    if row.alert == AlertKind.SELLS_FAST:
+        sentence = _(
+            "{sold} sold in the week to {day}, where {expected} were expected; so many come about "
+            "once in {weeks} weeks: see whether it goes on, the forecast follows by itself."
+        )
+    else:
+        sentence = _(
+            "{sold} sold in the week to {day}, where {expected} were expected; so few come about "
+            "once in {weeks} weeks: see whether it is still on sale, and the price right."
+        )
+    return sentence.format(
+        sold=whole(week.actual_units),
+        day=day(row.day),
+        expected=decimal(week.expected_units),
+        weeks=whole(min(1 / max(week.chance, 1 / _RAREST), _RAREST)),
+    )
+
+
+def _off_track_sentence(about: Row) -> str:
+    """Say what forecasts did again and again, and where that can be mended."""
+    if about.why == TOO_LOW:
+        wrong = _("{forecasts} forecasts in a row were too low")
+    elif about.why == TOO_HIGH:
+        wrong = _("{forecasts} forecasts in a row were too high")
+    else:
+        wrong = _("{forecasts} forecasts missed by more than repeating 28 days would have")
+    advice = _(
+        "{wrong} ({expected} expected in all, {sold} sold): choose another model on the Forecast "
+        "page, or change its months by hand."
+    )
+    return advice.format(
+        wrong=wrong.format(forecasts=whole(about.forecasts)),
+        expected=whole(about.expected_units),
+        sold=whole(about.actual_units),
+    )
 
 
 def _order_sentence(row: Row, order: Row) -> str:
@@ -156,6 +256,8 @@ def _order_sentence(row: Row, order: Row) -> str:
 
 def _money_sentence(row: Row, currency: str) -> str:
     """Say what is tied up or at stake; "" where nobody knows."""
+    if row.alert == AlertKind.BELOW_COST:
+        return _("That loses {money} in four weeks.").format(money=money(row.money, currency))
     if row.alert in _TIED_UP:
         return _("{units} units, {money} tied up.").format(
             units=whole(row.units), money=money(row.money, currency)

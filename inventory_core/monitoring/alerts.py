@@ -3,23 +3,24 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.customer_orders import PROMISES
-from inventory_core.domain.frames import check, empty, typed
-from inventory_core.domain.purchase_orders import INCOMING
+from inventory_core.domain.frames import check, typed
 from inventory_core.domain.settings import Settings
+from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.optimization.overstock import is_overstocked
 from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.standing import to_count
 from inventory_core.optimization.tables import PLAN
 
-NO_CHANNELS: Mapping[str, date] = MappingProxyType({})
+_A_MONTH_DAYS = 28
+"""What is lost at a price below cost is told for so many days."""
+_FEWEST_OVER_ORDERED = 0.2
+"""Less of an order than that share is not worth asking the supplier about."""
 
 
 class AlertKind(StrEnum):
@@ -28,6 +29,7 @@ class AlertKind(StrEnum):
     STALE_DATA = "stale_data"
     OLDER_CHANNEL = "older_channel"
     NO_STOCK_COUNT = "no_stock_count"
+    SLOW_SUPPLIER = "slow_supplier"
     PROMISE_MISSED = "promise_missed"
     OUT_OF_STOCK = "out_of_stock"
     TOO_LATE = "too_late"
@@ -35,44 +37,48 @@ class AlertKind(StrEnum):
     LATE_ORDER = "late_order"
     ON_THE_WAY = "on_the_way"
     NOT_ORDERED = "not_ordered"
+    MISSED_SEASON = "missed_season"
+    SELLS_FAST = "sells_fast"
+    BELOW_COST = "below_cost"
+    SPOILS = "spoils"
+    OVER_ORDERED = "over_ordered"
     DEAD_STOCK = "dead_stock"
     OVERSTOCK = "overstock"
+    SELLS_SLOWLY = "sells_slowly"
+    OFF_TRACK = "off_track"
 
 
-def make_alerts(  # noqa: PLR0913 (all that may be wrong)
-    plan: pd.DataFrame,
-    *,
-    planned_for: date,
-    today: date,
-    settings: Settings,
-    older_channels: Mapping[str, date] = NO_CHANNELS,
-    incoming: pd.DataFrame | None = None,
-    promises: pd.DataFrame | None = None,
+def make_alerts(
+    plan: pd.DataFrame, signals: Signals, *, planned_for: date, today: date, settings: Settings
 ) -> pd.DataFrame:
-    """Collect the warnings of a plan; a product has at most one of each side, too few or too many.
+    """Collect the warnings of a plan, and of what else tells that something is wrong.
+
+    A product has at most one of each side, too few or too many.
 
     Args:
         plan: PLAN.
+        signals: beside it.
         planned_for: the day the plan is made for, the first after the sales.
         today: the running day; data older than the setting earn a warning.
         settings: the shop's.
-        older_channels: the last day known of each channel whose data end before those of others.
-        incoming: INCOMING, what is on its way by purchase orders.
-        promises: PROMISES, what customers ordered that will not be there by its day.
 
     Returns:
         ALERTS, most urgent first, the most money first within a kind.
     """
     check(plan, PLAN)
-    coming = empty(INCOMING) if incoming is None else check(incoming, INCOMING)
     alerts = pd.concat(
         [
             _about_data(plan, planned_for=planned_for, today=today, settings=settings),
-            _about_channels(older_channels, today=today, settings=settings),
-            _missed(plan, empty(PROMISES) if promises is None else check(promises, PROMISES)),
-            _late(plan, coming),
-            _too_few(plan, coming),
+            _about_channels(signals.older_channels, today=today, settings=settings),
+            _about_suppliers(signals.slow_suppliers),
+            _missed(plan, signals.promises),
+            _late(plan, signals.incoming),
+            _too_few(plan, signals.incoming),
+            _below_cost(plan),
+            _over_ordered(plan),
             _too_many(plan, settings),
+            _surprises(plan, signals.surprises),
+            _off_track(plan, signals.off_track),
         ],
         ignore_index=True,
     )
@@ -109,6 +115,23 @@ def _late(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
 
 
 def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
+    """Warn of each product that will lack, with the units that can still be saved."""
+    kind = _what_lacks(plan, coming)
+    here = (plan["on_hand"] - plan["committed"]).clip(lower=0.0)
+    missed = kind == AlertKind.MISSED_SEASON
+    # An order of today saves what is sold after it arrives; what is on the way saves what sells
+    # before an order would.
+    units = np.select(
+        [kind == AlertKind.ON_THE_WAY, missed],
+        [(plan["lead_time_demand"] - here).clip(lower=0.0), plan["missed_units"]],
+        plan["short_units"],
+    )
+    told = plan["arrives"].where(missed, plan["stockout_day"])
+    facts = pd.DataFrame({"money": units * _margin(plan), "units": units, "day": told})
+    return _rows(plan, kind, facts)
+
+
+def _what_lacks(plan: pd.DataFrame, coming: pd.DataFrame) -> npt.NDArray[np.str_]:
     free = plan["on_hand"] - plan["committed"]
     selling = plan["stock_known"] & ~plan["one_shot"] & (plan["daily_demand"] > 0)
     # What the supplier does not sell in a sensible number is missing all the same.
@@ -123,7 +146,7 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
     too_short = (plan["stockout_day"] < arrives).where(
         arrives.notna(), plan["lead_time_demand"] > free
     )
-    kind = np.select(
+    return np.select(
         [
             # A product that sells once a month is not missed until its reorder point says so.
             selling & (free <= 0) & ordering,
@@ -131,6 +154,7 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
             selling & ordering & (plan["lead_time_demand"] > plan["stock_position"]),
             selling & ordering & ~plan["joins"] & plan["order_on"].isna(),
             selling & waiting & too_short,
+            selling & ~ordering & (plan["missed_units"] >= 1),
         ],
         [
             AlertKind.OUT_OF_STOCK,
@@ -138,20 +162,49 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
             AlertKind.TOO_LATE,
             AlertKind.ORDER_TODAY,
             AlertKind.ON_THE_WAY,
+            AlertKind.MISSED_SEASON,
         ],
         default="",
     )
-    # An order of today saves what is sold after it arrives; what is on the way saves what sells
-    # before an order would.
-    units = np.where(
-        kind == AlertKind.ON_THE_WAY,
-        (plan["lead_time_demand"] - free.clip(lower=0.0)).clip(lower=0.0),
-        plan["short_units"],
-    )
-    facts = pd.DataFrame(
-        {"money": units * _margin(plan), "units": units, "day": plan["stockout_day"]}
-    )
+
+
+def _below_cost(plan: pd.DataFrame) -> pd.DataFrame:
+    """Warn of each product that sells for less than it costs: what that loses in four weeks."""
+    sells = (plan["daily_demand"] > 0) & ~plan["discontinued"] & ~plan["one_shot"]
+    kind = np.where(sells & (plan["price"] < plan["cost"]), AlertKind.BELOW_COST, "")
+    units = plan["daily_demand"] * _A_MONTH_DAYS
+    return _rows(plan, kind, _without_day(plan, units, units * (plan["cost"] - plan["price"])))
+
+
+def _over_ordered(plan: pd.DataFrame) -> pd.DataFrame:
+    """Warn of each product of which much of what is on order will not sell soon enough."""
+    units = plan["over_ordered_units"]
+    much = (units >= 1) & (units >= _FEWEST_OVER_ORDERED * plan["on_order"])
+    kind = np.where(much & ~plan["one_shot"], AlertKind.OVER_ORDERED, "")
+    return _rows(plan, kind, _without_day(plan, units, units * plan["cost"]))
+
+
+def _surprises(plan: pd.DataFrame, surprises: pd.DataFrame) -> pd.DataFrame:
+    """Warn of each product that sold far from what was expected; day: the last of that week."""
+    told = surprises.set_index("sku").reindex(plan["sku"]).set_axis(plan.index)
+    units = told["actual_units"] - told["expected_units"]
+    kind = np.select([units > 0, units < 0], [AlertKind.SELLS_FAST, AlertKind.SELLS_SLOWLY], "")
+    last = told["start"] + pd.to_timedelta(told["days"] - 1, unit="D")
+    facts = pd.DataFrame({"money": np.nan, "units": units.abs(), "day": last})
     return _rows(plan, kind, facts)
+
+
+def _off_track(plan: pd.DataFrame, off_track: pd.DataFrame) -> pd.DataFrame:
+    """Warn of each product that sells otherwise than expected again and again."""
+    told = off_track.set_index("sku").reindex(plan["sku"]).set_axis(plan.index)
+    kind = np.where(told["forecasts"].notna(), AlertKind.OFF_TRACK, "")
+    off = (told["actual_units"] - told["expected_units"]).abs()
+    return _rows(plan, kind, _without_day(plan, off, pd.Series(np.nan, index=plan.index)))
+
+
+def _without_day(plan: pd.DataFrame, units: pd.Series, money: pd.Series) -> pd.DataFrame:
+    none = pd.Series(pd.NaT, index=plan.index, dtype="datetime64[us]")
+    return pd.DataFrame({"money": money, "units": units, "day": none})
 
 
 def is_dead(plan: pd.DataFrame, *, dead_stock_days: float) -> pd.Series:
@@ -163,18 +216,16 @@ def is_dead(plan: pd.DataFrame, *, dead_stock_days: float) -> pd.Series:
 
 def _too_many(plan: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     dead = is_dead(plan, dead_stock_days=settings.dead_stock_days)
+    spoils = plan["spoiled_units"].round() >= 1
     kind = np.select(
-        [dead, is_overstocked(plan)], [AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK], default=""
+        [dead, spoils, is_overstocked(plan)],
+        [AlertKind.DEAD_STOCK, AlertKind.SPOILS, AlertKind.OVERSTOCK],
+        default="",
     )
-    units = np.where(dead, plan["on_hand"], plan["overstock_units"])
-    facts = pd.DataFrame(
-        {
-            "money": units * plan["cost"],
-            "units": units,
-            "day": pd.Series(pd.NaT, index=plan.index, dtype="datetime64[us]"),
-        }
+    units = plan["on_hand"].where(
+        dead, plan["spoiled_units"].where(spoils, plan["overstock_units"])
     )
-    return _rows(plan, kind, facts)
+    return _rows(plan, kind, _without_day(plan, units, units * plan["cost"]))
 
 
 def _rows(plan: pd.DataFrame, kind: npt.NDArray[np.str_], facts: pd.DataFrame) -> pd.DataFrame:
@@ -214,3 +265,15 @@ def _about_channels(older: Mapping[str, date], *, today: date, settings: Setting
     }
     of_shop = {"sku": [""] * len(too_old), "supplier": [""] * len(too_old)}
     return typed(pd.DataFrame(facts | of_shop), ALERTS)
+
+
+def _about_suppliers(slow: Mapping[str, float]) -> pd.DataFrame:
+    """Warn of each supplier that takes longer than the plan counts on; name: its own."""
+    facts = {
+        "alert": [AlertKind.SLOW_SUPPLIER] * len(slow),
+        "sku": [""] * len(slow),
+        "name": list(slow),
+        "supplier": list(slow),
+        "units": [float(days) for days in slow.values()],
+    }
+    return typed(pd.DataFrame(facts), ALERTS)

@@ -58,6 +58,14 @@ was expected; repeat_miss: of expecting the last 28 days again; money: at cost. 
 sale nearly all the time, so that what was sold is what was asked for.
 """
 
+SURPRISES: Schema = {
+    **some_of(TRACK_RECORD, "sku", "start", "days", "expected_units", "actual_units"),
+    "chance": share(),
+    "fast": flag(),
+}
+"""Products that sold far from what was expected in their newest week, with the chance of so many or
+more (fast), or of so few or fewer."""
+
 _PRODUCT = {"sku": text(N_("SKU")), "name": words(N_("Product"))}
 _MODEL = {"model": text(N_("Model"))}
 
@@ -83,6 +91,11 @@ WRONG_MODELS: Schema = {
     **_MODEL,
 }
 """Products whose model should change (track_record.better_models_wanted)."""
+
+OFF_TRACK = some_of(
+    WRONG_MODELS, "sku", "why", "forecasts", "expected_units", "actual_units", "miss_money"
+)
+"""What of them is told in an alert."""
 
 CHANGES: Schema = {
     **_PRODUCT,

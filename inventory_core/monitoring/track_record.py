@@ -14,18 +14,22 @@ import pandas as pd
 from inventory_core.domain.demand import Demand, Numbers, so_far
 from inventory_core.domain.forecast import NO_MODEL, Forecast, interpolate_levels
 from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, check, typed
-from inventory_core.monitoring.tables import TRACK_RECORD
+from inventory_core.monitoring.tables import OFF_TRACK, TRACK_RECORD
 from inventory_core.optimization.tables import PLAN
 
+A_WEEK = "week"
+"""The period that tells soonest that something is otherwise than expected."""
 FOUR_WEEKS = "four weeks"
 """The period by which all products can be compared."""
 PROTECTION = "protection"
 """The period that decides an order: lead time and review."""
 PERIODS = (FOUR_WEEKS, PROTECTION)
+"""Those by which forecasts are judged."""
 
 TOO_LOW, TOO_HIGH, WORSE = "too low", "too high", "worse"
 """Why a product should go by another model; the last: than repeating the last weeks."""
 
+_WEEK_DAYS = 7
 _REPEATED_DAYS = 28
 _LEVELS = {"low_units": 0.1, "median_units": 0.5, "high_units": 0.9, "safe_units": 0.95}
 _ON_SALE = 0.9
@@ -72,18 +76,22 @@ def to_keep(
     sold = check(plan, PLAN)
     sold = sold[(sold["model"] != NO_MODEL) & sold["sku"].isin(forecast.skus)]
     aligned = forecast.align(sold["sku"].to_numpy(dtype=str))
-    days = {FOUR_WEEKS: np.full(len(sold), _REPEATED_DAYS), PROTECTION: _whole_days(sold)}
+    days = {
+        A_WEEK: np.full(len(sold), _WEEK_DAYS),
+        FOUR_WEEKS: np.full(len(sold), _REPEATED_DAYS),
+        PROTECTION: _whole_days(sold),
+    }
     parts = [
         sold[["sku", "model", "cost", "price"]].assign(
             period=period,
             start=pd.Timestamp(forecast.start),
-            days=days[period].astype(float),
+            days=of_period.astype(float),
             made_on=pd.Timestamp(made_on),
             acted_on=acted_on,
-            expected_units=aligned.total_mean(days[period]),
-            **_quantiles(aligned, days[period]),
+            expected_units=aligned.total_mean(of_period),
+            **_quantiles(aligned, of_period),
         )
-        for period in PERIODS
+        for period, of_period in days.items()
     ]
     return check(typed(pd.concat(parts, ignore_index=True), KEPT_FORECASTS), KEPT_FORECASTS)
 
@@ -250,6 +258,12 @@ def better_models_wanted(record: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(
         ["miss_money", "miss_units"], ascending=False, kind="stable", ignore_index=True
     )
+
+
+def off_track(kept: pd.DataFrame, demand: Demand) -> pd.DataFrame:
+    """Return what sells otherwise than expected in four weeks, again and again (OFF_TRACK)."""
+    record = score(kept[kept["period"] == FOUR_WEEKS], demand)
+    return check(typed(better_models_wanted(record), OFF_TRACK), OFF_TRACK)
 
 
 def changed_most(kept: pd.DataFrame, *, start: date) -> pd.DataFrame:

@@ -49,6 +49,8 @@ Columns = dict[str, npt.NDArray[Any]]
 _NO_DAY = np.datetime64("NaT", "us")
 _A_DAY = np.timedelta64(1, "D")
 _NO_TERMS = SupplierTerms()
+_SEASON_IS_OVER = 0.25
+"""Where so little of what sells before an order arrives sells in as many days after."""
 _PACE_DAYS = 28
 """The usual pace is that of so many coming days."""
 
@@ -225,16 +227,31 @@ class Plan:
             "lead_time_demand": expected.total_mean(usual),
             "lost_units": self.arrival.lost,
             "left_units": self.arrival.left,
+            "missed_units": self._missed(usual),
             "spoiled_units": self.arrival.spoiled,
             # What spoils is not among those left.
             "next_demand": np.maximum(needed.mean - (position - self.arrival.left), 0.0),
             "short_units": needed.expected_short(np.maximum(position, 0.0)),
             "arrives": today + np.round(usual).astype(np.int64) * _A_DAY,
-            "overstock_units": risks.overstock(
-                expected, usual + self.cover_days + self.waited_days, free
-            ),
+            **self._too_many(free=free, position=position),
             "stockouts_a_year": self._stockouts_a_year(),
         }
+
+    def _too_many(self, *, free: Numbers, position: Numbers) -> Columns:
+        soon = self.times.lead_times_days[:, 1] + self.cover_days + self.waited_days
+        # An order may last longer than that where its lot, or the least that can be ordered, does.
+        ordered = self.policy.reorder_point + self._usual_order
+        coming = np.floor(position - np.maximum(self.forecast.total_mean(soon), ordered))
+        return {
+            "overstock_units": risks.overstock(self.forecast, soon, free),
+            "over_ordered_units": np.clip(coming, 0.0, self.stock.on_order),
+        }
+
+    def _missed(self, lead_days: Numbers) -> Numbers:
+        """Return what a season asks for in vain that is over when an order arrives, n; else 0."""
+        before = self.forecast.total_mean(lead_days)
+        after = self.forecast.total_mean(2 * lead_days) - before
+        return np.where(after < _SEASON_IS_OVER * before, self.arrival.lost, 0.0)
 
     def _order_by(self) -> risks.Days:
         """Return the day by which to order, n: on which the position meets the reorder point.
@@ -245,13 +262,16 @@ class Plan:
         meets = risks.day_reached(expected, above + expected.total_mean(self.waited_days))
         return self.times.order_by(meets, self.economics.lead_time_days, lacking=above < 0)
 
+    @property
+    def _usual_order(self) -> Numbers:
+        return np.maximum(self.policy.lot, self.economics.smallest_order)
+
     def _stockouts_a_year(self) -> Numbers:
         between_looks = self.yearly_demand * self.economics.review_period_days / DAYS_A_YEAR
-        lot = np.maximum(self.policy.lot, self.economics.smallest_order)
         return service.stockouts_a_year(
             self.protection,
             self.policy.reorder_point,
-            lot=np.maximum(lot, between_looks),
+            lot=np.maximum(self._usual_order, between_looks),
             demand_rate=self.yearly_demand,
         )
 

@@ -62,6 +62,7 @@ PLAN: Schema = {
     "lead_time_demand": units(),
     "lost_units": units(),
     "left_units": units(N_("Left on arrival"), N_("Expected when an order placed today arrives")),
+    "missed_units": units(),
     "spoiled_units": units(),
     "next_demand": units(
         N_("Needed until the next"), N_("Expected from that arrival to the next possible one")
@@ -69,6 +70,7 @@ PLAN: Schema = {
     "short_units": units(),
     "arrives": day(N_("Arrives"), N_("If ordered today")),
     "overstock_units": units(),
+    "over_ordered_units": units(),
     "days_since_sale": days(),
     "days_on_sale": days(),
     "service_level": number(),
@@ -91,12 +93,14 @@ there. order_on is the next day on which the supplier takes orders, empty where 
 
 protection_demand is expected, over lead time and review period; lead_time_demand over the usual
 lead time alone; lost_units are expected to be asked for in vain before an order placed now arrives,
-and need no order any more; left_units are those that such an order meets; spoiled_units are those
-on hand that spoil before the next arrives, if all are of today; short_units are asked for in vain,
-between its arrival and that of the next, if nothing is ordered now; lacking_units are what an order
-has to bring at least; lot_units are usually ordered at once; wanted_units are what reorder point
-and lot ask for before pack and MOQ; most_units sell within the shelf life, without end where it
-keeps; joins marks what is above its reorder point and ordered along with others; added_units are
+and need no order any more; missed_units are those of them whose season is over by then; left_units
+are those that such an order meets; spoiled_units are those on hand that spoil before the next
+arrives, if all are of today; short_units are asked for in vain, between its arrival and that of the
+next, if nothing is ordered now; lacking_units are what an order has to bring at least;
+over_ordered_units are on order, will not sell within lead time and cover period, and are more than
+an order of today would bring; lot_units are usually ordered at once; wanted_units are what reorder
+point and lot ask for before pack and MOQ; most_units sell within the shelf life, without end where
+it keeps; joins marks what is above its reorder point and ordered along with others; added_units are
 there only for the supplier's minimum; order_cost is the share of what an order of several products
 costs; cover_days is empty where nothing sells; service_level is the chance of lasting that the
 reorder point has to give; class is profit (A, B, C) and steadiness (X, Y, Z); refused says why

@@ -21,8 +21,9 @@ from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import check_hand_changes
 from inventory_core.forecasting.joining import Joining, joining
 from inventory_core.imports.importing import Imported
+from inventory_core.shop.outlook import Outlook
 from inventory_core.shop.past import Past
-from inventory_core.shop.shop import Outlook, Shop
+from inventory_core.shop.shop import Shop
 from inventory_core.store.store import Store
 
 _BATCH = 20

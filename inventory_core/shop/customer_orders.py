@@ -20,7 +20,7 @@ from inventory_core.ledger.customer_orders import (
     shipping,
     tables_of,
 )
-from inventory_core.shop.shop import Outlook
+from inventory_core.shop.outlook import Outlook
 
 
 def order_labels(outlook: Outlook) -> dict[str, str]:

@@ -24,7 +24,8 @@ from inventory_core.forecasting.outlook import summary
 from inventory_core.monitoring.figures.tables import PRODUCT_FIGURES
 from inventory_core.monitoring.tables import ALERTS, TOLD_ALERTS
 from inventory_core.optimization.tables import OVERSTOCK, PLAN
-from inventory_core.shop.shop import Outlook, Shop
+from inventory_core.shop.outlook import Outlook
+from inventory_core.shop.shop import Shop
 from inventory_core.store.tables import TABLES
 
 FORECAST_DAYS = (28, 91, 182)

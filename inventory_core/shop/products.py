@@ -8,7 +8,7 @@ import pandas as pd
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.products import cells_of
-from inventory_core.shop.shop import Outlook
+from inventory_core.shop.outlook import Outlook
 
 
 def add_product(outlook: Outlook, sku: str, facts: Mapping[str, object], *, now: datetime) -> int:

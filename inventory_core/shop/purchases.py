@@ -18,7 +18,8 @@ from inventory_core.ledger.placing import Draft, placed
 from inventory_core.ledger.purchase_orders import arriving, order_of
 from inventory_core.ledger.supplier_order import SupplierOrder
 from inventory_core.shop.actions import keep_expectations
-from inventory_core.shop.shop import Outlook, Shop
+from inventory_core.shop.outlook import Outlook
+from inventory_core.shop.shop import Shop
 
 
 def order_goods(

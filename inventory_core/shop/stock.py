@@ -14,7 +14,7 @@ from inventory_core.domain.numbers import day as day_label
 from inventory_core.ledger.landed_costs import landed_costs
 from inventory_core.ledger.moves import StockChange, average_cost, stock_on, told_moves
 from inventory_core.ledger.stocktake import explained, stocktake_lines
-from inventory_core.shop.shop import Outlook
+from inventory_core.shop.outlook import Outlook
 
 
 def count_stock(

@@ -1,6 +1,7 @@
 """What is known of suppliers, brought together: when they are closed, how long they take."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -19,11 +20,14 @@ from inventory_core.domain.suppliers import (
     typed_supplier_facts,
 )
 from inventory_core.ledger.closures import around_new_year, closure_sentences
-from inventory_core.ledger.lead_times import LearnedLeadTime
+from inventory_core.ledger.lead_times import LearnedLeadTime, learned_lead_times
+from inventory_core.ledger.purchase_orders import PurchaseOrder
 from inventory_core.store.store import Store
 
 _YEARS_AHEAD = 2
 """An order comes within them."""
+_SLOW_DAYS, _SLOW_SHARE = 2, 0.2
+"""A supplier that is later by less, in days or as a share of what is counted on, is not slow."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -103,6 +107,28 @@ def stated_lead_time(
     )
     stated = table.loc[table[key] == name, "lead_time_days"].dropna()
     return None if stated.empty else float(stated.iloc[0])
+
+
+def slow_suppliers(
+    orders: Sequence[PurchaseOrder], products: pd.DataFrame, *, usual_days: float
+) -> dict[str, float]:
+    """Return the days by which suppliers really take longer than is counted on.
+
+    Args:
+        orders: placed so far.
+        products: PRODUCTS, with their supplier's lead time where they have none.
+        usual_days: the lead time of products that have none either.
+    """
+    days = products["lead_time_days"].fillna(usual_days)
+    counted_on = days.groupby(products["supplier"].fillna("")).median()
+    slow = {}
+    for learned in learned_lead_times(orders):
+        if learned.sku or not learned.can_be_used or learned.usual_days is None:
+            continue
+        stated = float(counted_on.get(learned.supplier, usual_days))
+        if learned.usual_days - stated >= max(_SLOW_DAYS, _SLOW_SHARE * stated):
+            slow[learned.supplier] = learned.usual_days - stated
+    return slow
 
 
 def use_lead_time(store: Store, learned: LearnedLeadTime, *, now: datetime) -> None:

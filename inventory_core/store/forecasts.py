@@ -4,6 +4,8 @@ Forecasts and backtests lie beside the fingerprint of the history that they were
 sales changed that history, they are not found any more, and so are made anew.
 """
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -108,9 +110,12 @@ def keep_for_later(connection: Connection, forecasts: pd.DataFrame) -> None:
     )
 
 
-def kept_for_later(connection: Connection) -> pd.DataFrame:
-    """Return KEPT_FORECASTS, oldest first."""
-    made = connection.execute("select * from kept_forecasts order by start, sku, period").df()
+def kept_for_later(connection: Connection, since: date | None) -> pd.DataFrame:
+    """Return KEPT_FORECASTS of the days from `since` on, oldest first."""
+    made = connection.execute(
+        "from kept_forecasts where start >= coalesce($since, start) order by start, sku, period",
+        {"since": since},
+    ).df()
     return typed(made, KEPT_FORECASTS).astype({"acted_on": bool})
 
 

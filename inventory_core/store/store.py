@@ -468,10 +468,10 @@ class Store:
         with self._database.writing() as connection:
             forecasts.keep_for_later(connection, expected)
 
-    def kept_for_later(self) -> pd.DataFrame:
-        """Return what plans expected (KEPT_FORECASTS), oldest first."""
+    def kept_for_later(self, since: date | None = None) -> pd.DataFrame:
+        """Return what plans expected of days from `since` on (KEPT_FORECASTS), oldest first."""
         with self._database.reading() as connection:
-            return forecasts.kept_for_later(connection)
+            return forecasts.kept_for_later(connection, since)
 
 
 def _replace(connection: Connection, schema: Schema, rows: pd.DataFrame) -> None:

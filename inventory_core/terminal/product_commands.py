@@ -10,8 +10,8 @@ from inventory_core.domain.columns import Column, Kind
 from inventory_core.domain.frames import PRODUCT_FACTS
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import cell_text, rows, short
+from inventory_core.shop.outlook import Outlook
 from inventory_core.shop.products import add_product, change_product, named
-from inventory_core.shop.shop import Outlook
 from inventory_core.terminal.options import opened_shop
 from inventory_core.terminal.output import records, say, write_json
 

@@ -11,7 +11,7 @@ from inventory_core.domain.moves import MoveKind
 from inventory_core.domain.numbers import Row, day, rows, whole
 from inventory_core.ledger.moves import StockChange, ledger, stock_on
 from inventory_core.ledger.stock_words import TOLD_KINDS, kind_label
-from inventory_core.shop.shop import Outlook
+from inventory_core.shop.outlook import Outlook
 from inventory_core.shop.stock import check_codes, count_stock, move_stock
 from inventory_core.store.store import Store
 from inventory_core.terminal.options import add_day, opened_shop, units_of

@@ -81,6 +81,52 @@ def show_list(alerts: Frame) -> None:
     )
 
 
+def show_ways(alerts: Frame) -> None:
+    """Lead to where something is done about these, each place with the number of its alerts."""
+    with st.container(horizontal=True):
+        for label, icon, script, kinds in ways():
+            number = int(alerts["alert"].isin(kinds).sum())
+            if number:
+                st.page_link(script, label=f"{label} ({whole(number)})", icon=icon, width="content")
+
+
+def ways() -> tuple[tuple[str, str, str, tuple[AlertKind, ...]], ...]:
+    """Return what is done about alerts: words, icon, page, and the kinds that it is done about."""
+    lacks = (AlertKind.OUT_OF_STOCK, AlertKind.TOO_LATE, AlertKind.ORDER_TODAY)
+    too_much = (AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK, AlertKind.SPOILS)
+    ordered = (AlertKind.LATE_ORDER, AlertKind.ON_THE_WAY, AlertKind.OVER_ORDERED)
+    surprising = (AlertKind.SELLS_FAST, AlertKind.SELLS_SLOWLY, AlertKind.OFF_TRACK)
+    planning = "pages/plan/optimization/optimization.py"
+    return (
+        (
+            _("See customer orders"),
+            ":material/orders:",
+            "pages/operate/customer_orders/customer_orders.py",
+            (AlertKind.PROMISE_MISSED,),
+        ),
+        (_("Order what lacks"), ":material/shopping_cart:", planning, lacks),
+        (
+            _("See what is on its way"),
+            ":material/local_shipping:",
+            "pages/plan/purchases/purchases.py",
+            ordered,
+        ),
+        (
+            _("Look at its forecast"),
+            ":material/trending_up:",
+            "pages/plan/forecast/forecast.py",
+            surprising,
+        ),
+        (
+            _("Mend prices and costs"),
+            ":material/sell:",
+            "pages/data/products/products.py",
+            (AlertKind.BELOW_COST,),
+        ),
+        (_("Sell off what is too much"), ":material/percent:", planning, too_much),
+    )
+
+
 def ask_silence(alerts: Frame) -> None:
     """Let the seller say which alerts not to hear, and for how long."""
     labels = labelled(alerts)
@@ -151,6 +197,7 @@ if not about_products.empty:
     show_numbers(about_products)
     shown = picked(about_products)
     show_list(shown)
+    show_ways(shown)
     ask_silence(shown)
 elif heard.empty:
     st.success(

@@ -16,8 +16,9 @@ import streamlit as st
 
 from inventory_core.domain.clock import running_moment
 from inventory_core.ledger.fonts import font_files
+from inventory_core.shop.outlook import Outlook
 from inventory_core.shop.past import Past
-from inventory_core.shop.shop import Moment, Outlook, Shop
+from inventory_core.shop.shop import Moment, Shop
 from inventory_core.store import backups
 from inventory_core.store.store import Store, Versions, default_path
 
@@ -138,7 +139,7 @@ def _moment(path: Path, day: date) -> Moment:
 
 
 def _shop(moment: Moment) -> Shop:
-    return _outlook(moment.path, moment.versions, moment.today).under(moment.settings)
+    return Shop.of(_outlook(moment.path, moment.versions, moment.today), moment.settings)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -8,14 +8,15 @@ import pandas as pd
 import pytest
 
 from inventory_core.domain.customer_orders import PROMISES
-from inventory_core.domain.frames import typed
+from inventory_core.domain.frames import empty, typed
 from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.alerts import (
     AlertKind,
     make_alerts,
 )
-from inventory_core.monitoring.tables import ALERTS
+from inventory_core.monitoring.signals import Signals
+from inventory_core.monitoring.tables import ALERTS, OFF_TRACK, SURPRISES
 
 PLANNED_FOR = date(2025, 3, 1)
 
@@ -58,16 +59,14 @@ def warned(plan_of: Callable[..., pd.DataFrame]) -> Warned:
         *rows: dict[str, Any],
         settings: Settings | None = None,
         today: date = PLANNED_FOR,
-        incoming: pd.DataFrame | None = None,
-        promises: pd.DataFrame | None = None,
+        **signals: Any,
     ) -> pd.DataFrame:
         return make_alerts(
             plan_of(*rows),
+            Signals(**signals),
             planned_for=PLANNED_FOR,
             today=today,
             settings=settings or Settings(),
-            incoming=incoming,
-            promises=promises,
         )
 
     return warn
@@ -176,7 +175,7 @@ def coming(arrives: str, *, late: bool = False, sku: str = "CANDLE") -> pd.DataF
 @pytest.mark.parametrize(
     ("incoming", "kinds"),
     [
-        (None, [AlertKind.ON_THE_WAY]),
+        (empty(INCOMING), [AlertKind.ON_THE_WAY]),
         (coming("2025-03-07"), [AlertKind.ON_THE_WAY]),
         (coming("2025-03-06"), []),
         (coming("2025-02-24", late=True), [AlertKind.LATE_ORDER]),
@@ -185,7 +184,7 @@ def coming(arrives: str, *, late: bool = False, sku: str = "CANDLE") -> pd.DataF
     ids=["nobody knows when", "a day too late", "just in time", "late", "of another product"],
 )
 def test_what_is_on_its_way_is_judged_by_its_day(
-    warned: Warned, incoming: pd.DataFrame | None, kinds: list[str]
+    warned: Warned, incoming: pd.DataFrame, kinds: list[str]
 ) -> None:
     alerts = warned(WAITING, incoming=incoming)
 
@@ -243,14 +242,78 @@ def test_money_is_unknown_where_price_or_cost_is(warned: Warned) -> None:
 
 
 def test_a_loss_on_each_sale_puts_no_money_at_stake(warned: Warned) -> None:
-    assert warned(OUT | {"price": 3.0})["money"].tolist() == [0]
+    alerts = warned(OUT | {"price": 3.0})
+
+    assert alerts["alert"].tolist() == [AlertKind.OUT_OF_STOCK, AlertKind.BELOW_COST]
+    # Two a day for four weeks, each sold for 1 less than it cost.
+    assert alerts["money"].tolist() == [0, 28 * 2]
+
+
+def test_a_season_that_is_over_before_an_order_arrives_needs_none(warned: Warned) -> None:
+    over = LATE | {
+        "order_units": 0.0,
+        "missed_units": 12.0,
+        "arrives": pd.Timestamp(2025, 3, 15),
+    }
+    (alert,) = warned(over).itertuples()
+
+    assert alert.alert == AlertKind.MISSED_SEASON
+    assert (alert.units, alert.money) == (12, 12 * 6)
+    assert alert.day == pd.Timestamp(2025, 3, 15)
+    # What is ordered all the same is late, and not missed.
+    assert warned(over | {"order_units": 3.0})["alert"].tolist() == [AlertKind.TOO_LATE]
+
+
+def test_what_spoils_comes_before_what_is_too_much(warned: Warned) -> None:
+    (alert,) = warned(TOO_MUCH | {"spoiled_units": 30.0}).itertuples()
+
+    assert (alert.alert, alert.units, alert.money) == (AlertKind.SPOILS, 30, 30 * 4)
+
+
+@pytest.mark.parametrize(("units", "told"), [(10.0, True), (9.0, False)])
+def test_too_much_on_order_is_told_of_where_it_is_worth_asking(
+    warned: Warned, units: float, *, told: bool
+) -> None:
+    alerts = warned(CANDLE | {"on_order": 50.0, "over_ordered_units": units})
+
+    assert alerts["alert"].tolist() == [AlertKind.OVER_ORDERED] * told
+    assert alerts["money"].tolist() == [units * 4] * told
+
+
+def test_what_sold_otherwise_than_expected_is_told_of(warned: Warned) -> None:
+    facts = {"expected_units": 8.0, "start": pd.Timestamp(2025, 2, 22), "days": 7.0, "chance": 1e-4}
+    weeks = [
+        facts | {"sku": "FAST", "actual_units": 30.0, "fast": True},
+        facts | {"sku": "SLOW", "actual_units": 0.0, "fast": False},
+        facts | {"sku": "GONE", "actual_units": 0.0, "fast": False},
+    ]
+    missed = {"sku": "SLOW", "why": "too high", "forecasts": 3.0, "actual_units": 9.0}
+    alerts = warned(
+        CANDLE | {"sku": "FAST"},
+        CANDLE | {"sku": "SLOW"},
+        surprises=typed(pd.DataFrame(weeks), SURPRISES),
+        off_track=typed(pd.DataFrame([missed | {"expected_units": 30.0}]), OFF_TRACK),
+    )
+
+    kinds = [AlertKind.SELLS_FAST, AlertKind.SELLS_SLOWLY, AlertKind.OFF_TRACK]
+    assert alerts["alert"].tolist() == kinds
+    assert alerts["sku"].tolist() == ["FAST", "SLOW", "SLOW"]
+    assert alerts["units"].tolist() == [22, 8, 21]
+    assert alerts["day"].iloc[0] == pd.Timestamp(2025, 2, 28)
+
+
+def test_a_slow_supplier_is_told_of_once(warned: Warned) -> None:
+    (alert,) = warned(CANDLE, CANDLE | {"sku": "B"}, slow_suppliers={"Wax & Co": 7.0}).itertuples()
+
+    assert (alert.alert, alert.sku, alert.name) == (AlertKind.SLOW_SUPPLIER, "", "Wax & Co")
+    assert alert.units == 7
 
 
 def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
     rows = [
         row | {"sku": sku}
         for sku, row in {
-            "1": TOO_MUCH | {"cost": 1e6},
+            "1": TOO_MUCH | {"cost": 1e6, "price": 2e6},
             "2": DEAD,
             "3": LOW,
             "4": LATE,
@@ -269,9 +332,8 @@ def test_the_most_urgent_come_first_whatever_the_money(warned: Warned) -> None:
     late = coming("2025-02-24", late=True, sku="9")
     alerts = warned(*rows, today=date(2025, 6, 1), incoming=late, promises=typed(missed, PROMISES))
 
-    # Which channels are older than the others is told of the shop, beside its products.
-    of_products = [kind for kind in AlertKind if kind is not AlertKind.OLDER_CHANNEL]
-    assert alerts["alert"].tolist() == of_products
+    urgency = list(AlertKind)
+    assert alerts["alert"].tolist() == sorted(alerts["alert"], key=urgency.index)
     assert alerts["sku"].tolist() == ["", "", "10", "5", "4", "3", "9", "7", "8", "2", "1"]
 
 

@@ -12,6 +12,7 @@ from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same
 from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, check, empty, typed
 from inventory_core.monitoring.tables import TRACK_RECORD
 from inventory_core.monitoring.track_record import (
+    A_WEEK,
     FOUR_WEEKS,
     PROTECTION,
     TOO_HIGH,
@@ -93,7 +94,7 @@ def record_of(*forecasts: dict[str, object]) -> pd.DataFrame:
     )
 
 
-def test_a_forecast_is_kept_for_four_weeks_and_for_the_protection_period(plan_of) -> None:
+def test_a_forecast_is_kept_for_a_week_for_four_and_for_the_protection_period(plan_of) -> None:
     mean = np.full((1, HORIZON_DAYS), 2.0)
     totals = mean.cumsum(axis=1)[:, TOTAL_DAYS - 1]
     forecast = Forecast(
@@ -112,9 +113,9 @@ def test_a_forecast_is_kept_for_four_weeks_and_for_the_protection_period(plan_of
 
     kept = to_keep(forecast, plan, made_on=date(2026, 1, 3), acted_on=True).set_index("period")
 
-    assert kept["sku"].tolist() == ["TEA", "TEA"]
-    assert kept["days"].to_dict() == {FOUR_WEEKS: 28, PROTECTION: 14}
-    assert kept["expected_units"].to_dict() == {FOUR_WEEKS: 56, PROTECTION: 28}
+    assert kept["sku"].tolist() == ["TEA", "TEA", "TEA"]
+    assert kept["days"].to_dict() == {A_WEEK: 7, FOUR_WEEKS: 28, PROTECTION: 14}
+    assert kept["expected_units"].to_dict() == {A_WEEK: 14, FOUR_WEEKS: 56, PROTECTION: 28}
     # Quantiles of a Poisson count of mean 28.
     quantiles = kept.loc[PROTECTION, ["low_units", "median_units", "high_units", "safe_units"]]
     assert quantiles.tolist() == [21, 28, 35, 37]

@@ -13,8 +13,8 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from scipy import stats
 
-from inventory_core.domain.demand import Demand
-from inventory_core.domain.forecast import NO_MODEL, Forecast
+from inventory_core.domain.demand import HORIZON_DAYS, Demand
+from inventory_core.domain.forecast import LEVELS, NO_MODEL, TOTAL_DAYS, Forecast
 from inventory_core.domain.frames import STOCK, SUPPLIERS, empty, typed
 from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
@@ -508,6 +508,30 @@ def test_overstock_is_what_outlasts_lead_time_and_cover(planned: Planned) -> Non
     assert planned(on_hand=148)["overstock_units"] == 0
     assert planned(on_hand=200)["overstock_units"] == 52
     assert planned(on_hand=200, committed=10)["overstock_units"] == 42
+
+
+def test_what_is_on_order_beyond_lead_time_and_cover_is_told_apart(planned: Planned) -> None:
+    assert planned(on_hand=100, on_order=48)["over_ordered_units"] == 0
+    assert planned(on_hand=100, on_order=60)["over_ordered_units"] == 12
+    plan = planned(on_hand=200, on_order=60)
+    assert (plan["overstock_units"], plan["over_ordered_units"]) == (52, 60)
+
+
+@pytest.mark.parametrize(("days", "missed"), [(14, 18), (18, 0)])
+def test_what_a_season_asks_for_in_vain_is_missed_where_it_is_over_on_arrival(
+    planned: Planned,
+    sure_forecast: Callable[..., Forecast],
+    days: int,
+    missed: float,
+) -> None:
+    # Two a day, 14 days to arrive: 10 of 28 are there, and then 8 sell, or none.
+    sold = np.where(np.arange(HORIZON_DAYS) < days, 2.0, 0.0)[None, :]
+    totals = np.repeat(sold.cumsum(axis=1)[:, TOTAL_DAYS - 1, None], len(LEVELS), axis=2)
+    season = replace(sure_forecast(A=2), mean=sold, totals=totals)
+
+    plan = planned(on_hand=10, forecast=season)
+
+    assert plan["missed_units"] == pytest.approx(missed, abs=0.5)
 
 
 def test_sales_that_an_order_is_too_late_to_save_are_counted(planned: Planned) -> None:

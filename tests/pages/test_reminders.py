@@ -84,3 +84,17 @@ def test_an_alert_is_silent_until_it_is_to_be_heard_again(app: Opener, store: St
     page.multiselect(key="alerts to hear").select(tea).run()
     button(page, "Show them again").click().run()
     assert page.dataframe[0].value["sku"].tolist() == before
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_alerts_lead_to_where_something_is_done_about_them(app: Opener) -> None:
+    page = app("alerts")
+    lacks = {"out_of_stock", "too_late", "order_today"}
+    number = page.dataframe[0].value["alert"].isin(lacks).sum()
+    assert number
+
+    links = [link.proto.label for link in page.get("page_link")]
+
+    assert f"Order what lacks ({number})" in links
+    # Nobody waits for goods here.
+    assert not [label for label in links if label.startswith("See customer orders")]

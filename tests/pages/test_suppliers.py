@@ -92,7 +92,7 @@ def test_an_order_waits_while_its_supplier_is_closed(app: Opener, store: Store) 
     order_goods(shop, {"MUG": 12.0}, ordered_on=TODAY)
     (order,) = open_shop(store, today=TODAY).outlook.purchase_orders
     assert order.expected_on == TODAY + timedelta(days=30)
-    new_year = shop.outlook.suppliers.closures["Clay & Co"][-1]
+    new_year = shop.outlook.suppliers.calendars.of("Clay & Co").closed[-1]
     assert new_year == (date(2028, 1, 19), date(2028, 2, 9))
     told = said(app("optimization")).replace("\\", "")
     assert "Clay & Co is closed from 27 Nov 2026 to 16 Dec 2026: what you order today" in told

@@ -49,7 +49,7 @@ def test_what_the_plan_expects_is_kept_when_it_is_looked_at(
 
     kept = store.kept_for_later()
     assert set(kept["sku"]) == {"MUG", "OLD", "PEN", "TEA"}
-    assert len(kept) == 8  # two periods each
+    assert len(kept) == 12  # three periods each
     assert not kept["acted_on"].any()
     start = open_shop(store, today=TODAY).past.demand.start
     assert set(kept["start"].dt.date) == {start}

@@ -19,7 +19,7 @@ from inventory_core.imports.drop import import_file
 from inventory_core.monitoring import track_record
 from inventory_core.optimization.tables import PLAN
 from inventory_core.shop import actions
-from inventory_core.shop.shop import open_shop
+from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.database import Database
 from inventory_core.store.engine import Connection
 from inventory_core.store.store import Store
@@ -439,9 +439,9 @@ def test_what_a_plan_expected_is_kept_and_scored_by_later_sales(store: Store) ->
 
 def test_an_answer_is_made_once_and_settings_change_the_last_stage_only(store: Store) -> None:
     by_level = Settings(service_rule=ServiceRule.LEVEL)
-    shop = open_shop(store, today=TODAY).outlook.under(by_level)
+    shop = Shop.of(open_shop(store, today=TODAY).outlook, by_level)
 
-    other = shop.outlook.under(replace(by_level, service_level=0.8))
+    other = Shop.of(shop.outlook, replace(by_level, service_level=0.8))
 
     assert other.past.demand is shop.past.demand
     assert other.outlook.forecast is shop.outlook.forecast
@@ -457,10 +457,10 @@ def test_the_same_settings_find_their_shop_again_and_the_oldest_is_let_go(store:
     outlook = open_shop(store, today=TODAY).outlook
     levels = [Settings(service_level=level / 100) for level in range(80, 89)]
 
-    shops = [outlook.under(settings) for settings in levels]
+    shops = [Shop.of(outlook, settings) for settings in levels]
 
-    assert outlook.under(levels[-1]) is shops[-1]
-    assert outlook.under(levels[0]) is not shops[0]
+    assert Shop.of(outlook, levels[-1]) is shops[-1]
+    assert Shop.of(outlook, levels[0]) is not shops[0]
 
 
 def test_a_shop_that_is_open_stays_as_it_was_when_something_is_written(store: Store) -> None:

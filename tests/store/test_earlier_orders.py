@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from inventory_core.shop.shop import Outlook, open_shop
+from inventory_core.shop.outlook import Outlook
+from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 
 FILE = Path(__file__).parent / "earlier" / "ordered" / "a2a9d90.zip"

@@ -10,7 +10,7 @@ from inventory_core.domain.numbers import rows, whole
 from inventory_core.domain.stocktake import STOCKTAKE, STOCKTAKE_LINES
 from inventory_core.ledger.stock_words import kind_label, worth_sentence
 from inventory_core.ledger.stocktake import REASONS, scanned, worth_by_reason
-from inventory_core.shop.shop import Outlook
+from inventory_core.shop.outlook import Outlook
 from inventory_core.shop.stock import finish_stocktake, stocktake_so_far
 from pages.shared import counting, session, tables, widgets
 from pages.shared.product_labels import plain

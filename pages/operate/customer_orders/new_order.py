@@ -9,7 +9,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.ledger.customer_orders import CustomerLine, CustomerOrder
 from inventory_core.ledger.customer_tables import WANTED, wanted_lines
 from inventory_core.shop.customer_orders import order_labels, take_order
-from inventory_core.shop.shop import Outlook
+from inventory_core.shop.outlook import Outlook
 from pages.shared import session, tables, widgets
 
 _IS_OPEN = "is typing a customer order"
