@@ -89,7 +89,7 @@ def test_an_alert_is_silent_until_it_is_to_be_heard_again(app: Opener, store: St
 @pytest.mark.usefixtures("small_shop")
 def test_alerts_lead_to_where_something_is_done_about_them(app: Opener) -> None:
     page = app("alerts")
-    lacks = {"out_of_stock", "too_late", "order_today"}
+    lacks = {"Out of stock", "Runs out too soon", "Order today"}
     number = page.dataframe[0].value["alert"].isin(lacks).sum()
     assert number
 
