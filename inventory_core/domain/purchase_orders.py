@@ -1,6 +1,16 @@
 """The declared columns of what was ordered from suppliers, and of what of it came."""
 
-from inventory_core.domain.columns import Schema, day, flag, money, number, sentence, text, units
+from inventory_core.domain.columns import (
+    Schema,
+    day,
+    days,
+    flag,
+    money,
+    number,
+    sentence,
+    text,
+    units,
+)
 from inventory_core.domain.frames import MONEY_LIMITS
 from inventory_core.domain.language import N_
 
@@ -33,11 +43,13 @@ PURCHASE_LINES: Schema = {
     "unit_cost": money(N_("Unit cost")),
     "unit_price": number(N_("Unit price")),
     "closed_short": flag(N_("Not coming any more")),
+    "days_before": days(),
 }
 """One row per product of a purchase order.
 
 unit_price: as agreed, in the currency of the order. unit_cost: the same in the shop's money. Both
-are empty where unknown. closed_short: what has not come by now will not come.
+are empty where unknown. closed_short: what has not come by now will not come. days_before: it is
+expected so many days before the last of its order.
 """
 
 ORDER_RECEIPTS: Schema = {

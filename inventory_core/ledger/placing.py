@@ -42,24 +42,38 @@ class Draft:
 
         An order whose lines were all left out is none.
         """
-        days = pd.Series([np.datetime64(day, "us") for day, _lines in told])
+        days = np.array([np.datetime64(day, "us") for day, _lines in told])
         lines = pd.concat([lines for _day, lines in told], ignore_index=True)
-        orders = self.orders.assign(expected_on=days.to_numpy())
+        orders = self.orders.assign(expected_on=days)
+        # A day that the seller typed is that of all that was ordered.
+        typed_days = orders["number"][orders["expected_on"] != self.orders["expected_on"]]
+        before = lines["days_before"].mask(lines["number"].isin(typed_days), 0.0)
+        lines = lines.assign(days_before=before)
         kept = orders[orders["number"].isin(lines["number"])]
         return replace(self, orders=kept, lines=lines)._costed()
 
     def around(self, calendars: OrderCalendars) -> "Draft":
         """Return it with later days where the supplier of an order takes it later, or rests."""
-        days = [
-            np.datetime64(
-                calendars.of(row.supplier).arrival(
-                    row.ordered_on.date(), (row.expected_on - row.ordered_on).days
-                ),
-                "us",
-            )
-            for row in rows(self.orders)
+        orders = {row.number: row for row in rows(self.orders)}
+
+        def arrival(number: float, days_before: float) -> pd.Timestamp:
+            order = orders[number]
+            takes = (order.expected_on - order.ordered_on).days - days_before
+            calendar = calendars.of(order.supplier)
+            return pd.Timestamp(calendar.arrival(order.ordered_on.date(), takes))
+
+        last = {number: arrival(number, 0.0) for number in orders}
+        before = [
+            (last[row.number] - arrival(row.number, row.days_before)).days
+            for row in rows(self.lines)
         ]
-        return replace(self, orders=typed(self.orders.assign(expected_on=days), PURCHASE_ORDERS))
+        return replace(
+            self,
+            orders=typed(
+                self.orders.assign(expected_on=self.orders["number"].map(last)), PURCHASE_ORDERS
+            ),
+            lines=typed(self.lines.assign(days_before=before), PURCHASE_LINES),
+        )
 
     def in_currencies(self, facts: pd.DataFrame) -> "Draft":
         """Return it with the prices of each order in its supplier's currency (SUPPLIER_FACTS)."""
@@ -82,8 +96,8 @@ class Draft:
 def placed(wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None = None) -> Draft:
     """Return one order for each supplier.
 
-    An order is expected when the last of its products is, by their lead times. Where the supplier
-    is not known, products that take as long stand in one order.
+    Each product is expected by its lead time, and an order when the last of its products is. Where
+    the supplier is not known, products that take as long stand in one order.
 
     Args:
         wanted: columns sku, units, unit_cost, supplier and lead_time_days.
@@ -99,6 +113,8 @@ def placed(wanted: pd.DataFrame, *, ordered_on: date, expected_on: date | None =
     orders = lines.groupby("number", as_index=False).agg(
         supplier=("supplier", "first"), takes=("takes", "max")
     )
+    last = lines.groupby("number")["takes"].transform("max")
+    lines["days_before"] = 0.0 if expected_on else last - takes
     start = np.datetime64(ordered_on, "us")
     arrives = start + orders["takes"].to_numpy().astype("timedelta64[D]")
     told = np.datetime64(expected_on, "us") if expected_on else None

@@ -41,7 +41,7 @@ class Line:
     """One product of a purchase order.
 
     unit_cost: in the shop's money, None where it is unknown. unit_price: as agreed, in the currency
-    of the order.
+    of the order. days_before: it is expected so many days before the last of the order.
     """
 
     sku: str
@@ -50,6 +50,7 @@ class Line:
     unit_price: float | None = None
     received: float = 0.0
     closed_short: bool = False
+    days_before: int = 0
 
     @property
     def missing(self) -> float:
@@ -119,9 +120,17 @@ class PurchaseOrder:
         """Tell whether something is still to come whose day has passed."""
         return self.is_open and self.expected_on < today
 
-    def arrives(self, today: date) -> date:
-        """Return the day from which it counts: tomorrow where it should have been here before."""
-        return today + _A_DAY if self.expected_on < today else self.expected_on
+    def expected(self, line: Line) -> date:
+        """Return the day on which a line is expected."""
+        return max(self.expected_on - timedelta(days=line.days_before), self.ordered_on)
+
+    def arrives(self, today: date, line: Line | None = None) -> date:
+        """Return the day from which a line, or the whole order, counts.
+
+        That is tomorrow where it should have been here before.
+        """
+        expected = self.expected(line) if line else self.expected_on
+        return today + _A_DAY if expected < today else expected
 
     def last_day(self, line: Line) -> date:
         """Return the day on which the last goods of a line came; none where more are to come."""
@@ -185,6 +194,7 @@ def _lines(kept: pd.DataFrame, received: Mapping[Hashable, float]) -> tuple[Line
             unit_price=None if pd.isna(row.unit_price) else row.unit_price,
             received=received.get((row.number, row.sku), 0.0),
             closed_short=bool(row.closed_short),
+            days_before=int(row.days_before),
         )
         for row in rows(kept)
     )
@@ -265,19 +275,17 @@ def incoming(
         goods: ORDERED_GOODS.
         today: the running day.
     """
-    waiting = [
-        (order, line.sku, line.coming) for order in orders for line in order.lines if line.coming
-    ]
+    waiting = [(order, line) for order in orders for line in order.lines if line.coming]
     frame = pd.DataFrame(
         {
-            "number": [order.number for order, _sku, _units in waiting],
-            "supplier": [order.supplier for order, _sku, _units in waiting],
-            "code": [sku for _order, sku, _units in waiting],
-            "ordered": [units for _order, _sku, units in waiting],
-            "ordered_on": [order.ordered_on for order, _sku, _units in waiting],
-            "expected_on": [order.expected_on for order, _sku, _units in waiting],
-            "arrives": [order.arrives(today) for order, _sku, _units in waiting],
-            "late": [order.is_late(today) for order, _sku, _units in waiting],
+            "number": [order.number for order, _line in waiting],
+            "supplier": [order.supplier for order, _line in waiting],
+            "code": [line.sku for _order, line in waiting],
+            "ordered": [line.coming for _order, line in waiting],
+            "ordered_on": [order.ordered_on for order, _line in waiting],
+            "expected_on": [order.expected(line) for order, line in waiting],
+            "arrives": [order.arrives(today, line) for order, line in waiting],
+            "late": [order.is_late(today) for order, _line in waiting],
         }
     ).astype({"code": "str"})
     of_products = frame.merge(check(goods, ORDERED_GOODS), on="code")

@@ -53,6 +53,8 @@ def alert_label(kind: str) -> str:
 
 def at_stake(kind: str, amount: str) -> str:
     """Say what an amount of money means in this kind of alert."""
+    if kind == AlertKind.BELOW_COST:
+        return _("{amount} lost in four weeks").format(amount=amount)
     if kind in _TIED_UP:
         return _("{amount} tied up").format(amount=amount)
     return _("{amount} profit at stake").format(amount=amount)

@@ -239,8 +239,9 @@ class Plan:
 
     def _too_many(self, *, free: Numbers, position: Numbers) -> Columns:
         soon = self.times.lead_times_days[:, 1] + self.cover_days + self.waited_days
-        # An order may last longer than that where its lot, or the least that can be ordered, does.
-        ordered = self.policy.reorder_point + self._usual_order
+        # An order may last longer than that where its lot, or the least that can be ordered, does;
+        # by whole packs it may bring nearly a pack more.
+        ordered = self.policy.reorder_point + self._usual_order + self.economics.pack_size_units
         coming = np.floor(position - np.maximum(self.forecast.total_mean(soon), ordered))
         return {
             "overstock_units": risks.overstock(self.forecast, soon, free),

@@ -92,6 +92,11 @@ class Purchases:
                 "where number = $number",
                 {**facts, "number": number},
             )
+            if facts["expected_on"] is not None:
+                # A day that the seller typed is that of all that was ordered.
+                connection.execute(
+                    "update purchase_lines set days_before = 0 where number = ?", [number]
+                )
             for sku, told in units.items():
                 connection.execute(
                     "update purchase_lines set units = ? where number = ? and sku = ?",

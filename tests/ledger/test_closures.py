@@ -22,6 +22,10 @@ def test_an_order_is_expected_after_its_supplier_opens_again() -> None:
     expected = draft.around(CLOSED).orders.set_index("supplier")["expected_on"].dt.date
 
     assert expected.to_dict() == {"Clay": date(2027, 2, 25), "Leaf": date(2027, 2, 3)}
+    both = wanted.assign(supplier="Clay", lead_time_days=[14.0, 9.0])
+    lines = placed(both, ordered_on=date(2027, 1, 20)).around(CLOSED).lines
+    # Nine days end before it closes, on 29 January; fourteen only on 25 February.
+    assert lines["days_before"].tolist() == [0, 27]
     unchanged = draft.around(OrderCalendars()).orders["expected_on"]
     assert unchanged.tolist() == draft.orders["expected_on"].tolist()
 

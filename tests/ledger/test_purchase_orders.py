@@ -17,7 +17,7 @@ from inventory_core.domain.purchase_orders import (
     PURCHASE_LINES,
     PURCHASE_ORDERS,
 )
-from inventory_core.ledger.placing import placed
+from inventory_core.ledger.placing import Draft, placed
 from inventory_core.ledger.purchase_orders import (
     Line,
     PurchaseOrder,
@@ -69,7 +69,7 @@ def an_order(
     columns = ["id", "number", "sku", "units", "day", "undone"]
     (order,) = purchase_orders(
         orders,
-        typed(frame, PURCHASE_LINES),
+        typed(frame.assign(days_before=0.0), PURCHASE_LINES),
         typed(pd.DataFrame(receipts, columns=columns), ORDER_RECEIPTS),
     )
     return order
@@ -135,6 +135,7 @@ def test_a_receipt_that_was_taken_back_does_not_count() -> None:
         columns=["id", "number", "sku", "units", "day", "undone"],
     )
     lines = pd.DataFrame({"number": [1], "sku": "MUG", "units": 10.0, "closed_short": False})
+    lines["days_before"] = 0.0
     draft = placed(wanted(("MUG", 10.0, "", 14.0)), ordered_on=ORDERED)
 
     (order,) = purchase_orders(
@@ -184,8 +185,37 @@ def test_each_supplier_gets_one_order_which_comes_when_its_last_product_does() -
     assert sorted(together) == [["CUP", "MUG"], ["SOAP"], ["TEA"], ["WAX"]]
     clay = orders[orders["supplier"] == "Clay"]["expected_on"].dt.date.tolist()
     assert clay == [ORDERED + timedelta(days=21)]
-    told = placed(wanted(("CUP", 3, "Clay", 7)), ordered_on=ORDERED, expected_on=date(2026, 6, 1))
+    before = lines.set_index("sku")["days_before"]
+    assert before[["CUP", "MUG"]].tolist() == [14, 0]
+    told = placed(
+        wanted(("CUP", 3, "Clay", 7), ("MUG", 4, "Clay", 21)),
+        ordered_on=ORDERED,
+        expected_on=date(2026, 6, 1),
+    )
     assert told.orders["expected_on"].dt.date.tolist() == [date(2026, 6, 1)]
+    assert told.lines["days_before"].tolist() == [0, 0]
+
+
+def test_each_product_counts_from_its_own_day() -> None:
+    draft = placed(wanted(("CUP", 3, "Clay", 7), ("MUG", 4, "Clay", 21)), ordered_on=ORDERED)
+    none = typed(pd.DataFrame(), ORDER_RECEIPTS)
+
+    def arrivals(draft: Draft, today: date) -> dict[str, date]:
+        orders = purchase_orders(draft.orders, draft.lines, none)
+        rows = incoming(orders, goods_of("CUP", "MUG"), today=today)
+        assert not rows["late"].any()
+        return dict(zip(rows["sku"], rows["arrives"].dt.date, strict=True))
+
+    first, last = ORDERED + timedelta(days=7), ORDERED + timedelta(days=21)
+    assert arrivals(draft, ORDERED) == {"CUP": first, "MUG": last}
+    # The order is not late before its last product is.
+    after = first + timedelta(days=1)
+    assert arrivals(draft, after) == {"CUP": after + timedelta(days=1), "MUG": last}
+    # A day that the seller typed is that of all.
+    moved = last + timedelta(days=3)
+    told = draft.corrected([(moved, draft.lines)])
+    assert arrivals(told, ORDERED) == {"CUP": moved, "MUG": moved}
+    assert arrivals(draft.corrected([(last, draft.lines)]), ORDERED)["CUP"] == first
 
 
 # What arrives
