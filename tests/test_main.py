@@ -149,6 +149,7 @@ def test_a_command_speaks_the_language_of_the_settings(
     assert "what to order now" not in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_no_english_is_left_in_what_commands_say(
     saved: Path, sales: Path, another_language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

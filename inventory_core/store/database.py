@@ -7,7 +7,7 @@ line work side by side.
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -120,8 +120,11 @@ class Database:
             _back_up(self._path, pending[0])
             with self._connected() as connection:
                 # Asked again: another program may have been quicker.
-                for migration in _pending(connection, self._path):
-                    _apply(connection, migration)
+                pending = _pending(connection, self._path)
+                # A new file is made at once. Data that were there change step by step, since no
+                # table changes twice in a transaction where it has rows.
+                for steps in [pending] if pending == MIGRATIONS else [[step] for step in pending]:
+                    _apply(connection, steps)
 
 
 @contextmanager
@@ -298,12 +301,13 @@ def _pending(connection: Connection, path: Path) -> tuple[Migration, ...]:
     return tuple(migration for migration in MIGRATIONS if migration.name not in applied)
 
 
-def _apply(connection: Connection, migration: Migration) -> None:
-    """Change the tables and record it, both or neither."""
+def _apply(connection: Connection, migrations: Sequence[Migration]) -> None:
+    """Change the tables and record it, all or nothing."""
     connection.begin()
     connection.execute("create table if not exists migrations (name text primary key)")
-    connection.execute(migration.sql)
-    connection.execute("insert into migrations values (?)", [migration.name])
+    for migration in migrations:
+        connection.execute(migration.sql)
+        connection.execute("insert into migrations values (?)", [migration.name])
     connection.commit()
 
 

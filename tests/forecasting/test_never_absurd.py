@@ -95,7 +95,7 @@ def test_what_sold_once_and_no_more_is_hardly_expected(beside: int) -> None:
     beside=st.sampled_from([0, 1, 5]),
     first_day=st.dates(date(2024, 1, 1), date(2024, 1, 7)),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_what_is_expected_never_rises_with_silence(
     pace: int, every: int, beside: int, first_day: date
 ) -> None:

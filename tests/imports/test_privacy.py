@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -78,8 +79,7 @@ def test_headings_over_products_name_nobody(heading: str) -> None:
 
 def kept_bytes(imported: Imported, folder: Path) -> str:
     """Everything that lies in the folder of the database after an import, as text."""
-    store = Store(folder / "shop.duckdb")
-    actions.save_import(store, imported, now=NOW)
+    actions.save_import(Store(folder / "shop.duckdb"), imported, now=NOW)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return "".join(path.read_bytes().decode("utf-8", errors="ignore") for path in files)
 
@@ -90,7 +90,10 @@ def texts_of(case: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_nothing_of_a_buyer_reaches_the_database_or_the_report(case: Path, tmp_path: Path) -> None:
+def test_nothing_of_a_buyer_reaches_the_database_or_the_report(
+    case: Path, tmp_path: Path, empty_database: Path
+) -> None:
+    shutil.copy(empty_database, tmp_path / "shop.duckdb")
     imported = read_case(case)
 
     assert PERSONAL.search(kept_bytes(imported, tmp_path)) is None

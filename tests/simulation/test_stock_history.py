@@ -211,7 +211,7 @@ def test_nothing_was_lost_while_the_shop_was_closed() -> None:
 # Where the truth is known
 
 
-@few(15)
+@few(5)
 @given(
     units=st.lists(st.integers(0, 4), min_size=21, max_size=21),
     lots=st.lists(st.integers(0, 9), min_size=3, max_size=3),

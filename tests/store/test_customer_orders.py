@@ -354,7 +354,7 @@ class Shops:
             assert self.store.undo(self.uploads.pop(order))
 
 
-@few(20)
+@few(8)
 @given(steps=st.lists(STEP, min_size=1, max_size=12))
 def test_no_unit_is_ever_taken_off_twice(empty_database: Path, steps: list[tuple]) -> None:
     with tempfile.TemporaryDirectory() as folder:

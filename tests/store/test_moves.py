@@ -191,7 +191,7 @@ STEPS = st.lists(
 )
 
 
-@few(10)
+@few(6)
 @given(steps=STEPS)
 def test_on_the_day_of_each_count_the_ledger_holds_what_was_counted(
     steps: list[tuple[str, int, int]], tmp_path: Path, empty_database: Path

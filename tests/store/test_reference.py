@@ -249,7 +249,7 @@ def by_sku(frame: pd.DataFrame, column: str) -> dict[str, object]:
     return dict(zip(told["sku"], told[column], strict=True))
 
 
-@few(25)
+@few(10)
 @given(steps=st.lists(STEP, min_size=2, max_size=9))
 def test_the_store_says_what_its_reference_says(
     steps: list[tuple], tmp_path: Path, empty_database: Path
@@ -272,7 +272,7 @@ def test_the_store_says_what_its_reference_says(
     assert by_sku(store.stock(), "on_hand") == reference.on_hand()
 
 
-@few(15)
+@few(6)
 @given(
     steps=st.lists(
         st.one_of(FILE.map(lambda file: ("save", file)), STEP, ORDER_STEP, ORDER_STEP, ORDER_STEP),

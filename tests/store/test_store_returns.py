@@ -163,7 +163,7 @@ def left_over(files: list[list[tuple[str, str, str, int]]]) -> dict[tuple[str, s
     return left
 
 
-@few(12)
+@few(6)
 @given(files=FILES, gone=st.sets(st.integers(0, 3), max_size=2))
 def test_whatever_is_uploaded_and_undone_sales_less_returns_stay(
     files: list, gone: set[int], tmp_path: Path, empty_database: Path
