@@ -30,7 +30,7 @@ class Cash:
     """The money of the coming weeks.
 
     payments: PAYMENTS, those due after the last week too. weeks: CASH. stock_value: at cost, before
-    the first day; on_order_value: of the units in it that are still on order; owed_value: of those
+    the first day; on_order_value: of the units that are still on order; owed_value: of those
     among them of which it is not known what is still to be paid for them. uncosted, guessed:
     number of products bought or kept whose cost is unknown, or guessed from the price. unpriced: of
     those sold at an unknown price. uncounted: of those that sell and were never counted, of which
@@ -90,7 +90,7 @@ def cash_ahead(
     return Cash(
         payments=payments.reset_index(drop=True),
         weeks=_weeks(known, projected, payments, first_day),
-        stock_value=float((known["cost"] * known["stock_position"].clip(lower=0)).sum()),
+        stock_value=float((known["cost"] * _at_first(projected)).sum()),
         on_order_value=float((known["cost"] * known["on_order"]).sum()),
         owed_value=float((known["cost"] * (known["on_order"] - paid_for).clip(lower=0)).sum()),
         uncosted=int((matters & ~costed).sum()),
@@ -98,6 +98,12 @@ def cash_ahead(
         unpriced=int((sold & known["price"].isna()).sum()),
         uncounted=len(to_count(known)),
     )
+
+
+def _at_first(projected: Replay) -> Numbers:
+    """Return the units that lay there before the first day, n: what is on its way comes later."""
+    first = projected.during(slice(0, 1))
+    return np.maximum(first.on_hand + first.sold - first.arrived, 0.0)[:, 0]
 
 
 def _orders(plan: pd.DataFrame, projected: Replay, price_breaks: pd.DataFrame) -> pd.DataFrame:

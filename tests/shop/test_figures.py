@@ -10,6 +10,7 @@ import pytest
 from inventory_core.domain.frames import CHANNEL_TAKINGS, RECEIPTS, check, typed
 from inventory_core.monitoring.figures.figures import FigureKind, ShopFigures
 from inventory_core.monitoring.figures.words import gaps, stands_on
+from inventory_core.shop.purchases import order_goods
 from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.store import Store
 from tests.clock import NOW
@@ -245,6 +246,20 @@ def test_stock_that_was_counted_yesterday_says_nothing_of_how_it_turns(tmp_path:
     behind = figures.stock_values[~figures.stock_values["ahead"].astype(bool)]
     assert behind["stock_value"].tolist() == [200.0]
     assert figures.lately_counted == 1
+
+
+def test_what_is_on_its_way_is_not_there_yet_in_figures_and_cash(tmp_path: Path) -> None:
+    store = Store(tmp_path / "shop.duckdb")
+    store.save(upload("sales", sales=sold("MUG")), now=NOW)
+    store.save(upload("stock", stock=stock_of(("MUG", "2026-04-30", 50.0))), now=NOW)
+    store.save(upload("products", products=facts_of("MUG", cost=4.0)), now=NOW)
+    order_goods(open_shop(store, today=TODAY), {"MUG": 30.0}, ordered_on=TODAY)
+    shop = open_shop(store, today=TODAY)
+
+    assert value(shop.figures, FigureKind.STOCK_VALUE) == (200.0, 1)
+    assert shop.cash.stock_value == 200
+    assert shop.cash.on_order_value == 120
+    assert shop.projected.arrived[0].sum() >= 30
 
 
 def test_a_stock_that_nobody_counted_is_worth_nobody_knows_what(tmp_path: Path) -> None:
