@@ -70,8 +70,9 @@ class Shipping:
 
         All texts are as they are compared.
 
-        >>> Shipping(field="status", waiting=("To ship",)).shares(["", "to ship", "sent"])
-        {'to ship': 1.0, 'sent': 0.0}
+        >>> shipping = Shipping(field="status", waiting=("To ship",))
+        >>> sorted(shipping.shares(["", "to ship", "sent"]).items())
+        [('sent', 0.0), ('to ship', 1.0)]
         """
         others = () if self.shipped else filter(None, texts)
         table = [
