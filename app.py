@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
-from pages.shared import comparison, session, spoken, widgets
+from pages.shared import comparison, following, session, spoken, watchman, widgets
 
 UPLOAD = "pages/data/upload/upload.py"
 ALERTS = "pages/operate/alerts.py"
@@ -20,8 +20,10 @@ def main() -> None:
     try:
         session.enter(chosen.url_path)
         session.look()
+        watchman.post()
         widgets.status()
         comparison.status()
+        following.notice()
         chosen.run()
     except SellerError as error:
         st.error(str(error), icon=":material/error:")

@@ -51,6 +51,7 @@ from inventory_core.terminal import (
     reminder_commands,
     stock_commands,
     undo_command,
+    watch_command,
 )
 from inventory_core.terminal.options import opened_shop
 from inventory_core.terminal.output import (
@@ -93,7 +94,8 @@ def _language(arguments: Sequence[str] | None) -> str:
 
 def _run(options: argparse.Namespace) -> int:
     try:
-        options.now = running_moment(os.environ, clock=datetime.now().astimezone())
+        options.clock = _now
+        options.now = _now()
         options.today = options.today or options.now.date()
         code = int(options.run(options))
         sys.stdout.flush()
@@ -110,6 +112,10 @@ def _run(options: argparse.Namespace) -> int:
         # Who read our answer, such as `head`, has seen enough; Python would flush it once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _now() -> datetime:
+    return running_moment(os.environ, clock=datetime.now().astimezone())
 
 
 def _database_option(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
@@ -146,6 +152,12 @@ def _commands() -> tuple[_Command, ...]:
 def _commands_of_plans() -> tuple[_Command, ...]:
     return (
         ("import", import_command.run, _("read and keep files"), import_command.add_options),
+        (
+            "watch",
+            watch_command.run,
+            _("take in by itself what is dropped into a folder"),
+            watch_command.add_options,
+        ),
         ("forecast", _forecast, _("find the best model of each product"), _add_forecasting),
         ("plan", _plan, _("what to order now"), _add_listing),
         ("budget", _budget, _("what to buy with the money that there is"), _add_budget),

@@ -9,6 +9,21 @@ class FileError(SellerError):
     """The uploaded file cannot be read as a spreadsheet."""
 
 
+class UnusableError(FileError):
+    """The file was read, and is of a kind that tells nothing which the shop can use."""
+
+
+class QuestionError(FileError):
+    """Only the seller knows what a file means: its sentence asks, the Upload page takes the answer.
+
+    content: the print by which the file is known once it is kept; "" where it is not known yet.
+    """
+
+    def __init__(self, sentence: str, *, content: str = "") -> None:
+        super().__init__(sentence)
+        self.content = content
+
+
 class SettingsError(SellerError):
     """A parameter lies outside the range that makes sense."""
 

@@ -160,6 +160,10 @@ not 95: please enter another value.
     """Days from one digest to the next, which is sent if something is new."""
     calendar_file: str = ""
     """Where the calendar is written with each digest; "" for nowhere."""
+    watched_folder: str = ""
+    """Folder whose files are taken in by themselves while the app runs."""
+    watching: bool = False
+    """Whether they are."""
     queue_rules: tuple[QueueRule, ...] = tuple(QueueRule)
     """Which customer orders come first where there is not enough for all, the first rule first."""
     language: str = ""

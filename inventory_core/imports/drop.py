@@ -8,12 +8,13 @@ from functools import partial
 import pandas as pd
 
 from inventory_core.domain.demand import covered_days
-from inventory_core.domain.errors import FileError
+from inventory_core.domain.errors import FileError, QuestionError
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.format import ROUNDED_ID, Sheet, SheetMapping
 from inventory_core.imports.formats import format_named
 from inventory_core.imports.headings import compact, headings_key
 from inventory_core.imports.importing import Imported, fingerprint, interpret, listed
+from inventory_core.imports.order_list import is_purchase_list
 from inventory_core.imports.order_shipping import SHIPPING_FIELDS
 from inventory_core.imports.questions import Question
 from inventory_core.imports.recognition import candidates, exact_columns, map_columns
@@ -214,12 +215,24 @@ def _recognised(
         return content
     try:
         table = _sheet_named(answers.sheet, read_tables(name, content, reader=reader))
+        _check_that_it_happened(table)
         mapping = _one_mapping(table, answers, remembered)
     except FileError as error:
         return error
     return Sheet(
         table=table, mapping=answers.given_to(mapping), content=sheet_print(content, table)
     )
+
+
+def _check_that_it_happened(table: Table) -> None:
+    """Refuse to take what is only to be ordered for what was bought."""
+    if is_purchase_list(table):
+        raise QuestionError(
+            _(
+                "{file} says what to order, and nothing of what arrived: if you ordered it, enter "
+                "it on the Upload page, or by the command “order”."
+            ).format(file=table.file_name)
+        )
 
 
 def _sheet_named(sheet: str, tables: Sequence[Table]) -> Table:
@@ -246,20 +259,20 @@ def _one_mapping(table: Table, answers: Answers, remembered: Remembered | None) 
     if len(found) == 1:
         return found[0]
     if found and all(mapping.format.is_plain for mapping in found):
-        raise FileError(
+        raise QuestionError(
             _(
                 "Is {file} what was sold, bought, or counted? Please say so on the Upload page, or "
                 "by --format ({formats})."
             ).format(file=table.file_name, formats=", ".join(f"“{m.format.name}”" for m in found))
         )
     if found:
-        raise FileError(
+        raise QuestionError(
             _(
                 "{file} can be read in several ways ({formats}): please choose one on the Upload "
                 "page, or with --format."
             ).format(file=table.file_name, formats=", ".join(m.format.name for m in found))
         )
-    raise FileError(
+    raise QuestionError(
         _(
             "None of the columns of {file} was recognised ({headings}): please use headings "
             "such as Date, SKU and Units, or choose the columns on the Upload page."
@@ -278,11 +291,13 @@ def _read(
         return error
     if isinstance(result, Imported):
         return result
-    return FileError(
-        _(
-            "{file} cannot be read before one question is answered on the Upload page or by an "
-            "option of the import command (please see --help): “{question}”."
-        ).format(file=sheet.table.file_name, question=result[0].sentence)
+    sentence = _(
+        "{file} cannot be read before one question is answered on the Upload page or by an "
+        "option of the import command (please see --help): “{question}”."
+    )
+    return QuestionError(
+        sentence.format(file=sheet.table.file_name, question=result[0].sentence),
+        content=sheet.content,
     )
 
 

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import pandas as pd
 
-from inventory_core.domain.errors import FileError
+from inventory_core.domain.errors import FileError, QuestionError, UnusableError
 from inventory_core.domain.frames import PROBLEMS, check
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.column_uses import ColumnUse, column_uses
@@ -16,7 +16,11 @@ from inventory_core.imports.headings import headings_key
 from inventory_core.imports.privacy import without_private_values
 from inventory_core.imports.questions import Question, open_questions
 from inventory_core.imports.reasons import Nature, Note, codes_of, noted
-from inventory_core.imports.recognition import missing_companion, missing_fields
+from inventory_core.imports.recognition import (
+    completes_another,
+    missing_companion,
+    missing_fields,
+)
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise_texts
 
@@ -169,7 +173,8 @@ def fingerprint(content: bytes) -> str:
 
 def _check_mapping(table: Table, mapping: SheetMapping) -> None:
     if unusable := mapping.format.unusable:
-        raise FileError(f"{table.file_name}: {_(unusable)}")
+        refusal = QuestionError if completes_another(mapping.format) else UnusableError
+        raise refusal(f"{table.file_name}: {_(unusable)}")
     unknown = [heading for _field, heading in mapping.columns if heading not in table.cells]
     if unknown:
         raise FileError(
@@ -179,14 +184,14 @@ def _check_mapping(table: Table, mapping: SheetMapping) -> None:
         )
     missing = missing_fields(mapping)
     if report := missing_companion(mapping):
-        raise FileError(
+        raise QuestionError(
             _(
                 "{file} has no column {fields}. The {report} of the same days has it: please drop "
                 "both files together."
             ).format(file=table.file_name, fields=listed(missing), report=report)
         )
     if missing:
-        raise FileError(
+        raise QuestionError(
             _(
                 "No column of {file} was found for {fields}: please choose the column that holds "
                 "it on the Upload page, or name its heading so."

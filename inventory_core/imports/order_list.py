@@ -33,10 +33,15 @@ class OrderList:
     expected_on: date | None = None
 
 
+def is_purchase_list(table: Table) -> bool:
+    """Tell whether a sheet is a purchase list that the app itself wrote."""
+    headings = {normalise(str(heading)) for heading in table.cells.columns}
+    return not headings.isdisjoint(normalise(heading) for heading in _own_headings())
+
+
 def is_ours(table: Table) -> bool:
     """Tell whether a sheet is a purchase list or an order that the app itself wrote."""
-    headings = {normalise(str(heading)) for heading in table.cells.columns}
-    if headings & {normalise(heading) for heading in _own_headings()}:
+    if is_purchase_list(table):
         return True
     return any(mapping.format is PURCHASE_ORDER for mapping in candidates(table))
 

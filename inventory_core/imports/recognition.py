@@ -75,6 +75,11 @@ def missing_companion(mapping: SheetMapping) -> str:
     return _(companion.format.label) if brought else ""
 
 
+def completes_another(known: Format) -> bool:
+    """Tell whether files of this format complete those of another one."""
+    return any(other.companion and other.companion.format is known for other in FORMATS)
+
+
 def _ranked(table: Table) -> tuple[float, tuple[SheetMapping, ...]]:
     """Return the best score and all mappings that reach it."""
     headings = [str(heading) for heading in table.cells.columns]

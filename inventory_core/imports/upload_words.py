@@ -9,7 +9,7 @@ from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import PRODUCT_FACTS, check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import Row, day, days_between, short, time, whole
+from inventory_core.domain.numbers import Row, day, days_between, rows, short, time, whole
 from inventory_core.domain.upload import EDIT, Saved
 from inventory_core.imports.column_uses import ColumnUse
 from inventory_core.imports.format import DEFAULT_CHANNEL, Field, Sheet, SheetMapping
@@ -229,7 +229,7 @@ def companion_sentence(sheet: Sheet) -> str:
 def saved_sentence(imported: Imported, saved: Saved) -> str:
     """Say what became of a file that was saved."""
     if not saved.changed:
-        return _("{file} was saved before: nothing changed.").format(file=imported.file_name)
+        return saved_before_sentence(imported.file_name)
     told = rows_sentence(
         read=imported.rows_read,
         replaced=saved.rows_replaced,
@@ -243,6 +243,25 @@ def saved_sentence(imported: Imported, saved: Saved) -> str:
     warning = " ".join(filter(None, warnings))
     sentence = _("{file}: {rows}.").format(file=imported.file_name, rows=told)
     return f"{sentence} {warning}".rstrip()
+
+
+def saved_before_sentence(file_name: str) -> str:
+    """Say of a file that all it tells is kept already."""
+    return _("{file} was saved before: nothing changed.").format(file=file_name)
+
+
+def told_lines(imported: Imported) -> list[str]:
+    """Say in plain lines what a file holds, and why rows of it are left out."""
+    sentence = import_sentence(imported).replace("**", "")
+    lines = [f"{imported.file_name} ({imported.format}): {sentence}"]
+    if imported.sheets_left:
+        sheets_left = _(
+            "These sheets seem to hold data too: {sheets}. To read one, choose it on the Upload "
+            "page, or add --sheet NAME to the command “import”."
+        )
+        lines.append("  " + sheets_left.format(sheets=", ".join(imported.sheets_left)))
+    why = rows(report(imported))
+    return [*lines, *(f"  {whole(row.rows)} × {row.explanation} [{row.examples}]" for row in why)]
 
 
 def report(imported: Imported) -> pd.DataFrame:

@@ -28,6 +28,7 @@ _RAREST = 10_000
 def alert_label(kind: str) -> str:
     """Name a kind of alert as the filter does."""
     return {
+        AlertKind.FILES_WAITING: _("Files that wait"),
         AlertKind.STALE_DATA: _("Data too old"),
         AlertKind.OLDER_CHANNEL: _("Channel too old"),
         AlertKind.NO_STOCK_COUNT: _("Stock not counted"),
@@ -99,6 +100,12 @@ def _alert_sentence(row: Row, currency: str, about: Row | None) -> str:
             "The newest sale is {age} old. What sold since is not known, and is taken as expected: "
             "upload a newer export."
         ).format(age=ngettext("{days} day", "{days} days", days).format(days=whole(days)))
+    if row.alert == AlertKind.FILES_WAITING:
+        return ngettext(
+            "{files} file in the watched folder needs an answer: open the Upload page, which asks.",
+            "{files} files in the watched folder need an answer: open the Upload page, which asks.",
+            int(row.units),
+        ).format(files=whole(row.units))
     if row.alert == AlertKind.OLDER_CHANNEL:
         return older_channel_sentence(row.name, row.day)
     if row.alert == AlertKind.NO_STOCK_COUNT:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import check, typed
+from inventory_core.domain.frames import check, empty, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS
@@ -26,6 +26,7 @@ _FEWEST_OVER_ORDERED = 0.2
 class AlertKind(StrEnum):
     """What is wrong, most urgent first; each kind's text stands in ALERTS and in JSON."""
 
+    FILES_WAITING = "files_waiting"
     STALE_DATA = "stale_data"
     OLDER_CHANNEL = "older_channel"
     NO_STOCK_COUNT = "no_stock_count"
@@ -68,6 +69,7 @@ def make_alerts(
     check(plan, PLAN)
     alerts = pd.concat(
         [
+            _about_files(signals.waiting_files),
             _about_data(plan, planned_for=planned_for, today=today, settings=settings),
             _about_channels(signals.older_channels, today=today, settings=settings),
             _about_suppliers(signals.slow_suppliers),
@@ -233,6 +235,14 @@ def _rows(plan: pd.DataFrame, kind: npt.NDArray[np.str_], facts: pd.DataFrame) -
         alert=pd.Series(kind, index=plan.index, dtype="str")
     )
     return pd.concat([named, facts], axis=1)[named["alert"] != ""]
+
+
+def _about_files(waiting: int) -> pd.DataFrame:
+    """Warn once of all files that cannot be taken in before the seller answers."""
+    if not waiting:
+        return empty(ALERTS)
+    of_shop = {"sku": "", "name": "", "supplier": "", "units": float(waiting)}
+    return typed(pd.DataFrame([{"alert": AlertKind.FILES_WAITING, **of_shop}]), ALERTS)
 
 
 def _about_data(

@@ -22,6 +22,7 @@ class Signals:
     promises: PROMISES, what customers ordered that will not be there by its day.
     surprises: SURPRISES, what sold far from what was expected lately.
     off_track: OFF_TRACK, what sells otherwise than expected again and again.
+    waiting_files: how many files of watched folders wait for an answer of the seller.
     """
 
     older_channels: Mapping[str, date] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Signals:
     promises: pd.DataFrame = field(default_factory=lambda: empty(PROMISES))
     surprises: pd.DataFrame = field(default_factory=lambda: empty(SURPRISES))
     off_track: pd.DataFrame = field(default_factory=lambda: empty(OFF_TRACK))
+    waiting_files: int = 0
 
     def __post_init__(self) -> None:
         check(self.incoming, INCOMING)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -92,6 +93,11 @@ class Goods:
             self._counted, self.purchase_orders, self._purchases.goods, self.incoming
         )
         return with_customer_orders(bought, self.customer_orders, self._taken_orders.goods)
+
+    @cached_property
+    def waiting_files(self) -> tuple[Path, ...]:
+        """Files of watched folders that wait for an answer of the seller."""
+        return self._store.waiting_files.all()
 
     @cached_property
     def moves(self) -> pd.DataFrame:

@@ -178,6 +178,7 @@ class Shop:
             promises=self.promises_missed,
             surprises=surprises(outlook.lately_expected, self.past.demand),
             off_track=off_track(outlook.lately_expected, self.past.demand),
+            waiting_files=len(outlook.waiting_files),
         )
 
     @property

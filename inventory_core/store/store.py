@@ -43,6 +43,7 @@ from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
 from inventory_core.store.stocktake import Stocktake
 from inventory_core.store.tables import table_of
+from inventory_core.store.waiting_files import WaitingFiles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,7 @@ class Store:
         self.moves = Moves(self._database)
         self.stocktake = Stocktake(self._database)
         self.alerts = Alerts(self._database)
+        self.waiting_files = WaitingFiles(self._database)
 
     def versions(self) -> Versions:
         """Return the counters that every cache has in its key."""

@@ -13,7 +13,6 @@ from dateutil.tz import tzlocal
 from inventory_core.domain.demand import covered_days
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import rows, whole
 from inventory_core.domain.upload import Saved
 from inventory_core.imports.archive import unpacked
 from inventory_core.imports.drop import Answers, import_files, oldest_first
@@ -26,9 +25,8 @@ from inventory_core.imports.texts import normalise
 from inventory_core.imports.upload_words import (
     channel_label,
     companion_sentence,
-    import_sentence,
-    report,
     saved_sentence,
+    told_lines,
 )
 from inventory_core.shop import actions
 from inventory_core.shop.completeness import check_until
@@ -247,13 +245,8 @@ def _opened(path: Path) -> list[tuple[str, bytes | FileError]]:
 
 
 def _say_imported(imported: Imported, saved: Saved | None) -> None:
-    sentence = import_sentence(imported).replace("**", "")
-    say(f"{imported.file_name} ({imported.format}): {sentence}")
-    if imported.sheets_left:
-        sentence = _("These sheets seem to hold data too: {sheets}. To read one, add --sheet NAME.")
-        say("  " + sentence.format(sheets=", ".join(imported.sheets_left)))
-    for row in rows(report(imported)):
-        say(f"  {whole(row.rows)} × {row.explanation} [{row.examples}]")
+    for line in told_lines(imported):
+        say(line)
     if saved:
         say(saved_sentence(imported, saved))
 

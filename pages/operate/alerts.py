@@ -14,7 +14,7 @@ from inventory_core.monitoring.alert_words import alert_label, at_stake
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import TOLD_ALERTS
 from inventory_core.shop import reminders
-from pages.shared import expectations, session, tables, widgets
+from pages.shared import expectations, following, session, tables, widgets
 
 COLUMNS = some_of(
     TOLD_ALERTS, "alert", "sku", "name", "units", "money", "day", "advice", "since", "supplier"
@@ -192,6 +192,10 @@ every = reminders.told_alerts(session.shop())
 heard, silent = every[~every["silent"]], every[every["silent"]]
 for sentence in heard[heard["sku"] == ""]["advice"]:
     st.warning(sentence, icon=":material/info:")
+if (heard["alert"] == AlertKind.FILES_WAITING).any():
+    st.page_link(
+        "pages/data/upload/upload.py", label=_("Answer there"), icon=":material/arrow_forward:"
+    )
 about_products = heard[heard["sku"] != ""]
 if not about_products.empty:
     show_numbers(about_products)
@@ -205,3 +209,5 @@ elif heard.empty:
         icon=":material/check_circle:",
     )
 show_silent(silent)
+if session.shop().settings.watching:
+    following.follow()

@@ -35,6 +35,7 @@ def test_every_number_has_a_range() -> None:
         "own_models",
         "queue_rules",
         "sender",
+        *("watched_folder", "watching"),
     }
 
 

@@ -25,6 +25,7 @@ def sentence(kind: str, *, units: float = 1200.0, money: float = 12.0) -> str:
     ("kind", "begin", "end"),
     [
         (AlertKind.STALE_DATA, "The newest sale is 1,200 days old.", "upload a newer export."),
+        (AlertKind.FILES_WAITING, "1,200 files in the watched folder", "Upload page, which asks."),
         (AlertKind.NO_STOCK_COUNT, "1,200 products that sell were never", "upload a stock file."),
         (AlertKind.PROMISE_MISSED, "Customers ordered more than will be there by", AT_STAKE),
         (AlertKind.OUT_OF_STOCK, "Nothing left to sell: order now. ", AT_STAKE),

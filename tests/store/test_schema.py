@@ -40,6 +40,7 @@ LANDED = {
     "0019": "60e23054b71ab949",
     "0021": "9123d533b73722ef",
     "0023": "37725275b59a7a24",
+    "0024": "3b53d04fb29e2377",
 }
 """The beginning of each migration’s SHA-256, as it landed; a new one comes last."""
 

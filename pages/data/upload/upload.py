@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
-from pages.data.upload import completeness, copies, drop, history, waiting
+from pages.data.upload import completeness, copies, drop, history, waiting, watched
 from pages.shared import look_over, sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
@@ -32,6 +32,7 @@ completeness.warn_of_older_channels()
 look_over.show()
 waiting.restore_answers()
 files = waiting.files(_("CSV, TSV or Excel files, also in a ZIP archive: sales, products, stock"))
+files += watched.files()
 dropped = drop.show(files)
 waiting.keep_answers()
 ready, still_open = dropped.ready, dropped.still_open
@@ -45,8 +46,10 @@ if files and st.button(
     disabled=not ready,
 ):
     drop.save(dropped)
-    waiting.leave(still_open)
+    waiting.leave(watched.settle(still_open))
     st.rerun()
+
+watched.show_switch()
 
 with st.expander(_("Templates to fill in"), icon=":material/table_view:", expanded=False):
     st.write(_("Your own sheet need not look like these: other headings are understood as well."))

@@ -22,7 +22,7 @@ from inventory_core.ledger.customer_words import (
     unmarked_sentences,
 )
 from pages.operate.customer_orders import new_order, one_order
-from pages.shared import session, tables, widgets
+from pages.shared import following, session, tables, widgets
 from pages.shared.product_labels import plain
 
 MARKS = {
@@ -137,13 +137,6 @@ def keep_rules() -> None:
     session.store().save_settings(queue_rules=tuple(st.session_state["queue rules"]))
 
 
-@st.fragment(run_every="2s")
-def follow() -> None:
-    """Show what another program did meanwhile; nobody asks while something is being typed."""
-    if session.is_behind():
-        st.rerun()
-
-
 if not outlook.codes:
     st.info(
         _(
@@ -185,4 +178,4 @@ if done:
 for sentence in unmarked_sentences(outlook.unmarked_orders):
     st.caption(plain(sentence))
 if not any(editing):
-    follow()
+    following.follow()
