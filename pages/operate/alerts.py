@@ -194,7 +194,9 @@ for sentence in heard[heard["sku"] == ""]["advice"]:
     st.warning(sentence, icon=":material/info:")
 if (heard["alert"] == AlertKind.FILES_WAITING).any():
     st.page_link(
-        "pages/data/upload/upload.py", label=_("Answer there"), icon=":material/arrow_forward:"
+        "pages/data/upload/upload.py",
+        label=_("Answer about the files"),
+        icon=":material/arrow_forward:",
     )
 about_products = heard[heard["sku"] != ""]
 if not about_products.empty:

@@ -95,8 +95,11 @@ def show_switch() -> None:
         st.error(plain(trouble), icon=":material/folder_off:")
     st.session_state.setdefault(_FOLDER, settings.watched_folder)
     st.session_state.setdefault(_ON, settings.watching)
+    label = _("A watched folder")
+    if settings.watching:
+        label = _("Watched folder {path}").format(path=plain(settings.watched_folder))
     # Known by its key, it stays open when what stands above it changes.
-    with st.expander(_("A watched folder"), icon=":material/drive_folder_upload:", key="watched"):
+    with st.expander(label, icon=":material/drive_folder_upload:", key="watched"):
         st.caption(
             _(
                 "What lies in this folder is taken in by itself while SoloStock runs, and then "
