@@ -62,9 +62,18 @@ def _ask_server(settings: Settings) -> tuple[str, int, MailSecurity]:
         _("Server"), value=settings.mail_host, placeholder="smtp.example.com"
     ).strip()
     port = int(middle.number_input(_("Port"), 1, 65_535, value=settings.mail_port))
-    ways = [str(way) for way in MailSecurity]
-    security = right.selectbox(_("Security"), ways, ways.index(settings.mail_security))
-    return host, port, MailSecurity(security)
+    labels = {
+        MailSecurity.TLS: "TLS",
+        MailSecurity.STARTTLS: "STARTTLS",
+        MailSecurity.NONE: _("None, for a server on this computer"),
+    }
+    security = right.selectbox(
+        _("Security"),
+        list(labels),
+        list(labels).index(settings.mail_security),
+        format_func=labels.__getitem__,
+    )
+    return host, port, security
 
 
 def _ask_account(settings: Settings) -> tuple[str, dict[str, object]]:
