@@ -1,6 +1,6 @@
 """What a product costs and brings: what the seller said, and the shop's defaults for the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property, reduce
@@ -11,6 +11,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import Flags, Numbers, Places, Texts
 from inventory_core.domain.frames import PRODUCT_FACTS, PRODUCTS, check
+from inventory_core.domain.language import gettext as _
 from inventory_core.domain.policy import order_quantity, smallest_order
 from inventory_core.domain.settings import Settings
 
@@ -287,3 +288,10 @@ def cells_of(sku: str, values: Mapping[str, object]) -> pd.DataFrame:
     """Write some facts of one product as cells (sku, field, value); None clears a cell."""
     texts = [None if value is None else str(value) for value in values.values()]
     return pd.DataFrame({"sku": sku, "field": list(values), "value": pd.Series(texts, dtype="str")})
+
+
+def no_such_product(codes: Iterable[str]) -> str:
+    """Say that no product has one of these codes, and what to do."""
+    return _("There is no product {codes}: check the code, or add it on the Products page.").format(
+        codes=", ".join(codes)
+    )

@@ -9,6 +9,7 @@ from inventory_core.domain.frames import check, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.moves import ADDING, TAKING, MoveKind
 from inventory_core.domain.numbers import rows
+from inventory_core.domain.products import no_such_product
 from inventory_core.domain.stocktake import STOCKTAKE, STOCKTAKE_LINES
 
 REASONS = (*(kind for kind in TAKING if kind is not MoveKind.SENT), *ADDING)
@@ -30,11 +31,7 @@ def scanned(text: str, codes: Collection[str]) -> tuple[str, float]:
     code, _space, number = told.rpartition(" ")
     if code.strip() in codes and number.isdecimal():
         return code.strip(), float(number)
-    raise StockError(
-        _("There is no product with the code “{code}”: check it, or add the product.").format(
-            code=told
-        )
-    )
+    raise StockError(no_such_product([told]))
 
 
 def stocktake_lines(

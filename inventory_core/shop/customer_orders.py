@@ -11,6 +11,7 @@ from math import inf
 from inventory_core.domain.errors import OrderError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, rows
+from inventory_core.domain.products import no_such_product
 from inventory_core.ledger.customer_orders import (
     CustomerLine,
     CustomerOrder,
@@ -126,11 +127,7 @@ def _checked(outlook: Outlook, told: tuple[CustomerLine, ...]) -> tuple[Customer
     aliases = {row.sku: row.product for row in rows(outlook.names) if row.product}
     unknown = sorted({line.sku for line in told} - outlook.codes)
     if unknown:
-        raise OrderError(
-            _(
-                "There is no product {codes}: check the code, or add it on the Products page."
-            ).format(codes=", ".join(unknown))
-        )
+        raise OrderError(no_such_product(unknown))
     if not told or not all(
         0 < line.units < inf and 0 <= (line.unit_price or 0) < inf for line in told
     ):

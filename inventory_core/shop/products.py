@@ -7,7 +7,7 @@ import pandas as pd
 
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.products import cells_of
+from inventory_core.domain.products import cells_of, no_such_product
 from inventory_core.shop.outlook import Outlook
 
 
@@ -54,11 +54,7 @@ def named(outlook: Outlook, sku: str) -> pd.DataFrame:
     """
     known = outlook.products[outlook.products["sku"] == sku.strip()]
     if known.empty:
-        raise SettingsError(
-            _("There is no product with the code {sku}: check the code, or add it first.").format(
-                sku=sku
-            )
-        )
+        raise SettingsError(no_such_product([sku]))
     return known
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, rows
+from inventory_core.domain.products import no_such_product
 from inventory_core.imports.order_list import OrderList
 from inventory_core.ledger.changing import OrderChange, check_expected
 from inventory_core.ledger.placing import Draft, placed
@@ -214,12 +215,8 @@ def _wanted(shop: Shop, units: Mapping[str, float]) -> pd.DataFrame:
     told["sku"] = [aliases.get(code) or code for code in told["code"]]
     unknown = told.loc[~told["sku"].isin(shop.plan["sku"]), "code"].tolist()
     if unknown:
-        raise PurchaseError(
-            _(
-                "There is no product {codes}: check the code, or upload a file that names it. A "
-                "pack is ordered by what is in it."
-            ).format(codes=", ".join(unknown))
-        )
+        pack = _("A pack is ordered by what is in it.")
+        raise PurchaseError(f"{no_such_product(unknown)} {pack}")
     added = told.groupby("sku", as_index=False)["units"].sum()
     facts = shop.plan[["sku", "supplier", "unit_cost", "lead_time_days"]]
     return added.merge(facts, on="sku")

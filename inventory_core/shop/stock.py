@@ -11,6 +11,7 @@ from inventory_core.domain.frames import STOCK, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.moves import OWN_SHELF, MoveKind
 from inventory_core.domain.numbers import day as day_label
+from inventory_core.domain.products import no_such_product
 from inventory_core.ledger.landed_costs import landed_costs
 from inventory_core.ledger.moves import StockChange, average_cost, stock_on, told_moves
 from inventory_core.ledger.stocktake import explained, stocktake_lines
@@ -133,8 +134,4 @@ def check_codes(outlook: Outlook, codes: Iterable[str]) -> None:
     """
     unknown = sorted(set(codes) - outlook.codes)
     if unknown:
-        raise StockError(
-            _(
-                "There is no product {codes}: check the code, or add it on the Products page."
-            ).format(codes=", ".join(unknown))
-        )
+        raise StockError(no_such_product(unknown))

@@ -60,7 +60,7 @@ def test_a_stocktake_counts_what_is_scanned_and_leaves_the_rest(app: Opener, sto
     for text in ("MUG", "MUG", "MUG 5", "CUP"):
         labelled(opened.text_input, "Scan or type a code").set_value(text).run()
 
-    assert "There is no product with the code “CUP”" in said(opened)
+    assert "There is no product CUP" in said(opened)
     assert store.stocktake.lines().set_index("sku")["units"]["MUG"] == 7
     opened = press(opened, "Keep as counted")
 
