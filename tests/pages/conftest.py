@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from inventory_core.__main__ import main
@@ -140,6 +141,15 @@ def compared_shop(shop_file: Path, compared_shop_file: Path) -> None:
 def keep(store: Store) -> Keeper:
     """Save a CSV, given as text, as an upload would."""
     return lambda name, text: save(store, name, text)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_found_once() -> Iterator[None]:
+    """Let Streamlit look for components in all installed packages once, not whenever it starts."""
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
 
 
 @pytest.fixture
