@@ -44,6 +44,12 @@ def menu() -> dict[str, list[st.Page]]:
         _("Plan"): [
             page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),
             page("pages/plan/purchases/purchases.py", _("Purchases"), "local_shipping"),
+            page(
+                "pages/plan/deliveries/deliveries.py",
+                _("Deliveries"),
+                "route",
+                shown=session.brings_orders(),
+            ),
             page("pages/plan/forecast/forecast.py", _("Forecast"), "trending_up"),
             page("pages/plan/cash.py", _("Cash"), "payments"),
             page("pages/plan/replay/replay.py", _("Replay"), "replay"),
@@ -60,9 +66,14 @@ def menu() -> dict[str, list[st.Page]]:
     }
 
 
-def page(script: str, title: str, icon: str) -> st.Page:
-    """Return a page of the menu, with an icon of the Material font."""
-    return st.Page(script, title=title, icon=f":material/{icon}:")
+def page(script: str, title: str, icon: str, *, shown: bool = True) -> st.Page:
+    """Return a page of the menu, with an icon of the Material font; it can be opened unseen."""
+    return st.Page(
+        script,
+        title=title,
+        icon=f":material/{icon}:",
+        visibility="visible" if shown else "hidden",
+    )
 
 
 def start() -> None:

@@ -70,6 +70,11 @@ def _screen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--peer", type=Path, metavar="DIR", help="another checkout of this project")
 
 
+def _routing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--seconds", type=float, default=10.0, metavar="N", help="for each")
+
+
 def _reuse_peers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reuse-peers", action="store_true", help="take peers' forecasts from an earlier run"
@@ -89,6 +94,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "budget": _budget,
     "plan": _plan,
     "screen": _screen,
+    "routing": _routing,
 }
 """The options of each: a module whose `report` takes them and returns Markdown.
 

@@ -44,6 +44,7 @@ from inventory_core.store.store import Store, default_path
 from inventory_core.terminal import (
     backup_command,
     customer_commands,
+    delivery_commands,
     figure_commands,
     import_command,
     order_commands,
@@ -213,6 +214,7 @@ def _commands_of_goods() -> tuple[_Command, ...]:
         ("stock", stock_commands.stock, _("what lies there"), stock_commands.add_listing),
         ("undo", undo_command.undo, _("take back an upload or a count"), undo_command.add_number),
         *customer_commands.commands(),
+        *delivery_commands.commands(),
         ("backup", backup_command.back_up, _("copy the database"), backup_command.add_file),
         ("restore", backup_command.restore, _("put a copy back"), backup_command.add_copy),
         ("overstock", _overstock, _("what lies there too much"), _add_overstock),

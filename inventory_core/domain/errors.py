@@ -40,6 +40,10 @@ class OrderError(SellerError):
     """What is told of a customer order does not go with it."""
 
 
+class DocumentError(SellerError):
+    """A document cannot be written."""
+
+
 class MailError(SellerError):
     """Mail cannot be sent."""
 

@@ -30,6 +30,14 @@ RANGES: dict[str, tuple[float, float]] = {
     "own_models_gain": (0.0, 1.0),
     "mail_port": (1, 65_535),
     "digest_days": (1, 7),
+    "vehicles": (1, 50),
+    "vehicle_units": (1, 100_000),
+    "vehicle_rounds": (1, 10),
+    "rounds_begin_minute": (0, 1_439),
+    "rounds_end_minute": (1, 1_440),
+    "stop_minutes": (0, 240),
+    "road_factor": (1.0, 3.0),
+    "road_kmh": (3.0, 130.0),
 }
 """Smallest and largest value that makes sense for each setting."""
 
@@ -166,6 +174,24 @@ not 95: please enter another value.
     """Whether they are."""
     queue_rules: tuple[QueueRule, ...] = tuple(QueueRule)
     """Which customer orders come first where there is not enough for all, the first rule first."""
+    home: str = ""
+    """Where rounds to customers begin and end, as latitude and longitude; "" where unknown."""
+    vehicles: int = 1
+    """How many drive at the same time."""
+    vehicle_units: int = 50
+    """Units that each of them holds."""
+    vehicle_rounds: int = 2
+    """Rounds that each drives in a day at most, loading anew at home."""
+    rounds_begin_minute: int = 9 * 60
+    """When the first round leaves home, after midnight."""
+    rounds_end_minute: int = 18 * 60
+    """When the last one is back, after midnight."""
+    stop_minutes: int = 5
+    """How long a stop takes."""
+    road_factor: float = 1.3
+    """How much longer roads are than the way of a bird."""
+    road_kmh: float = 30.0
+    """Speed on the way to customers, in kilometres an hour."""
     language: str = ""
     """Language in which a session starts, such as en or zh_CN; "" where nobody chose one."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from inventory_core.domain.deliveries import Delivery
 from inventory_core.domain.moves import OWN_SHELF
 from inventory_core.ledger.allocation import Supply, supply_of
 from inventory_core.ledger.customer_orders import (
@@ -70,6 +71,26 @@ class Goods:
         """The orders of customers that were typed or wait by a file, by their numbers."""
         kept = self._taken_orders
         return customer_orders(kept.orders, kept.lines, kept.shipments)
+
+    @cached_property
+    def deliveries(self) -> dict[int, Delivery]:
+        """Where the seller brings orders to, by the numbers of the open customer orders."""
+        kept = self._store.deliveries.all()
+        open_orders = self._open_orders() if kept else set()
+        return {one.number: one for one in kept if one.number in open_orders}
+
+    def _open_orders(self) -> set[int]:
+        return {order.number for order in self.customer_orders if order.is_open}
+
+    def forget_done_deliveries(self) -> None:
+        """Delete what was typed to bring orders that are done for 30 days."""
+        kept = self._store.deliveries.all()
+        if not kept:
+            return
+        today = self.past.today
+        open_orders = self._open_orders()
+        if not all(one.is_right(today, is_open=one.number in open_orders) for one in kept):
+            self._store.deliveries.forget_done(open_orders, today=today)
 
     @cached_property
     def unmarked_orders(self) -> pd.DataFrame:

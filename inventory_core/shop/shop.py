@@ -52,7 +52,9 @@ def open_shop(store: Store, *, today: date) -> "Shop":
     """Return the shop as it stands in its database."""
     versions, settings = store.state()
     past = Past(store=store, version=versions.sales, today=today)
-    return Shop.of(Outlook(past=past, versions=versions), settings)
+    outlook = Outlook(past=past, versions=versions)
+    outlook.forget_done_deliveries()
+    return Shop.of(outlook, settings)
 
 
 @dataclass(frozen=True, kw_only=True)

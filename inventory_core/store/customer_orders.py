@@ -211,6 +211,7 @@ def _forget_told(connection: Connection, number: int) -> None:
     if told:
         for table in ("customer_orders", "customer_lines"):
             connection.execute(f"delete from {table} where number = ?", list(told))  # noqa: S608
+        connection.execute("update deliveries set number = ? where number = ?", [number, *told])
 
 
 def _raise(connection: Connection, number: int | None = None) -> None:

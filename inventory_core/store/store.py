@@ -38,6 +38,7 @@ from inventory_core.store.alerts import Alerts
 from inventory_core.store.backups import Backup
 from inventory_core.store.customer_orders import CustomerOrders
 from inventory_core.store.database import WAIT_SECONDS, Database, raise_versions
+from inventory_core.store.deliveries import Deliveries
 from inventory_core.store.engine import Connection
 from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
@@ -78,6 +79,7 @@ class Store:
         self._database = Database(path, wait_seconds=wait_seconds)
         self.purchases = Purchases(self._database)
         self.customer_orders = CustomerOrders(self._database)
+        self.deliveries = Deliveries(self._database)
         self.moves = Moves(self._database)
         self.stocktake = Stocktake(self._database)
         self.alerts = Alerts(self._database)

@@ -17,6 +17,7 @@ from inventory_core.ledger.customer_words import (
 )
 from inventory_core.shop import customer_orders
 from inventory_core.store.store import Store
+from inventory_core.terminal.delivery_commands import add_place, check_place, keep_place
 from inventory_core.terminal.options import add_day, opened_shop, units_of
 from inventory_core.terminal.output import say, write_json
 
@@ -63,6 +64,7 @@ def add_taking(command: argparse.ArgumentParser) -> None:
     command.add_argument("--paid", action="store_true", help=_("it is paid"))
     command.add_argument("--first", action="store_true", help=_("it comes before all others"))
     command.add_argument("--note", default="", help=_("your note; no name and no address"))
+    add_place(command)
 
 
 def add_listing(command: argparse.ArgumentParser) -> None:
@@ -97,6 +99,7 @@ def add_change(command: argparse.ArgumentParser) -> None:
         help=_("whether it comes before all others"),
     )
     command.add_argument("--note", help=_("your note; no name and no address"))
+    add_place(command)
 
 
 def add_cancelling(command: argparse.ArgumentParser) -> None:
@@ -125,7 +128,9 @@ def sell(options: argparse.Namespace) -> int:
         note=options.note,
         lines=tuple(options.lines),
     )
+    check_place(options)
     number = customer_orders.take_order(opened_shop(options).outlook, order)
+    keep_place(options, number)
     return _say_order_of(options, number)
 
 
@@ -167,6 +172,7 @@ def change_sale(options: argparse.Namespace) -> int:
     """Keep what is otherwise about an order; what is not named stays."""
     outlook = opened_shop(options).outlook
     order = customer_order_of(outlook.customer_orders, options.number)
+    keep_place(options, order.number)
     customer_orders.change_order(
         outlook,
         order.number,

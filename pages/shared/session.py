@@ -15,6 +15,7 @@ from typing import TypeVar
 import streamlit as st
 
 from inventory_core.domain.clock import running_moment
+from inventory_core.domain.errors import SellerError
 from inventory_core.ledger.fonts import font_files
 from inventory_core.shop.outlook import Outlook
 from inventory_core.shop.past import Past
@@ -104,6 +105,14 @@ def current() -> Shop:
     return _shop(latest("current moment", stamp(), lambda: _moment(path, day)))
 
 
+def brings_orders() -> bool:
+    """Tell whether the seller brings an open order to a customer; no where the shop cannot tell."""
+    try:
+        return bool(current().outlook.deliveries)
+    except SellerError:  # the page that was asked for says what is wrong
+        return False
+
+
 def is_behind() -> bool:
     """Tell whether the shop changed since this run of the page looked at it.
 
@@ -144,7 +153,9 @@ def _shop(moment: Moment) -> Shop:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _outlook(path: Path, versions: Versions, day: date) -> Outlook:
-    return Outlook(past=_past(path, versions.sales, day), versions=versions)
+    outlook = Outlook(past=_past(path, versions.sales, day), versions=versions)
+    outlook.forget_done_deliveries()
+    return outlook
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

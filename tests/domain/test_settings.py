@@ -34,6 +34,7 @@ def test_every_number_has_a_range() -> None:
         "new_rule",
         "own_models",
         "queue_rules",
+        "home",
         "sender",
         *("watched_folder", "watching"),
     }

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from inventory_core.domain.errors import FileError, PurchaseError
+from inventory_core.domain.errors import DocumentError, FileError
 from inventory_core.imports.drop import import_file
 from inventory_core.imports.order_list import is_ours, order_list
 from inventory_core.imports.spreadsheet import read_tables
@@ -178,7 +178,7 @@ def test_chinese_names_are_written_beside_latin_ones() -> None:
 
 
 def test_letters_that_no_font_has_are_named_in_a_sentence() -> None:
-    with pytest.raises(PurchaseError, match="no font with the letters 杯"):
+    with pytest.raises(DocumentError, match="no font with the letters 杯"):
         order_pdf(document(goods("杯")), fonts=(), now=NOW)
 
 

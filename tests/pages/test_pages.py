@@ -18,7 +18,11 @@ from tests.store.files import receipts
 
 Opener = Callable[[str], AppTest]
 
-WAYS_ON = {"calendar": "", "suppliers": "Products page first"}
+WAYS_ON = {
+    "calendar": "",
+    "deliveries": "on the page Customer orders",
+    "suppliers": "Products page first",
+}
 """What a page says in an empty shop, where it is not to upload something."""
 
 

@@ -21,7 +21,7 @@ from inventory_core.ledger.customer_words import (
     rule_label,
     unmarked_sentences,
 )
-from pages.operate.customer_orders import new_order, one_order
+from pages.operate.customer_orders import delivery, new_order, one_order
 from pages.shared import following, session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -56,6 +56,7 @@ def show_open(order: CustomerOrder) -> None:
             one_order.offer_shipping(order, ready)
             editing.append(one_order.ask_part(order, ready))
             editing.append(one_order.ask_change(order))
+            editing.append(delivery.ask_delivery(order))
             editing.append(one_order.ask_cancelling(order))
             one_order.offer_undo(order)
 

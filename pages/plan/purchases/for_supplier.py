@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from inventory_core.domain.errors import PurchaseError
+from inventory_core.domain.errors import DocumentError
 from inventory_core.domain.language import gettext as _
 from inventory_core.ledger.order_pdf import order_pdf
 from inventory_core.ledger.purchase_orders import PurchaseOrder
@@ -48,7 +48,7 @@ def _offer_pdf(document: SupplierOrder) -> None:
     try:
         with st.spinner(_("Writing the PDF…")):
             content = order_pdf(document, fonts=session.fonts(), now=session.now())
-    except PurchaseError as error:
+    except DocumentError as error:
         st.warning(str(error))
         return
     st.download_button(

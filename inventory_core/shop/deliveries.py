@@ -1,0 +1,171 @@
+"""What a seller does about bringing orders to customers: says where, and plans the rounds.
+
+Like those of actions.py, these write into the store and leave the views of shop.py as they are.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, time
+from math import ceil
+
+from inventory_core.domain.deliveries import LONGEST_TEXT, Delivery
+from inventory_core.domain.errors import OrderError
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import whole
+from inventory_core.ledger.allocation import Allocation, Mark
+from inventory_core.ledger.customer_orders import customer_order_of
+from inventory_core.ledger.customer_tables import names_of_ordered
+from inventory_core.routing.places import read_place
+from inventory_core.routing.rounds import DAY, Journeys, Stop, Task, Vehicle
+from inventory_core.routing.route_sheet import RouteSheet
+from inventory_core.routing.solver import SECONDS, best_rounds
+from inventory_core.shop.customer_orders import ship_order
+from inventory_core.shop.outlook import Outlook
+from inventory_core.shop.shop import Shop
+from inventory_core.store.store import Store
+
+
+def keep_delivery(outlook: Outlook, delivery: Delivery) -> None:
+    """Keep where an order is brought to, in place of what was typed before.
+
+    Raises:
+        OrderError: there is no such order, nothing of it waits, or what is told makes no sense.
+    """
+    if not customer_order_of(outlook.customer_orders, delivery.number).is_open:
+        raise OrderError(
+            _("Nothing of customer order {number} is waiting any more.").format(
+                number=delivery.number
+            )
+        )
+    if delivery.earliest and delivery.latest and delivery.earliest >= delivery.latest:
+        raise OrderError(_("Somebody must be there for a while: let the later time be later."))
+    if max(map(len, (delivery.name, delivery.street, delivery.note))) > LONGEST_TEXT:
+        raise OrderError(
+            _("A name, street or note has {most} letters at most: please shorten it.").format(
+                most=whole(LONGEST_TEXT)
+            )
+        )
+    outlook.past.store.deliveries.keep(delivery)
+
+
+def keep_home(store: Store, told: str) -> None:
+    """Keep where rounds begin and end, as a link of a map or latitude and longitude tell it.
+
+    Raises:
+        OrderError: it tells no place.
+    """
+    store.save_settings(home=str(read_place(told)))
+
+
+def bringable(shop: Shop) -> dict[int, tuple[Allocation, ...]]:
+    """Return what can be brought now of each open order with a place, by its number.
+
+    What was never counted may be there, and is in it.
+    """
+    lines: dict[int, list[Allocation]] = {}
+    for one in shop.waiting:
+        if one.order.number in shop.outlook.deliveries and _units(one):
+            lines.setdefault(one.order.number, []).append(one)
+    return {number: tuple(lines[number]) for number in sorted(lines)}
+
+
+def deliver(shop: Shop, numbers: Collection[int], *, now: datetime) -> None:
+    """Keep that all that can be brought of these orders was brought today.
+
+    Raises:
+        OrderError: nothing of an order waits any more.
+    """
+    brought = bringable(shop)
+    for number in numbers:
+        units = {one.line.sku: _units(one) for one in brought.get(number, ())}
+        ship_order(shop.outlook, number, units, on=shop.past.today, now=now)
+
+
+def route_sheet(
+    shop: Shop, numbers: Collection[int] | None = None, *, seconds: float = SECONDS
+) -> RouteSheet:
+    """Return the best rounds of today.
+
+    Args:
+        shop: whose orders, places and settings count.
+        numbers: of the customer orders to bring; all that can be brought if nothing is said.
+        seconds: of search at most.
+
+    Raises:
+        OrderError: it is not known where the rounds begin.
+    """
+    settings, deliveries = shop.settings, shop.outlook.deliveries
+    if not settings.home:
+        raise OrderError(
+            _(
+                "Rounds begin and end at your place: type it on the Deliveries page, or give it by "
+                "“deliveries --home”."
+            )
+        )
+    if settings.rounds_begin_minute >= settings.rounds_end_minute:
+        raise OrderError(
+            _("Rounds end before they begin: change these times below “How you drive”.")
+        )
+    brought = {
+        number: lines
+        for number, lines in bringable(shop).items()
+        if numbers is None or number in numbers
+    }
+    stops = tuple(
+        _stop(deliveries[number], lines, service=settings.stop_minutes * 60)
+        for number, lines in brought.items()
+    )
+    places = [read_place(settings.home), *(stop.place for stop in stops)]
+    task = Task(
+        stops=stops,
+        vehicle=_vehicle(shop),
+        journeys=Journeys.by_air(places, road_factor=settings.road_factor, kmh=settings.road_kmh),
+    )
+    return RouteSheet(
+        day=shop.past.today,
+        task=task,
+        rounds=best_rounds(task, seconds=seconds),
+        deliveries=deliveries,
+        goods={number: _goods(shop, lines) for number, lines in brought.items()},
+        road_factor=settings.road_factor,
+        kmh=settings.road_kmh,
+    )
+
+
+def _units(one: Allocation) -> float:
+    """Return how many of a line can be brought."""
+    return one.line.open if one.mark is Mark.UNCOUNTED else one.ready
+
+
+def _stop(delivery: Delivery, lines: Sequence[Allocation], *, service: int) -> Stop:
+    return Stop(
+        number=delivery.number,
+        place=delivery.place,
+        units=ceil(sum(map(_units, lines))),
+        earliest=_seconds(delivery.earliest, 0),
+        latest=_seconds(delivery.latest, DAY),
+        service=service,
+        priority=delivery.priority,
+    )
+
+
+def _seconds(when: time | None, otherwise: int) -> int:
+    return otherwise if when is None else when.hour * 3_600 + when.minute * 60 + when.second
+
+
+def _vehicle(shop: Shop) -> Vehicle:
+    settings = shop.settings
+    return Vehicle(
+        count=settings.vehicles,
+        capacity_units=settings.vehicle_units,
+        begins=settings.rounds_begin_minute * 60,
+        ends=settings.rounds_end_minute * 60,
+        rounds=settings.vehicle_rounds,
+    )
+
+
+def _goods(shop: Shop, lines: Sequence[Allocation]) -> str:
+    """Say what is brought."""
+    names = names_of_ordered(shop.outlook.supply, shop.outlook.names_by_code)
+    return ", ".join(
+        f"{whole(_units(one))} × {names.get(one.line.sku, one.line.sku)}" for one in lines
+    )

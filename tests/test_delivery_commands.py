@@ -1,0 +1,114 @@
+"""Orders get a place, and today's rounds are told, from the command line."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from inventory_core.__main__ import main
+from inventory_core.store.store import Store
+
+TODAY = date(2026, 4, 1)
+LINK = "https://www.google.com/maps/@48.2,11.5,15z"
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def path(tmp_path: Path, empty_database: Path) -> Path:
+    """A shop with twenty mugs, and none of the soap."""
+    path = tmp_path / "shop.duckdb"
+    path.write_bytes(empty_database.read_bytes())
+    stock = tmp_path / "stock.csv"
+    stock.write_text(
+        "SKU,Cost,On hand,Date\nMUG,4,20,2026-03-31\nSOAP,1,0,2026-03-31", encoding="utf-8"
+    )
+    assert run(path, "import", str(stock)) == 0
+    return path
+
+
+def run(path: Path, *words: str) -> int:
+    return main([words[0], "--database", str(path), "--today", TODAY.isoformat(), *words[1:]])
+
+
+def told(path: Path, output: Output, *words: str) -> str:
+    output.readouterr()
+    assert run(path, *words) == 0
+    return output.readouterr().out
+
+
+def refused(path: Path, output: Output, *words: str) -> str:
+    output.readouterr()
+    assert run(path, *words) == 1
+    return output.readouterr().err
+
+
+def test_orders_with_a_place_become_rounds_as_text_json_csv_and_pdf(
+    path: Path, capsys: Output, tmp_path: Path
+) -> None:
+    run(path, "sell", "MUG=2", "--place", "48,1; 11,5", "--address", "Ann, High Street 1")
+    run(path, "sell", "MUG=3")
+    run(path, "change-sale", "2", "--place", LINK)
+    run(path, "sell", "MUG=60", "--place", "48.3, 11.5")
+    run(path, "sell", "SOAP=1", "--place", "48.4, 11.5")
+    assert "Rounds begin and end at your place" in refused(path, capsys, "deliveries")
+    csv, pdf = tmp_path / "rounds.csv", tmp_path / "rounds.pdf"
+
+    text = told(
+        path, capsys, "deliveries", "--home", "48.0, 11.5", "--csv", str(csv), "--pdf", str(pdf)
+    )
+
+    assert "Round 1: " in text
+    assert "Ann, High Street 1 · 2 × MUG" in text
+    assert "Ways are 1.30 times the straight line" in text
+    assert "Ann, High Street 1" in csv.read_text("utf-8-sig")
+    (page,) = PdfReader(io.BytesIO(pdf.read_bytes())).pages
+    assert "High Street 1" in page.extract_text()
+    answer = json.loads(told(path, capsys, "deliveries", "--json"))
+    assert {stop["number"]: stop["units"] for stop in answer["stops"]} == {1: 2, 2: 3, 3: 15}
+    assert answer["left_out"] == []
+    assert 0 < answer["kilometres"] <= answer["as_they_came"]["kilometres"]
+
+
+def test_a_place_is_changed_and_deleted_and_the_address_stays(path: Path, capsys: Output) -> None:
+    run(path, "sell", "MUG=2", "--place", "48.1, 11.5", "--address", "Ann")
+
+    run(path, "change-sale", "1", "--place", LINK)
+    (kept,) = Store(path).deliveries.all()
+    assert (kept.place.latitude, kept.street) == (48.2, "Ann")
+    run(path, "change-sale", "1", "--address", "Bob")
+    assert Store(path).deliveries.all()[0].street == "Bob"
+
+    run(path, "change-sale", "1", "--place", "")
+    assert Store(path).deliveries.all() == ()
+    run(path, "deliveries", "--home", LINK)
+    assert "No order with a place can be brought today" in told(path, capsys, "deliveries")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--address", "Ann"), "say where it lies by --place"),
+        (("--place", "nowhere"), "tells no place"),
+    ],
+)
+def test_what_makes_no_sense_keeps_no_order(
+    path: Path, capsys: Output, words: tuple[str, str], why: str
+) -> None:
+    assert why in refused(path, capsys, "sell", "MUG=2", *words)
+    assert Store(path).customer_orders.tables().orders.empty
+
+
+def test_an_order_that_is_done_gets_no_place(path: Path, capsys: Output) -> None:
+    run(path, "sell", "MUG=2")
+    run(path, "ship", "1")
+
+    assert "Nothing of customer order 1 is waiting any more" in refused(
+        path, capsys, "change-sale", "1", "--place", LINK
+    )
+    assert "letters at most" in refused(
+        path, capsys, "sell", "MUG=2", "--place", LINK, "--address", "x" * 201
+    )
