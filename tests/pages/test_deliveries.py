@@ -79,7 +79,7 @@ def test_where_not_all_fit_in_the_one_left_out_is_named(app: Opener, taken: Stor
 
     assert not opened.exception
     (warning,) = [each.value for each in opened.warning]
-    assert "Customer order 2, Bob is left out: not all fit" in warning
+    assert "Customer order 2, Bob is left out\\: not all fit" in warning
     assert taken.settings().vehicle_units == 8
 
 
@@ -118,14 +118,20 @@ def test_your_own_place_is_asked_for_first(app: Opener, taken: Store) -> None:
     assert "Kilometres" in [metric.label for metric in opened.metric]
 
 
+def opening_delivery(app: Opener) -> AppTest:
+    """The page of customer orders, on which what is typed to bring the first one is open."""
+    opened = app("customer_orders")
+    opened.session_state["delivery of 1"] = True
+    return opened.run()
+
+
 def test_an_order_gets_its_place_on_its_page(app: Opener, taken: Store) -> None:
     taken.deliveries.forget(1)
-    opened = app("customer_orders")
+    opened = opening_delivery(app)
     opened.text_input(key="place of 1").set_value("https://maps.google.com/?q=48.2,11.6")
     opened.text_input(key="street of delivery 1").set_value("High Street 1")
-    keep = [each for each in opened.button if each.label == "Keep the place"]
 
-    opened = keep[0].click().run()
+    opened = labelled(opened.button, "Keep the place").click().run()
 
     assert not opened.exception
     kept = outlook(taken).deliveries[1]
@@ -134,7 +140,7 @@ def test_an_order_gets_its_place_on_its_page(app: Opener, taken: Store) -> None:
 
 
 def test_what_was_typed_is_deleted_on_its_page(app: Opener, taken: Store) -> None:
-    opened = app("customer_orders")
+    opened = opening_delivery(app)
 
     opened.button(key="forget delivery 1").click().run()
 
