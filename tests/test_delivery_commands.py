@@ -112,3 +112,38 @@ def test_an_order_that_is_done_gets_no_place(path: Path, capsys: Output) -> None
     assert "letters at most" in refused(
         path, capsys, "sell", "MUG=2", "--place", LINK, "--address", "x" * 201
     )
+
+
+def test_a_postcode_is_a_place_once_a_sheet_told_where_it_lies(
+    path: Path, capsys: Output, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "codes.csv"
+    sheet.write_text(
+        "Postcode;Latitude;Longitude\nSW1A 1AA;51,5;-0,14\n01067;51.06;13.72\n"
+        "01067;51.04;13.74\n99999;;\n88888;91;0\n",
+        encoding="utf-8",
+    )
+    run(path, "deliveries", "--postcodes", str(sheet), "--home", "01067")
+    assert Store(path).settings().home == "51.05, 13.73"
+
+    run(path, "sell", "MUG=1", "--place", "sw1a1aa")
+
+    (kept,) = Store(path).deliveries.all()
+    assert (kept.place.latitude, kept.place.longitude) == (51.5, -0.14)
+    assert "tells no place" in refused(path, capsys, "sell", "MUG=1", "--place", "99999")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Postcode,Latitude\n01067,51\n", "no column “longitude”: add one"),
+        ("zip,lat,lng\n01067,here,there\n", "tells of no postcode where it lies"),
+    ],
+)
+def test_a_sheet_without_postcodes_says_what_to_do(
+    path: Path, capsys: Output, tmp_path: Path, text: str, why: str
+) -> None:
+    sheet = tmp_path / "codes.csv"
+    sheet.write_text(text, encoding="utf-8")
+
+    assert why in refused(path, capsys, "deliveries", "--postcodes", str(sheet))

@@ -4,11 +4,26 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import IntEnum
 
+from inventory_core.domain.columns import Schema, number, text
+
 KEPT_DAYS = 30
 """What was typed for a delivery is deleted so many days after its order is done."""
 
 LONGEST_TEXT = 200
 """Of a name, a street or a note, in letters."""
+
+
+POSTCODES: Schema = {"postcode": text(), "latitude": number(), "longitude": number()}
+"""One row per postcode, as postcode_key spells it, with the middle of where it lies."""
+
+
+def postcode_key(told: str) -> str:
+    """Return a postcode in one spelling.
+
+    >>> postcode_key(" sw1a 1aa ")
+    'SW1A1AA'
+    """
+    return "".join(told.split()).upper()
 
 
 class Priority(IntEnum):

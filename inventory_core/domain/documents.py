@@ -18,6 +18,8 @@ _PART = {"NotoSansCJK-Regular.ttc": 2}
 """Of a file with several fonts; the first of this one has Japanese forms of Chinese letters."""
 _TITLE, _TEXT, _SMALL = 16, 10, 8
 """Sizes of letters, in points."""
+_LINK = (15, 107, 99)
+"""Color of what can be clicked, in red, green and blue."""
 _LINE = 5
 """Height of a line, in millimetres."""
 
@@ -27,8 +29,8 @@ class Table:
     """A table of a document, with what stands above it.
 
     widths: of the columns, as shares of the page. numeric: how many of the last columns hold
-    numbers. links: where a click on the first cell of each row leads, "" for nowhere; all rows if
-    it is empty.
+    numbers. links: where a click on one cell of each row leads; none where it is empty. linked:
+    the place of that cell, from 0 on.
     """
 
     lines: tuple[str, ...] = ()
@@ -37,6 +39,11 @@ class Table:
     widths: tuple[int, ...]
     numeric: int = 0
     links: tuple[str, ...] = ()
+    linked: int = 0
+
+    def link(self, row: int, column: int) -> str | None:
+        """Return where a click on a cell leads; None for nowhere."""
+        return self.links[row] if self.links and column == self.linked else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,10 +160,10 @@ def _write_table(pdf: "FPDF", table: Table) -> None:
         padding=1,
     ) as written:
         written.row(table.headings)
-        for place, (first, *others) in enumerate(table.rows):
+        for place, cells in enumerate(table.rows):
             row = written.row()
-            row.cell(first, link=table.links[place] if table.links else None)
-            for cell in others:
-                row.cell(cell)
+            for column, cell in enumerate(cells):
+                link = table.link(place, column)
+                row.cell(cell, link=link, style=FontFace(color=_LINK) if link else None)
     pdf.set_font_size(_TEXT)
     pdf.ln(4)

@@ -43,6 +43,8 @@ ROUTE_SHEET: Schema = {
 }
 """One row per stop, in the order of the rounds. link: address that shows the place on a map."""
 
+_WHERE = 3
+"""The column of the PDF that says where a stop is."""
 _WIDTHS = (9, 14, 13, 56, 46, 40)
 
 
@@ -122,6 +124,7 @@ class RouteSheet:
             ),
             widths=_WIDTHS,
             links=tuple(told.place.link for _visit, told in visits),
+            linked=_WHERE,
         )
 
     def round_sentence(self, place: int, driven: Round) -> str:

@@ -89,9 +89,9 @@ def left_out_sentence(stop: Stop, delivery: Delivery, why: Why) -> str:
             "there in time. Check its place and times, or your hours."
         ),
         Why.NO_ROOM: _(
-            "Customer order {number}, {name} is left out: not all fit into today’s rounds, and its "
-            "priority is not above that of the others. Bring it another day, or drive one more "
-            "round."
+            "Customer order {number}, {name} is left out: not all fit into the rounds of today, "
+            "and its priority is not above that of the others. Bring it another day, or drive one "
+            "more round."
         ),
     }[why]
     return sentence.format(number=stop.number, name=called(delivery), units=whole(stop.units))

@@ -7,10 +7,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time
 from math import ceil
 
-from inventory_core.domain.deliveries import LONGEST_TEXT, Delivery
+from inventory_core.domain.deliveries import LONGEST_TEXT, Delivery, Place
 from inventory_core.domain.errors import OrderError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import whole
+from inventory_core.imports.postcodes import postcodes
+from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.ledger.allocation import Allocation, Mark
 from inventory_core.ledger.customer_orders import customer_order_of
 from inventory_core.ledger.customer_tables import names_of_ordered
@@ -47,13 +49,33 @@ def keep_delivery(outlook: Outlook, delivery: Delivery) -> None:
     outlook.past.store.deliveries.keep(delivery)
 
 
+def place_told(store: Store, told: str) -> Place:
+    """Return the place that is meant by a postcode, a link of a map, or two numbers.
+
+    Raises:
+        OrderError: it tells none.
+    """
+    return store.deliveries.place_of(told) or read_place(told)
+
+
 def keep_home(store: Store, told: str) -> None:
-    """Keep where rounds begin and end, as a link of a map or latitude and longitude tell it.
+    """Keep where rounds begin and end; see place_told.
 
     Raises:
         OrderError: it tells no place.
     """
-    store.save_settings(home=str(read_place(told)))
+    store.save_settings(home=str(place_told(store, told)))
+
+
+def keep_postcodes(store: Store, file_name: str, content: bytes) -> int:
+    """Keep where the postcodes of a sheet lie, in place of earlier ones; return how many.
+
+    Raises:
+        FileError: it is no such sheet.
+    """
+    told = postcodes(read_tables(file_name, content)[0])
+    store.deliveries.keep_postcodes(told)
+    return len(told)
 
 
 def bringable(shop: Shop) -> dict[int, tuple[Allocation, ...]]:

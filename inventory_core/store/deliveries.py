@@ -4,7 +4,17 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from inventory_core.domain.deliveries import KEPT_DAYS, Delivery, Place, Priority
+import pandas as pd
+
+from inventory_core.domain.deliveries import (
+    KEPT_DAYS,
+    POSTCODES,
+    Delivery,
+    Place,
+    Priority,
+    postcode_key,
+)
+from inventory_core.domain.frames import check
 from inventory_core.store.database import Database, raise_versions
 
 
@@ -68,6 +78,24 @@ class Deliveries:
             connection.execute(
                 "delete from deliveries where done_on <= ?", [today - timedelta(days=KEPT_DAYS)]
             )
+
+    # Postcodes
+
+    def keep_postcodes(self, postcodes: pd.DataFrame) -> None:
+        """Keep where postcodes lie (POSTCODES), in place of all that were kept before."""
+        with self._database.writing() as connection:
+            connection.register("told", check(postcodes, POSTCODES))
+            connection.execute("delete from postcodes")
+            connection.execute("insert into postcodes by name select * from told")
+
+    def place_of(self, postcode: str) -> Place | None:
+        """Return where a postcode lies; None where no sheet told it."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "select latitude, longitude from postcodes where postcode = ?",
+                [postcode_key(postcode)],
+            ).fetchone()
+        return Place(latitude=found[0], longitude=found[1]) if found else None
 
 
 def _delivery(row: tuple[Any, ...]) -> Delivery:

@@ -10,11 +10,16 @@ from inventory_core.domain.deliveries import Delivery
 from inventory_core.domain.errors import OrderError
 from inventory_core.domain.language import gettext as _
 from inventory_core.ledger.fonts import font_files
-from inventory_core.routing.places import read_place
 from inventory_core.routing.route_sheet import RouteSheet
-from inventory_core.shop.deliveries import keep_delivery, keep_home, route_sheet
+from inventory_core.shop.deliveries import (
+    keep_delivery,
+    keep_home,
+    keep_postcodes,
+    place_told,
+    route_sheet,
+)
 from inventory_core.store.store import Store
-from inventory_core.terminal.options import opened_shop
+from inventory_core.terminal.options import opened_shop, read_file
 from inventory_core.terminal.output import records, say, write_file, write_json
 
 _Command = tuple[
@@ -35,7 +40,13 @@ def add_files(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--home",
         metavar="PLACE",
-        help=_("where rounds begin and end, kept: latitude and longitude, or the link of a map"),
+        help=_("where rounds begin and end, kept; told as places of orders are"),
+    )
+    command.add_argument(
+        "--postcodes",
+        type=Path,
+        metavar="FILE",
+        help=_("keep where postcodes lie: a sheet with postcode, latitude and longitude"),
     )
     command.add_argument(
         "--csv", type=Path, metavar="FILE", help=_("write the route sheet for spreadsheets")
@@ -48,7 +59,10 @@ def add_place(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--place",
         metavar="PLACE",
-        help=_("where you bring it: latitude and longitude, or the link of a map; empty: nowhere"),
+        help=_(
+            "where you bring it: latitude and longitude, the link of a map, or a postcode; empty: "
+            "nowhere"
+        ),
     )
     command.add_argument(
         "--address",
@@ -64,7 +78,7 @@ def check_place(options: argparse.Namespace) -> None:
         OrderError: the place is none, or an address comes without one.
     """
     if options.place:
-        read_place(options.place)
+        place_told(Store(options.database), options.place)
     elif options.address:
         raise _no_place()
 
@@ -83,7 +97,7 @@ def keep_place(options: argparse.Namespace, number: int) -> None:
         return
     known = outlook.deliveries.get(number)
     if options.place:
-        place = read_place(options.place)
+        place = place_told(outlook.past.store, options.place)
     elif known:
         place = known.place
     else:
@@ -95,6 +109,10 @@ def keep_place(options: argparse.Namespace, number: int) -> None:
 
 def deliveries(options: argparse.Namespace) -> int:
     """Say today's rounds, and write them where that is asked for."""
+    if options.postcodes:
+        keep_postcodes(
+            Store(options.database), options.postcodes.name, read_file(options.postcodes)
+        )
     if options.home is not None:
         keep_home(Store(options.database), options.home)
     sheet = route_sheet(opened_shop(options))

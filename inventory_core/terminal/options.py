@@ -2,7 +2,10 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.store import Store
 
@@ -15,6 +18,22 @@ def opened_shop(options: argparse.Namespace) -> Shop:
 def add_day(command: argparse.ArgumentParser, explanation: str) -> None:
     """Add the day on which something happened."""
     command.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=explanation)
+
+
+def read_file(path: Path) -> bytes:
+    """Return what a file holds that was named.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be read ({error}): check its name.").format(
+                path=path, error=error.strerror
+            )
+        ) from error
 
 
 def units_of(text: str) -> tuple[str, float]:

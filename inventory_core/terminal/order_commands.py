@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, whole
 from inventory_core.imports.order_list import OrderList, order_list
@@ -27,7 +26,7 @@ from inventory_core.ledger.words import (
 from inventory_core.shop import purchases
 from inventory_core.shop.shop import Shop
 from inventory_core.store.store import Store
-from inventory_core.terminal.options import add_day, opened_shop, units_of
+from inventory_core.terminal.options import add_day, opened_shop, read_file, units_of
 from inventory_core.terminal.output import say, write_file, write_json
 
 
@@ -235,7 +234,7 @@ def _listed(options: argparse.Namespace) -> OrderList:
     """Return what the list that was named tells; nothing where the plan was."""
     if not options.list:
         return OrderList(units={})
-    return order_list(read_tables(options.list.name, _read(options.list))[0])
+    return order_list(read_tables(options.list.name, read_file(options.list))[0])
 
 
 def _wanted(shop: Shop, listed: OrderList, options: argparse.Namespace) -> dict[str, float]:
@@ -255,17 +254,6 @@ def _never_counted(shop: Shop, wanted: Mapping[str, float]) -> dict[str, float]:
     """Return what is wanted in all of products that were never counted."""
     unknown = shop.plan.loc[~shop.plan["stock_known"], "sku"]
     return {sku: wanted[sku] for sku in unknown if sku in wanted}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError(
-            _("{path} cannot be read ({error}): check its name.").format(
-                path=path, error=error.strerror
-            )
-        ) from error
 
 
 def _say_orders(options: argparse.Namespace, *numbers: int, left_out: Collection[str] = ()) -> int:

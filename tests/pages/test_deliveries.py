@@ -145,3 +145,15 @@ def test_what_was_typed_is_deleted_on_its_page(app: Opener, taken: Store) -> Non
     opened.button(key="forget delivery 1").click().run()
 
     assert list(outlook(taken).deliveries) == [2, 3]
+
+
+def test_a_sheet_of_postcodes_is_dropped_once(app: Opener, taken: Store) -> None:
+    opened = app("deliveries")
+    sheet = ("codes.csv", b"postcode,latitude,longitude\n01067,51.05,13.74\n", "text/csv")
+
+    opened = labelled(opened.file_uploader, "Postcodes").set_value(sheet).run()
+    opened = labelled(opened.button, "Keep these postcodes").click().run()
+
+    assert not opened.exception
+    assert "1 postcode is kept." in said(opened)
+    assert taken.deliveries.place_of("01067") == Place(latitude=51.05, longitude=13.74)

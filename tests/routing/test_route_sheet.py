@@ -74,7 +74,7 @@ def test_the_pdf_is_read_back_with_a_link_at_each_stop() -> None:
     ):
         assert part in text
     links = [each.get_object()["/A"]["/URI"] for each in page["/Annots"]]
-    assert links == [ANN.place.link, NOBODY.place.link]
+    assert list(dict.fromkeys(links)) == [ANN.place.link, NOBODY.place.link]
 
 
 def test_what_is_left_out_is_named_with_the_reason() -> None:

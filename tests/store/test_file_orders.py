@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from inventory_core.domain.deliveries import Delivery, Place
 from inventory_core.domain.errors import StoreError
 from inventory_core.domain.frames import COMPONENTS, SALES, STOCK, typed
 from inventory_core.ledger.customer_orders import (
@@ -288,7 +289,9 @@ def test_an_undone_file_takes_its_orders_along_and_they_come_back_as_they_were(
 def test_an_order_is_typed_in_place_of_one_whose_file_was_undone(store: Store) -> None:
     count(store, "2026-04-10", 40)
     lines = (*OLDER, ("7", "MUG", "2026-04-20", 3.0, 3.0))
-    store.undo(tell(store, "monday", *lines))
+    undone = tell(store, "monday", *lines)
+    store.deliveries.keep(Delivery(number=1, place=Place(latitude=48.1, longitude=11.5)))
+    store.undo(undone)
     told_anew = CustomerOrder(
         ordered_on=ORDERED,
         channel="Shop",
@@ -301,6 +304,7 @@ def test_an_order_is_typed_in_place_of_one_whose_file_was_undone(store: Store) -
 
     assert [order.number for order in orders(store)] == [number]
     assert lying(store) == (40, 3)
+    assert [told.number for told in store.deliveries.all()] == [number]
 
 
 def test_a_cancelled_order_waits_no_more(store: Store) -> None:

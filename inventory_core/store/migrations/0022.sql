@@ -6,3 +6,8 @@ create table deliveries (
     name text not null, street text not null, note text not null, earliest time, latest time,
     priority integer not null, done_on date
 );
+
+-- Where postcodes lie, by a sheet of the seller's; nothing of a customer.
+create table postcodes (
+    postcode text primary key, latitude double not null, longitude double not null
+);

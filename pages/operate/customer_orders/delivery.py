@@ -8,9 +8,8 @@ from inventory_core.domain.deliveries import LONGEST_TEXT, Delivery, Priority
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
 from inventory_core.ledger.customer_orders import CustomerOrder
-from inventory_core.routing.places import read_place
 from inventory_core.routing.words import priority_label
-from inventory_core.shop.deliveries import keep_delivery
+from inventory_core.shop.deliveries import keep_delivery, place_told
 from pages.shared import session, widgets
 
 
@@ -32,6 +31,11 @@ def ask_delivery(order: CustomerOrder) -> bool:
                 "sheet alone, and is deleted 30 days after the order is done."
             )
         )
+        st.page_link(
+            "pages/plan/deliveries/deliveries.py",
+            label=_("Go to Deliveries"),
+            icon=":material/arrow_forward:",
+        )
         with st.form(f"bringing {order.number}", border=False):
             place, told = _ask(order.number, known)
             if st.form_submit_button(_("Keep the place"), type="primary", icon=":material/check:"):
@@ -52,7 +56,10 @@ def _ask(number: int, known: Delivery | None) -> tuple[str, dict[str, object]]:
     place = st.text_input(
         _("Place"),
         str(known.place) if known else "",
-        help=_("Paste the link of a map, or latitude and longitude such as 48.1374, 11.5755."),
+        help=_(
+            "Paste the link of a map, or latitude and longitude such as 48.1374, 11.5755. A "
+            "postcode will do once a sheet of postcodes is kept on the page Deliveries."
+        ),
         key=f"place of {number}",
     )
     texts = {
@@ -88,7 +95,7 @@ def _ask(number: int, known: Delivery | None) -> tuple[str, dict[str, object]]:
 
 def _keep(number: int, place: str, told: dict[str, object]) -> None:
     try:
-        at = Delivery(number=number, place=read_place(place))
+        at = Delivery(number=number, place=place_told(session.store(), place))
         keep_delivery(session.current().outlook, replace(at, **told))  # type: ignore[arg-type]
     except SellerError as error:
         st.warning(str(error))

@@ -116,6 +116,7 @@ def keep_delivered(numbers: tuple[int, ...]) -> None:
     )
 
 
+driving.ask()
 if not places:
     st.info(
         _(
@@ -130,7 +131,6 @@ if not places:
         icon=":material/arrow_forward:",
     )
     st.stop()
-driving.ask()
 orders = choose_orders()
 if not shop.settings.home:
     st.info(_("Type your own place above: rounds begin and end there."), icon=":material/home:")

@@ -7,18 +7,18 @@ import streamlit as st
 
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import whole
 from inventory_core.domain.settings import RANGES
-from inventory_core.routing.places import read_place
+from inventory_core.shop.deliveries import keep_postcodes, place_told
 from pages.shared import session, widgets
 
 
 def ask() -> None:
     """Ask for all that rounds go by, and keep it at once."""
     settings = session.shop().settings
-    with (
-        st.expander(_("How you drive"), icon=":material/tune:", expanded=not settings.home),
-        st.form("driving", border=False),
-    ):
+    box = st.expander(_("How you drive"), icon=":material/tune:", expanded=not settings.home)
+    with box, st.form("driving", border=False):
         home = st.text_input(
             _("Your own place"),
             settings.home,
@@ -30,6 +30,29 @@ def ask() -> None:
         told = _ask_vehicles() | _ask_times() | _ask_ways()
         if st.form_submit_button(_("Keep"), type="primary", icon=":material/check:"):
             _keep(home, told)
+    with box:
+        _ask_postcodes()
+
+
+def _ask_postcodes() -> None:
+    """Ask for a sheet that tells where postcodes lie."""
+    file = st.file_uploader(
+        _("Postcodes with their coordinates"),
+        type=["csv", "tsv", "txt", "xlsx"],
+        help=_(
+            "A sheet with the columns postcode, latitude and longitude, dropped once: then a "
+            "postcode can be typed as a place. It takes the place of an earlier one."
+        ),
+    )
+    if file is None or not st.button(_("Keep these postcodes"), icon=":material/check:"):
+        return
+    try:
+        kept = keep_postcodes(session.store(), file.name, file.getvalue())
+    except SellerError as error:
+        st.warning(str(error))
+        return
+    sentence = ngettext("{codes} postcode is kept.", "{codes} postcodes are kept.", kept)
+    st.success(sentence.format(codes=whole(kept)), icon=":material/check_circle:")
 
 
 def _ask_vehicles() -> dict[str, Any]:
@@ -90,7 +113,7 @@ def _time(minute: int) -> time:
 
 def _keep(home: str, told: dict[str, Any]) -> None:
     try:
-        place = str(read_place(home)) if home.strip() else ""
+        place = str(place_told(session.store(), home)) if home.strip() else ""
         session.store().save_settings(home=place, **told)
     except SellerError as error:
         st.warning(str(error))
