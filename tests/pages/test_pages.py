@@ -20,7 +20,7 @@ Opener = Callable[[str], AppTest]
 
 WAYS_ON = {
     "calendar": "",
-    "deliveries": "on the page Customer orders",
+    "deliveries": "the page Customer orders",
     "suppliers": "Products page first",
 }
 """What a page says in an empty shop, where it is not to upload something."""
