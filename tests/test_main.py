@@ -449,8 +449,7 @@ def test_a_purchase_list_that_cannot_be_written_is_explained(
 
     assert run("plan", "--csv", path, "--json", database=saved) == 1
     assert answer(capsys) == {
-        "error": f"{path} cannot be written (No such file or directory): "
-        "choose another file with --csv."
+        "error": f"{path} cannot be written (No such file or directory): choose another file."
     }
 
 

@@ -26,7 +26,7 @@ def complain(error: SellerError, options: argparse.Namespace) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file that was asked for with --csv.
+    """Write a file that was asked for, such as with --csv.
 
     Raises:
         FileError: it cannot be written.
@@ -35,7 +35,7 @@ def write_file(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise FileError(
-            _("{path} cannot be written ({error}): choose another file with --csv.").format(
+            _("{path} cannot be written ({error}): choose another file.").format(
                 path=path, error=error.strerror
             )
         ) from error
