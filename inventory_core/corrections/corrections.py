@@ -19,7 +19,7 @@ from inventory_core.corrections import (
 from inventory_core.corrections.ranges import WHOLE_SHOP, Runs, columns_of
 from inventory_core.corrections.stockouts import stockouts
 from inventory_core.domain.demand import Demand, Numbers, so_far
-from inventory_core.domain.frames import CORRECTIONS, SWITCHED_OFF, check
+from inventory_core.domain.frames import CORRECTIONS, SWITCHED_OFF, check, empty
 from inventory_core.domain.settings import Settings
 
 KINDS = (
@@ -86,9 +86,12 @@ def find_corrections(demand: Demand, evidence: Evidence) -> pd.DataFrame:
     )
     parts = []
     for find in steps:
-        parts.append(_switched(find(demand), told.switched_off))
-        demand = corrected(demand, parts[-1])
-    return check(pd.concat(parts, ignore_index=True), CORRECTIONS)
+        found = find(demand)
+        if len(found):
+            parts.append(_switched(found, told.switched_off))
+            demand = corrected(demand, parts[-1])
+    found = pd.concat(parts, ignore_index=True) if parts else empty(CORRECTIONS)
+    return check(found.astype({"active": bool}), CORRECTIONS)
 
 
 def _switched(found: pd.DataFrame, switched_off: pd.DataFrame) -> pd.DataFrame:

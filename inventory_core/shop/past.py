@@ -141,7 +141,7 @@ class Past:
     def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
         with self.store.kept_open():
             evidence = self._evidence()
-            categories = self.store.products().set_index("sku")["category"]
+            categories = self.store.categories()
             grains = self.store.told_by()
         known = self.known_until
         until = known.max().date() if len(known) else None

@@ -4,6 +4,7 @@ import pandas as pd
 
 from inventory_core.domain.columns import Kind
 from inventory_core.domain.frames import PRODUCT_FACTS, PRODUCTS, check
+from inventory_core.store.engine import Connection
 
 
 def cells(products: pd.DataFrame) -> pd.DataFrame:
@@ -16,6 +17,14 @@ def cells(products: pd.DataFrame) -> pd.DataFrame:
         values = filled[field].astype("str")
         parts.append(pd.DataFrame({"sku": filled["sku"], "field": field, "value": values}))
     return pd.concat(parts, ignore_index=True)
+
+
+def categories(connection: Connection) -> pd.Series:
+    """Return the category of each product that has one; index sku."""
+    told = connection.execute(
+        "select sku, value from current_facts where field = 'category' and value is not null"
+    ).df()
+    return told.set_index("sku")["value"]
 
 
 def products(cells: pd.DataFrame, skus: pd.Series) -> pd.DataFrame:

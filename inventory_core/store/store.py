@@ -275,6 +275,11 @@ class Store:
         with self._database.reading() as connection:
             return stock.counts(connection)
 
+    def categories(self) -> pd.Series:
+        """Return the category of each product that has one; index sku."""
+        with self._database.reading() as connection:
+            return facts.categories(connection)
+
     def products(self) -> pd.DataFrame:
         """Return PRODUCTS: everything ever sold, counted or described, with what is known of it."""
         with self._database.reading() as connection:

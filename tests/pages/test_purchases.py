@@ -258,3 +258,18 @@ def test_one_products_stock_counts_what_was_ordered_from_its_day(app: Opener) ->
 
     assert not opened.exception
     assert "What was ordered is counted from its expected day on." in said(opened)
+
+
+def test_of_many_orders_only_late_ones_show_their_goods_until_they_are_wanted(
+    app: Opener, ordered: Store
+) -> None:
+    for _order in range(3):
+        order_goods(open_shop(ordered, today=TODAY), {"MUG": 5.0}, ordered_on=TODAY)
+    opened = app("purchases")
+
+    assert not opened.exception
+    assert sorted(each.label for each in opened.button).count("It arrived") == 1
+    assert "Purchase order 2 at Clay & Co" in said(opened).replace("\\", "")
+
+    opened = unfold(opened, "folded 2")
+    assert sorted(each.label for each in opened.button).count("It arrived") == 2

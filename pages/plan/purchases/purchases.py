@@ -42,7 +42,11 @@ names = outlook.names_by_code
 sign = shop.settings.currency
 
 
-def show_open(order: PurchaseOrder) -> None:
+MOST_UNFOLDED = 3
+"""Where more orders are on their way, only those that are late show their goods at once."""
+
+
+def show_open(order: PurchaseOrder, *, unfolded: bool) -> None:
     """Show an order of which something is to come, and ask what of it arrived."""
     with st.container(border=True):
         sentence = plain(order_sentence(order, today))
@@ -51,13 +55,29 @@ def show_open(order: PurchaseOrder) -> None:
         else:
             st.markdown(sentence)
         show_facts(order)
-        ask_arrival(order)
-        with st.container(horizontal=True):
-            ask_day(order)
-            ask_closing(order)
-            offer_undo(order)
-        for_supplier.offer(order)
-        ask_change(order)
+        if unfolded or order.is_late(today):
+            ask_what_became(order)
+            return
+        part = st.expander(
+            _("What arrived, and what else to do"),
+            icon=":material/inventory_2:",
+            key=f"folded {order.number}",
+            on_change="rerun",
+        )
+        if part.open:
+            with part:
+                ask_what_became(order)
+
+
+def ask_what_became(order: PurchaseOrder) -> None:
+    """Ask what of an order arrived, and offer what else can be done about it."""
+    ask_arrival(order)
+    with st.container(horizontal=True):
+        ask_day(order)
+        ask_closing(order)
+        offer_undo(order)
+    for_supplier.offer(order)
+    ask_change(order)
 
 
 def show_facts(order: PurchaseOrder) -> None:
@@ -281,7 +301,7 @@ if not orders:
 if not waiting:
     st.success(_("Everything that you ordered is here or closed."), icon=":material/check_circle:")
 for each in waiting:
-    show_open(each)
+    show_open(each, unfolded=len(waiting) <= MOST_UNFOLDED)
 done = [order for order in reversed(orders) if not order.is_open]
 if done:
     st.subheader(_("Done"))
