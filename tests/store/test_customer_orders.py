@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -86,6 +86,25 @@ def test_what_shipped_until_the_day_of_a_count_is_not_in_it(store: Store) -> Non
     assert lying(store) == {"MUG": (36, 6)}
     ship(store, number, "2026-04-04", MUG=1)
     assert lying(store) == {"MUG": (35, 5)}
+
+
+@pytest.mark.parametrize("before_sales", [False, True])
+def test_what_ships_after_a_count_of_the_same_day_is_taken_off_it(
+    store: Store, *, before_sales: bool
+) -> None:
+    def ship_at(hour: int) -> None:
+        moment = NOW.replace(hour=hour)
+        store.customer_orders.ship(number, {"MUG": 4.0}, on=TODAY, now=moment)
+
+    number = take(store, ("MUG", 10))
+    ship_at(8)
+    counted = stock_of(("MUG", str(TODAY - before_sales * timedelta(days=1)), 31))
+    store.moves.count(counted, before_sales=before_sales, now=NOW.replace(hour=9))
+    assert lying(store) == {"MUG": (31, 6)}
+
+    ship_at(10)
+
+    assert lying(store) == {"MUG": (27, 2)}
 
 
 def test_what_lies_in_another_place_is_not_on_the_shelf(store: Store) -> None:

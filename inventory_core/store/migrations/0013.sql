@@ -18,8 +18,8 @@ create table told_moves (
     takes_back integer, primary key (id, place, sku)
 );
 
--- What left the shelf by sales.
-create view left_stock as select channel, code, sku, day, units from sold_by_day;
+-- What left the shelf by sales. told: the moment at which the seller said so; none where a file did.
+create view left_stock as select channel, code, sku, day, null::timestamp as told, units from sold_by_day;
 
 drop view goods_received;
 
@@ -105,7 +105,7 @@ otherwise as (
     where (g.place = '' and first) or (g.place = l.place and first_here)
 ),
 flows as (
-    select place, sku, counted_as as code, day, null::timestamp as told, -units as units, 'sale' as kind,
+    select place, sku, counted_as as code, day, told, -units as units, 'sale' as kind,
         channel as document, '' as note, null::double as unit_cost
     from ways w join left_shelf s using (channel, code, sku)
     where units <> 0

@@ -122,9 +122,9 @@ from typed_lines left join pack_contents c on c.pack = code;
 
 -- An order that was typed leaves the shelf on the days on which it ships.
 create or replace view left_stock as
-select channel, code, sku, day, units from sold_by_day where not ships
+select channel, code, sku, day, null::timestamp as told, units from sold_by_day where not ships
 union all
-select channel, code, coalesce(component, code) as sku, day, s.units * coalesce(c.units, 1) as units
+select channel, code, coalesce(component, code) as sku, day, told, s.units * coalesce(c.units, 1) as units
 from shipments s join typed_lines l using (number, sku)
 left join pack_contents c on c.pack = code
 where not undone;

@@ -183,9 +183,10 @@ from told, unnest(range(days::bigint)) as numbered(i)
 where days > 1 and (spread > 0 or i = days - 1);
 
 create or replace view left_stock as
-select channel, code, sku, left_on as day, leaves as units from sold_by_day where leaves > 0
+select channel, code, sku, left_on as day, null::timestamp as told, leaves as units from sold_by_day
+where leaves > 0
 union all
-select channel, code, coalesce(component, code) as sku, day, s.units * coalesce(c.units, 1) as units
+select channel, code, coalesce(component, code) as sku, day, told, s.units * coalesce(c.units, 1) as units
 from shipments s join typed_lines l using (number, sku)
 left join pack_contents c on c.pack = code
 where not undone;
