@@ -5,9 +5,9 @@ from datetime import datetime
 import pandas as pd
 
 from inventory_core.domain.frames import typed
-from inventory_core.domain.moves import MOVES, MoveKind
+from inventory_core.domain.moves import MOVES
 from inventory_core.store import uploads
-from inventory_core.store.database import Database, next_in, raise_versions
+from inventory_core.store.database import Database, raise_versions
 
 
 class Moves:
@@ -41,24 +41,13 @@ class Moves:
             raise_versions(connection, "stock")
         return number
 
-    def take_back(self, number: int, *, now: datetime) -> bool:
+    def take_back(self, number: int) -> bool:
         """Undo what was told under a number, by moves against it; False where it is none.
 
         So it is where it was taken back before, or nothing was told under that number.
         """
         with self._database.writing() as connection:
-            new = next_in(connection, "id", "told_moves")
-            connection.execute(
-                "insert into told_moves by name "
-                "select ? as id, ?::timestamp as told, day, place, sku, -units as units, "
-                "? as kind, note, id as takes_back from told_moves m "
-                "where id = ? and takes_back is null "
-                "and not exists (from told_moves t where t.takes_back = m.id)",
-                [new, now, MoveKind.CORRECTION, number],
-            )
-            ((added,),) = connection.execute(
-                "select count(*) from told_moves where id = ?", [new]
-            ).fetchall()
-            if added:
+            done = uploads.take_back_moves(connection, number=number)
+            if done:
                 raise_versions(connection, "stock")
-        return bool(added)
+        return done

@@ -314,20 +314,30 @@ def add_moves(
     return number
 
 
-def _take_back_moves(connection: Connection, upload: int) -> None:
-    """Add the moves against those that were told with an upload, of the same moment."""
-    connection.execute(
+def take_back_moves(
+    connection: Connection, *, number: int | None = None, upload: int | None = None
+) -> bool:
+    """Add the moves against those that were told under a number, or with an upload.
+
+    They are of the same moment: so a count that came after stays as it was counted.
+
+    Returns:
+        Whether there was anything to take back.
+    """
+    ((added,),) = connection.execute(
         "insert into told_moves by name "
         "select $next - 1 + dense_rank() over (order by id) as id, told, day, place, sku, "
         "-units as units, $kind as kind, note, id as takes_back "
-        "from told_moves m where upload = $upload and takes_back is null "
+        "from told_moves m where (id = $number or upload = $upload) and takes_back is null "
         "and not exists (from told_moves t where t.takes_back = m.id)",
         {
             "next": next_in(connection, "id", "told_moves"),
             "kind": MoveKind.CORRECTION,
+            "number": number,
             "upload": upload,
         },
-    )
+    ).fetchall()
+    return bool(added)
 
 
 def put_aside(connection: Connection, upload: int, *, replaced_by: int) -> None:
@@ -346,7 +356,7 @@ def stands(connection: Connection, upload: int) -> bool:
 def forget(connection: Connection, upload: int) -> None:
     """Take back all that an upload added, and bring back what it had put aside."""
     connection.execute("update uploads set replaced_by = null where replaced_by = ?", [upload])
-    _take_back_moves(connection, upload)
+    take_back_moves(connection, upload=upload)
     for table, column in (
         ("sales", "upload"),
         ("stock", "upload"),

@@ -114,7 +114,7 @@ def undo_move(options: argparse.Namespace) -> int:
     Raises:
         StockError: nothing stands that was told under this number.
     """
-    if not Store(options.database).moves.take_back(options.move, now=options.now):
+    if not Store(options.database).moves.take_back(options.move):
         raise StockError(
             _("There is nothing to take back under {number}: see “stock SKU --moves”.").format(
                 number=options.move

@@ -86,8 +86,8 @@ def test_what_was_told_by_hand_moves_stock_until_it_is_taken_back(store: Store) 
         versions.sales,
         versions.products,
     )
-    assert store.moves.take_back(number, now=NOW)
-    assert not store.moves.take_back(number, now=NOW)
+    assert store.moves.take_back(number)
+    assert not store.moves.take_back(number)
     assert on_hand(store) == {"MUG": 10}
     assert [kind for _day, kind, _units in lines(store)] == ["opening", "correction", "damage"]
 
@@ -221,4 +221,4 @@ def test_on_the_day_of_each_count_the_ledger_holds_what_was_counted(
 
 def test_where_nothing_was_told_nothing_is_taken_back(store: Store) -> None:
     assert store.moves.all().empty
-    assert not store.moves.take_back(1, now=NOW)
+    assert not store.moves.take_back(1)

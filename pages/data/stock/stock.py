@@ -71,7 +71,7 @@ def offer_undo(moves: Frame) -> None:
         kind=kind_label(last["kind"]), day=day(last["day"])
     )
     if st.button(label, icon=":material/undo:"):
-        session.store().moves.take_back(int(last["document"]), now=session.now())
+        session.store().moves.take_back(int(last["document"]))
         say(_("Taken back."))
 
 
