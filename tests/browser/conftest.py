@@ -23,8 +23,9 @@ CHROMIUM_OPTIONS = (
     "--disable-sync",
     "--disable-quic",
 )
-PATIENCE_MS = 20_000
-"""How long `expect` waits: a cold first page on a busy computer takes some seconds."""
+PATIENCE_MS = 60_000
+"""How long `expect` waits: a cold first page beside models that are compared takes half a minute on
+a busy computer."""
 
 FIRST_PORT = 8600 + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 """Workers of pytest-xdist look for free ports in ranges of their own."""
