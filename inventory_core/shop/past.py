@@ -139,10 +139,11 @@ class Past:
 
     @cached_property
     def _sold_and_corrections(self) -> tuple[Demand, pd.DataFrame]:
-        with self.store.kept_open():
-            evidence = self._evidence()
-            categories = self.store.categories()
-            grains = self.store.told_by()
+        # The file is not kept open meanwhile: an answer that another tab is working out locks
+        # itself, and that tab would wait for the file.
+        evidence = self._evidence()
+        categories = self.store.categories()
+        grains = self.store.told_by()
         known = self.known_until
         until = known.max().date() if len(known) else None
         sold = daily_demand(evidence.daily_sales, today=self.today, known_until=until)

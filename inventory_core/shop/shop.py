@@ -103,17 +103,14 @@ class Shop:
     def whole_plan(self) -> Plan:
         """What to order of each product, with all that it was made from."""
         outlook, forecast = self.outlook, self.outlook.forecast
-        with self.past.store.kept_open():
-            products, stock = outlook.bought_products, outlook.stock
-            terms, incoming = outlook.terms, outlook.incoming
         return make_plan(
             self.past.demand,
             forecast,
-            products=products,
-            stock=stock,
+            products=outlook.bought_products,
+            stock=outlook.stock,
             settings=self.settings,
-            terms=terms,
-            incoming=incoming,
+            terms=outlook.terms,
+            incoming=outlook.incoming,
             today=self.past.today,
         )
 
