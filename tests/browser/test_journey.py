@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLateError
 
 import run
 from inventory_core.domain.download import to_csv
@@ -130,9 +131,15 @@ def move_a_slider(page: Page, settled: Settled) -> None:
     picture(page, "optimization")
 
 
-def download(page: Page) -> bytes:
-    with page.expect_download() as downloaded:
-        page.get_by_role("button", name="Download the purchase list").click()
+def download(page: Page, *, tries: int = 3) -> bytes:
+    """Press the button, again where the page was just made anew behind it."""
+    try:
+        with page.expect_download(timeout=20_000) as downloaded:
+            page.get_by_role("button", name="Download the purchase list").click()
+    except TooLateError:
+        if tries == 1:
+            raise
+        return download(page, tries=tries - 1)
     return Path(downloaded.value.path()).read_bytes()
 
 
