@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TooLateError
+from playwright.sync_api import Error, Page, expect
 
 import run
 from inventory_core.domain.download import to_csv
@@ -131,14 +130,15 @@ def move_a_slider(page: Page, settled: Settled) -> None:
     picture(page, "optimization")
 
 
-def download(page: Page, *, tries: int = 3) -> bytes:
+def download(page: Page, *, tries: int = 5) -> bytes:
     """Press the button, again where the page was just made anew behind it."""
     try:
         with page.expect_download(timeout=20_000) as downloaded:
             page.get_by_role("button", name="Download the purchase list").click()
-    except TooLateError:
+    except Error:
         if tries == 1:
             raise
+        page.wait_for_timeout(2_000)
         return download(page, tries=tries - 1)
     return Path(downloaded.value.path()).read_bytes()
 
