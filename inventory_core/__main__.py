@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import date, datetime
@@ -54,7 +54,7 @@ from inventory_core.terminal import (
     undo_command,
     watch_command,
 )
-from inventory_core.terminal.options import opened_shop
+from inventory_core.terminal.options import Command, opened_shop
 from inventory_core.terminal.output import (
     complain,
     records,
@@ -63,13 +63,6 @@ from inventory_core.terminal.output import (
     write_json,
     write_utf8,
 )
-
-_Command = tuple[
-    str,
-    Callable[[argparse.Namespace], int],
-    str,
-    Callable[[argparse.ArgumentParser], None],
-]
 
 _FORECAST_DAYS = 28
 _STOPPED = 130
@@ -145,12 +138,12 @@ def parser() -> argparse.ArgumentParser:
     return result
 
 
-def _commands() -> tuple[_Command, ...]:
+def _commands() -> tuple[Command, ...]:
     """Return name, work, explanation and options of each command."""
     return (*_commands_of_plans(), *_commands_of_goods())
 
 
-def _commands_of_plans() -> tuple[_Command, ...]:
+def _commands_of_plans() -> tuple[Command, ...]:
     return (
         ("import", import_command.run, _("read and keep files"), import_command.add_options),
         (
@@ -184,7 +177,7 @@ def _commands_of_plans() -> tuple[_Command, ...]:
     )
 
 
-def _commands_of_goods() -> tuple[_Command, ...]:
+def _commands_of_goods() -> tuple[Command, ...]:
     return (
         ("order", order_commands.order, _("keep what was ordered"), order_commands.add_ordering),
         ("orders", order_commands.orders, _("what is on its way"), order_commands.add_listing),

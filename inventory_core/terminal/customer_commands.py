@@ -1,7 +1,6 @@
 """The commands about customer orders: taken in, listed, shipped, cancelled, taken back."""
 
 import argparse
-from collections.abc import Callable
 from datetime import date
 
 from inventory_core.domain.customer_orders import DIRECT
@@ -18,18 +17,11 @@ from inventory_core.ledger.customer_words import (
 from inventory_core.shop import customer_orders
 from inventory_core.store.store import Store
 from inventory_core.terminal.delivery_commands import add_place, check_place, keep_place
-from inventory_core.terminal.options import add_day, opened_shop, units_of
+from inventory_core.terminal.options import Command, add_day, opened_shop, units_of
 from inventory_core.terminal.output import say, write_json
 
-_Command = tuple[
-    str,
-    Callable[[argparse.Namespace], int],
-    str,
-    Callable[[argparse.ArgumentParser], None],
-]
 
-
-def commands() -> tuple[_Command, ...]:
+def commands() -> tuple[Command, ...]:
     """Return name, work, explanation and options of each command about customer orders."""
     return (
         ("sell", sell, _("keep what a customer ordered"), add_taking),

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from inventory_core.domain.deliveries import Delivery
 from inventory_core.domain.errors import OrderError
 from inventory_core.domain.language import gettext as _
 from inventory_core.ledger.fonts import font_files
+from inventory_core.routing.rounds import HOUR
 from inventory_core.routing.route_sheet import RouteSheet
 from inventory_core.shop.deliveries import (
     keep_delivery,
@@ -19,18 +19,11 @@ from inventory_core.shop.deliveries import (
     route_sheet,
 )
 from inventory_core.store.store import Store
-from inventory_core.terminal.options import opened_shop, read_file
+from inventory_core.terminal.options import Command, opened_shop, read_file
 from inventory_core.terminal.output import records, say, write_file, write_json
 
-_Command = tuple[
-    str,
-    Callable[[argparse.Namespace], int],
-    str,
-    Callable[[argparse.ArgumentParser], None],
-]
 
-
-def commands() -> tuple[_Command, ...]:
+def commands() -> tuple[Command, ...]:
     """Return name, work, explanation and options of each command about deliveries."""
     return (("deliveries", deliveries, _("today’s rounds to customers"), add_files),)
 
@@ -155,6 +148,6 @@ def _record(sheet: RouteSheet) -> dict[str, object]:
             for stop in sheet.rounds.left_out
         ],
         "kilometres": sheet.rounds.metres / 1000,
-        "hours": sheet.rounds.seconds / 3_600,
-        "as_they_came": {"kilometres": came.metres / 1000, "hours": came.seconds / 3_600},
+        "hours": sheet.rounds.seconds / HOUR,
+        "as_they_came": {"kilometres": came.metres / 1000, "hours": came.seconds / HOUR},
     }

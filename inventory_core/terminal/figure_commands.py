@@ -1,7 +1,6 @@
 """The commands that tell the shop in figures, and take everything home."""
 
 import argparse
-from collections.abc import Callable
 from math import isnan
 from pathlib import Path
 
@@ -17,18 +16,11 @@ from inventory_core.monitoring.figures.words import (
     stands_on,
 )
 from inventory_core.shop.everything import everything
-from inventory_core.terminal.options import opened_shop
+from inventory_core.terminal.options import Command, opened_shop
 from inventory_core.terminal.output import records, say, write_file, write_json
 
-_Command = tuple[
-    str,
-    Callable[[argparse.Namespace], int],
-    str,
-    Callable[[argparse.ArgumentParser], None],
-]
 
-
-def commands() -> tuple[_Command, ...]:
+def commands() -> tuple[Command, ...]:
     """Return name, work, explanation and options of each command about all of the shop."""
     return (
         ("figures", figures, _("the shop in figures"), add_nothing),

@@ -1,6 +1,7 @@
 """What several commands take, and the shop that they open by it."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,14 @@ from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.shop.shop import Shop, open_shop
 from inventory_core.store.store import Store
+
+Command = tuple[
+    str,
+    Callable[[argparse.Namespace], int],
+    str,
+    Callable[[argparse.ArgumentParser], None],
+]
+"""Name, work, explanation and options of a command."""
 
 
 def opened_shop(options: argparse.Namespace) -> Shop:
