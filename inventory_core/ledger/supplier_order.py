@@ -6,7 +6,6 @@ What the shop pays beside it, why it orders so many and what it noted for itself
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import typed
 from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.mail_links import LONGEST_LINK, mail_link
 from inventory_core.domain.numbers import day as written_day
 from inventory_core.domain.numbers import money as written_money
 from inventory_core.domain.numbers import short
@@ -34,9 +34,6 @@ SUPPLIER_ORDER: Schema = {
     "currency": text(N_("Currency")),
 }
 """One row per product of an order as its supplier gets it; in its language, "your" is theirs."""
-
-_LONGEST_LINK = 1_800
-"""In characters; some mail programs cut off what is longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +190,7 @@ class SupplierOrder:
     def mail_link(self) -> str:
         """Return the link that opens a letter in the mail program; a long one names the file."""
         link = self._link(self.mail_text())
-        if len(link) <= _LONGEST_LINK:
+        if len(link) <= LONGEST_LINK:
             return link
         return self._link(
             "\n\n".join(
@@ -207,9 +204,7 @@ class SupplierOrder:
         )
 
     def _link(self, body: str) -> str:
-        told = body.replace("\n", "\r\n")
-        address = quote(self.email, safe="@")
-        return f"mailto:{address}?subject={quote(self.title)}&body={quote(told)}"
+        return mail_link(self.email, self.title, body.replace("\n", "\r\n"))
 
 
 def _wanted(line: Line) -> float:

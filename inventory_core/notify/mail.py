@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
-from urllib.parse import quote
 
 from inventory_core.domain.errors import MailError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.mail_links import LONGEST_LINK, mail_link
 from inventory_core.domain.settings import MailSecurity, Settings
 
 PASSWORD_VARIABLE = "SOLOSTOCK_MAIL_PASSWORD"  # noqa: S105 (the name of the variable)
 _KEYRING_SERVICE = "SoloStock"
 _SECONDS = 20.0
 _OWN_COMPUTER = ("localhost", "127.0.0.1", "::1")
-_LONGEST_LINK = 1_800
-"""Characters: mail programs of Windows cut longer ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,20 +84,16 @@ def written(letter: Letter, *, address: str, now: datetime) -> EmailMessage:
     return message
 
 
-def mail_link(letter: Letter, *, address: str) -> str:
+def letter_link(letter: Letter, *, address: str) -> str:
     """Return a link by which the seller's own mail program opens with a letter, without files.
 
     What is too long for such a link is cut, and said to be.
     """
     cut = _("… (more in SoloStock)")
     text = letter.text
-    while len(link := _link(address, letter.subject, text)) > _LONGEST_LINK:
+    while len(link := mail_link(address, letter.subject, text)) > LONGEST_LINK:
         text = text.removesuffix(cut)[: max(len(text) * 3 // 4 - len(cut), 0)] + cut
     return link
-
-
-def _link(address: str, subject: str, text: str) -> str:
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(text)}"
 
 
 def password_of(server: MailServer, environment: Mapping[str, str]) -> str:

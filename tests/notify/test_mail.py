@@ -169,12 +169,12 @@ def test_a_server_is_known_once_its_name_and_the_address_are() -> None:
 
 
 def test_a_link_for_the_own_mail_program_is_never_too_long_for_it() -> None:
-    short = mail.mail_link(LETTER, address="ann@example.com")
+    short = mail.letter_link(LETTER, address="ann@example.com")
     told = parse_qs(urlsplit(short).query)
     assert told["subject"] == ["2 new alerts"]
     assert told["body"] == [LETTER.text]
 
-    long = mail.mail_link(
+    long = mail.letter_link(
         Letter(subject="News", text="陶瓷 " * 2_000, html=""), address="ann@example.com"
     )
     assert len(long) <= 1_800

@@ -44,7 +44,7 @@ def show_digest() -> None:
         )
         st.link_button(
             _("Open in your mail program"),
-            mail.mail_link(letter, address=address),
+            mail.letter_link(letter, address=address),
             icon=":material/mail:",
         )
 
