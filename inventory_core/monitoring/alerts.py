@@ -1,6 +1,5 @@
 """What needs attention today, most urgent first, with the money at stake."""
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -8,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.frames import check, empty, typed
+from inventory_core.domain.frames import check, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS
@@ -69,10 +68,7 @@ def make_alerts(
     check(plan, PLAN)
     alerts = pd.concat(
         [
-            _about_files(signals.waiting_files),
-            _about_data(plan, planned_for=planned_for, today=today, settings=settings),
-            _about_channels(signals.older_channels, today=today, settings=settings),
-            _about_suppliers(signals.slow_suppliers),
+            _about_shop(plan, signals, planned_for=planned_for, today=today, settings=settings),
             _missed(plan, signals.promises),
             _late(plan, signals.incoming),
             _too_few(plan, signals.incoming),
@@ -237,53 +233,27 @@ def _rows(plan: pd.DataFrame, kind: npt.NDArray[np.str_], facts: pd.DataFrame) -
     return pd.concat([named, facts], axis=1)[named["alert"] != ""]
 
 
-def _about_files(waiting: int) -> pd.DataFrame:
-    """Warn once of all files that cannot be taken in before the seller answers."""
-    if not waiting:
-        return empty(ALERTS)
-    of_shop = {"sku": "", "name": "", "supplier": "", "units": float(waiting)}
-    return typed(pd.DataFrame([{"alert": AlertKind.FILES_WAITING, **of_shop}]), ALERTS)
-
-
-def _about_data(
-    plan: pd.DataFrame, *, planned_for: date, today: date, settings: Settings
+def _about_shop(
+    plan: pd.DataFrame, signals: Signals, *, planned_for: date, today: date, settings: Settings
 ) -> pd.DataFrame:
-    """Warn once for the shop where its data are too old, or no stock was ever counted."""
+    """Warn of what is about no product; name: of a channel or a supplier."""
+    told: list[dict[str, object]] = []
+
+    def warn(kind: AlertKind, units: float, **facts: object) -> None:
+        none = {"sku": "", "name": "", "supplier": "", "day": pd.NaT}
+        told.append(none | {"alert": kind, "units": float(units)} | facts)
+
+    if signals.waiting_files:
+        warn(AlertKind.FILES_WAITING, signals.waiting_files)
     age_days = (today - planned_for).days + 1
-    uncounted = len(to_count(plan))
-    numbers: dict[AlertKind, float] = {}
     if age_days > settings.stale_days:
-        numbers[AlertKind.STALE_DATA] = age_days
-    if uncounted:
-        numbers[AlertKind.NO_STOCK_COUNT] = uncounted
-    count = len(numbers)
-    facts = {"alert": list(numbers), "units": list(numbers.values())}
-    of_shop = {"sku": [""] * count, "name": [""] * count, "supplier": [""] * count}
-    days = {"day": [pd.Timestamp(planned_for)] * count}
-    return typed(pd.DataFrame(facts | of_shop | days), ALERTS)
-
-
-def _about_channels(older: Mapping[str, date], *, today: date, settings: Settings) -> pd.DataFrame:
-    """Warn of each channel whose data are too old while others are known further; name: its own."""
-    ages = {channel: (today - known).days for channel, known in older.items()}
-    too_old = [channel for channel, age_days in ages.items() if age_days > settings.stale_days]
-    facts = {
-        "alert": [AlertKind.OLDER_CHANNEL] * len(too_old),
-        "name": too_old,
-        "units": [float(ages[channel]) for channel in too_old],
-        "day": [pd.Timestamp(older[channel]) for channel in too_old],
-    }
-    of_shop = {"sku": [""] * len(too_old), "supplier": [""] * len(too_old)}
-    return typed(pd.DataFrame(facts | of_shop), ALERTS)
-
-
-def _about_suppliers(slow: Mapping[str, float]) -> pd.DataFrame:
-    """Warn of each supplier that takes longer than the plan counts on; name: its own."""
-    facts = {
-        "alert": [AlertKind.SLOW_SUPPLIER] * len(slow),
-        "sku": [""] * len(slow),
-        "name": list(slow),
-        "supplier": list(slow),
-        "units": [float(days) for days in slow.values()],
-    }
-    return typed(pd.DataFrame(facts), ALERTS)
+        warn(AlertKind.STALE_DATA, age_days, day=pd.Timestamp(planned_for))
+    if uncounted := len(to_count(plan)):
+        warn(AlertKind.NO_STOCK_COUNT, uncounted, day=pd.Timestamp(planned_for))
+    for channel, known in signals.older_channels.items():
+        behind_days = (today - known).days
+        if behind_days > settings.stale_days:
+            warn(AlertKind.OLDER_CHANNEL, behind_days, name=channel, day=pd.Timestamp(known))
+    for supplier, days in signals.slow_suppliers.items():
+        warn(AlertKind.SLOW_SUPPLIER, days, name=supplier, supplier=supplier)
+    return typed(pd.DataFrame(told), ALERTS)

@@ -14,6 +14,8 @@ from inventory_core.domain.suppliers import with_lead_times, with_review_periods
 from inventory_core.forecasting import count, engine, new_products
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.forecasting.hand_changes import changed_by_hand
+from inventory_core.monitoring.surprises import surprises
+from inventory_core.monitoring.track_record import off_track
 from inventory_core.naming.packs import suggested_packs
 from inventory_core.naming.same_products import suggestions
 from inventory_core.optimization.supplier_terms import SupplierTerms
@@ -122,9 +124,18 @@ class Outlook(Goods):
         return self._store.remembered_mappings()
 
     @cached_property
-    def lately_expected(self) -> pd.DataFrame:
-        """What plans of the last months expected (KEPT_FORECASTS)."""
+    def _lately_expected(self) -> pd.DataFrame:
         return self._store.kept_for_later(self.past.demand.start - _LATELY)
+
+    @cached_property
+    def surprises(self) -> pd.DataFrame:
+        """What sold far from what plans expected of its newest week (SURPRISES)."""
+        return surprises(self._lately_expected, self.past.demand)
+
+    @cached_property
+    def off_track(self) -> pd.DataFrame:
+        """What sells otherwise than plans expect, again and again (OFF_TRACK)."""
+        return off_track(self._lately_expected, self.past.demand)
 
     # Names and packs
 

@@ -24,8 +24,6 @@ from inventory_core.monitoring.alert_words import alert_sentences
 from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.monitoring.figures.figures import Evidence, ShopFigures, shop_figures
 from inventory_core.monitoring.signals import Signals
-from inventory_core.monitoring.surprises import surprises
-from inventory_core.monitoring.track_record import off_track
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.overstock import overstock
 from inventory_core.optimization.plan import Plan, make_plan
@@ -175,8 +173,8 @@ class Shop:
             ),
             incoming=outlook.incoming,
             promises=self.promises_missed,
-            surprises=surprises(outlook.lately_expected, self.past.demand),
-            off_track=off_track(outlook.lately_expected, self.past.demand),
+            surprises=outlook.surprises,
+            off_track=outlook.off_track,
             waiting_files=len(outlook.waiting_files),
         )
 
