@@ -8,7 +8,6 @@ from inventory_core.domain.columns import some_of, units
 from inventory_core.domain.frames import typed
 from inventory_core.domain.standing_alerts import ALERT_KEY, STANDING_ALERTS
 from inventory_core.store.database import Database
-from inventory_core.store.engine import Connection
 
 _KEY = some_of(STANDING_ALERTS, *ALERT_KEY)
 _SAME = " and ".join(f"s.{name} = t.{name}" for name in ALERT_KEY)
@@ -24,7 +23,7 @@ class Alerts:
     def standing(self) -> pd.DataFrame:
         """Return which alerts stood when they were noted last (STANDING_ALERTS)."""
         with self._database.reading() as connection:
-            return _standing(connection)
+            return typed(connection.table("standing_alerts").df(), STANDING_ALERTS)
 
     def note(self, alerts: pd.DataFrame, *, today: date) -> None:
         """Keep which alerts stand (columns of ALERT_KEY): new ones since today, no others.
@@ -77,10 +76,6 @@ class Alerts:
             ((day,),) = connection.execute("select max(day) from digests").fetchall()
         last: date | None = day
         return last
-
-
-def _standing(connection: Connection) -> pd.DataFrame:
-    return typed(connection.table("standing_alerts").df(), STANDING_ALERTS)
 
 
 def _keys(alerts: pd.DataFrame) -> set[tuple[str, ...]]:

@@ -97,7 +97,7 @@ class Store:
 
     @contextmanager
     def kept_open(self) -> Iterator[None]:
-        """Hold the file while several uploads are looked at or kept: opening it takes longer.
+        """Hold the file while uploads are kept; ask no view of a shop: it may wait for the file.
 
         Raises:
             StoreError: the file is held, gone, or cannot be read.

@@ -1,33 +1,12 @@
 """Which suppliers take longer than the plan counts on."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
-from inventory_core.ledger.purchase_orders import Line, PurchaseOrder, Receipt
 from inventory_core.shop.suppliers import slow_suppliers
-
-ORDERED = date(2026, 4, 1)
-
-
-def came_after(days: int, *, supplier: str = "Clay") -> PurchaseOrder:
-    receipt = Receipt(id=1, day=ORDERED + timedelta(days=days), units=(("MUG", 5.0),))
-    return PurchaseOrder(
-        number=1,
-        supplier=supplier,
-        ordered_on=ORDERED,
-        expected_on=ORDERED + timedelta(days=10),
-        reference="",
-        note="",
-        freight=0.0,
-        paid=False,
-        currency="",
-        rate=1.0,
-        lines=(Line(sku="MUG", units=5.0, unit_cost=None),),
-        receipts=(receipt,),
-    )
+from tests.ledger.test_lead_times import order
 
 
 @pytest.mark.parametrize(
@@ -47,6 +26,6 @@ def test_a_supplier_is_slow_by_what_its_orders_took(
     slow: dict[str, float],
 ) -> None:
     products = products_of(MUG={"supplier": "Clay", **facts}, TEA={"supplier": "Leaf"})
-    orders = [came_after(days) for days in took]
+    orders = [order((days, "MUG", 5.0)) for days in took]
 
     assert slow_suppliers(orders, products, usual_days=14) == slow

@@ -76,8 +76,7 @@ def show(files: Sequence[Dropped]) -> Drop:
             else:
                 read.append(one)
     results = _reviewed(read)
-    with session.store().kept_open():
-        ready, unsure = _told_once(results, [one.box for one in read])
+    ready, unsure = _told_once(results, [one.box for one in read])
     still_open += [
         one.file
         for one, result in zip(read, results, strict=True)
