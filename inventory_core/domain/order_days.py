@@ -11,13 +11,14 @@ from inventory_core.domain.calendar_words import weekday_numbers
 from inventory_core.domain.demand import Flags, Numbers, Places
 from inventory_core.domain.errors import SettingsError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.products import DAYS_A_WEEK, DAYS_A_YEAR
 from inventory_core.domain.texts import tidy
 
 Stretch = tuple[date, date]
 """First and last day."""
 
 _LONGEST_MONTH = 31
-_DAYS_A_YEAR, _MONTHS_A_YEAR, _DAYS_A_WEEK = 365, 12, 7
+_MONTHS_A_YEAR = 12
 _AND = frozenset({"and", "und", "et", "y", "e", "en"})
 
 
@@ -66,17 +67,17 @@ class OrderDays:
         (7.0, 30.4)
         """
         a_year = (
-            len(self.weekdays) * _DAYS_A_YEAR / _DAYS_A_WEEK + len(self.month_days) * _MONTHS_A_YEAR
+            len(self.weekdays) * DAYS_A_YEAR / DAYS_A_WEEK + len(self.month_days) * _MONTHS_A_YEAR
         )
-        return _DAYS_A_YEAR / a_year if a_year else 1.0
+        return DAYS_A_YEAR / a_year if a_year else 1.0
 
     def among(self, first_day: date, days: int) -> Flags:
         """Tell which of so many days they are."""
         if not self.weekdays and not self.month_days:
             return np.ones(days, dtype=bool)
-        week = np.zeros(_DAYS_A_WEEK, dtype=bool)
+        week = np.zeros(DAYS_A_WEEK, dtype=bool)
         week[list(self.weekdays)] = True
-        on_weekdays = week[(first_day.weekday() + np.arange(days)) % _DAYS_A_WEEK]
+        on_weekdays = week[(first_day.weekday() + np.arange(days)) % DAYS_A_WEEK]
         return on_weekdays | self._in_months(first_day, days) if self.month_days else on_weekdays
 
     def _in_months(self, first_day: date, days: int) -> Flags:

@@ -15,7 +15,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.policy import order_quantity, smallest_order
 from inventory_core.domain.settings import Settings
 
-DAYS_A_YEAR = 365
+DAYS_A_WEEK, DAYS_A_YEAR = 7, 365
 
 SHORTEST_SHARE = 0.75
 """Shortest lead time as a share of the usual one, where the seller gave none."""

@@ -14,13 +14,13 @@ import numpy.typing as npt
 from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers
 from inventory_core.domain.forecast import Forecast, from_paths
 from inventory_core.domain.language import N_
+from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.forecasting.contest import Model
 from inventory_core.forecasting.own_history import OwnHistory
 
 NAME = "arima"
 
 _PATHS = 300
-_WEEK_DAYS = 7
 _YEAR_DAYS = 365.25
 _WAVES_OF_WEEK = 3
 _WAVES_OF_YEAR = 2
@@ -71,9 +71,9 @@ MODEL = Model(name=NAME, label=N_("ARIMA"), forecast=forecast, suits=HISTORY.suf
 def _forecast_product(demand: Demand, seed: int) -> Forecast:
     rng = np.random.default_rng(seed)
     units = demand.usual_units()[0]
-    weeks = len(units) // _WEEK_DAYS
+    weeks = len(units) // DAYS_A_WEEK
     if units.mean() < _SLOW_DAILY_UNITS and weeks >= _WEEKS_FOR_WEEKLY:
-        paths = _paths_by_week(units[-weeks * _WEEK_DAYS :].reshape(weeks, _WEEK_DAYS), rng)
+        paths = _paths_by_week(units[-weeks * DAYS_A_WEEK :].reshape(weeks, DAYS_A_WEEK), rng)
     else:
         paths = _paths(units, days_apart=1, steps=HORIZON_DAYS, rng=rng)
     paths = paths * demand.coming()[0][:, None]
@@ -82,10 +82,10 @@ def _forecast_product(demand: Demand, seed: int) -> Forecast:
 
 def _paths_by_week(weeks: Numbers, rng: np.random.Generator) -> Numbers:
     """Simulate whole weeks (weeks × 7 days) and deal their units to the days as they used to."""
-    steps = HORIZON_DAYS // _WEEK_DAYS
-    totals = _paths(weeks.sum(axis=1), days_apart=_WEEK_DAYS, steps=steps, rng=rng)
+    steps = HORIZON_DAYS // DAYS_A_WEEK
+    totals = _paths(weeks.sum(axis=1), days_apart=DAYS_A_WEEK, steps=steps, rng=rng)
     whole = np.floor(np.maximum(totals, 0.0) + rng.random(totals.shape)).astype(np.int64)
-    share = (weeks.sum(axis=0) + 1) / (weeks.sum() + _WEEK_DAYS)
+    share = (weeks.sum(axis=0) + 1) / (weeks.sum() + DAYS_A_WEEK)
     days = rng.multinomial(whole, share)
     return days.transpose(0, 2, 1).reshape(HORIZON_DAYS, -1).astype(float)
 
@@ -110,7 +110,7 @@ def seasonal_waves(units: Numbers, *, days_apart: int, steps: int) -> Numbers:
     best, lowest = np.zeros(len(days)), np.inf
     for weekly, yearly in product(range(of_week + 1), range(of_year + 1)):
         columns = [np.ones(len(days))]
-        columns += _waves(days, _WEEK_DAYS, weekly) + _waves(days, _YEAR_DAYS, yearly)
+        columns += _waves(days, DAYS_A_WEEK, weekly) + _waves(days, _YEAR_DAYS, yearly)
         waves = np.column_stack(columns)
         weights = np.linalg.lstsq(waves[: len(units)], units, rcond=None)[0]
         fitted = waves @ weights

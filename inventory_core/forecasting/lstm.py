@@ -20,6 +20,7 @@ from inventory_core.domain.errors import LibraryError
 from inventory_core.domain.forecast import TOTAL_DAYS, Forecast, from_counts
 from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.forecasting import learners
 from inventory_core.forecasting.averages import averages
 from inventory_core.forecasting.contest import Model
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 NAME = "lstm"
 
-_WEEK_DAYS = 7
 _YOUNG_DAYS = 84
 _AHEAD = np.array([7, 14, 28, 56])
 _MOST_WEEKS = 156
@@ -159,8 +159,8 @@ def _weeks(demand: Demand) -> _Weeks:
     sold = in_periods(demand, shown, tells, each_day(demand))
     smoothing = np.array([_SMOOTHING])
     told = averages(sold, smoothing=smoothing, usual=_SMOOTHING, surprise=_SURPRISE)
-    number = min(demand.days // _WEEK_DAYS, _MOST_WEEKS)
-    ends = demand.days - _WEEK_DAYS * np.arange(number)[::-1]
+    number = min(demand.days // DAYS_A_WEEK, _MOST_WEEKS)
+    ends = demand.days - DAYS_A_WEEK * np.arange(number)[::-1]
     level = np.maximum(told.levels[0][:, ends], _LOWEST_LEVEL)
     units, cumulated = so_far(demand.units), so_far(shown)
     coming = cumulated[:, ends[:, None] + _AHEAD] - cumulated[:, ends][:, :, None]
@@ -185,7 +185,7 @@ def _inputs(
     lull: npt.NDArray[np.int32],
 ) -> Numbers:
     """What a week tells: its days, the level, and how long the product is silent and on sale."""
-    days = ends[:, None] + np.arange(-_WEEK_DAYS, 0)
+    days = ends[:, None] + np.arange(-DAYS_A_WEEK, 0)
     age = np.clip(ends - demand.launched[:, None], 0, _YOUNG_DAYS) / _YOUNG_DAYS
     single = [np.log(level), np.log1p(lull[:, ends]), age]
     relative = np.log1p(demand.units[:, days] / level[:, :, None])

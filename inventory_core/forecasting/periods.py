@@ -14,11 +14,11 @@ from datetime import timedelta
 import numpy as np
 
 from inventory_core.domain.demand import BY_DAY, BY_MONTH, Demand, Flags, Numbers, Places
+from inventory_core.domain.products import DAYS_A_WEEK
 
 _FEWEST_SALES = 8
 """Fewer may fall on one weekday by chance."""
 _NEARLY_ALL = 0.95
-_WEEK_DAYS = 7
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -134,7 +134,7 @@ def _on_one_weekday(demand: Demand) -> Places:
     As on a market, and in sheets that tell of a week on its last day.
     """
     sales = (demand.units > 0).sum(axis=0)
-    on = [int(sales[day::_WEEK_DAYS].sum()) for day in range(_WEEK_DAYS)]
+    on = [int(sales[day::DAYS_A_WEEK].sum()) for day in range(DAYS_A_WEEK)]
     if sum(on) < _FEWEST_SALES or max(on) < _NEARLY_ALL * sum(on):
         return demand.told_by
     return np.full(len(demand.skus), demand.start.weekday())

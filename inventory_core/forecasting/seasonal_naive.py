@@ -11,11 +11,11 @@ from inventory_core.domain.demand import HORIZON_DAYS, Demand, Numbers, so_far
 from inventory_core.domain.distribution import count_quantiles
 from inventory_core.domain.forecast import LEVELS, TOTAL_DAYS, Forecast, at_same_pace
 from inventory_core.domain.language import N_
+from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.forecasting.contest import Model
 
 NAME = "seasonal naive"
 
-_WEEK_DAYS = 7
 _LONGEST_ERROR_DAYS = 56
 """Errors over longer spans overlap too much in two years of history to tell anything new."""
 _FEWEST_ERRORS = 14
@@ -32,7 +32,7 @@ def forecast(demand: Demand, rng: np.random.Generator) -> Forecast:  # noqa: ARG
         rng: not needed, since nothing is drawn.
     """
     week = _last_week(demand)
-    mean = np.tile(week, (1, HORIZON_DAYS // _WEEK_DAYS + 1))[:, :HORIZON_DAYS]
+    mean = np.tile(week, (1, HORIZON_DAYS // DAYS_A_WEEK + 1))[:, :HORIZON_DAYS]
     totals = _totals(demand, mean)
     return Forecast(
         skus=demand.skus,
@@ -49,8 +49,8 @@ MODEL = Model(name=NAME, label=N_("Seasonal naive"), forecast=forecast, whole_ca
 
 
 def _last_week(demand: Demand) -> Numbers:
-    missing = max(_WEEK_DAYS - demand.days, 0)
-    return np.pad(demand.units, ((0, 0), (missing, 0)))[:, -_WEEK_DAYS:]
+    missing = max(DAYS_A_WEEK - demand.days, 0)
+    return np.pad(demand.units, ((0, 0), (missing, 0)))[:, -DAYS_A_WEEK:]
 
 
 def _totals(demand: Demand, mean: Numbers) -> Numbers:
@@ -75,9 +75,9 @@ def _totals(demand: Demand, mean: Numbers) -> Numbers:
 def _error_quantiles(demand: Demand, days: int) -> tuple[npt.NDArray[np.bool_], Numbers]:
     """Errors of past totals over so many days: the products that have enough, their quantiles."""
     errors = _past_errors(demand.units, days)
-    origins = _WEEK_DAYS + np.arange(errors.shape[1])
+    origins = DAYS_A_WEEK + np.arange(errors.shape[1])
     # Only after a whole week on sale: the first sale itself would look like a forecast gone wrong.
-    seen = origins >= demand.launched[:, None] + _WEEK_DAYS
+    seen = origins >= demand.launched[:, None] + DAYS_A_WEEK
     enough = seen.sum(axis=1) >= max(_FEWEST_ERRORS, days)
     counts = seen.sum(axis=1)[enough]
     # Unseen errors sort behind the seen ones, so each row's quantile lies at its own place.
@@ -93,10 +93,10 @@ def _error_quantiles(demand: Demand, days: int) -> tuple[npt.NDArray[np.bool_], 
 def _past_errors(units: Numbers, days: int) -> Numbers:
     """Total over `days` minus the repeated week before, for every past day, n × days to try."""
     total = so_far(units)
-    origins = np.arange(_WEEK_DAYS, units.shape[1] - days + 1)
-    weeks, rest = divmod(days, _WEEK_DAYS)
-    week_before = total[:, origins] - total[:, origins - _WEEK_DAYS]
-    rest_before = total[:, origins - _WEEK_DAYS + rest] - total[:, origins - _WEEK_DAYS]
+    origins = np.arange(DAYS_A_WEEK, units.shape[1] - days + 1)
+    weeks, rest = divmod(days, DAYS_A_WEEK)
+    week_before = total[:, origins] - total[:, origins - DAYS_A_WEEK]
+    rest_before = total[:, origins - DAYS_A_WEEK + rest] - total[:, origins - DAYS_A_WEEK]
     actual = total[:, origins + days] - total[:, origins]
     return np.asarray(actual - weeks * week_before - rest_before)
 
@@ -106,8 +106,8 @@ def _totals_of_the_young(demand: Demand) -> Numbers:
 
     Anything between nothing and several times the rate so far: a geometric distribution.
     """
-    young = demand.days_on_sale() < 2 * _WEEK_DAYS + _FEWEST_ERRORS
-    rate = demand.units[young].sum(axis=1) / np.maximum(demand.days_on_sale()[young], _WEEK_DAYS)
+    young = demand.days_on_sale() < 2 * DAYS_A_WEEK + _FEWEST_ERRORS
+    rate = demand.units[young].sum(axis=1) / np.maximum(demand.days_on_sale()[young], DAYS_A_WEEK)
     expected = np.multiply.outer(rate, TOTAL_DAYS.astype(float))
     totals = np.zeros((len(demand.skus), len(TOTAL_DAYS), len(LEVELS)))
     totals[young] = count_quantiles(expected, expected + expected**2, LEVELS)
@@ -116,10 +116,10 @@ def _totals_of_the_young(demand: Demand) -> Numbers:
 
 def _daily_variance(demand: Demand, mean: Numbers) -> Numbers:
     """Mean squared error of one day forecast by the same weekday a week before, n × days."""
-    after_a_week = np.arange(demand.days) >= demand.launched[:, None] + _WEEK_DAYS
+    after_a_week = np.arange(demand.days) >= demand.launched[:, None] + DAYS_A_WEEK
     errors = np.zeros_like(demand.units)
-    errors[:, _WEEK_DAYS:] = demand.units[:, _WEEK_DAYS:] - demand.units[:, :-_WEEK_DAYS]
+    errors[:, DAYS_A_WEEK:] = demand.units[:, DAYS_A_WEEK:] - demand.units[:, :-DAYS_A_WEEK]
     counts = after_a_week.sum(axis=1)
     squared = np.where(after_a_week, errors**2, 0.0).sum(axis=1) / np.maximum(counts, 1)
-    young = demand.days_on_sale() < 2 * _WEEK_DAYS + _FEWEST_ERRORS
+    young = demand.days_on_sale() < 2 * DAYS_A_WEEK + _FEWEST_ERRORS
     return np.where(young[:, None], mean + mean**2, squared[:, None])

@@ -14,6 +14,7 @@ import pandas as pd
 from inventory_core.domain.demand import Demand, Numbers, so_far
 from inventory_core.domain.forecast import NO_MODEL, Forecast, interpolate_levels
 from inventory_core.domain.frames import KEPT_FORECASTS, SCORES, check, typed
+from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.monitoring.tables import OFF_TRACK, TRACK_RECORD
 from inventory_core.optimization.tables import PLAN
 
@@ -29,7 +30,6 @@ PERIODS = (FOUR_WEEKS, PROTECTION)
 TOO_LOW, TOO_HIGH, WORSE = "too low", "too high", "worse"
 """Why a product should go by another model; the last: than repeating the last weeks."""
 
-_WEEK_DAYS = 7
 _REPEATED_DAYS = 28
 _LEVELS = {"low_units": 0.1, "median_units": 0.5, "high_units": 0.9, "safe_units": 0.95}
 _ON_SALE = 0.9
@@ -77,7 +77,7 @@ def to_keep(
     sold = sold[(sold["model"] != NO_MODEL) & sold["sku"].isin(forecast.skus)]
     aligned = forecast.align(sold["sku"].to_numpy(dtype=str))
     days = {
-        A_WEEK: np.full(len(sold), _WEEK_DAYS),
+        A_WEEK: np.full(len(sold), DAYS_A_WEEK),
         FOUR_WEEKS: np.full(len(sold), _REPEATED_DAYS),
         PROTECTION: _whole_days(sold),
     }

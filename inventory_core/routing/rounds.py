@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from inventory_core.domain.deliveries import Place, Priority
 
-HOUR, DAY = 3_600, 86_400
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
 """In seconds."""
 _EARTH_METRES = 6_371_009
 """Mean radius of the earth."""

@@ -3,7 +3,7 @@
 Like those of actions.py, these write into the store and leave the views of shop.py as they are.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 from math import ceil
 
@@ -17,7 +17,7 @@ from inventory_core.ledger.allocation import Allocation, Mark
 from inventory_core.ledger.customer_orders import customer_order_of
 from inventory_core.ledger.customer_tables import names_of_ordered
 from inventory_core.routing.places import read_place
-from inventory_core.routing.rounds import DAY, Journeys, Stop, Task, Vehicle
+from inventory_core.routing.rounds import DAY, HOUR, MINUTE, Journeys, Stop, Task, Vehicle
 from inventory_core.routing.route_sheet import RouteSheet
 from inventory_core.routing.solver import SECONDS, best_rounds
 from inventory_core.shop.customer_orders import ship_order
@@ -133,9 +133,10 @@ def route_sheet(
         if numbers is None or number in numbers
     }
     stops = tuple(
-        _stop(deliveries[number], lines, service=settings.stop_minutes * 60)
+        _stop(deliveries[number], lines, service=settings.stop_minutes * MINUTE)
         for number, lines in brought.items()
     )
+    names = names_of_ordered(shop.outlook.supply, shop.outlook.names_by_code)
     places = [read_place(settings.home), *(stop.place for stop in stops)]
     task = Task(
         stops=stops,
@@ -147,7 +148,7 @@ def route_sheet(
         task=task,
         rounds=best_rounds(task, seconds=seconds),
         deliveries=deliveries,
-        goods={number: _goods(shop, lines) for number, lines in brought.items()},
+        goods={number: _goods(lines, names) for number, lines in brought.items()},
         road_factor=settings.road_factor,
         kmh=settings.road_kmh,
     )
@@ -171,7 +172,7 @@ def _stop(delivery: Delivery, lines: Sequence[Allocation], *, service: int) -> S
 
 
 def _seconds(when: time | None, otherwise: int) -> int:
-    return otherwise if when is None else when.hour * 3_600 + when.minute * 60 + when.second
+    return otherwise if when is None else when.hour * HOUR + when.minute * MINUTE + when.second
 
 
 def _vehicle(shop: Shop) -> Vehicle:
@@ -179,15 +180,14 @@ def _vehicle(shop: Shop) -> Vehicle:
     return Vehicle(
         count=settings.vehicles,
         capacity_units=settings.vehicle_units,
-        begins=settings.rounds_begin_minute * 60,
-        ends=settings.rounds_end_minute * 60,
+        begins=settings.rounds_begin_minute * MINUTE,
+        ends=settings.rounds_end_minute * MINUTE,
         rounds=settings.vehicle_rounds,
     )
 
 
-def _goods(shop: Shop, lines: Sequence[Allocation]) -> str:
+def _goods(lines: Sequence[Allocation], names: Mapping[str, str]) -> str:
     """Say what is brought."""
-    names = names_of_ordered(shop.outlook.supply, shop.outlook.names_by_code)
     return ", ".join(
         f"{whole(_units(one))} × {names.get(one.line.sku, one.line.sku)}" for one in lines
     )

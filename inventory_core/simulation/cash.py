@@ -11,6 +11,7 @@ import pandas as pd
 
 from inventory_core.domain.demand import Numbers
 from inventory_core.domain.frames import check
+from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.optimization.standing import to_count
 from inventory_core.optimization.supplier_terms import Prices, SupplierTerms
 from inventory_core.optimization.tables import PLAN
@@ -21,8 +22,6 @@ from inventory_core.simulation.walk import Replay
 DEPOSIT = "deposit"
 KINDS = (DEPOSIT, BALANCE, ORDER_COST)
 """What is paid: a share with the order, the rest afterwards, and what any order costs."""
-
-DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

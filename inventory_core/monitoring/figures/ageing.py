@@ -8,11 +8,9 @@ import pandas as pd
 from inventory_core.domain.demand import Numbers, Texts
 from inventory_core.domain.frames import check
 from inventory_core.domain.moves import MOVES, MoveKind
+from inventory_core.monitoring.figures.evenings import LATELY_DAYS
 from inventory_core.monitoring.figures.tables import AGEING, AGES_DAYS
 from inventory_core.monitoring.figures.year import LEAST_DAYS, ratio
-
-SOLD_DAYS = 91
-"""13 weeks: what of the goods was sold in them is their sell-through."""
 
 
 def came(moves: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +63,7 @@ def sell_through(
     They had what lay there before and what came since; of PRODUCT_FIGURES. Of those that were first
     counted in the last weeks nothing is told.
     """
-    since = pd.Timestamp(today - timedelta(days=SOLD_DAYS))
+    since = pd.Timestamp(today - timedelta(days=LATELY_DAYS))
 
     def total(part: pd.DataFrame) -> Numbers:
         return np.asarray(part.groupby("sku")["units"].sum().reindex(skus).fillna(0.0), dtype=float)

@@ -8,11 +8,12 @@ import pandas as pd
 
 from inventory_core.domain.demand import Numbers, Texts
 from inventory_core.domain.frames import typed
+from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.ledger.moves import DailyStock, daily_stock
 from inventory_core.monitoring.figures.tables import STOCK_VALUES
 
-WEEK_DAYS = 7
-WEEKS_BEHIND = 13
+LATELY_DAYS = 13 * DAYS_A_WEEK
+"""What is told of late, and how far back the worth of the stock is."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -43,7 +44,7 @@ def evenings_of(skus: Texts, moves: pd.DataFrame, *, since: date, today: date) -
         since: the first day that is wanted.
         today: the running day.
     """
-    first = min(since, today - timedelta(days=WEEKS_BEHIND * WEEK_DAYS))
+    first = min(since, today - timedelta(days=LATELY_DAYS))
     stock = daily_stock(moves, skus, first_day=first, days=(today - first).days + 1)
     lay = DailyStock(on_hand=np.maximum(stock.on_hand, 0.0), known=stock.known)
     return Evenings(first_day=first, today=today, stock=lay)
@@ -63,13 +64,13 @@ def stock_values(
         forecast_from: its first day.
     """
     today, unit = evenings.today, np.nan_to_num(cost)
-    first = today - timedelta(days=WEEKS_BEHIND * WEEK_DAYS)
+    first = today - timedelta(days=LATELY_DAYS)
     lay = evenings.during(first, today + timedelta(days=1))
-    on_hand, known = lay.on_hand[:, ::WEEK_DAYS], lay.known[:, ::WEEK_DAYS]
+    on_hand, known = lay.on_hand[:, ::DAYS_A_WEEK], lay.known[:, ::DAYS_A_WEEK]
     known = known & np.isfinite(cost)[:, None]
     behind = _weekly(unit @ (on_hand * known), first_day=first, ahead=False)
-    after_a_week = forecast_from + timedelta(days=WEEK_DAYS - 1)
-    left = projected[:, WEEK_DAYS - 1 :: WEEK_DAYS]
+    after_a_week = forecast_from + timedelta(days=DAYS_A_WEEK - 1)
+    left = projected[:, DAYS_A_WEEK - 1 :: DAYS_A_WEEK]
     ahead = _weekly(unit @ left, first_day=after_a_week, ahead=True)
     weeks = pd.concat([behind, ahead], ignore_index=True)
     # What comes of a stock that nobody knows is not known either.
@@ -79,5 +80,5 @@ def stock_values(
 
 
 def _weekly(values: Numbers, *, first_day: date, ahead: bool) -> pd.DataFrame:
-    days = pd.date_range(first_day, periods=len(values), freq=f"{WEEK_DAYS}D", unit="us")
+    days = pd.date_range(first_day, periods=len(values), freq=f"{DAYS_A_WEEK}D", unit="us")
     return pd.DataFrame({"day": days, "stock_value": values, "ahead": ahead})

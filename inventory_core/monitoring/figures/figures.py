@@ -18,12 +18,7 @@ from inventory_core.domain.products import DAYS_A_YEAR, NO_SUPPLIER
 from inventory_core.monitoring.alerts import is_dead
 from inventory_core.monitoring.figures import ageing
 from inventory_core.monitoring.figures.earnings import added, margin_by, months_beside, with_margins
-from inventory_core.monitoring.figures.evenings import (
-    WEEK_DAYS,
-    WEEKS_BEHIND,
-    evenings_of,
-    stock_values,
-)
+from inventory_core.monitoring.figures.evenings import LATELY_DAYS, evenings_of, stock_values
 from inventory_core.monitoring.figures.missed import missed
 from inventory_core.monitoring.figures.tables import (
     AGEING,
@@ -164,7 +159,7 @@ def shop_figures(told: Evidence) -> ShopFigures:
         ),
         year_days=year.days,
         counted_days=float(products["counted_days"].where(products["turnover"].notna()).mean()),
-        lately_counted=evenings.first_counted_since(WEEKS_BEHIND * WEEK_DAYS),
+        lately_counted=evenings.first_counted_since(LATELY_DAYS),
     )
 
 
@@ -202,7 +197,7 @@ def _earned(
     in_year: pd.DataFrame, sold: pd.DataFrame, cost: pd.Series, *, end: date
 ) -> pd.DataFrame:
     """Return what each product brought in the year (MARGIN), and in the last 13 weeks."""
-    lately = sold[sold["day"] >= pd.Timestamp(end - timedelta(days=WEEKS_BEHIND * WEEK_DAYS))]
+    lately = sold[sold["day"] >= pd.Timestamp(end - timedelta(days=LATELY_DAYS))]
     recent = margin_by(lately, "sku").reindex(cost.index)
     earned = margin_by(in_year, "sku").reindex(cost.index)
     return earned.assign(
