@@ -147,3 +147,50 @@ def test_a_sheet_without_postcodes_says_what_to_do(
     sheet.write_text(text, encoding="utf-8")
 
     assert why in refused(path, capsys, "deliveries", "--postcodes", str(sheet))
+
+
+def test_ways_of_a_sheet_go_before_the_straight_line(
+    path: Path, capsys: Output, tmp_path: Path
+) -> None:
+    run(path, "sell", "MUG=1", "--place", "48.1, 11.5")
+    run(path, "sell", "MUG=1", "--place", "48.2, 11.5")
+    sheet = tmp_path / "ways.csv"
+    # A river lies between the two customers; the way back home is told by its time alone.
+    sheet.write_text(
+        'From,To,km,Minutes\nhome,1,20,30\n1,2,90,120\n"48.2, 11.5",home,,45\nelsewhere,2,1,1\n',
+        encoding="utf-8",
+    )
+
+    text = told(path, capsys, "deliveries", "--home", "48.0, 11.5", "--ways", str(sheet), "--json")
+
+    answer = json.loads(text)
+    # Each is gone to from home, since the way between them is told to be long.
+    assert {stop["number"]: stop["round"] for stop in answer["stops"]} in (
+        {1: 1, 2: 2},
+        {1: 2, 2: 1},
+    )
+    assert {stop["number"]: stop["kilometres"] for stop in answer["stops"]}[1] == 20
+    first = answer["stops"][0]
+    assert first["arrives"] == {1: "09:30", 2: "09:45"}[first["number"]]
+    assert "6 of 6 ways are those of your sheet" in told(
+        path, capsys, "deliveries", "--ways", str(sheet)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("To,km\nhome,1\n", "no column “from”: add one"),
+        ("From,To,km\nhome,1,far\n", "tells no way from one place to another"),
+        ("From,To,km\nhere,there,5\n", "names no two places of today"),
+    ],
+)
+def test_a_sheet_without_ways_says_what_to_do(
+    path: Path, capsys: Output, tmp_path: Path, text: str, why: str
+) -> None:
+    run(path, "sell", "MUG=1", "--place", "48.1, 11.5")
+    run(path, "deliveries", "--home", "48.0, 11.5")
+    sheet = tmp_path / "ways.csv"
+    sheet.write_text(text, encoding="utf-8")
+
+    assert why in refused(path, capsys, "deliveries", "--ways", str(sheet))

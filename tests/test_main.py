@@ -564,6 +564,26 @@ def test_cash_tells_what_is_to_be_paid_and_when(
     assert "is to be paid" in capsys.readouterr().out
 
 
+def test_cash_keeps_a_balance_and_tells_whether_it_lasts(
+    counted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("cash", database=counted) == 0
+    assert "Type what is in your account" in capsys.readouterr().out
+
+    assert run("cash", "--balance", "0.5", "--weekly-costs", "700", "--json", database=counted) == 0
+    told = answer(capsys)
+    assert (told["balance"], told["balance_on"]) == (0.5, TODAY.isoformat())
+    assert told["short_from"] == next(one["day"] for one in told["balances"] if one["balance"] < 0)
+    worst = min(one["balance"] for one in told["balances"])
+    assert told["missing"] == pytest.approx(-worst)
+
+    assert run("alerts", "--json", database=counted) == 0
+    (short,) = (one for one in answer(capsys)["alerts"] if one["alert"] == "cash_short")
+    assert short["money"] == pytest.approx(told["missing"])
+    assert run("plan", "--json", database=counted) == 0
+    assert not any("your money" in note for note in answer(capsys)["data_notes"])
+
+
 def test_cash_without_any_cost_or_price_says_so(
     database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,11 @@ POSTCODES: Schema = {"postcode": text(), "latitude": number(), "longitude": numb
 """One row per postcode, as postcode_key spells it, with the middle of where it lies."""
 
 
+WAYS: Schema = {"origin": text(), "goal": text(), "metres": number(), "seconds": number()}
+"""One row per way of a sheet, between places as the sheet names them; what it does not tell is
+empty."""
+
+
 def postcode_key(told: str) -> str:
     """Return a postcode in one spelling.
 

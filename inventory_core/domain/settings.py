@@ -1,8 +1,10 @@
 """The shop's settings: every assumption that a seller can change, with a default right for most."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -38,6 +40,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "stop_minutes": (0, 240),
     "road_factor": (1.0, 3.0),
     "road_kmh": (3.0, 130.0),
+    "weekly_costs": (0.0, 1e9),
 }
 """Smallest and largest value that makes sense for each setting."""
 
@@ -192,6 +195,12 @@ not 95: please enter another value.
     """How much longer roads are than the way of a bird."""
     road_kmh: float = 30.0
     """Speed on the way to customers, in kilometres an hour."""
+    balance: float | None = None
+    """Money that the shop had on a day; None where nobody said."""
+    balance_on: str = ""
+    """That day, as in 2026-11-30; "" where nobody said."""
+    weekly_costs: float = 0.0
+    """What goes out each week beside goods: fees, postage, rent, the seller's own pay."""
     language: str = ""
     """Language in which a session starts, such as en or zh_CN; "" where nobody chose one."""
 
@@ -217,6 +226,7 @@ not 95: please enter another value.
                     country=self.country
                 )
             )
+        _check_balance(self.balance, self.balance_on)
         if self.language and self.language not in languages():
             raise SettingsError(
                 _("There are no texts in “{language}”: please choose one of {languages}.").format(
@@ -259,6 +269,17 @@ def _all_of(texts: Sequence[str]) -> tuple[QueueRule, ...]:
         for text in texts
     ]
     return tuple(dict.fromkeys(map(QueueRule, [*named, *QueueRule])))
+
+
+def _check_balance(balance: float | None, day: str) -> None:
+    if balance is not None and not math.isfinite(balance):
+        raise SettingsError(_("A balance is an amount of money: please enter a number."))
+    try:
+        date.fromisoformat(day or "2000-01-01")
+    except ValueError as error:
+        raise SettingsError(
+            _("“{day}” is no day: please write one such as 2026-11-30.").format(day=day)
+        ) from error
 
 
 def _check_range(name: str, value: float) -> None:

@@ -13,6 +13,14 @@ from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.monitoring.track_record import TOO_HIGH, TOO_LOW
 
+_ABOUT_SHOP = (
+    AlertKind.FILES_WAITING,
+    AlertKind.STALE_DATA,
+    AlertKind.OLDER_CHANNEL,
+    AlertKind.NO_STOCK_COUNT,
+    AlertKind.SLOW_SUPPLIER,
+    AlertKind.CASH_SHORT,
+)
 _ABOUT_ORDERS = (AlertKind.LATE_ORDER, AlertKind.ON_THE_WAY)
 _SURPRISES = (AlertKind.SELLS_FAST, AlertKind.SELLS_SLOWLY)
 _TIED_UP = (
@@ -33,6 +41,7 @@ def alert_label(kind: str) -> str:
         AlertKind.OLDER_CHANNEL: _("Channel too old"),
         AlertKind.NO_STOCK_COUNT: _("Stock not counted"),
         AlertKind.SLOW_SUPPLIER: _("Supplier is slow"),
+        AlertKind.CASH_SHORT: _("Cash is short"),
         AlertKind.PROMISE_MISSED: _("Customers will wait"),
         AlertKind.OUT_OF_STOCK: _("Out of stock"),
         AlertKind.TOO_LATE: _("Runs out too soon"),
@@ -94,32 +103,42 @@ def _by_product(table: pd.DataFrame) -> dict[str, Row]:
 
 
 def _alert_sentence(row: Row, currency: str, about: Row | None) -> str:
+    if row.alert in _ABOUT_SHOP:
+        return _sentence_about_shop(row, currency)
+    return " ".join(filter(None, (_what_to_do(row, about), _money_sentence(row, currency))))
+
+
+def _sentence_about_shop(row: Row, currency: str) -> str:
+    """Say what is wrong with no single product."""
+    if row.alert == AlertKind.CASH_SHORT:
+        return _(
+            "If you order as planned, your money runs out on {day}, and up to {money} is missing "
+            "later: order less today, or ask a supplier for time to pay. The Cash page shows when."
+        ).format(day=day(row.day), money=money(row.money, currency))
+    if row.alert == AlertKind.OLDER_CHANNEL:
+        return older_channel_sentence(row.name, row.day)
+    number = int(row.units)
     if row.alert == AlertKind.STALE_DATA:
-        days = int(row.units)
         return _(
             "The newest sale is {age} old. What sold since is not known, and is taken as expected: "
             "upload a newer export."
-        ).format(age=ngettext("{days} day", "{days} days", days).format(days=whole(days)))
+        ).format(age=ngettext("{days} day", "{days} days", number).format(days=whole(number)))
     if row.alert == AlertKind.FILES_WAITING:
         return ngettext(
             "{files} file in the watched folder needs an answer: open the Upload page, which asks.",
             "{files} files in the watched folder need an answer: open the Upload page, which asks.",
-            int(row.units),
-        ).format(files=whole(row.units))
-    if row.alert == AlertKind.OLDER_CHANNEL:
-        return older_channel_sentence(row.name, row.day)
-    if row.alert == AlertKind.NO_STOCK_COUNT:
-        return ngettext(
-            "{products} product that sells was never counted: what is to be ordered of it is told "
-            "without what you have. Count it on the Optimization page, or upload a stock file.",
-            "{products} products that sell were never counted: what is to be ordered of them is "
-            "told without what you have. Count them on the Optimization page, or upload a stock "
-            "file.",
-            int(row.units),
-        ).format(products=whole(row.units))
+            number,
+        ).format(files=whole(number))
     if row.alert == AlertKind.SLOW_SUPPLIER:
         return _slow_sentence(row)
-    return " ".join(filter(None, (_what_to_do(row, about), _money_sentence(row, currency))))
+    return ngettext(
+        "{products} product that sells was never counted: what is to be ordered of it is told "
+        "without what you have. Count it on the Optimization page, or upload a stock file.",
+        "{products} products that sell were never counted: what is to be ordered of them is "
+        "told without what you have. Count them on the Optimization page, or upload a stock "
+        "file.",
+        number,
+    ).format(products=whole(number))
 
 
 def _slow_sentence(row: Row) -> str:
@@ -142,7 +161,8 @@ def older_channel_sentence(channel: str, known_until: date) -> str:
 
 def data_notes(alerts: pd.DataFrame) -> list[str]:
     """Return what is to be known of the shop's data as a whole, by its ALERTS."""
-    return alert_sentences(alerts[alerts["sku"] == ""])
+    about_data = (alerts["sku"] == "") & (alerts["alert"] != AlertKind.CASH_SHORT)
+    return alert_sentences(alerts[about_data])
 
 
 def _what_to_do(row: Row, about: Row | None) -> str:

@@ -30,6 +30,7 @@ class AlertKind(StrEnum):
     OLDER_CHANNEL = "older_channel"
     NO_STOCK_COUNT = "no_stock_count"
     SLOW_SUPPLIER = "slow_supplier"
+    CASH_SHORT = "cash_short"
     PROMISE_MISSED = "promise_missed"
     OUT_OF_STOCK = "out_of_stock"
     TOO_LATE = "too_late"
@@ -237,23 +238,38 @@ def _about_shop(
     plan: pd.DataFrame, signals: Signals, *, planned_for: date, today: date, settings: Settings
 ) -> pd.DataFrame:
     """Warn of what is about no product; name: of a channel or a supplier."""
+    told = _about_data(plan, signals, planned_for=planned_for, today=today, settings=settings)
+    told += [
+        _warning(AlertKind.SLOW_SUPPLIER, days, name=supplier, supplier=supplier)
+        for supplier, days in signals.slow_suppliers.items()
+    ]
+    told += [
+        _warning(AlertKind.CASH_SHORT, np.nan, money=money, day=pd.Timestamp(day))
+        for day, money in signals.money_lacks.items()
+    ]
+    return typed(pd.DataFrame(told), ALERTS)
+
+
+def _about_data(
+    plan: pd.DataFrame, signals: Signals, *, planned_for: date, today: date, settings: Settings
+) -> list[dict[str, object]]:
+    """Warn of what is missing from what the plan is made of."""
     told: list[dict[str, object]] = []
-
-    def warn(kind: AlertKind, units: float, **facts: object) -> None:
-        none = {"sku": "", "name": "", "supplier": "", "day": pd.NaT}
-        told.append(none | {"alert": kind, "units": float(units)} | facts)
-
     if signals.waiting_files:
-        warn(AlertKind.FILES_WAITING, signals.waiting_files)
-    age_days = (today - planned_for).days + 1
+        told.append(_warning(AlertKind.FILES_WAITING, signals.waiting_files))
+    age_days, known_until = (today - planned_for).days + 1, pd.Timestamp(planned_for)
     if age_days > settings.stale_days:
-        warn(AlertKind.STALE_DATA, age_days, day=pd.Timestamp(planned_for))
+        told.append(_warning(AlertKind.STALE_DATA, age_days, day=known_until))
     if uncounted := len(to_count(plan)):
-        warn(AlertKind.NO_STOCK_COUNT, uncounted, day=pd.Timestamp(planned_for))
+        told.append(_warning(AlertKind.NO_STOCK_COUNT, uncounted, day=known_until))
     for channel, known in signals.older_channels.items():
         behind_days = (today - known).days
         if behind_days > settings.stale_days:
-            warn(AlertKind.OLDER_CHANNEL, behind_days, name=channel, day=pd.Timestamp(known))
-    for supplier, days in signals.slow_suppliers.items():
-        warn(AlertKind.SLOW_SUPPLIER, days, name=supplier, supplier=supplier)
-    return typed(pd.DataFrame(told), ALERTS)
+            day = pd.Timestamp(known)
+            told.append(_warning(AlertKind.OLDER_CHANNEL, behind_days, name=channel, day=day))
+    return told
+
+
+def _warning(kind: AlertKind, units: float, **facts: object) -> dict[str, object]:
+    none = {"sku": "", "name": "", "supplier": "", "day": pd.NaT}
+    return none | {"alert": kind, "units": float(units)} | facts

@@ -22,6 +22,7 @@ class Signals:
     promises: PROMISES, what customers ordered that will not be there by its day.
     surprises: SURPRISES, what sold far from what was expected lately.
     off_track: OFF_TRACK, what sells otherwise than expected again and again.
+    money_lacks: how much money will be missing at most, by the day from which on.
     waiting_files: how many files of watched folders wait for an answer of the seller.
     """
 
@@ -31,6 +32,7 @@ class Signals:
     promises: pd.DataFrame = field(default_factory=lambda: empty(PROMISES))
     surprises: pd.DataFrame = field(default_factory=lambda: empty(SURPRISES))
     off_track: pd.DataFrame = field(default_factory=lambda: empty(OFF_TRACK))
+    money_lacks: Mapping[date, float] = field(default_factory=dict)
     waiting_files: int = 0
 
     def __post_init__(self) -> None:

@@ -19,6 +19,7 @@ _EARTH_METRES = 6_371_009
 """Mean radius of the earth."""
 
 Matrix = NDArray[np.int64]
+Told = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,14 @@ class Journeys:
 
     metres: Matrix
     seconds: Matrix
+    told: int = 0
+    """How many ways are as a sheet of the seller's tells them; the others are by air."""
+
+    @property
+    def ways(self) -> int:
+        """How many ways there are."""
+        places = len(self.metres)
+        return places * (places - 1)
 
     @classmethod
     def by_air(cls, places: Sequence[Place], *, road_factor: float, kmh: float) -> "Journeys":
@@ -78,6 +87,27 @@ class Journeys:
             metres=np.rint(metres).astype(np.int64),
             seconds=np.rint(metres / 1000 / kmh * HOUR).astype(np.int64),
         )
+
+    def as_told(self, metres: Told, seconds: Told, *, kmh: float) -> "Journeys":
+        """Return these ways with those that are known better, [from, to]; NaN where unknown.
+
+        What is known in one direction goes for the other too. Where only a length is told, the time
+        follows from the speed.
+        """
+        known_metres = np.where(np.isnan(metres), metres.T, metres)
+        known_seconds = np.where(np.isnan(seconds), seconds.T, seconds)
+        from_length = known_metres / 1000 / kmh * HOUR
+        known_seconds = np.where(np.isnan(known_seconds), from_length, known_seconds)
+        apart = ~np.eye(len(metres), dtype=bool)
+        return Journeys(
+            metres=_where_known(known_metres, self.metres),
+            seconds=_where_known(known_seconds, self.seconds),
+            told=int((~np.isnan(known_seconds) & apart).sum()),
+        )
+
+
+def _where_known(told: Told, otherwise: Matrix) -> Matrix:
+    return np.where(np.isnan(told), otherwise, np.rint(np.nan_to_num(told))).astype(np.int64)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -133,7 +133,7 @@ class RouteSheet:
 
     def road_sentence(self) -> str:
         """Say how ways were reckoned."""
-        return road_sentence(road_factor=self.road_factor, kmh=self.kmh)
+        return road_sentence(self.task.journeys, road_factor=self.road_factor, kmh=self.kmh)
 
     def sentences(self) -> list[str]:
         """Say what all rounds take, and which orders are in none, and why."""

@@ -6,7 +6,7 @@ from inventory_core.domain.deliveries import Delivery, Priority
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import decimal, whole
 from inventory_core.domain.numbers import time as written_time
-from inventory_core.routing.rounds import Round, Rounds, Stop, Why
+from inventory_core.routing.rounds import Journeys, Round, Rounds, Stop, Why
 
 
 def priority_label(priority: Priority) -> str:
@@ -102,9 +102,21 @@ def called(delivery: Delivery) -> str:
     return delivery.name or delivery.street or str(delivery.place)
 
 
-def road_sentence(*, road_factor: float, kmh: float) -> str:
+def road_sentence(journeys: Journeys, *, road_factor: float, kmh: float) -> str:
     """Say how ways were reckoned."""
-    return _(
+    sentence = _(
         "Ways are {factor} times the straight line, at {kmh} km/h: times are estimates. No map was "
         "asked, and nothing left this computer."
-    ).format(factor=decimal(road_factor, 2), kmh=whole(kmh))
+    )
+    if journeys.told:
+        sentence = _(
+            "{told} of {ways} ways are those of your sheet; the others are {factor} times the "
+            "straight line. Where the sheet tells no time, you drive {kmh} km/h. Nothing left this "
+            "computer."
+        )
+    return sentence.format(
+        told=whole(journeys.told),
+        ways=whole(journeys.ways),
+        factor=decimal(road_factor, 2),
+        kmh=whole(kmh),
+    )

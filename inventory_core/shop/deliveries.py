@@ -3,15 +3,21 @@
 Like those of actions.py, these write into the store and leave the views of shop.py as they are.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, time
+from functools import partial
+from itertools import product
 from math import ceil
+
+import numpy as np
 
 from inventory_core.domain.deliveries import LONGEST_TEXT, Delivery, Place
 from inventory_core.domain.errors import OrderError
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import whole
-from inventory_core.imports.postcodes import postcodes
+from inventory_core.domain.numbers import rows, whole
+from inventory_core.domain.settings import Settings
+from inventory_core.imports.place_sheets import postcodes, ways
 from inventory_core.imports.spreadsheet import read_tables
 from inventory_core.ledger.allocation import Allocation, Mark
 from inventory_core.ledger.customer_orders import customer_order_of
@@ -78,6 +84,15 @@ def keep_postcodes(store: Store, file_name: str, content: bytes) -> int:
     return len(told)
 
 
+def ways_told(file_name: str, content: bytes) -> Frame:
+    """Return how far it is between places by a sheet (WAYS): for rounds of today, and not kept.
+
+    Raises:
+        FileError: it is no such sheet.
+    """
+    return ways(read_tables(file_name, content)[0])
+
+
 def bringable(shop: Shop) -> dict[int, tuple[Allocation, ...]]:
     """Return what can be brought now of each open order with a place, by its number.
 
@@ -103,30 +118,25 @@ def deliver(shop: Shop, numbers: Collection[int], *, now: datetime) -> None:
 
 
 def route_sheet(
-    shop: Shop, numbers: Collection[int] | None = None, *, seconds: float = SECONDS
+    shop: Shop,
+    numbers: Collection[int] | None = None,
+    *,
+    told: Frame | None = None,
+    seconds: float = SECONDS,
 ) -> RouteSheet:
     """Return the best rounds of today.
 
     Args:
         shop: whose orders, places and settings count.
         numbers: of the customer orders to bring; all that can be brought if nothing is said.
+        told: WAYS, how far it is between places, which are named as `_places_by_name` says.
         seconds: of search at most.
 
     Raises:
         OrderError: it is not known where the rounds begin.
     """
     settings, deliveries = shop.settings, shop.outlook.deliveries
-    if not settings.home:
-        raise OrderError(
-            _(
-                "Rounds begin and end at your place: type it on the Deliveries page, or give it by "
-                "“deliveries --home”."
-            )
-        )
-    if settings.rounds_begin_minute >= settings.rounds_end_minute:
-        raise OrderError(
-            _("Rounds end before they begin: change these times below “How you drive”.")
-        )
+    _check_driving(settings)
     brought = {
         number: lines
         for number, lines in bringable(shop).items()
@@ -138,11 +148,11 @@ def route_sheet(
     )
     names = names_of_ordered(shop.outlook.supply, shop.outlook.names_by_code)
     places = [read_place(settings.home), *(stop.place for stop in stops)]
-    task = Task(
-        stops=stops,
-        vehicle=_vehicle(shop),
-        journeys=Journeys.by_air(places, road_factor=settings.road_factor, kmh=settings.road_kmh),
-    )
+    journeys = Journeys.by_air(places, road_factor=settings.road_factor, kmh=settings.road_kmh)
+    if told is not None:
+        named = partial(_named, shop.past.store, places=places, numbers=[*brought])
+        journeys = _as_told(journeys, told, named, kmh=settings.road_kmh)
+    task = Task(stops=stops, vehicle=_vehicle(shop), journeys=journeys)
     return RouteSheet(
         day=shop.past.today,
         task=task,
@@ -152,6 +162,63 @@ def route_sheet(
         road_factor=settings.road_factor,
         kmh=settings.road_kmh,
     )
+
+
+def _check_driving(settings: Settings) -> None:
+    if not settings.home:
+        raise OrderError(
+            _(
+                "Rounds begin and end at your place: type it on the Deliveries page, or give it by "
+                "“deliveries --home”."
+            )
+        )
+    if settings.rounds_begin_minute >= settings.rounds_end_minute:
+        raise OrderError(
+            _("Rounds end before they begin: change these times below “How you drive”.")
+        )
+
+
+def _as_told(
+    journeys: Journeys, told: Frame, named: Callable[[str], list[int]], *, kmh: float
+) -> Journeys:
+    """Return ways as a sheet (WAYS) tells them, whose names of places stand for some of ours.
+
+    Raises:
+        OrderError: it names no two of them.
+    """
+    places = {name: named(name) for name in {*told["origin"], *told["goal"]}}
+    metres, seconds = np.full((2, *journeys.metres.shape), np.nan)
+    for row in rows(told):
+        for here, there in product(places[row.origin], places[row.goal]):
+            if here != there:
+                metres[here, there], seconds[here, there] = row.metres, row.seconds
+    better = journeys.as_told(metres, seconds, kmh=kmh)
+    if not better.told:
+        raise OrderError(
+            _(
+                "The sheet of ways names no two places of today: write “home”, the number of a "
+                "customer order, a postcode, or latitude and longitude."
+            )
+        )
+    return better
+
+
+def _named(
+    store: Store, name: str, *, places: Sequence[Place], numbers: Sequence[int]
+) -> list[int]:
+    """Return which places a sheet means, home being 0: several where orders share one.
+
+    A place is named by "home", the number of a customer order, a postcode, or where it lies.
+    """
+    if name.casefold() in ("home", _("home").casefold()):
+        return [0]
+    if name.isdecimal() and int(name) in numbers:
+        return [numbers.index(int(name)) + 1]
+    try:
+        at = place_told(store, name)
+    except OrderError:
+        return []
+    return [index for index, place in enumerate(places) if place == at]
 
 
 def _units(one: Allocation) -> float:

@@ -10,7 +10,7 @@ actions.py.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from inventory_core.shop.outlook import Outlook
 from inventory_core.shop.past import Past
 from inventory_core.shop.suppliers import slow_suppliers
 from inventory_core.simulation.cash import Cash, cash_ahead
+from inventory_core.simulation.funds import WARNED_DAYS, Funds, Lack, balances, funds_of, lack
 from inventory_core.simulation.owed import Owed, owed
 from inventory_core.simulation.past import Walked, walk
 from inventory_core.simulation.projection import project
@@ -176,6 +177,7 @@ class Shop:
             surprises=outlook.surprises,
             off_track=outlook.off_track,
             waiting_files=len(outlook.waiting_files),
+            money_lacks=self._lacks_soon,
         )
 
     @property
@@ -255,6 +257,30 @@ class Shop:
             terms=outlook.terms,
             owed=self.owed,
         )
+
+    @property
+    def funds(self) -> Funds | None:
+        """What the seller said of the shop's money."""
+        return funds_of(self.settings)
+
+    @cached_property
+    def balances(self) -> pd.DataFrame | None:
+        """The money on the evening of each day to come (BALANCES), if what there is is known."""
+        funds = self.funds
+        if funds is None or not funds.is_of_now(self.past.today):
+            return None
+        return balances(funds, self.cash)
+
+    @property
+    def lack(self) -> Lack | None:
+        """The money that will be missing, as far as that is known."""
+        return None if self.balances is None else lack(self.balances)
+
+    @property
+    def _lacks_soon(self) -> dict[date, float]:
+        missing = self.lack
+        soon = self.past.today + timedelta(days=WARNED_DAYS)
+        return {missing.first_day: missing.money} if missing and missing.first_day <= soon else {}
 
     @cached_property
     def owed(self) -> Owed:

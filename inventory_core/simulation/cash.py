@@ -28,16 +28,18 @@ KINDS = (DEPOSIT, BALANCE, ORDER_COST)
 class Cash:
     """The money of the coming weeks.
 
-    payments: PAYMENTS, those due after the last week too. weeks: CASH. stock_value: at cost, before
-    the first day; on_order_value: of the units that are still on order; owed_value: of those
-    among them of which it is not known what is still to be paid for them. uncosted, guessed:
-    number of products bought or kept whose cost is unknown, or guessed from the price. unpriced: of
-    those sold at an unknown price. uncounted: of those that sell and were never counted, of which
-    nothing is bought and only what is known to have come is sold.
+    payments: PAYMENTS, those due after the last week too. weeks: CASH. takings: what sales bring on
+    each day of these weeks, in money. stock_value: at cost, before the first day; on_order_value:
+    of the units that are still on order; owed_value: of those among them of which it is not known
+    what is still to be paid for them. uncosted, guessed: number of products bought or kept whose
+    cost is unknown, or guessed from the price. unpriced: of those sold at an unknown price.
+    uncounted: of those that sell and were never counted, of which nothing is bought and only what
+    is known to have come is sold.
     """
 
     payments: pd.DataFrame
     weeks: pd.DataFrame
+    takings: Numbers
     stock_value: float
     on_order_value: float
     owed_value: float
@@ -80,6 +82,7 @@ def cash_ahead(
     known = check(plan, PLAN).reset_index(drop=True)
     planned = _payments(_orders(known, projected, terms.price_breaks), terms.suppliers, first_day)
     payments = pd.concat([owed.payments, planned]).sort_values(list(PAYMENTS))
+    takings = np.nan_to_num(known["price"].to_numpy(dtype=float)) @ projected.sold
     paid_for = known["sku"].map(owed.units).fillna(0.0)
     ordered, kept, sold = (
         units.sum(axis=1) > 0 for units in (projected.ordered, projected.on_hand, projected.sold)
@@ -88,7 +91,8 @@ def cash_ahead(
     guessed = known["defaults"].str.contains("cost", regex=False)
     return Cash(
         payments=payments.reset_index(drop=True),
-        weeks=_weeks(known, projected, payments, first_day),
+        weeks=_weeks(known, projected, payments, takings, first_day),
+        takings=takings,
         stock_value=float((known["cost"] * _at_first(projected)).sum()),
         on_order_value=float((known["cost"] * known["on_order"]).sum()),
         owed_value=float((known["cost"] * (known["on_order"] - paid_for).clip(lower=0)).sum()),
@@ -147,11 +151,14 @@ def _payments(orders: pd.DataFrame, suppliers: pd.DataFrame, first_day: date) ->
 
 
 def _weeks(
-    plan: pd.DataFrame, projected: Replay, payments: pd.DataFrame, first_day: date
+    plan: pd.DataFrame,
+    projected: Replay,
+    payments: pd.DataFrame,
+    takings: Numbers,
+    first_day: date,
 ) -> pd.DataFrame:
-    cost, price = (np.nan_to_num(plan[name].to_numpy(dtype=float)) for name in ("cost", "price"))
-    days = projected.demand.shape[1]
-    weeks = days // DAYS_A_WEEK
+    cost = np.nan_to_num(plan["cost"].to_numpy(dtype=float))
+    weeks = takings.size // DAYS_A_WEEK
     due = (payments["day"] - pd.Timestamp(first_day)).dt.days // DAYS_A_WEEK
 
     def paid(kind: str) -> Numbers:
@@ -167,7 +174,7 @@ def _weeks(
             "balances": by_kind[BALANCE],
             "order_costs": by_kind[ORDER_COST],
             "paid": sum(by_kind.values(), np.zeros(weeks)),
-            "takings": (price @ projected.sold).reshape(weeks, DAYS_A_WEEK).sum(axis=1),
+            "takings": takings.reshape(weeks, DAYS_A_WEEK).sum(axis=1),
             "stock_value": (cost @ projected.on_hand)[DAYS_A_WEEK - 1 :: DAYS_A_WEEK],
         }
     )

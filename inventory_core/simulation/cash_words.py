@@ -1,5 +1,7 @@
 """What is to be paid when, and what that is reckoned from."""
 
+from datetime import date
+
 import pandas as pd
 
 from inventory_core.domain.language import gettext as _
@@ -8,6 +10,7 @@ from inventory_core.domain.numbers import day, money, whole
 from inventory_core.optimization.supplier_words import supplier_label
 from inventory_core.simulation import cash, owed
 from inventory_core.simulation.cash import Cash
+from inventory_core.simulation.funds import Funds, Lack
 from inventory_core.simulation.tables import PAYMENTS
 
 NEXT_WEEKS = 4
@@ -93,6 +96,33 @@ def _nothing_soon(ahead: Cash, currency: str) -> str:
     ).format(weeks=NEXT_WEEKS, money=money(first["money"], currency), day=day(first["day"]))
 
 
+def funds_sentence(funds: Funds | None, missing: Lack | None, *, currency: str, today: date) -> str:
+    """Say whether the money lasts, or what must be known to tell."""
+    if funds is None:
+        return _(
+            "Type what is in your account, and you see here and in the alerts whether it lasts."
+        )
+    if not funds.is_of_now(today):
+        return _(
+            "Your balance of {day} is too old to tell whether the money lasts: type today’s."
+        ).format(day=day(funds.on))
+    if missing is None:
+        return _(
+            "From {balance} on {day}, the money lasts through all these weeks if you follow the "
+            "plan and sell what is expected."
+        ).format(balance=money(funds.money, currency), day=day(funds.on))
+    return _(
+        "From {balance} on {day}, the money runs out on {short}, and up to {missing} is missing "
+        "on {worst}, if you follow the plan and sell what is expected."
+    ).format(
+        balance=money(funds.money, currency),
+        day=day(funds.on),
+        short=day(missing.first_day),
+        missing=money(missing.money, currency),
+        worst=day(missing.worst_day),
+    )
+
+
 def cash_gaps(ahead: Cash, *, currency: str) -> list[str]:
     """Say what is missing from the amounts, or only guessed."""
     counted = (
@@ -175,6 +205,10 @@ def cash_explanation() -> list[str]:
             "comes."
         ),
         _("Takings are the units expected to sell at their price, before fees, taxes and postage."),
+        _(
+            "What is in your account counts from the day on which you typed it, for a week; each "
+            "day takes a seventh of what goes out a week beside goods."
+        ),
         _("What is bought only once, or discontinued, is sold off and not bought again."),
         _("Of what was never counted nothing is bought: what lies there is not known."),
         _("Stock is counted at cost. What is promised is handed over first, and is not in it."),

@@ -41,6 +41,9 @@ CASH: Schema = {
 paid: deposits, balances and order costs together. stock_value: at cost.
 """
 
+BALANCES: Schema = {"day": day(), "balance": money()}
+"""One row per day to come: the money that there is on its evening."""
+
 BETTER_SETTINGS: Schema = {
     "sku": text(N_("SKU")),
     "name": words(N_("Product")),

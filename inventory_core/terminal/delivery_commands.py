@@ -17,6 +17,7 @@ from inventory_core.shop.deliveries import (
     keep_postcodes,
     place_told,
     route_sheet,
+    ways_told,
 )
 from inventory_core.store.store import Store
 from inventory_core.terminal.options import Command, opened_shop, read_file
@@ -40,6 +41,12 @@ def add_files(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=_("keep where postcodes lie: a sheet with postcode, latitude and longitude"),
+    )
+    command.add_argument(
+        "--ways",
+        type=Path,
+        metavar="FILE",
+        help=_("go by the kilometres and minutes of a sheet with from, to, km and minutes"),
     )
     command.add_argument(
         "--csv", type=Path, metavar="FILE", help=_("write the route sheet for spreadsheets")
@@ -108,7 +115,8 @@ def deliveries(options: argparse.Namespace) -> int:
         )
     if options.home is not None:
         keep_home(Store(options.database), options.home)
-    sheet = route_sheet(opened_shop(options))
+    told = ways_told(options.ways.name, read_file(options.ways)) if options.ways else None
+    sheet = route_sheet(opened_shop(options), told=told)
     if options.csv:
         write_file(options.csv, sheet.csv())
     if options.pdf:

@@ -198,6 +198,10 @@ if (heard["alert"] == AlertKind.FILES_WAITING).any():
         label=_("Answer about the files"),
         icon=":material/arrow_forward:",
     )
+if (heard["alert"] == AlertKind.CASH_SHORT).any():
+    st.page_link(
+        "pages/plan/cash.py", label=_("See when money is missing"), icon=":material/arrow_forward:"
+    )
 about_products = heard[heard["sku"] != ""]
 if not about_products.empty:
     show_numbers(about_products)

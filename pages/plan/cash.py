@@ -9,6 +9,7 @@ from inventory_core.simulation.cash_words import (
     cash_figures,
     cash_gaps,
     cash_sentence,
+    funds_sentence,
     no_costs_sentence,
     payment_list,
 )
@@ -45,6 +46,35 @@ def show_numbers() -> None:
         day=day(shop.past.demand.start)
     )
     st.caption(plain(" ".join([planned, *cash_gaps(ahead, currency=sign)])))
+
+
+def ask_funds() -> None:
+    """Ask what the shop has and what else goes out, and say whether it lasts."""
+    st.subheader(_("Does the money last?"))
+    told = funds_sentence(shop.funds, shop.lack, currency=sign, today=session.today())
+    st.markdown(plain(told))
+    left, right = st.columns([1, 2])
+    with left, st.form("funds"):
+        balance = st.number_input(
+            _("In your account today {sign}").format(sign=sign),
+            value=shop.settings.balance,
+            step=100.0,
+            help=_("Kept with its day. It counts for a week, then type the new one."),
+        )
+        costs = st.number_input(
+            _("Goes out each week beside goods {sign}").format(sign=sign),
+            min_value=0.0,
+            value=shop.settings.weekly_costs,
+            step=10.0,
+            help=_("Fees of marketplaces, postage, rent, taxes, and what you live on."),
+        )
+        if st.form_submit_button(_("Keep"), icon=":material/check:"):
+            on = "" if balance is None else session.today().isoformat()
+            session.store().save_settings(balance=balance, balance_on=on, weekly_costs=costs)
+            widgets.say_after_rerun(_("Kept."))
+            st.rerun()
+    if shop.balances is not None:
+        right.plotly_chart(charts.balances_chart(shop.balances, currency=sign), key="balances")
 
 
 def show_hint() -> None:
@@ -104,6 +134,7 @@ def show_payments() -> None:
 
 
 show_numbers()
+ask_funds()
 show_hint()
 show_charts()
 show_payments()

@@ -318,21 +318,27 @@ def payments_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
         (_("Order costs"), "order_costs", GREY),
     ):
         if weeks[column].any():
-            figure.add_trace(
-                go.Bar(x=weeks["first_day"], y=weeks[column], name=name, marker_color=color)
-            )
-    figure.add_trace(
-        _line(_("Takings"), weeks["first_day"], weeks["takings"], CALM, dash="dot", width=2)
-    )
-    return figure.update_traces(hovertemplate="%{y:,.0f}")
+            bars = go.Bar(x=weeks["first_day"], y=weeks[column], name=name, marker_color=color)
+            figure.add_trace(bars)
+    line = _line(_("Takings"), weeks["first_day"], weeks["takings"], CALM, dash="dot", width=2)
+    return figure.add_trace(line).update_traces(hovertemplate="%{y:,.0f}")
 
 
 def stock_value_chart(values: pd.DataFrame, *, currency: str) -> go.Figure:
     """Draw what the stock is worth over time: columns day and stock_value."""
+    return _money_chart(_("Stock at cost"), values["day"], values["stock_value"], currency)
+
+
+def balances_chart(balances: pd.DataFrame, *, currency: str) -> go.Figure:
+    """Draw the money on the evening of each day (BALANCES), beside none."""
+    figure = _money_chart(_("In your account"), balances["day"], balances["balance"], currency)
+    return figure.add_hline(0.0, line={"color": ACCENT, "dash": "dot"})
+
+
+def _money_chart(name: str, days: pd.Series, money: pd.Series, currency: str) -> go.Figure:
     figure = _figure(x_title="", y_title=_("Money {sign}").format(sign=currency))
-    line = _line(_("Stock at cost"), values["day"], values["stock_value"], INK, width=2.5)
-    figure.add_trace(line.update(hovertemplate="%{y:,.0f}", showlegend=False))
-    return figure
+    line = _line(name, days, money, INK, width=2.5)
+    return figure.add_trace(line.update(hovertemplate="%{y:,.0f}", showlegend=False))
 
 
 def stock_weeks_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
@@ -340,10 +346,8 @@ def stock_weeks_chart(weeks: pd.DataFrame, *, currency: str) -> go.Figure:
     ahead = weeks["ahead"].astype(bool)
     figure = stock_value_chart(weeks[~ahead], currency=currency)
     coming = weeks[ahead | ahead.shift(-1, fill_value=False)]  # the line goes on from today
-    figure.add_trace(
-        _line(_("Expected"), coming["day"], coming["stock_value"], INK, width=2.5, dash="dot")
-    )
-    return figure.update_traces(hovertemplate="%{y:,.0f}", showlegend=True)
+    line = _line(_("Expected"), coming["day"], coming["stock_value"], INK, width=2.5, dash="dot")
+    return figure.add_trace(line).update_traces(hovertemplate="%{y:,.0f}", showlegend=True)
 
 
 def ages_chart(ages: pd.DataFrame, labels: Sequence[str], *, currency: str) -> go.Figure:

@@ -155,6 +155,14 @@ def test_a_forecast_off_its_track_says_how_and_what_to_do(why: str, begin: str) 
     assert told.endswith("on the Forecast page, or change its months by hand.")
 
 
+def test_money_that_will_be_missing_is_told_with_the_day() -> None:
+    row = {"sku": "", "alert": AlertKind.CASH_SHORT, "money": 84.0, "day": "2026-12-01"}
+
+    (told,) = alert_sentences(typed(pd.DataFrame([row]), ALERTS), "€")
+
+    assert "your money runs out on 1 Dec 2026, and up to €84.00 is missing" in told
+
+
 def test_a_slow_supplier_is_named_with_its_days() -> None:
     row = {"sku": "", "name": "Wax & Co", "alert": AlertKind.SLOW_SUPPLIER, "units": 7.0}
 

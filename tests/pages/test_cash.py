@@ -13,7 +13,7 @@ from inventory_core.shop.purchases import change_order, order_goods
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
-from tests.pages.looks import labelled, metrics, table
+from tests.pages.looks import labelled, metrics, said, table
 
 Opener = Callable[[str], AppTest]
 
@@ -116,3 +116,17 @@ def test_an_empty_shop_points_to_the_upload(app: Opener) -> None:
 
     assert not opened.exception
     assert "nothing to plan from yet" in opened.info[0].value
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_balance_that_is_typed_tells_whether_it_lasts(app: Opener) -> None:
+    opened = app("cash")
+    assert "Type what is in your account" in said(opened)
+    labelled(opened.number_input, "In your account today").set_value(1.0)
+    labelled(opened.number_input, "Goes out each week").set_value(7000.0)
+    opened = labelled(opened.button, "Keep").click().run()
+
+    assert not opened.exception
+    assert "the money runs out on" in said(opened)
+    assert len(opened.get("plotly_chart")) == 3
+    assert any("your money runs out on" in one.value for one in app("alerts").warning)

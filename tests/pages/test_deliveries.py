@@ -157,3 +157,15 @@ def test_a_sheet_of_postcodes_is_dropped_once(app: Opener, taken: Store) -> None
     assert not opened.exception
     assert "1 postcode is kept." in said(opened)
     assert taken.deliveries.place_of("01067") == Place(latitude=51.05, longitude=13.74)
+
+
+def test_a_sheet_of_ways_is_gone_by_and_not_kept(app: Opener, taken: Store) -> None:
+    opened = app("deliveries")
+    sheet = ("ways.csv", b"from,to,km,minutes\nhome,1,20,30\n", "text/csv")
+
+    opened = labelled(opened.file_uploader, "Ways of today").set_value(sheet).run()
+
+    assert not opened.exception
+    assert "2 of " in said(opened)
+    assert "are those of your sheet" in said(opened)
+    assert "are those of your sheet" not in said(app("deliveries"))

@@ -1,12 +1,20 @@
 """Sentences about money that is to be paid."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from inventory_core.domain.frames import typed
 from inventory_core.simulation.cash import KINDS, Cash
-from inventory_core.simulation.cash_words import cash_gaps, cash_sentence, payment_label
+from inventory_core.simulation.cash_words import (
+    cash_gaps,
+    cash_sentence,
+    funds_sentence,
+    payment_label,
+)
+from inventory_core.simulation.funds import Funds, Lack
 from inventory_core.simulation.tables import CASH, PAYMENTS
 
 MONDAY = pd.Timestamp(2026, 11, 23)
@@ -28,6 +36,7 @@ def ahead(paid: dict[int, float], **told: float) -> Cash:
     return Cash(
         payments=typed(payments, PAYMENTS),
         weeks=typed(weeks, CASH),
+        takings=np.zeros(26 * 7),
         stock_value=3900,
         **(counts | told),
     )
@@ -75,3 +84,26 @@ def test_what_is_missing_is_told(told: dict[str, float], sentences: list[str]) -
 
 def test_each_part_of_a_payment_has_a_name() -> None:
     assert [payment_label(kind) for kind in KINDS] == ["Deposit", "Balance", "Order cost"]
+
+
+@pytest.mark.parametrize(
+    ("known", "lack", "said"),
+    [
+        (None, None, "Type what is in your account"),
+        (Funds(money=90, on=date(2026, 11, 1), weekly_costs=0), None, "1 Nov 2026 is too old"),
+        (
+            Funds(money=90, on=MONDAY.date(), weekly_costs=0),
+            None,
+            "From €90.00 on 23 Nov 2026, the",
+        ),
+        (
+            Funds(money=90, on=MONDAY.date(), weekly_costs=0),
+            Lack(first_day=date(2026, 12, 1), worst_day=date(2026, 12, 9), money=1234.5),
+            "runs out on 1 Dec 2026, and up to €1,234.50 is missing on 9 Dec 2026",
+        ),
+    ],
+)
+def test_it_is_said_whether_the_money_lasts(
+    known: Funds | None, lack: Lack | None, said: str
+) -> None:
+    assert said in funds_sentence(known, lack, currency="€", today=MONDAY.date())

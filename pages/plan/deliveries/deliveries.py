@@ -140,9 +140,15 @@ if not orders:
     st.stop()
 # Forecasts that are made behind the page change no round.
 versions = replace(shop.outlook.versions, forecasts=0)
-key = (versions, shop.settings, session.today(), orders)
-with st.spinner(_("Looking for the shortest rounds…")):
-    sheet = session.latest("rounds", key, lambda: route_sheet(shop, orders))
+told = driving.ask_ways()
+ways = None if told is None else told.to_json()
+key = (versions, shop.settings, session.today(), orders, ways)
+try:
+    with st.spinner(_("Looking for the shortest rounds…")):
+        sheet = session.latest("rounds", key, lambda: route_sheet(shop, orders, told=told))
+except OrderError as error:
+    st.warning(str(error))
+    st.stop()
 for sentence in sheet.left_out():
     st.warning(plain(sentence))
 if sheet.rounds.rounds:

@@ -6,11 +6,12 @@ from typing import Any
 import streamlit as st
 
 from inventory_core.domain.errors import SellerError
+from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import whole
 from inventory_core.domain.settings import RANGES
-from inventory_core.shop.deliveries import keep_postcodes, place_told
+from inventory_core.shop.deliveries import keep_postcodes, place_told, ways_told
 from pages.shared import session, widgets
 
 
@@ -53,6 +54,30 @@ def _ask_postcodes() -> None:
         return
     sentence = ngettext("{codes} postcode is kept.", "{codes} postcodes are kept.", kept)
     st.success(sentence.format(codes=whole(kept)), icon=":material/check_circle:")
+
+
+def ask_ways() -> Frame | None:
+    """Ask for a sheet that tells how far it is between the places of today; nothing of it is kept.
+
+    Returns:
+        WAYS; None where none is given, or it cannot be read.
+    """
+    file = st.file_uploader(
+        _("Ways of today, if a map program told them to you"),
+        type=["csv", "tsv", "txt", "xlsx"],
+        help=_(
+            "A sheet with the columns from, to, km and minutes (or one of these two). Places are "
+            "named “home”, by the number of the customer order, by postcode, or by latitude and "
+            "longitude. What it does not tell goes by the straight line. It is not kept."
+        ),
+    )
+    if file is None:
+        return None
+    try:
+        return ways_told(file.name, file.getvalue())
+    except SellerError as error:
+        st.warning(str(error))
+        return None
 
 
 def _ask_vehicles() -> dict[str, Any]:
