@@ -57,6 +57,7 @@ def menu() -> dict[str, list[st.Page]]:
         ],
         _("Data"): [
             page("pages/data/products/products.py", _("Products"), "sell"),
+            page("pages/data/product/product.py", _("One product"), "deployed_code"),
             page("pages/data/stock/stock.py", _("Stock"), "inventory"),
             page("pages/data/names/names.py", _("Names and packs"), "join_inner"),
             page("pages/data/suppliers.py", _("Suppliers"), "storefront"),

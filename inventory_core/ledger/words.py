@@ -7,7 +7,7 @@ import pandas as pd
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
-from inventory_core.domain.numbers import day, money, short, whole
+from inventory_core.domain.numbers import Row, day, money, short, whole
 from inventory_core.ledger.purchase_orders import Line, PurchaseOrder, State
 
 
@@ -137,6 +137,16 @@ def waiting_sentence(orders: tuple[PurchaseOrder, ...]) -> str:
         "not ordered again.",
         len(days),
     ).format(orders=whole(len(days)), day=day(min(days)))
+
+
+def coming_sentence(coming: Row) -> str:
+    """Say of a product of a purchase order (a row of INCOMING) how many come, and when."""
+    sentence = _("{units} of purchase order {number}, expected on {day}.")
+    if coming.late:
+        sentence = _("{units} of purchase order {number} are late: expected on {day}.")
+    return sentence.format(
+        units=whole(coming.units), number=whole(coming.number), day=day(coming.expected_on)
+    )
 
 
 def line_sentence(line: Line) -> str:

@@ -15,6 +15,7 @@ from inventory_core.domain.frames import Frame, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day_pattern, month_pattern
 from pages.shared import session
+from pages.shared.product_page import open_product
 
 Words = Mapping[str, Callable[[Any], str]]
 """By column, what stands on the screen for a cell, such as the label of a kind of alert."""
@@ -31,6 +32,8 @@ _FORMATS = {Unit.UNITS: "localized", Unit.DAYS: "localized", Unit.SHARE: "percen
 _WIDTHS = {Unit.WORDS: "medium", Unit.SENTENCE: "large"}
 _UNKNOWN = "–"
 """Stands in a cell of which nothing is known."""
+_OPEN, _OPEN_ICON, _OPEN_WIDTH = "open", ":material/arrow_forward:", 40
+"""The column that leads to the page of a product, what stands in it, and its width in pixels."""
 _ROW_HEIGHT = 35
 """In pixels, as Streamlit draws its tables."""
 
@@ -46,30 +49,40 @@ def show(
 ) -> None:
     """Show the declared columns of a frame, in their order.
 
-    pinned: the column that stays in sight. height: in pixels; less where there are few rows.
+    A row that has a code leads to the page of its product. pinned: the column that stays in sight.
+    height: in pixels; less where there are few rows.
     """
     config = {name: _config(column, pinned=name == pinned) for name, column in columns.items()}
     written = _written(frame, columns, words)[list(columns)]
+    leads = "sku" in frame and not frame.empty
+    if leads:
+        config = {_OPEN: _open_button(key, pinned=bool(pinned)), **config}
+        written = written.assign(**{_OPEN: _OPEN_ICON})
     st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(frame, config, height))
+    if leads and (click := st.session_state.get(_open_key(key))):
+        open_product(str(frame["sku"].iloc[click["row"]]))
 
 
-def choose(
-    frame: Frame, columns: Schema, *, key: str, words: Words | None = None, pinned: str = ""
-) -> int | None:
-    """Show a frame and return the place of the row that the seller chose; None where none is."""
-    config = {name: _config(column, pinned=name == pinned) for name, column in columns.items()}
-    written = _written(frame, columns, words)[list(columns)].reset_index(drop=True)
-    look = _look(frame, config, "auto")
-    event = st.dataframe(
-        written,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-row",
-        placeholder=_UNKNOWN,
-        **look,
+def show_file(frame: Frame, columns: Schema, *, key: str) -> None:
+    """Show what a file says, of products that the shop may not know yet."""
+    config = {name: _config(column) for name, column in columns.items()}
+    written = _written(frame, columns)[list(columns)]
+    st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(frame, config, "auto"))
+
+
+def _open_button(key: str, *, pinned: bool) -> Any:
+    return st.column_config.ButtonColumn(
+        "",
+        help=_("Opens the page of the product."),
+        width=_OPEN_WIDTH,
+        pinned=pinned or None,
+        type="tertiary",
+        key=_open_key(key),
     )
-    places: list[int] = event.selection.rows
-    return places[0] if places else None
+
+
+def _open_key(key: str) -> str:
+    return f"open {key}"
 
 
 def download(

@@ -96,12 +96,16 @@ def float_message() -> None:
 
 def pick_product(*, only_one_shot: bool = False) -> str | None:
     """Let the seller search a product by its code or name; None where there is none."""
-    products = session.shop().plan
+    shop = session.shop()
+    if shop.past.covered_days is None:
+        products = shop.outlook.products
+    else:
+        # The best sellers first: they are what a seller looks at without searching.
+        products = shop.plan.sort_values("daily_demand", ascending=False, kind="stable")
     if only_one_shot:
         products = products[products["one_shot"]]
-    # The best sellers first: they are what a seller looks at without searching.
-    products = products.sort_values("daily_demand", ascending=False, kind="stable")
-    labels = dict(zip(products["sku"], products["sku"] + " · " + products["name"], strict=True))
+    names = products["name"].fillna(products["sku"])
+    labels = dict(zip(products["sku"], products["sku"] + " · " + names, strict=True))
     return st.selectbox(
         _("Product"),
         list(labels),

@@ -13,7 +13,7 @@ from inventory_core.shop import actions
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
-from tests.pages.looks import metrics
+from tests.pages.looks import metrics, table
 
 Opener = Callable[[str], AppTest]
 
@@ -63,7 +63,7 @@ def test_forecasts_whose_days_are_over_are_judged(app: Opener, store: Store) -> 
 
     assert not opened.exception
     assert metrics(opened)["Forecasts judged"] == "4"
-    listed = opened.dataframe(key="record").value.set_index("sku")
+    listed = table(opened, "in_band").set_index("sku")
     assert listed.loc["PEN", "actual_units"] == 28  # one a day
     assert listed.loc["OLD", "actual_units"] == 0  # sold on its first ten days only
     assert listed.loc["MUG", "name"] == "Mug"
@@ -71,7 +71,7 @@ def test_forecasts_whose_days_are_over_are_judged(app: Opener, store: Store) -> 
     opened.toggle(key="record ordered").set_value(True).run()
 
     assert metrics(opened)["Forecasts judged"] == "1"
-    assert opened.dataframe(key="record").value["sku"].tolist() == ["MUG"]
+    assert table(opened, "in_band")["sku"].tolist() == ["MUG"]
 
 
 @pytest.mark.usefixtures("small_shop")
@@ -81,7 +81,7 @@ def test_the_period_that_decides_orders_can_be_looked_at(app: Opener, store: Sto
     opened = choose(app(TRACK_RECORD), "record period", "protection")
 
     assert not opened.exception
-    days = opened.dataframe(key="record").value.set_index("sku")["days"]
+    days = table(opened, "in_band").set_index("sku")["days"]
     kept = store.kept_for_later().query("period == 'protection'").set_index(["sku", "start"])
     assert days["TEA"] == kept.loc["TEA", "days"].iloc[0]
     assert days["TEA"] != 28
@@ -96,7 +96,7 @@ def test_changes_since_the_last_upload_are_listed(app: Opener, store: Store) -> 
     opened = choose(app(TRACK_RECORD), "record section", "Changed most")
 
     assert not opened.exception
-    listed = opened.dataframe(key="changed").value.set_index("sku")
+    listed = table(opened, "change_money").set_index("sku")
     # A hundred days ago it had sold on ten of twenty days, and never since.
     assert listed.loc["OLD", "now_units"] < listed.loc["OLD", "before_units"]
     assert listed["change_money"].abs().is_monotonic_decreasing
@@ -116,6 +116,6 @@ def test_the_worst_forecasts_are_listed_once_models_were_compared(
     opened = choose(app(TRACK_RECORD), "record section", "Forecast worst")
 
     assert not opened.exception
-    listed = opened.dataframe(key="worst").value.set_index("sku")
+    listed = table(opened, "loss_money").set_index("sku")
     assert listed["loss_units"].to_dict() == {"MUG": 2.5, "PEN": 0.1}
     assert listed.loc["MUG", "loss_money"] == 10  # at a cost of 4

@@ -1,44 +1,19 @@
 """What is known of each product: cost, supplier, lead time and the rest, in one table."""
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from inventory_core.domain.columns import Schema, day, some_of
-from inventory_core.domain.errors import StockError
-from inventory_core.domain.frames import MOST_UNITS, OVERRIDES, PRODUCTS, STOCK, Frame, matching
-from inventory_core.domain.language import ENGLISH, N_, using
+from inventory_core.domain.columns import some_of
+from inventory_core.domain.frames import PRODUCTS, matching
+from inventory_core.domain.language import ENGLISH, using
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import percent
-from inventory_core.domain.products import changed_cells
 from inventory_core.domain.settings import LONGEST_LEAD_TIME_DAYS, RANGES, Settings
 from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
 from pages.data.products import adding, filling
-from pages.shared import counting, kept_tables, session, tables, widgets
-
-_IN_STOCK: Schema = {
-    "on_hand": replace(STOCK["on_hand"], limits=(0, MOST_UNITS)),
-    "counted": day(
-        N_("Counted"), N_("Day of its last count, as it was when this table was opened.")
-    ),
-}
-"""What lies there, and since when that is known."""
-
-SHOWN = {
-    **some_of(PRODUCTS, "sku", "name"),
-    **_IN_STOCK,
-    **some_of(
-        PRODUCTS,
-        *("category", "supplier", "cost", "price"),
-        *("lead_time_days", "lead_time_shortest_days", "lead_time_longest_days"),
-        *("moq_units", "pack_size_units", "shelf_life_days"),
-        *("one_shot", "discontinued", "no_order_until", "salvage_value", "goodwill_cost"),
-        *("like_sku", "like_factor"),
-        *OVERRIDES,
-    ),
-}
+from pages.shared import counting, kept_tables, product_table, session, tables, widgets
 
 st.title(_("Products"))
 widgets.show_message()
@@ -103,46 +78,9 @@ st.caption(
 search = st.text_input(
     _("Search"), placeholder=_("Part of a code, name or supplier"), label_visibility="collapsed"
 )
-stock = session.shop().outlook.stock.rename(columns={"day": "counted"})
-shown = matching(products, search, ["sku", "name", "supplier", "category"]).merge(
-    stock[["sku", *_IN_STOCK]], on="sku", how="left"
-)
-planned = _("Bought only once: planned under One-shot buys.")
-
-
-def keep_cells(before: Frame, after: Frame) -> kept_tables.TakeBack:
-    """Keep the cells that differ, as uploads that can be taken back."""
-    counted, facts = _counted(before, after), changed_cells(before, after)
-    numbers = [counting.keep(counted)] if counted else []
-    if len(facts):
-        numbers.append(session.store().edit_products(facts, now=session.now()))
-    return partial(kept_tables.undo_uploads, *numbers)
-
-
-def _counted(before: Frame, after: Frame) -> dict[str, float]:
-    """Return the counts that differ, by product.
-
-    Raises:
-        StockError: one was emptied.
-    """
-    old, new = (rows["on_hand"].fillna(-1.0) for rows in (before, after))
-    changed = after[(old != new).to_numpy()]
-    if changed["on_hand"].isna().any():
-        raise StockError(
-            _("A count cannot be emptied: type 0 where none is left, or take the count back.")
-        )
-    return dict(zip(changed["sku"], changed["on_hand"], strict=True))
-
-
-table = kept_tables.KeptTable(
-    name="products",
-    part=search,
-    # Empty texts have no default to point at.
-    rows=shown.fillna(dict.fromkeys(("name", "category", "supplier"), "")),
-    columns={**SHOWN, "one_shot": replace(SHOWN["one_shot"], help=planned)},
-    keep=keep_cells,
-)
-filling.show(table, fixed=("sku", "name", *_IN_STOCK, "like_sku", "like_factor"))
+found = matching(products, search, ["sku", "name", "supplier", "category"])
+table = product_table.of(found, product_table.SHOWN, name="products", part=search)
+filling.show(table, fixed=("sku", "name", *product_table.IN_STOCK, "like_sku", "like_factor"))
 counting.ask_moment("products when")
 kept_tables.edit(
     table,

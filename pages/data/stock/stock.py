@@ -1,144 +1,20 @@
-"""What lies there and what moved it, line by line; what happened to it is told here too."""
+"""What lies there: a stocktake, and the way to each product's own moves."""
 
 import streamlit as st
 
-from inventory_core.domain.errors import StockError
-from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import day, whole
-from inventory_core.ledger.moves import StockChange, last_told, ledger
-from inventory_core.ledger.stock_words import TOLD_KINDS, kind_explanation, kind_label, place_label
-from inventory_core.ledger.tables import LEDGER
-from inventory_core.shop.stock import cost_by_receipts, count_stock, move_stock
 from pages.data.stock import stocktake
-from pages.shared import charts, counting, session, tables, widgets
-from pages.shared.product_labels import name_and_code, plain
+from pages.shared import session, widgets
+from pages.shared.product_page import PAGE
 
 st.title(_("Stock"))
 widgets.show_message()
 outlook = session.shop().outlook
-today = session.today()
 if outlook.products.empty:
     widgets.need_sales()
-named = {
-    sku: name_and_code(sku, outlook.names_by_code.get(sku, "")) for sku in outlook.products["sku"]
-}
-
-
-def count_one(sku: str) -> None:
-    """Ask how many of a product lie there."""
-    with st.popover(_("Count it"), icon=":material/pin:"), st.form(f"count {sku}", border=False):
-        units = st.number_input(_("On the shelf"), 0, value=None, step=1)
-        on = st.date_input(_("Counted on"), today, max_value=today)
-        counting.ask_moment("count it when")
-        if st.form_submit_button(_("Keep"), type="primary"):
-            if units is None:
-                st.warning(_("Type how many lie there; 0 where there are none."))
-                return
-            before = counting.before_sales()
-            told = {sku: float(units)}
-            count_stock(outlook, told, on=on, before_sales=before, now=session.now())
-            say(_("Counted: {units} of {product}.").format(units=whole(units), product=named[sku]))
-
-
-def tell_move(sku: str) -> None:
-    """Ask what happened to a product beside sales, receipts and counts."""
-    label = _("Something happened to it")
-    with st.popover(label, icon=":material/edit_note:"), st.form(f"move {sku}", border=False):
-        kind = st.selectbox(_("What happened"), TOLD_KINDS, format_func=kind_label)
-        units = st.number_input(
-            _("Units"), value=1, step=1, help=_("Only a correction may be below 0.")
-        )
-        on = st.date_input(_("On"), today, max_value=today)
-        place = st.text_input(_("Sent where"), help=_("Such as Amazon; only of what was sent."))
-        note = st.text_input(_("Your note"), max_chars=200)
-        if st.form_submit_button(_("Keep"), type="primary"):
-            change = StockChange(kind=kind, on=on, place=place.strip(), note=note.strip())
-            try:
-                move_stock(outlook, {sku: float(units)}, change, now=session.now())
-            except StockError as error:
-                st.warning(str(error))
-                return
-            say(_("Kept: {kind}, {product}.").format(kind=kind_label(kind), product=named[sku]))
-
-
-def offer_undo(moves: Frame) -> None:
-    """Let the seller take back what he told last of a product."""
-    last = last_told(moves)
-    if last is None:
-        return
-    label = _("Take back: {kind}, {day}").format(
-        kind=kind_label(last["kind"]), day=day(last["day"])
-    )
-    if st.button(label, icon=":material/undo:"):
-        session.store().moves.take_back(int(last["document"]))
-        say(_("Taken back."))
-
-
-def show_place(moves: Frame, place: str) -> None:
-    """Show the moves in one place, the newest first, and the stock that they add up to."""
-    lines = ledger(moves[moves["place"] == place])
-    st.markdown(
-        _("**{place}**: {units} on hand.").format(
-            place=plain(place_label(place)), units=whole(lines["left"].iloc[-1])
-        )
-    )
-    if lines["day"].iloc[0].date() < today:  # a single day is no history
-        st.plotly_chart(charts.stock_history(lines, until=today), key=f"history {place}")
-    tables.show(
-        lines[::-1],
-        LEDGER,
-        key=f"ledger {place}",
-        words={"kind": kind_label},
-        height=420,
-    )
-
-
-def say(message: str) -> None:
-    """Show the page anew, with what was done."""
-    widgets.say_after_rerun(plain(message))
-    st.rerun()
-
-
 stocktake.show(outlook)
-chosen = st.selectbox(
-    _("Product"),
-    list(named),
-    format_func=named.__getitem__,
-    placeholder=_("Type a code or a name"),
-    key="stock of",
+st.page_link(
+    PAGE,
+    label=_("What came and went of one product stands on its page"),
+    icon=":material/arrow_forward:",
 )
-with st.container(horizontal=True):
-    count_one(chosen)
-    tell_move(chosen)
-    own = outlook.moves[outlook.moves["sku"] == chosen]
-    offer_undo(own)
-if own.empty:
-    st.info(
-        _(
-            "This product was never counted: nobody knows how many lie there. Count it here, or "
-            "upload a stock file."
-        ),
-        icon=":material/help:",
-    )
-    st.stop()
-cost, typed_cost = cost_by_receipts(outlook, chosen), outlook.fact(chosen, "cost")
-if cost is not None:
-    sign = session.shop().settings.currency
-    widgets.metrics(
-        [
-            (
-                _("Cost by receipts"),
-                f"{sign}{cost:.2f}",
-                _("The moving average of what the units on hand cost, freight included."),
-            ),
-            (
-                _("Cost as typed"),
-                "–" if typed_cost is None else f"{sign}{typed_cost:.2f}",
-                _("The plan goes by this one."),
-            ),
-        ]
-    )
-for where in own["place"].unique():
-    show_place(own, str(where))
-st.caption(kind_explanation())

@@ -288,7 +288,7 @@ def _offer_together(imported: Imported, *, key: str) -> None:
 def _show_sheet(table: Table, *, key: str) -> None:
     """Show the first rows as they stand in the file."""
     rows, columns = first_rows(table)
-    tables.show(rows, columns, key=key)
+    tables.show_file(rows, columns, key=key)
 
 
 def _show_rows(table: Table, imported: Imported | None, *, key: str) -> None:
@@ -307,7 +307,7 @@ def _show_rows(table: Table, imported: Imported | None, *, key: str) -> None:
         rows = frame.head(_PREVIEW_ROWS).dropna(axis=1, how="all")
         shown = {name: schema[name] for name in schema if name in rows and schema[name].label}
         if len(rows):
-            tables.show(
+            tables.show_file(
                 rows, shown, key=f"preview {position} {imported.fingerprint} {imported.mapping}"
             )
 

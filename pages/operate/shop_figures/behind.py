@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from inventory_core.domain.columns import Schema, some_of
-from inventory_core.domain.frames import Frame
+from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.monitoring.figures.figures import ShopFigures
 from inventory_core.monitoring.figures.tables import PRODUCT_FIGURES
@@ -14,8 +13,8 @@ from inventory_core.monitoring.figures.words import (
     products_behind,
 )
 from pages.shared import charts, tables
+from pages.shared.product_page import open_product
 
-_FORECAST = "pages/plan/forecast/forecast.py"
 _SELLERS = some_of(
     PRODUCT_FIGURES, "name", "recent_units", "recent_takings", "on_hand", "stock_value"
 )
@@ -30,7 +29,7 @@ def show(told: ShopFigures) -> None:
     if listed.empty:
         st.info(_("Of no product this is known."), icon=":material/help:")
         return
-    _open_chosen(listed, columns, key=f"behind {chosen}", pinned="sku")
+    tables.show(listed, columns, key=f"behind {chosen}", pinned="sku")
     tables.download(
         _("Download these products"), listed, columns, file_name=f"{chosen.replace('_', '-')}.csv"
     )
@@ -53,11 +52,11 @@ def show_classes(told: ShopFigures, *, currency: str) -> None:
         _(
             "A brings 80 % of all profit expected, B the next 15 %, C the rest. Left of the first "
             "line demand is steady (X), right of the second it is erratic (Z). Choose a point to "
-            "open the forecast of its product."
+            "open the page of its product."
         )
     )
     if points := event.selection.points:
-        _open(str(points[0]["customdata"]))
+        open_product(str(points[0]["customdata"]))
 
 
 def show_sellers(told: ShopFigures) -> None:
@@ -65,19 +64,7 @@ def show_sellers(told: ShopFigures) -> None:
     st.subheader(_("Best and worst sellers of 13 weeks"))
     best, worst = st.tabs([_("Best"), _("Worst")])
     with best:
-        _open_chosen(told.best_sellers(), _SELLERS, key="best sellers")
+        tables.show(told.best_sellers(), _SELLERS, key="best sellers")
     with worst:
-        _open_chosen(told.worst_sellers(), _SELLERS, key="worst sellers")
+        tables.show(told.worst_sellers(), _SELLERS, key="worst sellers")
         st.caption(_("Of what lies there and has been on sale for 60 days or more."))
-
-
-def _open_chosen(listed: Frame, columns: Schema, *, key: str, pinned: str = "") -> None:
-    row = tables.choose(listed, columns, key=key, pinned=pinned)
-    st.caption(_("Choose a row to open the forecast of its product."))
-    if row is not None:
-        _open(listed["sku"].iloc[row])
-
-
-def _open(sku: str) -> None:
-    st.session_state["product"] = sku
-    st.switch_page(_FORECAST)

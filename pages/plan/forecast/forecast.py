@@ -3,7 +3,6 @@
 import streamlit as st
 
 from inventory_core.domain.demand import HORIZON_DAYS
-from inventory_core.domain.frames import DAILY_SALES, empty
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day
 from inventory_core.domain.products import AUTOMATIC
@@ -23,9 +22,8 @@ from pages.plan.forecast import (
     new_product,
     other_models,
 )
-from pages.shared import charts, comparison, session, widgets
-
-WEEK = 7
+from pages.shared import charts, comparison, demand_figure, session, widgets
+from pages.shared.demand_figure import WEEK
 
 st.title(_("Forecast"))
 widgets.show_message()
@@ -81,24 +79,7 @@ def choose_model() -> None:
     actions.choose_model(past, sku=sku, model=model, now=session.now())
 
 
-expected = outlook.outlook(forecast, days=days, days_per_point=days_per_point)
-figure = charts.demand_chart(
-    outlook.history(past.sold.product(sku), days_per_point=days_per_point)
-    if sold
-    else empty(DAILY_SALES),
-    expected,
-    grain=_("Units a week") if days_per_point == WEEK else _("Units a day"),
-)
-corrections = past.corrections_of(sku)
-if sold:
-    charts.add_corrections(figure, corrections)
-    if (corrections["active"] & (corrections["units"] > 0)).any():
-        usual = past.demand.product(sku)
-        charts.add_usual(figure, outlook.history(usual, days_per_point=days_per_point))
-changes = shop.outlook.hand_changes_of(sku)
-if not changes.empty:
-    alone = outlook.outlook(by_model, days=days, days_per_point=days_per_point)
-    charts.add_hand_changes(figure, model=alone, outlook=expected, changes=changes)
+figure = demand_figure.drawn(sku, by_model, days=days, days_per_point=days_per_point)
 chart = st.container()
 if sold:
     compared = other_models.pick(sku, used)
@@ -110,7 +91,7 @@ if sold:
 chart.plotly_chart(figure, key="demand")
 if sold:
     st.caption(price_effect_sentence(past.price_effect(sku)))
-    correction_switches.show(sku, corrections)
+    correction_switches.show(sku, past.corrections_of(sku))
 months.show(by_model)
 
 left, right = st.columns(2)

@@ -21,7 +21,6 @@ from inventory_core.optimization.supplier_words import (
 )
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.plan.optimization import (
-    one_product,
     one_shot,
     overstock,
     purchases,
@@ -30,7 +29,7 @@ from pages.plan.optimization import (
     uncounted,
     with_budget,
 )
-from pages.shared import expectations, look_over, session, tables, widgets
+from pages.shared import expectations, look_over, one_product, session, tables, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Optimization"))
@@ -124,7 +123,8 @@ if section == PLAN:
 elif section == BUDGET:
     with_budget.show(settings)
 elif section == PRODUCT:
-    one_product.show(settings)
+    if sku := widgets.pick_product():
+        one_product.show(sku, settings)
 elif section == ONE_SHOT:
     one_shot.show(settings)
 else:

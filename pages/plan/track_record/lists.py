@@ -12,7 +12,6 @@ from inventory_core.monitoring.track_record_words import why_other_model
 from pages.shared import session, tables
 
 _SHOWN = 200
-_FORECAST = "pages/plan/forecast/forecast.py"
 
 
 def show_wanted(wanted: Frame) -> None:
@@ -76,15 +75,11 @@ def show_worst(worst: Frame) -> None:
 
 
 def _show(frame: Frame, columns: Schema, *, key: str, words: tables.Words | None = None) -> None:
-    """Show products with their names, and open the forecast of the one that is clicked."""
+    """Show products with their names."""
     names = session.shop().plan.set_index("sku")["name"]
     listed = frame.head(_SHOWN)
     listed = listed.assign(name=listed["sku"].map(names))
     spoken = {"model": model_label, **(words or {})}
-    row = tables.choose(listed, columns, key=key, words=spoken, pinned="sku")
+    tables.show(listed, columns, key=key, words=spoken, pinned="sku")
     if len(frame) > _SHOWN:
         st.caption(_("The first {rows} are shown.").format(rows=_SHOWN))
-    st.caption(_("Choose a row to open the forecast of its product."))
-    if row is not None:
-        st.session_state["product"] = listed["sku"].iloc[row]
-        st.switch_page(_FORECAST)

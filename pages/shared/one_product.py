@@ -16,11 +16,8 @@ from inventory_core.simulation.projection import projected_stock
 from pages.shared import charts, session, widgets
 
 
-def show(settings: Settings) -> None:
-    """Let the seller choose a product and show its plan."""
-    sku = widgets.pick_product()
-    if sku is None:
-        return
+def show(sku: str, settings: Settings) -> None:
+    """Show the plan of one product."""
     plan = session.shop().plan
     row = next(rows(plan[plan["sku"] == sku]))
     st.markdown(f"**{session.shop().reasons(plan[plan['sku'] == sku])[0]}**")

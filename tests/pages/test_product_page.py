@@ -1,5 +1,6 @@
-"""The Stock page: what lies there line by line, what happened to it, and a stocktake."""
+"""The page of one product, with what lies there line by line, and the stocktake."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from inventory_core.domain.moves import MoveKind
 from inventory_core.store.store import Store
-from tests.pages.looks import labelled, said, table
+from tests.pages.looks import labelled, metrics, said, table, type_into
 
 Opener = Callable[[str], AppTest]
 
@@ -23,8 +24,8 @@ def press(opened: AppTest, label: str, *, of: str = "") -> AppTest:
 
 @pytest.mark.usefixtures("small_shop")
 def test_the_ledger_of_a_product_adds_up_to_its_stock(app: Opener, store: Store) -> None:
-    opened = app("stock")
-    labelled(opened.selectbox, "Product").select("MUG").run()
+    opened = app("product")
+    opened.selectbox(key="product").set_value("MUG").run()
 
     assert not opened.exception
     assert table(opened, "left")["left"].iloc[0] == on_hand(store)
@@ -35,8 +36,8 @@ def test_the_ledger_of_a_product_adds_up_to_its_stock(app: Opener, store: Store)
 def test_what_is_counted_and_told_moves_the_stock_and_is_taken_back(
     app: Opener, store: Store
 ) -> None:
-    opened = app("stock")
-    labelled(opened.selectbox, "Product").select("MUG").run()
+    opened = app("product")
+    opened.selectbox(key="product").set_value("MUG").run()
     labelled(opened.number_input, "On the shelf").set_value(40)
     opened = press(opened, "Keep", of="count")
     assert on_hand(store) == 40
@@ -100,3 +101,62 @@ def explain(opened: AppTest, sku: str, reason: str) -> AppTest:
     edits = {"edited_rows": {row: {"reason": reason}}, "added_rows": [], "deleted_rows": []}
     opened.session_state[key] = edits
     return opened.run()
+
+
+@pytest.mark.usefixtures("compared_shop")
+def test_a_product_has_all_that_is_known_of_it_on_one_page(app: Opener, store: Store) -> None:
+    opened = app("product")
+    opened.selectbox(key="product").set_value("MUG").run()
+
+    assert not opened.exception
+    told = metrics(opened)
+    assert told["On hand"] == "20"
+    assert told["A unit brings"] == "6.00"
+    assert told["Lasts until"] != "unknown"
+    assert opened.query_params["sku"] == "MUG"
+    assert len(opened.get("plotly_chart")) == 4  # sales, costs, what is to come, what was
+    assert store.products().set_index("sku").loc["MUG", "lead_time_days"] == 10
+    type_into(opened, "one product", edited_rows={0: {"lead_time_days": 12}})
+    assert store.products().set_index("sku").loc["MUG", "lead_time_days"] == 12
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_an_address_names_the_product_and_gives_way_to_a_later_choice(app: Opener) -> None:
+    opened = app("product")
+    opened.query_params["sku"] = "TEA"
+    opened.run()
+    assert opened.selectbox(key="product").value == "TEA"
+
+    opened.selectbox(key="product").set_value("PEN").run()
+    assert opened.selectbox(key="product").value == "PEN"
+    assert opened.query_params["sku"] == "PEN"
+
+    opened.query_params["sku"] = "NOBODY KNOWS IT"
+    opened.run()
+    assert not opened.exception
+    assert opened.selectbox(key="product").value == "PEN"
+
+
+def test_without_sales_a_product_can_be_counted_and_described(
+    app: Opener, keep: Callable[[str, str], None]
+) -> None:
+    keep("products.csv", "SKU,Product name,Cost\nMUG,Mug,4\n")
+
+    opened = app("product")
+
+    assert not opened.exception
+    assert "was never counted" in said(opened)
+    labelled(opened.number_input, "On the shelf").set_value(40)
+    press(opened, "Keep", of="count")
+    assert "40" in said(opened)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_row_leads_to_the_page_of_its_product(
+    app: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = app("optimization")
+    config = json.loads(
+        next(one for one in opened.dataframe if "order_by" in one.value).proto.columns
+    )
+    assert config["open"]["type_config"]["type"] == "button"
