@@ -24,6 +24,7 @@ def main() -> None:
         widgets.status()
         comparison.status()
         following.notice()
+        spoken.offer()
         chosen.run()
     except SellerError as error:
         st.error(str(error), icon=":material/error:")

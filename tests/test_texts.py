@@ -145,8 +145,26 @@ def test_a_catalogue_of_all_texts_has_all_placeholders(texts: Catalog) -> None:
     assert with_other_marks(catalogue) == []
 
 
-def test_every_language_has_the_placeholders_of_the_source() -> None:
-    for language in languages():
-        if language != ENGLISH:
-            file = Path(LOCALE_FOLDER / language / "LC_MESSAGES" / "solostock.po")
-            assert with_other_marks(read_po(file.open("rb"), locale=language)) == [], language
+LANGUAGES = [language for language in languages() if language != ENGLISH]
+
+
+def catalogue_of(language: str) -> Catalog:
+    content = Path(LOCALE_FOLDER / language / "LC_MESSAGES" / "solostock.po").read_bytes()
+    return read_po(BytesIO(content), locale=language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_placeholders_of_the_source(language: str) -> None:
+    assert with_other_marks(catalogue_of(language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_all_texts_and_no_others(language: str, texts: Catalog) -> None:
+    translated = {message.id for message in catalogue_of(language) if all(_strings(message))}
+
+    assert translated == {message.id for message in texts}
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    """A translation, in each of its forms; what stands above all texts is none."""
+    return _forms(message, message.string) if message.id else ("-",)

@@ -53,6 +53,28 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(file.parts[-3] for file in LOCALE_FOLDER.glob(f"*/{_TEXTS}")))
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """Return a text in every language, English first: for what we wrote in one and read in another.
+
+    >>> spellings("SKU")
+    ('SKU',)
+    """
+    every = (_translations(each, LOCALE_FOLDER).gettext(text) for each in languages())
+    return tuple(dict.fromkeys(every))
+
+
+def closest(wanted: str) -> str:
+    """Return the language that is nearest to one that a browser names; English where none is.
+
+    >>> closest("en-GB")
+    'en'
+    """
+    name = wanted.replace("-", "_")
+    family = name.partition("_")[0]
+    related = [each for each in languages() if each.partition("_")[0] == family]
+    return name if name in related else (*related, ENGLISH)[0]
+
+
 def use(language: str) -> None:
     """Speak this language from now on, in this thread or task."""
     _language.set(language)

@@ -248,6 +248,15 @@ def country_name(code: str, english: str) -> str:
     return english if name == ENGLISH else str(Locale.parse(name).territories.get(code, english))
 
 
+def language_name(code: str) -> str:
+    """Name a language in itself.
+
+    >>> language_name("en"), language_name("zh_CN")
+    ('English', '中文')
+    """
+    return str(Locale.parse(code).get_language_name() or code)
+
+
 def time_left(seconds: float, share: float) -> str:
     """Say how long a run that took so many seconds for this share will still take.
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import spellings
 from inventory_core.imports.cells import parse_numbers
 from inventory_core.imports.platforms.solostock import PURCHASE_ORDER
 from inventory_core.imports.recognition import candidates
@@ -52,8 +53,9 @@ def order_list(table: Table) -> OrderList:
     Raises:
         FileError: it has no such columns, or a quantity is no number.
     """
-    skus = _column(table, ["sku", *heading_words("sku")], _("SKU")).str.strip()
-    texts = _column(table, [*_own_headings(), *heading_words("quantity")], _("Quantity"))
+    skus = _column(table, [*spellings("SKU"), *heading_words("sku")], _("SKU")).str.strip()
+    quantities = [*_own_headings(), *spellings("Quantity"), *heading_words("quantity")]
+    texts = _column(table, quantities, _("Quantity"))
     units = parse_numbers(texts)
     unreadable = (skus != "") & (texts.str.strip() != "") & (units.isna() | (units < 0))
     for row, value in texts[unreadable].items():
@@ -68,14 +70,19 @@ def order_list(table: Table) -> OrderList:
         return OrderList(units=told)
     return OrderList(
         units=told,
-        number=_number(table.examples.get("Purchase order", "")),
-        ordered_on=_day(table.examples.get("Ordered on", "")),
-        expected_on=_day(table.examples.get("Expected on", "")),
+        number=_number(_example(table, "Purchase order")),
+        ordered_on=_day(_example(table, "Ordered on")),
+        expected_on=_day(_example(table, "Expected on")),
     )
 
 
-def _own_headings() -> tuple[str, str]:
-    return _OWN_HEADING, _(_OWN_HEADING)
+def _own_headings() -> tuple[str, ...]:
+    return spellings(_OWN_HEADING)
+
+
+def _example(table: Table, heading: str) -> str:
+    """Return the first filled cell below a heading of ours, in whatever language it is."""
+    return next(filter(None, map(table.examples.get, spellings(heading))), "")
 
 
 def _number(text: str) -> int | None:

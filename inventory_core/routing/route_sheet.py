@@ -111,7 +111,7 @@ class RouteSheet:
         return Table(
             lines=(self.round_sentence(place, driven),),
             headings=(
-                *(_("Stop"), _("Arrives"), _("Order"), _("Where")),
+                *(_("Stop"), _("Arrives"), _("Customer order"), _("Where")),
                 *(_("Goods"), _("Note for the delivery")),
             ),
             rows=tuple(

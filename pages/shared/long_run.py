@@ -78,7 +78,9 @@ class LongRun:
 
         stopped: what is said once it was stopped.
         """
-        st.button(_("Stop"), icon=":material/stop_circle:", on_click=self._stop, args=(stopped,))
+        st.button(
+            _("Stop it now"), icon=":material/stop_circle:", on_click=self._stop, args=(stopped,)
+        )
         if not self.resumes:
             self.end()
         yield Bar(st.progress(0.0, label))

@@ -1,4 +1,4 @@
-"""The language of a session: that of its tab, which starts with the one in the settings."""
+"""The language of a session: that of its tab, which starts with the seller's or the browser's."""
 
 from contextlib import suppress
 
@@ -7,10 +7,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from inventory_core.domain import language
 from inventory_core.domain.errors import SellerError
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.numbers import language_name
 from pages.shared import session
 
 LANGUAGE = "language"
 """Where a session keeps its language."""
+_CHOICE = "language to choose"
 
 
 def speak() -> None:
@@ -18,8 +21,32 @@ def speak() -> None:
     language.follow(_session_language)
     if LANGUAGE not in st.session_state:
         with suppress(SellerError):  # the page says what is wrong
-            st.session_state[LANGUAGE] = session.current().settings.language
+            kept = session.current().settings.language
+            st.session_state[LANGUAGE] = kept or language.closest(st.context.locale or "")
     language.use(_session_language() or language.ENGLISH)
+
+
+def offer() -> None:
+    """Let the seller choose the language of this tab, in which the next ones start too."""
+    every = language.languages()
+    if len(every) == 1:
+        return
+    with st.sidebar:
+        st.segmented_control(
+            _("Language"),
+            every,
+            default=language.language(),
+            required=True,
+            format_func=language_name,
+            key=_CHOICE,
+            on_change=_choose,
+            label_visibility="collapsed",
+        )
+
+
+def _choose() -> None:
+    st.session_state[LANGUAGE] = st.session_state[_CHOICE]
+    session.store().save_settings(language=st.session_state[_CHOICE])
 
 
 def _session_language() -> str | None:

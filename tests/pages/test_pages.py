@@ -227,7 +227,7 @@ def test_a_scheduler_that_cannot_be_reached_ends_the_run_with_a_sentence(app: Op
 
     assert not opened.exception
     assert "No Dask scheduler can be reached at nowhere" in opened.error[0].value
-    assert [each.label for each in opened.button].count("Stop") == 0
+    assert [each.label for each in opened.button].count("Stop it now") == 0
     assert [each.label for each in opened.button].count("Forecast everything") == 1
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+from inventory_core.domain.language import languages, using
 from inventory_core.domain.products import cells_of
 from inventory_core.shop.purchases import order_goods, supplier_order
 from inventory_core.shop.shop import open_shop
@@ -196,10 +197,14 @@ def test_a_backup_that_went_bad_is_explained(app: Opener, keep: Keeper, store: S
 
 
 @pytest.mark.usefixtures("small_shop")
-def test_an_order_that_is_dropped_is_entered_as_what_was_ordered(app: Opener, store: Store) -> None:
+@pytest.mark.parametrize("language", languages())
+def test_an_order_that_is_dropped_is_entered_as_what_was_ordered(
+    app: Opener, store: Store, language: str
+) -> None:
     shop = open_shop(store, today=TODAY)
     (number,) = order_goods(shop, {"MUG": 12.0}, ordered_on=TODAY - timedelta(days=3))
-    order = supplier_order(open_shop(store, today=TODAY), number).csv().decode("utf-8-sig")
+    with using(language):  # of the seller's other tab
+        order = supplier_order(open_shop(store, today=TODAY), number).csv().decode("utf-8-sig")
     opened = app("upload")
     drop(opened, order=order)
     assert "It is kept as purchase order 1" in said(opened)

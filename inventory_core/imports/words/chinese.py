@@ -80,7 +80,7 @@ LANGUAGE = Language(
         "on_order": "在途 | 在途库存 | 在途数量 | 采购在途 | 采购在途数 | 采购在途数量 | 已订购",
         "committed": (
             "占用 | 占用库存 | 已占用 | 预占 | 锁定库存 | 待发货 | 待发货数量 | 未发货数量 | "
-            "订单占有数"
+            "订单占有数 | 已承诺"
         ),
         "reorder_point": "安全库存 | 最低库存 | 库存下限 | 预警库存 | 库存预警",
         "target_stock": "最高库存 | 库存上限",
@@ -104,23 +104,26 @@ LANGUAGE = Language(
         ),
         "booked": "借方 | 贷方 | 借方金额 | 贷方金额 | 收入金额 | 支出金额",
         "currency": "币种 | 货币",
-        "lead_time_days": "交期 | 交货期 | 供货周期 | 采购周期 | 到货天数 | 提前期 | 交货天数",
-        "lead_time_shortest_days": "最短交期 | 最短交货期 | 最短供货周期",
-        "lead_time_longest_days": "最长交期 | 最长交货期 | 最长供货周期",
+        "lead_time_days": (
+            "交期 | 交货期 | 供货周期 | 采购周期 | 到货天数 | 提前期 | 交货天数 | 到货周期 | "
+            "到货周期天数"
+        ),
+        "lead_time_shortest_days": "最短交期 | 最短到货周期 | 最短交货期 | 最短供货周期",
+        "lead_time_longest_days": "最长交期 | 最长到货周期 | 最长交货期 | 最长供货周期",
         "moq_units": "起订量 | 最小起订量 | 最低起订量 | 最小订购量 | 起批量",
         "pack_size_units": "装箱数 | 箱规 | 每箱数量 | 包装数量 | 装箱量",
         "shelf_life_days": "保质期 | 保质期天数",
-        "one_shot": "一次性 | 季节性",
+        "one_shot": "一次性 | 一次性采购 | 季节性",
         "discontinued": "停产 | 已停产 | 停售 | 已停售 | 不再进货",
         "no_order_until": "暂停订货至 | 此日前不订货 | 恢复订货日期",
         "salvage_value": "残值 | 清仓价 | 处理价",
-        "goodwill_cost": "商誉成本 | 缺货成本",
+        "goodwill_cost": "商誉成本 | 缺货成本 | 缺货损失",
         "like_sku": "相似商品 | 参考商品",
         "like_factor": "倍数 | 销量倍数",
         "service_level": "服务水平 | 目标服务水平",
         "holding_rate": "持有成本率",
-        "order_cost": "订货成本 | 单次订货成本",
-        "review_period_days": "盘点周期 | 检查周期",
+        "order_cost": "订货成本 | 单次订货成本 | 每次下单成本",
+        "review_period_days": "盘点周期 | 检查周期 | 检查间隔",
         "lead_time_allowance_days": "交期宽限 | 缓冲天数",
     },
     unshipped="待发货 | 未发货 | 等待发货 | 备货中 | 待出库",
