@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
-from pages.shared import comparison, following, session, spoken, watchman, widgets
+from pages.shared import comparison, following, search, session, spoken, watchman, widgets
 
 UPLOAD = "pages/data/upload/upload.py"
 ALERTS = "pages/operate/alerts.py"
@@ -15,12 +15,14 @@ def main() -> None:
     st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
     spoken.speak()
     # All of it: what a menu hides is not found.
-    chosen = st.navigation(menu(), expanded=True)
+    offered = menu()
+    chosen = st.navigation(offered, expanded=True)
     load_again_where_needed()
     try:
         session.enter(chosen.url_path)
         session.look()
         watchman.post()
+        search.show([each for section in offered.values() for each in section])
         widgets.status()
         comparison.status()
         following.notice()

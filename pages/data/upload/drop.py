@@ -17,7 +17,7 @@ from inventory_core.imports.table import Table
 from inventory_core.imports.upload_words import format_label, saved_sentence
 from inventory_core.imports.workbook_reader import WorkbookReader
 from inventory_core.shop import actions
-from pages.data.upload import completeness, ordered, reading, review, twice
+from pages.data.upload import completeness, next_steps, ordered, reading, review, twice
 from pages.data.upload.waiting import Dropped
 from pages.shared import session, widgets
 from pages.shared.product_labels import plain
@@ -26,6 +26,9 @@ _REPORTS = "reports"
 
 _FEW = 2
 """Up to so many files show their first rows at once."""
+
+_MANY_REFUSED = 0.1
+"""Where more of the rows of a file are refused, something is wrong with it."""
 
 _WIDTHS = (3, 2, 2)
 """Of what a file holds, where it was sold and up to which day it is complete."""
@@ -182,7 +185,11 @@ def save(dropped: Drop) -> None:
     bar.empty()
     reading.forget_tables()
     twice.forget()
-    widgets.say_after_rerun("\n\n".join(told))
+    # Half a file is not told in the same calm words as a whole one.
+    refused = any(len(one.refused) > _MANY_REFUSED * one.rows_read for one in ready)
+    tell = widgets.warn_after_rerun if refused or dropped.unreadable else widgets.say_after_rerun
+    tell("\n\n".join(told))
+    next_steps.begin()
     st.session_state[_REPORTS] = [imported for imported in ready if len(imported.problems)]
 
 

@@ -5,13 +5,14 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
-from pages.data.upload import completeness, copies, drop, history, waiting, watched
+from pages.data.upload import completeness, copies, drop, history, next_steps, waiting, watched
 from pages.shared import look_over, sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Upload"))
 widgets.show_message()
 drop.show_reports()
+next_steps.show()
 
 if session.shop().past.covered_days is None:
     st.write(

@@ -1,0 +1,67 @@
+"""What a seller looks for by a part of its name or number: products, suppliers, orders."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from inventory_core.domain.frames import matching
+from inventory_core.domain.numbers import rows
+from inventory_core.shop.outlook import Outlook
+
+
+class What(StrEnum):
+    """What was found."""
+
+    PRODUCT = "product"
+    SUPPLIER = "supplier"
+    PURCHASE_ORDER = "purchase order"
+    CUSTOMER_ORDER = "customer order"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A thing of the shop; key: a product's code, an order's number, a supplier's name."""
+
+    what: What
+    key: str
+    name: str
+
+
+def find(outlook: Outlook, text: str, *, most: int) -> list[Found]:
+    """Return what has a text in its code, name, number or reference, products first.
+
+    Args:
+        outlook: where it is looked for.
+        text: any part, in small or large letters; nothing is found without one.
+        most: how many of each kind at most.
+    """
+    part = text.strip().casefold()
+    if not part:
+        return []
+    kinds = (_products, _suppliers, _purchase_orders, _customer_orders)
+    return [found for kind in kinds for found in islice(kind(outlook, part), most)]
+
+
+def _products(outlook: Outlook, part: str) -> Iterator[Found]:
+    for row in rows(matching(outlook.products, part, ["sku", "name", "category"])):
+        name = row.name if isinstance(row.name, str) else ""
+        yield Found(what=What.PRODUCT, key=row.sku, name=name)
+
+
+def _suppliers(outlook: Outlook, part: str) -> Iterator[Found]:
+    for supplier in sorted(set(outlook.products["supplier"].dropna()) - {""}):
+        if part in supplier.casefold():
+            yield Found(what=What.SUPPLIER, key=supplier, name=supplier)
+
+
+def _purchase_orders(outlook: Outlook, part: str) -> Iterator[Found]:
+    for order in reversed(outlook.purchase_orders):
+        if part == str(order.number) or part in order.reference.casefold():
+            yield Found(what=What.PURCHASE_ORDER, key=str(order.number), name=order.reference)
+
+
+def _customer_orders(outlook: Outlook, part: str) -> Iterator[Found]:
+    for order in reversed(outlook.customer_orders):
+        if part == str(order.number) or part in order.reference.casefold():
+            yield Found(what=What.CUSTOMER_ORDER, key=str(order.number), name=order.reference)

@@ -1,0 +1,61 @@
+"""What comes after files were saved: what they still lack, and the way to what they say."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import ngettext
+from inventory_core.domain.numbers import whole
+from pages.shared import session
+
+_SAVED = "files were just saved"
+
+
+def begin() -> None:
+    """Let the next run of the page say what comes next."""
+    st.session_state[_SAVED] = True
+
+
+def show() -> None:
+    """Say what comes next, right after files were saved, the best step first."""
+    if not st.session_state.pop(_SAVED, False):
+        return
+    shop = session.shop()
+    if shop.past.covered_days is None:
+        st.info(
+            _("Next: drop what your shop exports about its sales, to see what to order."),
+            icon=":material/upload_file:",
+        )
+        return
+    with st.container(horizontal=True):
+        st.page_link(
+            "pages/operate/alerts.py",
+            label=_("See what needs attention"),
+            icon=":material/notifications:",
+        )
+        st.page_link(
+            "pages/plan/optimization/optimization.py",
+            label=_("See what to order"),
+            icon=":material/shopping_cart:",
+        )
+        for label, icon, script in _lacking():
+            st.page_link(script, label=label, icon=icon)
+
+
+def _lacking() -> list[tuple[str, str, str]]:
+    """Return what the plan still lacks, with an icon and the page where it is typed."""
+    standing = session.shop().standing
+    lacking = []
+    if uncounted := len(session.shop().to_count):
+        label = ngettext("Count {products} product", "Count {products} products", uncounted)
+        lacking.append(
+            (label, uncounted, ":material/pin:", "pages/plan/optimization/optimization.py")
+        )
+    if uncosted := standing.products - standing.costs_known:
+        label = ngettext(
+            "Type the cost of {products} product", "Type the cost of {products} products", uncosted
+        )
+        lacking.append((label, uncosted, ":material/sell:", "pages/data/products/products.py"))
+    return [
+        (label.format(products=whole(number)), icon, script)
+        for label, number, icon, script in lacking
+    ]

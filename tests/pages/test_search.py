@@ -1,0 +1,81 @@
+"""The search above the menu, and what comes next after files were saved."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from inventory_core.shop.finding import Found, What, find
+from inventory_core.shop.purchases import order_goods
+from inventory_core.shop.shop import open_shop
+from inventory_core.store.store import Store
+from tests.clock import TODAY
+from tests.pages.conftest import Opener
+from tests.pages.looks import labelled
+from tests.pages.test_customer_orders import take
+from tests.pages.test_upload import drop, save_button
+
+
+def found(store: Store, text: str) -> list[tuple[str, str]]:
+    outlook = open_shop(store, today=TODAY).outlook
+    return [(one.what, one.key) for one in find(outlook, text, most=5)]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_products_suppliers_and_orders_are_found_by_any_part(store: Store) -> None:
+    order_goods(open_shop(store, today=TODAY), {"MUG": 12.0}, ordered_on=TODAY)
+    take(store, "PEN", 2.0, reference="A-77", channel="Market")
+
+    assert found(store, "lam") == [(What.PRODUCT, "OLD")]  # an old lamp
+    assert found(store, "CLAY") == [(What.SUPPLIER, "Clay & Co")]
+    assert found(store, "1") == [(What.PURCHASE_ORDER, "1"), (What.CUSTOMER_ORDER, "1")]
+    assert found(store, "a-7") == [(What.CUSTOMER_ORDER, "1")]
+    assert found(store, "(.*") == []
+    assert found(store, " ") == []
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_no_more_are_found_than_are_asked_for(store: Store) -> None:
+    outlook = open_shop(store, today=TODAY).outlook
+
+    assert find(outlook, "e", most=1) == [Found(what=What.PRODUCT, key="PEN", name="Pen")]
+
+
+def searched(opened: AppTest, text: str) -> list[str]:
+    labelled(opened.sidebar.text_input, "Search").set_value(text)
+    opened.run()
+    assert not opened.exception
+    return [each.proto.label for each in opened.sidebar.get("page_link")]
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_what_is_found_leads_to_its_page(app: Opener) -> None:
+    opened = app("alerts")
+
+    assert searched(opened, "mug") == ["Mug"]
+    assert searched(opened, "track") == ["Track record"]
+    assert searched(opened, "nothing like it") == []
+    assert "Nothing has that in its name" in opened.sidebar.caption[0].value
+    assert searched(opened, "  ") == []
+
+
+def test_what_comes_next_is_told_after_saving_once(app: Opener, store: Store) -> None:
+    opened = app("upload")
+    drop(opened, products="SKU,Product name,Price\nMUG,Mug,10\n")
+    opened = save_button(opened).click().run()
+    assert any("Next: drop what your shop exports" in one.value for one in opened.info)
+
+    days = "\n".join(f"{TODAY.replace(day=1)},MUG,{units}" for units in (1,))
+    drop(opened, sales=f"Date,SKU,Units\n{days}\n")
+    opened = save_button(opened).click().run()
+    labels = [each.proto.label for each in opened.get("page_link")]
+    assert {"See what to order", "Count 1 product", "Type the cost of 1 product"} <= set(labels)
+    assert "See what to order" not in [each.proto.label for each in opened.run().get("page_link")]
+
+
+def test_half_a_file_refused_is_not_told_in_calm_words(app: Opener) -> None:
+    opened = app("upload")
+    rows = "\n".join(f"2026-01-{day:02},A,1" for day in range(5, 15))
+    drop(opened, sales=f"Date,SKU,Units\n{rows}\nnever,A,1\nnever,B,1\n")
+    opened = save_button(opened).click().run()
+
+    assert not opened.success
+    assert "2 refused" in opened.warning[0].value
