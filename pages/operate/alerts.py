@@ -14,7 +14,7 @@ from inventory_core.monitoring.alert_words import alert_label, at_stake
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import TOLD_ALERTS
 from inventory_core.shop import reminders
-from pages.shared import expectations, following, session, tables, widgets
+from pages.shared import comparison, expectations, following, session, tables, widgets
 
 COLUMNS = some_of(
     TOLD_ALERTS, "alert", "sku", "name", "units", "money", "day", "advice", "since", "supplier"
@@ -187,6 +187,7 @@ st.title(_("Alerts"))
 widgets.show_message()
 widgets.need_sales()
 expectations.keep()
+comparison.tell_if_not_final()
 
 every = reminders.told_alerts(session.shop())
 heard, silent = every[~every["silent"]], every[every["silent"]]

@@ -61,6 +61,10 @@ def follow() -> None:
         contest = _contest(*_history(past), past)
         if contest.done():
             actions.compare_catalogue(past, contest.result())
+            st.toast(
+                _("Models were compared: the plan goes by the best of them now."),
+                icon=":material/check_circle:",
+            )
             st.rerun()
     seconds = time.monotonic() - st.session_state[_SINCE][1]
     if seconds > _SECONDS_BETWEEN_LOOKS:
@@ -69,6 +73,17 @@ def follow() -> None:
                 seconds=round(seconds)
             ),
             help=_("Meanwhile the plan goes by Count; it gets better by itself."),
+        )
+
+
+def tell_if_not_final() -> None:
+    """Say above numbers of the plan that they may still change by themselves."""
+    if not session.shop().outlook.is_compared:
+        st.caption(
+            _(
+                ":material/hourglass_top: Models are still being compared on your history: these "
+                "numbers may change a little once that is done."
+            )
         )
 
 

@@ -1,6 +1,7 @@
 """Pieces of the screen that several pages share."""
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from pages.shared import sample_shop, session
 _MESSAGE, _WARNING = "message", "warning"
 METRIC_WIDTH = 220
 """In pixels: room for an amount of seven digits."""
-_LETTER_WIDTH = 20
+_LETTER_WIDTH, _WIDE_LETTER_WIDTH = 20, 36
 
 
 def status() -> None:
@@ -119,5 +120,11 @@ def metrics(numbers: Sequence[tuple[str, str, str]]) -> None:
     """Show labelled numbers, each with its explanation, in as many rows as the window needs."""
     with st.container(horizontal=True):
         for label, value, explanation in numbers:
-            width = max(METRIC_WIDTH, _LETTER_WIDTH * len(value))
+            width = max(METRIC_WIDTH, _width(value))
             st.metric(label, value, help=explanation or None, border=True, width=width)
+
+
+def _width(value: str) -> int:
+    """Return the width of a metric that holds a number or a day, in pixels with its border."""
+    wide = sum(east_asian_width(letter) in "WF" for letter in value)
+    return _LETTER_WIDTH * (len(value) - wide) + _WIDE_LETTER_WIDTH * wide

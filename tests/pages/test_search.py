@@ -79,3 +79,20 @@ def test_half_a_file_refused_is_not_told_in_calm_words(app: Opener) -> None:
 
     assert not opened.success
     assert "2 refused" in opened.warning[0].value
+
+
+def test_files_of_ones_own_beside_the_sample_shop_let_one_ask_for_its_removal(
+    app: Opener, store: Store
+) -> None:
+    opened = labelled(app("upload").button, "Try it with the sample shop").click().run()
+    opened.switch_page("pages/data/upload/upload.py").run()
+    assert not any("The sample shop is still open" in one.value for one in opened.warning)
+
+    drop(opened, sales="Date,SKU,Units\n2026-01-05,A,3\n")
+    assert any("The sample shop is still open" in one.value for one in opened.warning)
+    opened.button(key="remove the sample first").click().run()
+
+    assert not opened.exception
+    assert store.uploads().empty
+    assert not any("The sample shop is still open" in one.value for one in opened.warning)
+    assert not save_button(opened).disabled

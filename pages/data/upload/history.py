@@ -100,3 +100,21 @@ def _remove_sample_shop() -> None:
         widgets.warn_after_rerun(_("Nothing changed: the sample shop was removed before."))
         return
     widgets.say_after_rerun(_("The sample shop is gone. Upload your own files whenever you like."))
+
+
+def offer_to_remove_sample() -> None:
+    """Ask before files of the seller's own are added to the sample shop."""
+    with st.container(border=True):
+        st.warning(
+            _(
+                "The sample shop is still open. If these files are of your own shop, remove it "
+                "first: else its products stand among yours."
+            ),
+            icon=":material/science:",
+        )
+        st.button(
+            _("Remove the sample shop"),
+            icon=":material/delete:",
+            key="remove the sample first",
+            on_click=_remove_sample_shop,
+        )

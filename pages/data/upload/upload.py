@@ -37,6 +37,8 @@ files += watched.files()
 dropped = drop.show(files)
 waiting.keep_answers()
 ready, still_open = dropped.ready, dropped.still_open
+if files and sample_shop.is_open():
+    history.offer_to_remove_sample()
 if still_open:
     names = ", ".join(file.name for file in still_open)
     st.caption(_("Not saved yet, see above why: {files}").format(files=plain(names)))

@@ -29,7 +29,7 @@ from pages.plan.optimization import (
     uncounted,
     with_budget,
 )
-from pages.shared import expectations, look_over, one_product, session, tables, widgets
+from pages.shared import comparison, expectations, look_over, one_product, session, tables, widgets
 from pages.shared.product_labels import plain
 
 st.title(_("Optimization"))
@@ -56,6 +56,7 @@ without_cost = ngettext(
 told = [planned_for, *([without_cost] if unpriced else [])]
 st.caption(" ".join([*told, stands_on_sentence(session.shop().standing)]))
 purchases.tell_of_orders()
+comparison.tell_if_not_final()
 
 PLAN, BUDGET = _("Plan of all products"), _("With a budget")
 PRODUCT, ONE_SHOT, OVERSTOCK = _("One product"), _("One-shot buys"), _("Overstock")
