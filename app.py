@@ -7,7 +7,7 @@ from inventory_core.domain.language import gettext as _
 from pages.shared import comparison, following, search, session, spoken, watchman, widgets
 
 UPLOAD = "pages/data/upload/upload.py"
-ALERTS = "pages/operate/alerts.py"
+ALERTS = "pages/operate/alerts/alerts.py"
 
 
 def main() -> None:

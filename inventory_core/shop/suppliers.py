@@ -140,3 +140,28 @@ def use_lead_time(store: Store, learned: LearnedLeadTime, *, now: datetime) -> N
     theirs = facts["supplier"] == learned.supplier
     facts.loc[theirs, list(learned.facts())] = list(learned.facts().values())
     store.replace(SUPPLIER_FACTS, typed_supplier_facts(facts))
+
+
+def use_real_lead_times(
+    store: Store, supplier: str, orders: Sequence[PurchaseOrder], *, now: datetime
+) -> None:
+    """Let the plan count, for all products of a supplier, on what its orders really took.
+
+    A product that has a lead time of its own gets the one learned of it, or else follows its
+    supplier from now on.
+    """
+    learned = {one.sku: one for one in learned_lead_times(orders) if one.supplier == supplier}
+    products = store.products()
+    own = products[(products["supplier"] == supplier) & products["lead_time_days"].notna()]
+    nothing = LearnedLeadTime(supplier=supplier, sku="", orders=0)
+    cells = [
+        cells_of(sku, (learned[sku] if _is_known(learned.get(sku)) else nothing).facts())
+        for sku in own["sku"]
+    ]
+    if cells:
+        store.edit_products(pd.concat(cells, ignore_index=True), now=now)
+    use_lead_time(store, learned[""], now=now)
+
+
+def _is_known(learned: LearnedLeadTime | None) -> bool:
+    return learned is not None and learned.can_be_used

@@ -120,7 +120,7 @@ def move_a_slider(page: Page, settled: Settled) -> None:
     page.get_by_text("Chance to last", exact=True).click()
     settled(page)
     metric = page.get_by_test_id("stMetric").filter(has_text="Safety stock at cost")
-    safety_stock = metric.get_by_test_id("stMetricValue")
+    safety_stock = metric.get_by_test_id("stMetricValue").last  # the old one fades beside the new
     before = safety_stock.inner_text()
     slider = page.get_by_role("slider", name="Service level, %")
     slider.press("ArrowRight")

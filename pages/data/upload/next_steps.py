@@ -28,7 +28,7 @@ def show() -> None:
         return
     with st.container(horizontal=True):
         st.page_link(
-            "pages/operate/alerts.py",
+            "pages/operate/alerts/alerts.py",
             label=_("See what needs attention"),
             icon=":material/notifications:",
         )

@@ -26,7 +26,7 @@ if session.shop().past.covered_days is None:
     ):
         sample_shop.add()
         widgets.say_after_rerun(_("The sample shop is open. Have a look at its alerts."))
-        st.switch_page("pages/operate/alerts.py")
+        st.switch_page("pages/operate/alerts/alerts.py")
 
 completeness.warn_of_older_channels()
 
