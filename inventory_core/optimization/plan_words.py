@@ -204,6 +204,7 @@ def _smallest_order(row: Row) -> float:
 
 def _lacking_reason(row: Row) -> str:
     facts = {
+        "have": whole(row.on_hand),
         "left": whole(row.left_units),
         "day": day(row.arrives),
         "demand": whole(row.next_demand),
@@ -211,13 +212,15 @@ def _lacking_reason(row: Row) -> str:
     }
     if pd.isna(row.order_on):
         sentence = _(
-            "{left} will be left when an order placed today arrives on {day}; {demand} are "
-            "expected until the next, and {safety} more are for safety."
+            "You have {have}; {left} will be left when goods ordered today arrive on {day}. From "
+            "then until the next order could be here {demand} are expected to sell, and {safety} "
+            "more are to be safe."
         ).format(**facts)
     else:
         sentence = _(
-            "{left} will be left when that order arrives on {day}; {demand} are expected until "
-            "the next, and {safety} more are for safety."
+            "You have {have}; {left} will be left when that order arrives on {day}. From then "
+            "until the next one could be here {demand} are expected to sell, and {safety} more are "
+            "to be safe."
         ).format(**facts)
     if row.lost_units < _WORTH_TELLING:
         return sentence

@@ -32,6 +32,7 @@ from inventory_core.optimization.markdown_words import choice_label
 from inventory_core.optimization.service import STEADY, VARYING
 from inventory_core.simulation.past_words import rule_label
 
+Figure = go.Figure
 INK = "#12857a"
 ACCENT = "#d97706"
 CALM = "#6d6af0"
@@ -432,8 +433,9 @@ def stock_history(lines: pd.DataFrame, *, until: date) -> go.Figure:
     today = pd.DataFrame({"day": [pd.Timestamp(until)], "left": evenings["left"].iloc[-1]})
     drawn = pd.concat([evenings, today])
     line = _line(_("On hand"), drawn["day"], drawn["left"], INK, width=2.5, shape="hv")
-    figure.add_trace(line.update(showlegend=False))
-    return figure
+    if len(pd.date_range(drawn["day"].min(), until)) <= 7:  # else it would tick by the hour
+        figure.update_xaxes(dtick=86_400_000)  # a day, in milliseconds
+    return figure.add_trace(line.update(showlegend=False))
 
 
 def profit_chart(curve: pd.DataFrame, *, best: float, currency: str) -> go.Figure:

@@ -1,7 +1,5 @@
 """What one product sold and is expected to sell, with what of that is no usual demand."""
 
-import plotly.graph_objects as go
-
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import DAILY_SALES, empty
 from inventory_core.domain.language import gettext as _
@@ -11,7 +9,7 @@ from pages.shared import charts, session
 WEEK = 7
 
 
-def drawn(sku: str, by_model: Forecast, *, days: int, days_per_point: int = WEEK) -> go.Figure:
+def drawn(sku: str, by_model: Forecast, *, days: int, days_per_point: int = WEEK) -> charts.Figure:
     """Draw a product's sales and a forecast of it, with corrections and changes by hand.
 
     Args:

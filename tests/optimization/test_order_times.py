@@ -64,7 +64,9 @@ def test_an_order_of_the_next_order_day_lasts_until_that_of_the_one_after(planne
     assert plan["order_units"] == 2 * 7  # 30 are gone by then, and 2 more are asked for in vain
     assert plan["order_by"].date() == day(2)
     (reason,) = order_reasons(pd.DataFrame([plan]))
-    assert reason.startswith("Order on Monday 3 March. 0 will be left when that order arrives on")
+    assert reason.startswith(
+        "Order on Monday 3 March. You have 30; 0 will be left when that order arrives on"
+    )
 
 
 def test_on_an_order_day_it_is_ordered_as_ever(planned: Planned) -> None:

@@ -1,6 +1,5 @@
 """All that is known of one product: stock, what is coming, its forecast, its plan, its moves."""
 
-import pandas as pd
 import streamlit as st
 
 from inventory_core.domain.columns import some_of
@@ -43,7 +42,6 @@ def show_head(row: Row) -> None:
     st.subheader(plain(row.name or row.sku))
     st.caption(" · ".join(plain(fact) for fact in (row.sku, row.supplier, row.category) if fact))
     unknown = _("unknown")
-    margin = row.price - row.cost
     widgets.metrics(
         [
             (_("On hand"), whole(row.on_hand) if row.stock_known else unknown, ""),
@@ -51,7 +49,7 @@ def show_head(row: Row) -> None:
             (_("Lasts until"), day(row.stockout_day) if row.stock_known else unknown, ""),
             (
                 _("A unit brings"),
-                unknown if pd.isna(margin) else money(margin, sign),
+                money(row.price - row.cost, sign),
                 _("Its price less its cost, before fees and postage."),
             ),
         ]
