@@ -299,7 +299,7 @@ def serve(options: argparse.Namespace, place: IO[bytes] | None) -> int:
         if place is not None:
             running.tell(place, database=database_of(options), port=port)
         say(
-            _("SoloStock runs at {address} (Ctrl+C ends it)").format(
+            _("SoloStock runs at {address} (close this window to end it)").format(
                 address=running.address_of(port)
             )
         )
