@@ -1,5 +1,13 @@
 """The frame around all pages: navigation, what data are open, and the one place for errors."""
 
+import sys
+
+if __name__ == "__main__" and "streamlit" not in sys.modules:
+    # `python app.py`, without Streamlit around it: run.py starts the app, and brings what it needs.
+    import run
+
+    sys.exit(run.main(sys.argv[1:]))
+
 import streamlit as st
 
 from inventory_core.domain.errors import SellerError

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import http.client
 import importlib.util
 import os
+import re
 import shutil
 import signal
 import socket
@@ -22,14 +22,19 @@ import webbrowser
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
+from typing import IO
+
+import running
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+RUNNING = ROOT / ".running"
+"""Locked by the SoloStock of this folder while it runs."""
 
 OLDEST_PYTHON = (3, 11)
-ADDRESS = "127.0.0.1"
+ADDRESS = running.ADDRESS
 DEFAULT_PORT = 8501
 PORTS_TRIED = 100
 START_SECONDS = 120
@@ -151,9 +156,15 @@ def create(environment: Path) -> None:
 
 def install(lock: Path, environment: Path) -> None:
     """Install a lock and stamp it. Only ready-made packages: nobody has a compiler at hand."""
-    say(_("Installing {lock} (needs the internet, takes some minutes) ...").format(lock=lock.name))
-    pip = (python_of(environment), "-m", "pip", "install", "--disable-pip-version-check")
-    if run(*pip, "--quiet", "--only-binary=:all:", "--requirement", lock):
+    say(
+        _(
+            "Installing {lock} (needs the internet, some minutes, and 1 to 2 GB of the disk) ..."
+        ).format(lock=lock.name)
+    )
+    pip = (python_of(environment), "-m", "pip", "--disable-pip-version-check", "install")
+    options = ("--progress-bar", "off", "--only-binary=:all:", "--requirement", lock)
+    packages = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
+    if run_telling(packages, *pip, *options):
         raise StartError(
             _(
                 "Not everything could be installed, the lines above say why: please check the "
@@ -163,6 +174,28 @@ def install(lock: Path, environment: Path) -> None:
             ).format(version=dotted(sys.version_info[:2]))
         )
     stamp_of(lock, environment).write_text(hash_of(lock), encoding="utf-8")
+
+
+def run_telling(packages: int, *command: str | Path) -> int:
+    """Run pip to its end, tell how far it is, and return its exit code."""
+    seen = 0
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, errors="replace") as pip:
+        for line in pip.stdout or ():
+            # Of each package pip says one of these: it is fetched, here already, or not needed.
+            if line.startswith(("Collecting ", "Processing ", "Requirement already", "Ignoring ")):
+                seen += 1
+                tell_step(_("   {number} of {all}").format(number=seen, all=packages))
+            elif line.startswith("Installing collected packages"):
+                tell_step(_("   all is here; unpacking takes a minute or two ..."))
+    if seen and sys.stdout.isatty():
+        say("")
+    return pip.returncode
+
+
+def tell_step(words: str) -> None:
+    """Show how far a long work is, in the place of what was told before; in no file."""
+    if sys.stdout.isatty():
+        print("\r" + words.ljust(60), end="", flush=True)
 
 
 def run(*command: str | Path) -> int:
@@ -209,25 +242,88 @@ def is_free(port: int) -> bool:
 
 
 def start(options: argparse.Namespace) -> int:
-    """Run the app until Ctrl+C, SIGTERM or its own end; return the exit code."""
+    """Open the SoloStock of this folder that runs already, or run one; return the exit code."""
+    place = running.opened(RUNNING)
+    if place is None:  # nothing can be kept in this folder, so nobody knows what else runs
+        return serve(options, None)
+    with place:
+        if running.lock(place):
+            running.tell(place, database=database_of(options), port=None)
+            return serve(options, place)
+        told = running.told_in(place)
+    if told.get("port") is None:
+        raise StartError(
+            _(
+                "SoloStock is being started in another window already: please wait until it opens "
+                "in your browser. You can close this window."
+            )
+        )
+    if told.get("database") != database_of(options) or options.port not in {None, told["port"]}:
+        return serve(options, None)  # another shop, or on purpose at another port
+    return open_running(told["port"], options)
+
+
+def database_of(options: argparse.Namespace) -> str:
+    """The database file asked for; empty where the app finds its own."""
+    return server_environment(options.database).get("SOLOSTOCK_DATABASE", "")
+
+
+def open_running(port: int, options: argparse.Namespace) -> int:
+    """Show the SoloStock that runs already; StartError where it does not answer."""
+    if not running.is_healthy(port):
+        raise StartError(
+            _(
+                "SoloStock runs already in another window, but does not answer: please close that "
+                "window and start again."
+            )
+        )
+    say(_("SoloStock runs already, at {address}.").format(address=running.address_of(port)))
+    browse(port, options)
+    return 0
+
+
+def serve(options: argparse.Namespace, place: IO[bytes] | None) -> int:
+    """Run the app until Ctrl+C, SIGTERM, a closed window or its own end; return the exit code."""
+    prepare(ENVIRONMENT, LOCK)
     port = choose_port(options.port)
-    # SIGTERM takes the same way out as Ctrl+C, so that the server never outlives this program.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_as_by_keyboard()
     server = subprocess.Popen(
-        server_command(port), cwd=ROOT, env=server_environment(options.database)
+        server_command(port),
+        cwd=ROOT,
+        env=server_environment(options.database),
+        # Should this program be killed alone, its server still holds the lock.
+        pass_fds=() if place is None or os.name == "nt" else (place.fileno(),),
     )
     try:
         wait_until_healthy(server, port)
-        address = f"http://{ADDRESS}:{port}"
-        say(_("SoloStock runs at {address} (Ctrl+C ends it)").format(address=address))
-        if not options.no_browser and has_screen():
-            webbrowser.open(address)
+        if place is not None:
+            running.tell(place, database=database_of(options), port=port)
+        say(
+            _("SoloStock runs at {address} (close this window to end it)").format(
+                address=running.address_of(port)
+            )
+        )
+        browse(port, options)
         return server.wait()
     except KeyboardInterrupt:
         say(_("SoloStock has ended."))
         return 0
     finally:
         stop(server)
+
+
+def end_as_by_keyboard() -> None:
+    """Let SIGTERM and a closed window take the way out of Ctrl+C, which ends the server too."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows knows no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it
+            signal.signal(number, signal.default_int_handler)
+
+
+def browse(port: int, options: argparse.Namespace) -> None:
+    """Open the app in the browser, where one is wanted and can be seen."""
+    if not options.no_browser and has_screen():
+        webbrowser.open(running.address_of(port))
 
 
 def server_command(port: int) -> tuple[str | Path, ...]:
@@ -253,7 +349,7 @@ def server_environment(database: Path | None) -> dict[str, str]:
 def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
     """Return when the server answers; StartError when it ends before, or takes far too long."""
     last_moment = time.monotonic() + START_SECONDS
-    while not is_healthy(port):
+    while not running.is_healthy(port):
         if server.poll() is not None or time.monotonic() > last_moment:
             raise StartError(
                 _(
@@ -262,18 +358,6 @@ def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
                 ).format(folder=ENVIRONMENT)
             )
         time.sleep(0.05)
-
-
-def is_healthy(port: int) -> bool:
-    """Whether the app answers on the port."""
-    connection = http.client.HTTPConnection(ADDRESS, port, timeout=5)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def has_screen() -> bool:
@@ -390,8 +474,10 @@ def main(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["test"]:
             return check(arguments[1:])
         options = parser().parse_args(arguments)
+        if options.command != "setup":
+            return start(options)
         prepare(ENVIRONMENT, LOCK)
-        return 0 if options.command == "setup" else start(options)
+        return 0
     except StartError as error:
         print(error, file=sys.stderr)
         return 1

@@ -123,7 +123,7 @@ def test_a_failed_installation_ends_in_a_sentence_and_leaves_no_stamp(
     lock: Path, environment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run.stamp_of(lock, environment).unlink()
-    monkeypatch.setattr(run, "run", lambda *command: 1)
+    monkeypatch.setattr(run, "run_telling", lambda packages, *command: 1)
 
     with pytest.raises(run.StartError, match="check the internet connection"):
         run.install(lock, environment)
@@ -134,11 +134,27 @@ def test_a_good_installation_is_stamped(
     lock: Path, environment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run.stamp_of(lock, environment).unlink()
-    monkeypatch.setattr(run, "run", lambda *command: 0)
+    monkeypatch.setattr(run, "run_telling", lambda packages, *command: 0)
 
     run.install(lock, environment)
 
     assert run.is_installed(lock, environment)
+
+
+def test_how_far_an_installation_is_can_be_seen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "Ignoring a: markers\nCollecting b\n  Downloading b\nInstalling collected packages: b"
+    monkeypatch.setattr(run.sys.stdout, "isatty", lambda: True)
+
+    assert run.run_telling(2, sys.executable, "-c", f"print({lines!r}); exit(3)") == 3
+    steps = [step.strip() for step in capsys.readouterr().out.split("\r")]
+    assert steps == ["", "1 of 2", "2 of 2", "all is here; unpacking takes a minute or two ..."]
+
+
+def test_steps_fill_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.run_telling(1, sys.executable, "-c", "print('Collecting a')") == 0
+    assert capsys.readouterr().out == ""
 
 
 # Python
@@ -163,21 +179,21 @@ def test_a_python_without_its_venv_part_ends_in_a_sentence(
         run.check_python((3, 11))
 
 
-def test_an_old_python_can_read_run_py_far_enough_to_say_so() -> None:
-    source = Path(run.__file__).read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", ["run.py", "running.py", "app.py"])
+def test_an_old_python_can_read_far_enough_to_say_so(file: str) -> None:
+    source = (run.ROOT / file).read_text(encoding="utf-8")
 
-    module = ast.parse(source, feature_version=(3, 7))
-
-    assert ast.get_docstring(module, clean=False) == run.__doc__
+    assert ast.get_docstring(ast.parse(source, feature_version=(3, 7)))
 
 
-def test_run_py_needs_the_standard_library_alone() -> None:
-    module = ast.parse(Path(run.__file__).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("file", ["run.py", "running.py"])
+def test_starting_needs_the_standard_library_alone(file: str) -> None:
+    module = ast.parse((run.ROOT / file).read_text(encoding="utf-8"))
     imported = [node for node in ast.walk(module) if isinstance(node, ast.Import)]
     names = {alias.name.partition(".")[0] for node in imported for alias in node.names}
     names |= {str(node.module) for node in ast.walk(module) if isinstance(node, ast.ImportFrom)}
 
-    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
+    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names | {"running"}
 
 
 # The port and the app
