@@ -20,6 +20,8 @@ Stretch = tuple[date, date]
 _LONGEST_MONTH = 31
 _MONTHS_A_YEAR = 12
 _AND = frozenset({"and", "und", "et", "y", "e", "en"})
+_FILLERS = re.compile(r"^每月?|(?<=\d)[日号]$")
+"""Chinese writes “every Monday” and “day 1” as one word: 每周一, 每月1号."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +45,12 @@ class OrderDays:
         OrderDays(weekdays=frozenset({0, 3}), month_days=frozenset())
         >>> sorted(OrderDays.read("1., 15.").month_days)
         [1, 15]
+        >>> sorted(OrderDays.read("每月1号、15日").month_days), *OrderDays.read("每周一").weekdays
+        ([1, 15], 0)
         """
         weekdays, month_days = set(), set()
-        for word in re.findall(r"[^\s,;/&+、，.]+", tidy(text).lower()):
+        for part in re.findall(r"[^\s,;/&+、，.]+", tidy(text).lower()):
+            word = _FILLERS.sub("", part)
             if word.isdecimal() and 1 <= int(word) <= _LONGEST_MONTH:
                 month_days.add(int(word))
             elif word in weekday_numbers():

@@ -118,7 +118,7 @@ def shipment_sentence(shipment: Shipment) -> str:
         sentence = _("Shipment {number}, {day}: {units}.")
     else:
         sentence = _("Shipped by what a file says, {day}: {units}.")
-    units = ", ".join(f"{whole(number)} {sku}" for sku, number in shipment.units)
+    units = ", ".join(f"{whole(number)} × {sku}" for sku, number in shipment.units)
     return sentence.format(number=shipment.id, day=day(shipment.day), units=units)
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from inventory_core.domain.frames import check
@@ -32,6 +34,32 @@ def purchase_list(
         listed = listed[listed["supplier"] == supplier]
     ordered = listed.sort_values(["supplier", "spend"], ascending=[True, False], kind="stable")
     return check(ordered.reset_index(drop=True), PURCHASES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplierShare:
+    """What is to be ordered at one supplier now.
+
+    supplier: "" where none was given. units: by product. spend: NaN where no cost is known.
+    """
+
+    supplier: str
+    units: dict[str, float]
+    spend: float
+
+
+def shares_of_suppliers(plan: pd.DataFrame) -> list[SupplierShare]:
+    """Return what each supplier gets by a plan (PLAN), the most money first."""
+    ordered = plan[plan["order_units"] > 0]
+    shares = [
+        SupplierShare(
+            supplier=str(supplier),
+            units=dict(zip(goods["sku"], goods["order_units"].astype(float), strict=True)),
+            spend=float(goods["spend"].sum(min_count=1)),
+        )
+        for supplier, goods in ordered.groupby("supplier")
+    ]
+    return sorted(shares, key=lambda share: (-np.nan_to_num(share.spend), share.supplier))
 
 
 def less_what_you_have() -> str:

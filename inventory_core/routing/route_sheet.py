@@ -29,7 +29,7 @@ ROUTE_SHEET: Schema = {
     "round": number(N_("Round"), digits=0),
     "vehicle": number(N_("Vehicle"), digits=0),
     "stop": number(N_("Stop"), digits=0),
-    "arrives": text(N_("Arrives")),
+    "arrives": text(N_("There at")),
     "number": number(N_("Customer order"), digits=0),
     "name": words(N_("Name")),
     "street": words(N_("Street and place")),
@@ -111,7 +111,7 @@ class RouteSheet:
         return Table(
             lines=(self.round_sentence(place, driven),),
             headings=(
-                *(_("Stop"), _("Arrives"), _("Customer order"), _("Where")),
+                *(_("Stop"), _("There at"), _("Customer order"), _("Where")),
                 *(_("Goods"), _("Note for the delivery")),
             ),
             rows=tuple(

@@ -3,6 +3,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from inventory_core.domain.columns import labels, text
 from inventory_core.domain.download import to_csv
-from inventory_core.optimization.purchases import file_name, purchase_list
+from inventory_core.optimization.purchases import file_name, purchase_list, shares_of_suppliers
 from inventory_core.optimization.tables import PURCHASES
 
 ROWS: list[dict[str, Any]] = [
@@ -204,3 +205,25 @@ def test_writing_leaves_the_frame_alone() -> None:
 )
 def test_a_file_is_named_after_its_supplier(supplier: str | None, name: str) -> None:
     assert file_name(supplier) == name
+
+
+def test_each_supplier_gets_its_share_the_most_money_first(
+    plan_of: Callable[..., pd.DataFrame],
+) -> None:
+    plan = plan_of(
+        {"sku": "A", "supplier": "Clay", "order_units": 2.0, "spend": 8.0},
+        {"sku": "B", "supplier": "", "order_units": 5.0, "spend": 90.0},
+        {"sku": "C", "supplier": "Clay", "order_units": 1.0, "spend": 7.0},
+        {"sku": "D", "supplier": "Wax", "order_units": 3.0, "spend": np.nan},
+        {"sku": "E", "supplier": "Leaf"},
+    )
+
+    shares = shares_of_suppliers(plan)
+
+    assert [(one.supplier, one.units) for one in shares] == [
+        ("", {"B": 5.0}),
+        ("Clay", {"A": 2.0, "C": 1.0}),
+        ("Wax", {"D": 3.0}),
+    ]
+    assert [one.spend for one in shares[:2]] == [90, 15]
+    assert np.isnan(shares[2].spend)

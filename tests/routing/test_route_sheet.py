@@ -55,7 +55,7 @@ NOBODY = Delivery(number=9, place=Place(latitude=48.2, longitude=11.2))
 def test_the_table_says_where_and_when() -> None:
     table = pd.read_csv(io.BytesIO(sheet(ANN, NOBODY).csv()), encoding="utf-8-sig")
 
-    assert table["Arrives"].tolist() == ["09:30", "10:05"]
+    assert table["There at"].tolist() == ["09:30", "10:05"]
     assert table["Name"].tolist()[0] == "'=Ann"
     assert table["Kilometres"].tolist() == [15, 15]
     assert table["Customer order"].tolist() == [7, 9]

@@ -14,16 +14,13 @@ from inventory_core.monitoring.alert_words import alert_label, at_stake
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import TOLD_ALERTS
 from inventory_core.shop import reminders
-from inventory_core.shop.purchases import drafted_by_plan
-from pages.operate.alerts import about_shop
-from pages.shared import comparison, expectations, following, look_over, session, tables, widgets
+from pages.operate.alerts import about_shop, order_today
+from pages.shared import comparison, expectations, following, session, tables, widgets
 
 COLUMNS = some_of(
     TOLD_ALERTS, "alert", "sku", "name", "units", "money", "day", "advice", "since", "supplier"
 )
 A_WEEK = timedelta(days=7)
-LACKS = (AlertKind.OUT_OF_STOCK, AlertKind.TOO_LATE, AlertKind.ORDER_TODAY)
-"""Alerts that an order of today ends, or keeps from getting worse."""
 
 
 def show_numbers(alerts: Frame) -> None:
@@ -85,32 +82,6 @@ def show_list(alerts: Frame) -> None:
     )
 
 
-def offer_to_order(alerts: Frame) -> None:
-    """Let the seller say that what lacks among these was ordered, as the plan says."""
-    plan = session.shop().plan
-    lacking = alerts.loc[alerts["alert"].isin(LACKS), "sku"]
-    wanted = plan[plan["sku"].isin(lacking) & (plan["order_units"] > 0)]
-    if wanted.empty:
-        return
-    label = ngettext(
-        "I ordered this product", "I ordered these {products} products", len(wanted)
-    ).format(products=whole(len(wanted)))
-    st.button(
-        label,
-        icon=":material/local_shipping:",
-        type="primary",
-        help=_("Keeps what the plan says of them as purchase orders; you look it over first."),
-        disabled=look_over.is_open(),
-        on_click=draft,
-        args=(dict(zip(wanted["sku"], wanted["order_units"], strict=True)),),
-    )
-
-
-def draft(units: dict[str, float]) -> None:
-    """Let an order of these be looked over."""
-    look_over.begin(drafted_by_plan(session.shop(), units, ordered_on=session.today()))
-
-
 def show_ways(alerts: Frame) -> None:
     """Lead to where something is done about these, each place with the number of its alerts."""
     with st.container(horizontal=True):
@@ -122,6 +93,7 @@ def show_ways(alerts: Frame) -> None:
 
 def ways() -> tuple[tuple[str, str, str, tuple[AlertKind, ...]], ...]:
     """Return what is done about alerts: words, icon, page, and the kinds that it is done about."""
+    lacks = (AlertKind.OUT_OF_STOCK, AlertKind.TOO_LATE, AlertKind.ORDER_TODAY)
     too_much = (AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK, AlertKind.SPOILS)
     ordered = (AlertKind.LATE_ORDER, AlertKind.ON_THE_WAY, AlertKind.OVER_ORDERED)
     surprising = (AlertKind.SELLS_FAST, AlertKind.SELLS_SLOWLY, AlertKind.OFF_TRACK)
@@ -133,7 +105,7 @@ def ways() -> tuple[tuple[str, str, str, tuple[AlertKind, ...]], ...]:
             "pages/operate/customer_orders/customer_orders.py",
             (AlertKind.PROMISE_MISSED,),
         ),
-        (_("Order what lacks"), ":material/shopping_cart:", planning, LACKS),
+        (_("Order what lacks"), ":material/shopping_cart:", planning, lacks),
         (
             _("See what is on its way"),
             ":material/local_shipping:",
@@ -221,13 +193,12 @@ comparison.tell_if_not_final()
 every = reminders.told_alerts(session.shop())
 heard, silent = every[~every["silent"]], every[every["silent"]]
 about_shop.show(heard[heard["sku"] == ""])
-look_over.show()
+order_today.show()
 about_products = heard[heard["sku"] != ""]
 if not about_products.empty:
     show_numbers(about_products)
     shown = picked(about_products)
     show_list(shown)
-    offer_to_order(shown)
     show_ways(shown)
     ask_silence(shown)
 elif heard.empty:

@@ -84,7 +84,7 @@ def _keep_shipped(number: int, units: Mapping[str, float], on: date) -> None:
 def ask_change(order: CustomerOrder) -> bool:
     """Ask what is otherwise about an order; tell whether the seller is typing it."""
     box = st.popover(
-        _("Change"), icon=":material/edit:", key=f"change {order.number}", on_change="rerun"
+        _("Change it"), icon=":material/edit:", key=f"change {order.number}", on_change="rerun"
     )
     with box, st.form(f"changing {order.number}", border=False):
         promised_on = st.date_input(
