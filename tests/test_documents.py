@@ -2,18 +2,22 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import run
 from inventory_core.__main__ import main
+from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import using
 from inventory_core.forecasting.engine import MODELS
 from inventory_core.imports.format import Field, Format
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+READMES = {"README.md": "en", "README.zh.md": "zh_CN"}
+DOCUMENTS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
 PATH = re.compile(r"`([\w./-]+(?:\.py|/))`")
@@ -25,6 +29,10 @@ ROOMS = sorted(path.name for path in CORE.iterdir() if path.is_dir() and any(pat
 
 def read(document: str) -> str:
     return (ROOT / document).read_text(encoding="utf-8")
+
+
+def headings(document: str) -> list[str]:
+    return re.findall(r"^#+ .+", read(document), re.MULTILINE)
 
 
 def section(document: str, heading: str) -> str:
@@ -51,29 +59,45 @@ def file_of(name: str) -> Path:
     return ROOT / name if (ROOT / name).exists() else CORE / name
 
 
-# README
+# README, in both languages
+
+THIS_OR = {"README.md": "this or {}", "README.zh.md": "本列或{}"}
 
 
-def needed(kind: Format, field: Field) -> str:
+@pytest.fixture(params=READMES)
+def readme(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each README in turn, while its language is spoken."""
+    with using(READMES[request.param]):
+        yield request.param
+
+
+def chapter(readme: str, heading: str) -> str:
+    """The section of a README that stands where the English one has this heading."""
+    return section(readme, headings(readme)[headings("README.md").index(heading)])
+
+
+def needed(kind: Format, field: Field, this_or: str) -> str:
     if field.name in kind.one_of:
-        others = (kind.field(name).heading for name in kind.one_of if name != field.name)
-        return f"this or {' or '.join(others)}"
-    return "yes" if field.column.required else "no"
+        (other,) = (kind.field(name).title for name in kind.one_of if name != field.name)
+        return this_or.format(other)
+    return _("yes") if field.column.required else _("no")
 
 
-def test_the_readme_names_every_export() -> None:
-    text = section("README.md", "### Exports of marketplaces and shops")
-    exports = [kind for kind in FORMATS if not kind.is_plain and kind.signs]
+def test_the_readme_names_every_export(readme: str) -> None:
+    (rows,) = tables(chapter(readme, "### Exports of marketplaces and shops")).values()
+    named = {name.strip(" ✓") for row in rows for name in row[1].split(" · ")}
+    exports = [kind for kind in FORMATS if not kind.is_plain]
 
-    assert [kind.label for kind in exports if kind.label not in text] == []
+    assert sorted({_(kind.label) for kind in exports if kind.signs} - named) == []
+    assert sorted(named - {_(kind.label) for kind in exports}) == []
 
 
 @pytest.mark.parametrize("kind", PLAIN_FORMATS, ids=lambda kind: kind.name)
-def test_the_readme_lists_the_columns_of_each_template(kind: Format) -> None:
-    rows = tables(section("README.md", f"### {kind.label}"))["heading"]
+def test_the_readme_lists_the_columns_of_each_template(readme: str, kind: Format) -> None:
+    (rows,) = tables(section(readme, f"### {_(kind.label)}")).values()
 
     assert [row[:2] for row in rows] == [
-        [field.heading, needed(kind, field)] for field in kind.template_fields
+        [field.title, needed(kind, field, THIS_OR[readme])] for field in kind.template_fields
     ]
     assert [row[0] for row in rows if not row[2]] == []
 
@@ -88,9 +112,9 @@ def missing(names: set[str], text: str) -> list[str]:
     return sorted(name for name in names if not re.search(rf"`{name}[ `]", text))
 
 
-def test_the_readme_names_every_command_and_option_of_run_py() -> None:
+def test_the_readme_names_every_command_and_option_of_run_py(readme: str) -> None:
     told = run.parser().format_help()
-    text = section("README.md", "## Start")
+    text = chapter(readme, "## Start")
     (commands,) = re.findall(r"^  \{([\w,]+)\}", told, re.MULTILINE)
 
     assert missing(options_in(told), text) == []
@@ -98,15 +122,15 @@ def test_the_readme_names_every_command_and_option_of_run_py() -> None:
 
 
 def test_the_readme_names_every_command_and_option_of_the_command_line(
-    capsys: pytest.CaptureFixture[str],
+    readme: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def told(*arguments: str) -> str:
         with pytest.raises(SystemExit):
             main([*arguments, "--help"])
         return capsys.readouterr().out
 
-    text = section("README.md", "## Without a browser")
-    commands = re.findall(r"^    (\w+) ", told(), re.MULTILINE)
+    text = chapter(readme, "## Without a browser")
+    commands = re.findall(r"^    ([\w-]+) ", told(), re.MULTILINE)
 
     assert commands
     assert missing(set(commands), text) == []
@@ -114,10 +138,52 @@ def test_the_readme_names_every_command_and_option_of_the_command_line(
     assert [name for name in commands if f"-m inventory_core {name} " not in text] == []
 
 
-def test_the_readme_names_every_model() -> None:
-    text = section("README.md", "## How the numbers come about").lower()
+def test_the_readme_names_every_model(readme: str) -> None:
+    text = chapter(readme, "## How the numbers come about")
 
-    assert [model.name for model in MODELS if f"*{model.name}*" not in text] == []
+    assert [model.label for model in MODELS if f"*{_(model.label)}*" not in text] == []
+
+
+# README.zh.md, held to README.md
+
+CODE = re.compile(r"`([^`]+)`|^ {4}(\S+(?: \S+)*)", re.MULTILINE)
+NAME = re.compile(r'["“]([^"”]+)["”]|\*+([^*]+)\*+')
+"""What may be a name on the screen: between quotation marks, slanted or bold."""
+
+
+def paragraphs_of_both() -> Iterator[tuple[str, str]]:
+    """Each paragraph, item and row in both languages, but for the link to the other README."""
+    english, chinese = (re.split(r"\n{2,}|\n(?=- |\|)", read(readme))[1:] for readme in READMES)
+    return zip(english, chinese, strict=True)
+
+
+def facts(paragraph: str) -> dict[str, object]:
+    """What a paragraph tells in every language alike."""
+    text = CODE.sub("", paragraph)
+    return {
+        "heading, item, row or picture": re.findall(r"\A(?:#+ |- |\||!)", text),
+        "code": {" ".join("".join(code).split()) for code in CODE.findall(paragraph)},
+        "links": re.findall(r"\]\(([^)#]*)", text),
+        "figures": set(re.findall(r"\d+(?:[.,:/-]\d+)*", text)),
+        "ticks": text.count("✓"),
+    }
+
+
+def test_each_paragraph_tells_the_same_in_chinese() -> None:
+    for english, chinese in paragraphs_of_both():
+        assert facts(chinese) == facts(english), f"{english}\n\n{chinese}"
+
+
+def names(paragraph: str) -> set[str]:
+    found = NAME.findall(CODE.sub("", paragraph))
+    return {" ".join("".join(name).split()) for name in found}
+
+
+def test_names_on_the_screen_are_those_of_the_catalogue() -> None:
+    with using("zh_CN"):
+        for english, chinese in paragraphs_of_both():
+            known = {_(name) for name in names(english) if _(name) != name}
+            assert sorted(known - names(chinese)) == [], chinese
 
 
 # ARCHITECTURE
@@ -167,6 +233,17 @@ def test_every_link_to_a_file_leads_somewhere(document: str) -> None:
     links = LINK.findall(read(document))
 
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_to_a_heading_leads_to_one(document: str) -> None:
+    links = re.findall(r"\]\(#([^)]+)", read(document))
+    anchors = {
+        re.sub(r"[^\w -]", "", heading.lstrip("# ").lower()).replace(" ", "-")
+        for heading in headings(document)
+    }
+
+    assert [link for link in links if link not in anchors] == []
 
 
 def test_the_environment_variables_that_the_documents_name_are_read_somewhere() -> None:

@@ -5,6 +5,7 @@ in a table made at import is only marked. Translations lie in locale/, a folder 
 English stands in the source.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +17,7 @@ from pathlib import Path
 ENGLISH = "en"
 LOCALE_FOLDER = Path(__file__).parents[2] / "locale"
 _TEXTS = "LC_MESSAGES/solostock.po"
+_BLANK_AFTER_WIDE = re.compile("(?<=[。！？；：]) ")
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 """A new thread starts without a language of its own, and asks for that of its session."""
@@ -41,6 +43,15 @@ def gettext(text: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Translate a sentence that depends on a number."""
     return _translations(language(), LOCALE_FOLDER).ngettext(singular, plural, number)
+
+
+def together(*sentences: str | None) -> str:
+    """Put sentences one after the other, without those that are empty; Chinese writes no blank.
+
+    >>> together("Sold out.", "", "Order now."), together("断货。", "请下单。")
+    ('Sold out. Order now.', '断货。请下单。')
+    """
+    return _BLANK_AFTER_WIDE.sub("", " ".join(filter(None, sentences)))
 
 
 def language() -> str:

@@ -8,7 +8,7 @@ from inventory_core.domain.demand import covered_days
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import PRODUCT_FACTS, check, typed
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
+from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import Row, day, days_between, rows, short, time, whole
 from inventory_core.domain.upload import EDIT, Saved
 from inventory_core.imports.column_uses import ColumnUse
@@ -105,7 +105,7 @@ def import_sentence(imported: Imported) -> str:
         _counted(imported.stock),
         _described(imported),
     )
-    return " ".join(filter(None, (kept, *told)))
+    return together(kept, *told)
 
 
 def _sold(sales: pd.DataFrame) -> str:
@@ -240,9 +240,8 @@ def saved_sentence(imported: Imported, saved: Saved) -> str:
         currency_sentence(imported, saved.currency),
         cost_sentence(imported, saved.currency),
     )
-    warning = " ".join(filter(None, warnings))
     sentence = _("{file}: {rows}.").format(file=imported.file_name, rows=told)
-    return f"{sentence} {warning}".rstrip()
+    return together(sentence, *warnings)
 
 
 def saved_before_sentence(file_name: str) -> str:
@@ -299,7 +298,7 @@ def _explanation(imported: Imported, reason: str, heading: str) -> str:
     if inf in (abs(limits[0]), abs(limits[1])):
         return sentence
     least, most = (short(limit) for limit in limits)
-    return f"{sentence} " + _("It may be {least} to {most}.").format(least=least, most=most)
+    return together(sentence, _("It may be {least} to {most}.").format(least=least, most=most))
 
 
 def import_report(imported: Imported) -> bytes:

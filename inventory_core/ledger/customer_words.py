@@ -7,7 +7,7 @@ import pandas as pd
 from inventory_core.domain.customer_orders import UNMARKED
 from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
+from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import day, rows, whole
 from inventory_core.domain.settings import QueueRule
 from inventory_core.ledger.allocation import Allocation, Mark
@@ -60,7 +60,7 @@ def order_sentence(order: CustomerOrder) -> str:
         facts.append(_("Paid."))
     if order.pinned:
         facts.append(_("First in line."))
-    return " ".join(facts)
+    return together(*facts)
 
 
 def line_sentence(line: CustomerLine, name: str = "") -> str:
@@ -96,7 +96,7 @@ def mark_sentence(allocation: Allocation) -> str:
         part = _("{ready} of {open} can ship now.").format(
             ready=whole(allocation.ready), open=whole(allocation.line.open)
         )
-    return " ".join(filter(None, (part, _mark(allocation))))
+    return together(part, _mark(allocation))
 
 
 def _mark(allocation: Allocation) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
+from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import Row, day, decimal, money, rows, whole
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.signals import Signals
@@ -105,7 +105,7 @@ def _by_product(table: pd.DataFrame) -> dict[str, Row]:
 def _alert_sentence(row: Row, currency: str, about: Row | None) -> str:
     if row.alert in _ABOUT_SHOP:
         return _sentence_about_shop(row, currency)
-    return " ".join(filter(None, (_what_to_do(row, about), _money_sentence(row, currency))))
+    return together(_what_to_do(row, about), _money_sentence(row, currency))
 
 
 def _sentence_about_shop(row: Row, currency: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
+from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import Row, money, rows, whole
 from inventory_core.optimization import budget
 from inventory_core.optimization.budget import Purchase, Ranking
@@ -33,7 +33,7 @@ def _bought_reason(row: Row, reason: str, currency: str) -> str:
             ),
             *guesses(row, currency),
         ]
-        return " ".join(parts)
+        return together(*parts)
     return {
         budget.NO_MONEY: _("Other products bring more for the money."),
         budget.SUPPLIER_MINIMUM: _("Its supplier's smallest order is not reached, or too dear."),

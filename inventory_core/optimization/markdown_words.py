@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.domain.frames import check
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
+from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import Row, day, money, rows, share, signed_money, whole
 from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.optimization import markdown, price_response
@@ -185,7 +185,7 @@ def advice_sentence(compared: pd.DataFrame, *, currency: str) -> str:
     else:
         doubt = _("Even if buyers respond weakly it is {gain} more.")
     weak = money(abs(best.gain_weak), currency)
-    return f"{sentence} {doubt.format(loss=weak, gain=weak)}"
+    return together(sentence, doubt.format(loss=weak, gain=weak))
 
 
 def _keep_sentence(clear: Row, currency: str) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
 from inventory_core.domain.frames import check
-from inventory_core.domain.language import N_, ngettext
+from inventory_core.domain.language import N_, ngettext, together
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, decimal, money, rows, weekday_and_day, whole
 from inventory_core.domain.policy import smallest_order
@@ -47,13 +47,14 @@ def stands_on_sentence(known: Standing) -> str:
     )
     if not known.never_sold:
         return sentence
-    return f"{sentence} " + ngettext(
+    never = ngettext(
         "{products} product has never sold and is like none that did: nobody knows how much of it "
         "will be asked for.",
         "{products} products have never sold and are like none that did: nobody knows how much of "
         "them will be asked for.",
         known.never_sold,
     ).format(products=whole(known.never_sold))
+    return together(sentence, never)
 
 
 def _length(days: int) -> str:
@@ -77,7 +78,8 @@ def order_reasons(
     reasons = []
     for row in rows(check(plan, PLAN)):
         reason = _order_reason(row, currency)
-        reasons.append(f"{_coming(coming[row.sku])} {reason}" if row.sku in coming else reason)
+        on_its_way = _coming(coming[row.sku]) if row.sku in coming else ""
+        reasons.append(together(on_its_way, reason))
     return reasons
 
 
@@ -128,7 +130,7 @@ def _order_reason(row: Row, currency: str) -> str:
         _loss_reason(row, currency),
         *guesses(row, currency),
     ]
-    return " ".join(sentence for sentence in sentences if sentence)
+    return together(*sentences)
 
 
 def order_on_sentence(order_on: pd.Timestamp) -> str:
@@ -224,9 +226,8 @@ def _lacking_reason(row: Row) -> str:
         ).format(**facts)
     if row.lost_units < _WORTH_TELLING:
         return sentence
-    return f"{sentence} " + _("About {lost} will be asked for in vain before that.").format(
-        lost=whole(row.lost_units)
-    )
+    lost = _("About {lost} will be asked for in vain before that.")
+    return together(sentence, lost.format(lost=whole(row.lost_units)))
 
 
 def _joined_reason(row: Row) -> str:
@@ -348,9 +349,9 @@ def _no_order_reason(row: Row, currency: str) -> str:
         position=whole(row.stock_position), level=whole(row.reorder_point)
     )
     if pd.notna(row.order_by):
-        sentence += " " + _("Order by {day}.").format(day=day(row.order_by))
+        sentence = together(sentence, _("Order by {day}.").format(day=day(row.order_by)))
     more = [sentence, _spoiled_reason(row), _loss_reason(row, currency)]
-    return " ".join(part for part in more if part)
+    return together(*more)
 
 
 _LACKING = {

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import together
 from inventory_core.domain.numbers import day
 from inventory_core.simulation.cash_words import (
     cash_explanation,
@@ -45,7 +46,7 @@ def show_numbers() -> None:
     planned = _("Planned for {day}, the day after your newest sale.").format(
         day=day(shop.past.demand.start)
     )
-    st.caption(plain(" ".join([planned, *cash_gaps(ahead, currency=sign)])))
+    st.caption(plain(together(planned, *cash_gaps(ahead, currency=sign))))
 
 
 def ask_funds() -> None:

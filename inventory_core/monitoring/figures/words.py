@@ -7,7 +7,7 @@ import pandas as pd
 
 from inventory_core.domain.columns import Schema, some_of
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
+from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import decimal, money, percent, whole
 from inventory_core.domain.products import DAYS_A_YEAR
 from inventory_core.monitoring.alert_words import data_notes
@@ -233,16 +233,12 @@ def history_sentence(shop: ShopFigures) -> str:
     )
     if not shop.lately_counted:
         return told
-    return " ".join(
-        [
-            told,
-            ngettext(
-                "{n} product was first counted in these weeks, and is not in the line before.",
-                "{n} products were first counted in these weeks, and are not in the line before.",
-                shop.lately_counted,
-            ).format(n=whole(shop.lately_counted)),
-        ]
+    lately = ngettext(
+        "{n} product was first counted in these weeks, and is not in the line before.",
+        "{n} products were first counted in these weeks, and are not in the line before.",
+        shop.lately_counted,
     )
+    return together(told, lately.format(n=whole(shop.lately_counted)))
 
 
 def month_label(which: str) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext
+from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import rows as rows_of
 from inventory_core.domain.numbers import whole
 from inventory_core.optimization.plan_words import (
@@ -54,7 +54,7 @@ without_cost = ngettext(
     unpriced,
 ).format(products=whole(unpriced))
 told = [planned_for, *([without_cost] if unpriced else [])]
-st.caption(" ".join([*told, stands_on_sentence(session.shop().standing)]))
+st.caption(together(*told, stands_on_sentence(session.shop().standing)))
 purchases.tell_of_orders()
 comparison.tell_if_not_final()
 

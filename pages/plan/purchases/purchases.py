@@ -7,6 +7,7 @@ import streamlit as st
 from inventory_core.domain.errors import PurchaseError
 from inventory_core.domain.frames import MOST_MONEY
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import together
 from inventory_core.domain.numbers import day
 from inventory_core.domain.purchase_orders import PURCHASE_ORDERS
 from inventory_core.domain.suppliers import SUPPLIER_FACTS
@@ -82,7 +83,7 @@ def ask_what_became(order: PurchaseOrder) -> None:
 
 def show_facts(order: PurchaseOrder) -> None:
     """Say what an order costs, and what else is known of it."""
-    st.caption(plain(" ".join(facts_sentences(order, sign))))
+    st.caption(plain(together(*facts_sentences(order, sign))))
 
 
 def ask_arrival(order: PurchaseOrder) -> None:
