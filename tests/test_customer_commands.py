@@ -92,7 +92,7 @@ def test_an_order_is_promised_ships_in_parts_and_is_taken_back(path: Path, outpu
     assert run(path, "customers") == 0
     assert output.readouterr().out.strip() == "No customer order is waiting."
     assert run(path, "customers", "--all") == 0
-    assert "Shipment 2, 1 Apr 2026: 8 MUG, 1 SOAP." in output.readouterr().out
+    assert "Shipment 2, 1 Apr 2026: 8 × MUG, 1 × SOAP." in output.readouterr().out
 
 
 def test_who_is_first_gets_what_there_is(path: Path, output: Output) -> None:

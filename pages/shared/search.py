@@ -18,7 +18,7 @@ def show(pages: Iterable[st.Page]) -> None:
     """Ask for a part of a name in the sidebar, and lead to what has it; pages: of the menu."""
     with st.sidebar:
         text = st.text_input(
-            _("Search"),
+            _("Find anything"),
             placeholder=_("Search products, orders, pages"),
             label_visibility="collapsed",
             icon=":material/search:",

@@ -90,7 +90,7 @@ def test_an_order_without_a_product_is_not_kept_and_what_was_typed_stays(
     assert labelled(opened.text_input, "Order number there").value == "1001"
     assert orders(store) == ()
     opened = press(opened, "Not now")
-    assert [each.label for each in opened.text_input] == []
+    assert [each.label for each in opened.main.text_input] == []
 
 
 def test_what_can_ship_stands_first_and_what_waits_says_why(app: Opener, taken: Store) -> None:

@@ -39,7 +39,7 @@ def test_no_more_are_found_than_are_asked_for(store: Store) -> None:
 
 
 def searched(opened: AppTest, text: str) -> list[str]:
-    labelled(opened.sidebar.text_input, "Search").set_value(text)
+    labelled(opened.sidebar.text_input, "Find anything").set_value(text)
     opened.run()
     assert not opened.exception
     return [each.proto.label for each in opened.sidebar.get("page_link")]
