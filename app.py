@@ -20,12 +20,16 @@ ALERTS = "pages/operate/alerts/alerts.py"
 
 def main() -> None:
     """Show the page that was asked for, in the frame that all pages share."""
+    # Asked first: tabs that were left open begin at the same time.
+    begins = not session.MENU_IS_KNOWN.is_set()
     st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
     spoken.speak()
     # All of it: what a menu hides is not found.
     offered = menu()
     chosen = st.navigation(offered, expanded=True)
-    load_again_where_needed()
+    session.MENU_IS_KNOWN.set()
+    if begins:
+        load_bookmark_again()
     try:
         session.enter(chosen.url_path)
         session.look()
@@ -43,7 +47,7 @@ def main() -> None:
 def menu() -> dict[str, list[st.Page]]:
     """Return the pages by the headings of the menu."""
     return {
-        "": [st.Page(start, title="SoloStock", default=True, visibility="hidden")],
+        "": [st.Page(begin, title="SoloStock", default=True, visibility="hidden")],
         _("Today"): [
             page(ALERTS, _("Alerts"), "notifications"),
             page(
@@ -88,18 +92,18 @@ def page(script: str, title: str, icon: str, *, shown: bool = True) -> st.Page:
     )
 
 
-def start() -> None:
+def begin() -> None:
     """Open the page that serves best: what needs attention, or the upload where all is empty."""
     st.switch_page(ALERTS if session.shop().past.covered_days else UPLOAD)
 
 
-def load_again_where_needed() -> None:
-    """Open a bookmark a second time if it is the first page after a start.
+def load_bookmark_again() -> None:
+    """Open a bookmark a second time if it is among the first pages after a start.
 
-    Streamlit takes the folder pages/ for its older kind of app until this script has run once, and
-    greets such a bookmark with "Page not found". Loaded again, all is right.
+    Streamlit takes the folder pages/ for its older kind of app until this script has shown a menu,
+    and greets such a bookmark with "Page not found". Loaded again, all is right.
     """
-    if session.is_first_run() and not (st.context.url or "/").endswith("/"):
+    if not (st.context.url or "/").endswith("/"):
         st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
         st.stop()
 

@@ -163,7 +163,8 @@ def facts(paragraph: str) -> dict[str, object]:
     return {
         "heading, item, row or picture": re.findall(r"\A(?:#+ |- |\||!)", text),
         "code": {" ".join("".join(code).split()) for code in CODE.findall(paragraph)},
-        "links": re.findall(r"\]\(([^)#]*)", text),
+        # Pictures may speak Chinese there.
+        "links": re.findall(r"\]\(([^)#]*)", text.replace("_zh.png)", ".png)")),
         "figures": set(re.findall(r"\d+(?:[.,:/-]\d+)*", text)),
         "ticks": text.count("✓"),
     }

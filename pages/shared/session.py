@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import streamlit as st
@@ -33,12 +33,8 @@ _PAGE, _SHOWN_ANEW = "page of this run", "is shown anew"
 
 Answer = TypeVar("Answer")
 
-_runs = count()
-
-
-def is_first_run() -> bool:
-    """Tell whether no page was shown before since the program was started."""
-    return next(_runs) == 0
+MENU_IS_KNOWN = Event()
+"""Set once Streamlit was told of the menu by any tab since the program was started."""
 
 
 def now() -> datetime:
