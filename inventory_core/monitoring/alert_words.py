@@ -12,6 +12,7 @@ from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.monitoring.track_record import TOO_HIGH, TOO_LOW
+from inventory_core.optimization.plan import LONGEST_WAIT_DAYS
 
 _ABOUT_SHOP = (
     AlertKind.FILES_WAITING,
@@ -119,10 +120,7 @@ def _sentence_about_shop(row: Row, currency: str) -> str:
         return older_channel_sentence(row.name, row.day)
     number = int(row.units)
     if row.alert == AlertKind.STALE_DATA:
-        return _(
-            "The newest sale is {age} old. What sold since is not known, and is taken as expected: "
-            "upload a newer export."
-        ).format(age=ngettext("{days} day", "{days} days", number).format(days=whole(number)))
+        return _stale_sentence(row, number)
     if row.alert == AlertKind.FILES_WAITING:
         return ngettext(
             "{files} file in the watched folder needs an answer: open the Upload page, which asks.",
@@ -139,6 +137,20 @@ def _sentence_about_shop(row: Row, currency: str) -> str:
         "file.",
         number,
     ).format(products=whole(number))
+
+
+def _stale_sentence(row: Row, number: int) -> str:
+    sentence = _(
+        "The newest sale is {age} old. What sold since is not known, and is taken as expected: "
+        "upload a newer export."
+    )
+    if number - 1 > LONGEST_WAIT_DAYS:
+        sentence = _(
+            "The newest sale is {age} old: too long ago to say what sold since. So the plan is "
+            "made for {day}, as if that were today: upload a newer export."
+        )
+    age = ngettext("{days} day", "{days} days", number).format(days=whole(number))
+    return sentence.format(age=age, day=day(row.day))
 
 
 def _slow_sentence(row: Row) -> str:

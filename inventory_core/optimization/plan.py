@@ -277,6 +277,11 @@ class Plan:
         )
 
 
+LONGEST_WAIT_DAYS = 60
+"""What sold in so many days since the newest sale is taken as expected; of longer nothing is known,
+and forecasts do not reach beyond them by much more than a lead time."""
+
+
 def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     demand: Demand,
     forecast: Forecast,
@@ -302,6 +307,7 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
     of the order where that is known, and is lifted to the least that the supplier takes.
 
     What sold between the newest sale and today is expected demand, but for what was counted since.
+    Where that is too long ago, nobody can say: the plan is made as if today were the day after it.
     Of products that were never counted, what is ordered is what it would be if none lay there, to
     be lessened by the seller: they call for no other order, and are in no sum of money.
 
@@ -315,17 +321,19 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         today: the day of the orders, the first of the forecast if left out.
     """
     economics, expected, together = _bought(products, forecast, settings=settings, terms=terms)
-    waited = max((today - forecast.start).days, 0) if today else 0
+    since = max((today - forecast.start).days, 0) if today else 0
+    waited = since if since <= LONGEST_WAIT_DAYS else 0
     times = OrderTimes.of(economics, terms.calendars, today=forecast.start + timedelta(days=waited))
     timed = times.applied(economics)
     protection = protection_of(timed, expected)
-    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=forecast.start)
+    known_from = forecast.start + timedelta(days=since - waited)
+    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=known_from)
     made = by_forecast(economics, expected, protection, settings, arrives_days=timed.lead_time_days)
     by_itself = sold_off(made, economics)
     supply = counted.supply(expected.total_mean(counted.unseen_days))
     arrival, position = _met(timed, expected, supply, settings, by_itself, waited_days=waited)
     # Each product by itself says who calls for an order; only then others can join that order.
-    resting = economics.resting_days(forecast.start) > waited
+    resting = economics.resting_days(forecast.start) > since
     orders = Orders.by(_without(by_itself.policy, resting), position)
     plan = Plan(
         economics=economics,

@@ -9,6 +9,7 @@ import pandas as pd
 from inventory_core.domain.frames import check
 from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.domain.settings import Settings
+from inventory_core.optimization.plan import LONGEST_WAIT_DAYS
 from inventory_core.simulation.cash import Cash
 from inventory_core.simulation.tables import BALANCES
 
@@ -56,10 +57,12 @@ def balances(funds: Funds, ahead: Cash) -> pd.DataFrame:
 
     It begins with the day of the balance, or with the first of the plan where that is later. What
     is due earlier was not paid yet, since orders are placed today at the earliest: it is paid on
-    the first day.
+    the first day. Where the plan is made as if its first day were today, so is this.
     """
     first = ahead.weeks["first_day"].iloc[0]
     skipped = max((pd.Timestamp(funds.on) - first).days, 0)
+    if skipped > LONGEST_WAIT_DAYS:
+        skipped = 0
     days = ahead.takings.size
     due = np.maximum((ahead.payments["day"] - first).dt.days.to_numpy(), skipped)
     within = due < days

@@ -24,7 +24,7 @@ def sentence(kind: str, *, units: float = 1200.0, money: float = 12.0) -> str:
 @pytest.mark.parametrize(
     ("kind", "begin", "end"),
     [
-        (AlertKind.STALE_DATA, "The newest sale is 1,200 days old.", "upload a newer export."),
+        (AlertKind.STALE_DATA, "The newest sale is 1,200 days old: too", "upload a newer export."),
         (AlertKind.FILES_WAITING, "1,200 files in the watched folder", "Upload page, which asks."),
         (AlertKind.NO_STOCK_COUNT, "1,200 products that sell were never", "upload a stock file."),
         (AlertKind.PROMISE_MISSED, "Customers ordered more than will be there by", AT_STAKE),
@@ -153,6 +153,14 @@ def test_a_forecast_off_its_track_says_how_and_what_to_do(why: str, begin: str) 
 
     assert told.startswith(begin)
     assert told.endswith("on the Forecast page, or change its months by hand.")
+
+
+def test_data_that_are_not_too_old_are_gone_on_from() -> None:
+    row = {"sku": "", "alert": AlertKind.STALE_DATA, "units": 10.0, "day": "2026-03-09"}
+
+    (told,) = alert_sentences(typed(pd.DataFrame([row]), ALERTS))
+
+    assert told.startswith("The newest sale is 10 days old. What sold since is not known, and is")
 
 
 def test_money_that_will_be_missing_is_told_with_the_day() -> None:

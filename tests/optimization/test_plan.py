@@ -21,6 +21,7 @@ from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
 from inventory_core.optimization.budget_words import bought_reasons
 from inventory_core.optimization.plan import (
+    LONGEST_WAIT_DAYS,
     Plan,
     Refused,
     make_plan,
@@ -29,6 +30,7 @@ from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.ranking import plan_within, rank_purchases
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
 from inventory_core.optimization.tables import PLAN
+from tests.conftest import START
 
 BY_LEVEL = Settings(service_rule="level")
 # Free orders make the economic order quantity 0: only what is lacking is ordered.
@@ -888,3 +890,28 @@ def test_what_sold_since_the_newest_sale_is_expected_to_be_gone(
     assert plan(10)["order_by"] == day_after_start(10)
     assert plan(20)["order_units"] == 14  # 10 left, sold out before it arrives
     assert plan(20)["left_units"] == 0
+
+
+def test_what_sold_too_long_ago_is_planned_as_if_the_days_since_had_not_been(
+    sure_forecast: Callable[..., Forecast],
+    demand_of: Callable[..., Demand],
+    products_of: Callable[..., pd.DataFrame],
+    stock_of: Callable[..., pd.DataFrame],
+) -> None:
+    """A file of years ago is no reason to order nothing, or to take a count of today for older."""
+
+    def planned(days: int) -> pd.DataFrame:
+        stock = stock_of(A=(3.0, 0.0, 0.0))
+        plan = make_plan(
+            demand_of(A=[2.0] * 60),
+            sure_forecast(A=2.0),
+            products=products_of(A={"cost": 4.0, "price": 9.0, "lead_time_days": 10}),
+            stock=stock.assign(day=stock["day"] + pd.Timedelta(days=days)),
+            settings=Settings(),
+            today=START + timedelta(days=days),
+        )
+        return plan.frame().drop(columns=["days_since_sale"])
+
+    assert planned(0)["order_units"].iloc[0] > 0
+    pd.testing.assert_frame_equal(planned(LONGEST_WAIT_DAYS + 1), planned(0))
+    pd.testing.assert_frame_equal(planned(3_000), planned(0))

@@ -54,6 +54,13 @@ def test_a_later_balance_has_the_takings_before_it_and_still_pays_what_is_ordere
     assert lack(told) is None
 
 
+def test_beside_a_plan_of_years_ago_it_begins_with_that_plan() -> None:
+    told = balances(funds(100, on=date(2031, 1, 1)), ahead((0, 50.0)))
+
+    assert told["day"].iloc[0] == pd.Timestamp(MONDAY)
+    assert told["balance"].iloc[0] == 60
+
+
 def test_the_worst_day_is_not_the_first_on_which_money_is_missing() -> None:
     told = balances(funds(5), ahead((0, 20.0), (3, 100.0)))
 
