@@ -321,13 +321,11 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         today: the day of the orders, the first of the forecast if left out.
     """
     economics, expected, together = _bought(products, forecast, settings=settings, terms=terms)
-    since = max((today - forecast.start).days, 0) if today else 0
-    waited = since if since <= LONGEST_WAIT_DAYS else 0
+    since, waited, told_from = _days_waited(forecast.start, today)
     times = OrderTimes.of(economics, terms.calendars, today=forecast.start + timedelta(days=waited))
     timed = times.applied(economics)
     protection = protection_of(timed, expected)
-    known_from = forecast.start + timedelta(days=since - waited)
-    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=known_from)
+    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=told_from)
     made = by_forecast(economics, expected, protection, settings, arrives_days=timed.lead_time_days)
     by_itself = sold_off(made, economics)
     supply = counted.supply(expected.total_mean(counted.unseen_days))
@@ -352,6 +350,17 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         cover_days=settings.cover_days,
     )
     return _ordered_together(_with_usual_lots(plan), terms.suppliers)
+
+
+def _days_waited(start: date, today: date | None) -> tuple[int, int, date]:
+    """Return the days from the first of a forecast to today, and how many of them are walked.
+
+    With the day that counts as its first beside counts and arrivals: those are told beside today,
+    as if the days that are left out had not been.
+    """
+    since = max((today - start).days, 0) if today else 0
+    waited = since if since <= LONGEST_WAIT_DAYS else 0
+    return since, waited, start + timedelta(days=since - waited)
 
 
 def _without(policy: Policy, resting: Flags) -> Policy:
