@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
+import pandas as pd
+
+from inventory_core.domain.errors import FileError
+from inventory_core.domain.language import gettext as _
 from inventory_core.imports.table import Table
 from inventory_core.imports.texts import normalise
 
@@ -34,6 +38,31 @@ class Vocabulary:
     def known(self, row: Iterable[str]) -> int:
         """Count the distinct cells of a row that are known headings."""
         return len({compact(cell) for cell in row if len(cell) < _LONGEST} & self.headings)
+
+
+def found_column(table: Table, spellings: Iterable[str]) -> "pd.Series[str] | None":
+    """Return the cells below the surest of some headings; None where the sheet has none of them."""
+    headings = {normalise(str(heading)): heading for heading in table.cells.columns}
+    for spelling in map(normalise, spellings):
+        if spelling in headings:
+            return table.cells[headings[spelling]]
+    return None
+
+
+def needed_column(table: Table, spellings: Iterable[str], *, called: str) -> "pd.Series[str]":
+    """Return the cells below the surest of some headings; called: what a seller calls it.
+
+    Raises:
+        FileError: the sheet has none of them.
+    """
+    column = found_column(table, spellings)
+    if column is None:
+        raise FileError(
+            _("{file} has no column “{heading}”: add one, and try again.").format(
+                file=table.file_name, heading=called
+            )
+        )
+    return column
 
 
 def headings_key(table: Table) -> str:

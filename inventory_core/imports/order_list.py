@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from inventory_core.domain.errors import FileError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import spellings
 from inventory_core.imports.cells import parse_numbers
+from inventory_core.imports.headings import needed_column
 from inventory_core.imports.platforms.solostock import PURCHASE_ORDER
 from inventory_core.imports.recognition import candidates
 from inventory_core.imports.table import Table
@@ -37,7 +36,7 @@ class OrderList:
 def is_purchase_list(table: Table) -> bool:
     """Tell whether a sheet is a purchase list that the app itself wrote."""
     headings = {normalise(str(heading)) for heading in table.cells.columns}
-    return not headings.isdisjoint(normalise(heading) for heading in _own_headings())
+    return not headings.isdisjoint(map(normalise, spellings(_OWN_HEADING)))
 
 
 def is_ours(table: Table) -> bool:
@@ -53,9 +52,13 @@ def order_list(table: Table) -> OrderList:
     Raises:
         FileError: it has no such columns, or a quantity is no number.
     """
-    skus = _column(table, [*spellings("SKU"), *heading_words("sku")], _("SKU")).str.strip()
-    quantities = [*_own_headings(), *spellings("Quantity"), *heading_words("quantity")]
-    texts = _column(table, quantities, _("Quantity"))
+    codes = [*spellings("SKU"), *heading_words("sku")]
+    skus = needed_column(table, codes, called=_("SKU")).str.strip()
+    quantities = [
+        *(*spellings(_OWN_HEADING), *spellings("Quantity")),
+        *heading_words("quantity"),
+    ]
+    texts = needed_column(table, quantities, called=_("Quantity"))
     units = parse_numbers(texts)
     unreadable = (skus != "") & (texts.str.strip() != "") & (units.isna() | (units < 0))
     for row, value in texts[unreadable].items():
@@ -76,10 +79,6 @@ def order_list(table: Table) -> OrderList:
     )
 
 
-def _own_headings() -> tuple[str, ...]:
-    return spellings(_OWN_HEADING)
-
-
 def _example(table: Table, heading: str) -> str:
     """Return the first filled cell below a heading of ours, in whatever language it is."""
     return next(filter(None, map(table.examples.get, spellings(heading))), "")
@@ -94,16 +93,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _column(table: Table, names: list[str], called: str) -> pd.Series:
-    """Return the cells below the surest of some headings."""
-    headings = {normalise(str(heading)): heading for heading in table.cells.columns}
-    for name in names:
-        if normalise(name) in headings:
-            return table.cells[headings[normalise(name)]]
-    raise FileError(
-        _("{file} has no column “{heading}”: add one, and try again.").format(
-            file=table.file_name, heading=called
-        )
-    )

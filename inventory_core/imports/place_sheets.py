@@ -9,8 +9,8 @@ from inventory_core.domain.errors import FileError
 from inventory_core.domain.frames import Frame, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.cells import parse_numbers
+from inventory_core.imports.headings import found_column, needed_column
 from inventory_core.imports.table import Table
-from inventory_core.imports.texts import normalise
 
 _HEADINGS = {
     "postcode": (
@@ -93,7 +93,7 @@ def ways(table: Table) -> Frame:
 def _measured(table: Table, sizes: Mapping[str, float]) -> "pd.Series[float]":
     """Return a column that has its unit in its heading, in our unit; empty where there is none."""
     for unit, size in sizes.items():
-        column = _found(table, unit)
+        column = found_column(table, _HEADINGS[unit])
         if column is not None:
             numbers = parse_numbers(column) * size
             return numbers.where(numbers > 0)
@@ -101,19 +101,4 @@ def _measured(table: Table, sizes: Mapping[str, float]) -> "pd.Series[float]":
 
 
 def _needed(table: Table, name: str) -> "pd.Series[str]":
-    column = _found(table, name)
-    if column is None:
-        raise FileError(
-            _("{file} has no column “{heading}”: add one, and try again.").format(
-                file=table.file_name, heading=name
-            )
-        )
-    return column
-
-
-def _found(table: Table, name: str) -> "pd.Series[str] | None":
-    headings = {normalise(str(heading)): heading for heading in table.cells.columns}
-    for spelling in _HEADINGS[name]:
-        if normalise(spelling) in headings:
-            return table.cells[headings[normalise(spelling)]]
-    return None
+    return needed_column(table, _HEADINGS[name], called=name)

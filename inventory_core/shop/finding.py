@@ -1,12 +1,14 @@
 """What a seller looks for by a part of its name or number: products, suppliers, orders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from inventory_core.domain.frames import matching
 from inventory_core.domain.numbers import rows
+from inventory_core.ledger.customer_orders import CustomerOrder
+from inventory_core.ledger.purchase_orders import PurchaseOrder
 from inventory_core.shop.outlook import Outlook
 
 
@@ -39,8 +41,13 @@ def find(outlook: Outlook, text: str, *, most: int) -> list[Found]:
     part = text.strip().casefold()
     if not part:
         return []
-    kinds = (_products, _suppliers, _purchase_orders, _customer_orders)
-    return [found for kind in kinds for found in islice(kind(outlook, part), most)]
+    kinds = (
+        _products(outlook, part),
+        _suppliers(outlook, part),
+        _orders(What.PURCHASE_ORDER, outlook.purchase_orders, part),
+        _orders(What.CUSTOMER_ORDER, outlook.customer_orders, part),
+    )
+    return [found for kind in kinds for found in islice(kind, most)]
 
 
 def _products(outlook: Outlook, part: str) -> Iterator[Found]:
@@ -55,13 +62,10 @@ def _suppliers(outlook: Outlook, part: str) -> Iterator[Found]:
             yield Found(what=What.SUPPLIER, key=supplier, name=supplier)
 
 
-def _purchase_orders(outlook: Outlook, part: str) -> Iterator[Found]:
-    for order in reversed(outlook.purchase_orders):
+def _orders(
+    what: What, orders: Sequence[PurchaseOrder | CustomerOrder], part: str
+) -> Iterator[Found]:
+    """Yield orders with this number, or with this in their reference, the newest first."""
+    for order in reversed(orders):
         if part == str(order.number) or part in order.reference.casefold():
-            yield Found(what=What.PURCHASE_ORDER, key=str(order.number), name=order.reference)
-
-
-def _customer_orders(outlook: Outlook, part: str) -> Iterator[Found]:
-    for order in reversed(outlook.customer_orders):
-        if part == str(order.number) or part in order.reference.casefold():
-            yield Found(what=What.CUSTOMER_ORDER, key=str(order.number), name=order.reference)
+            yield Found(what=what, key=str(order.number), name=order.reference)

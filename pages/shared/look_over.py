@@ -11,7 +11,7 @@ from inventory_core.domain.numbers import Row, rows
 from inventory_core.ledger.placing import Draft
 from inventory_core.ledger.tables import DRAFTED, draft_rows, ordered_lines
 from inventory_core.ledger.words import draft_label, uncounted_sentence
-from inventory_core.shop.purchases import place_orders
+from inventory_core.shop.purchases import drafted_by_plan, place_orders
 from pages.shared import session, tables, widgets
 from pages.shared.product_labels import plain
 
@@ -22,6 +22,11 @@ _DRAFT = "draft of purchase orders"
 def begin(draft: Draft) -> None:
     """Let this be looked over from the next run on."""
     st.session_state[_DRAFT] = draft
+
+
+def begin_by_plan(units: dict[str, float]) -> None:
+    """Let an order of so many units of products be looked over, as the plan says of them."""
+    begin(drafted_by_plan(session.shop(), units, ordered_on=session.today()))
 
 
 def is_open() -> bool:

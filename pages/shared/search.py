@@ -1,4 +1,4 @@
-"""The search above the menu: every page, product, supplier and order by any part of its name."""
+"""The search beneath the menu: every page, product, supplier and order by any part of its name."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The search above the menu."""
+"""The search beneath the menu."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

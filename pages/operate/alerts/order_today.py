@@ -7,7 +7,6 @@ from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import money, whole
 from inventory_core.optimization.purchases import SupplierShare, shares_of_suppliers
 from inventory_core.optimization.supplier_words import supplier_label
-from inventory_core.shop.purchases import drafted_by_plan
 from pages.shared import look_over, session
 from pages.shared.product_labels import plain
 
@@ -56,10 +55,6 @@ def _show_supplier(share: SupplierShare) -> None:
             help=_("Keeps what the plan says of them as a purchase order; you look it over first."),
             disabled=look_over.is_open(),
             key=f"ordered today {share.supplier}",
-            on_click=_draft,
+            on_click=look_over.begin_by_plan,
             args=(share.units,),
         )
-
-
-def _draft(units: dict[str, float]) -> None:
-    look_over.begin(drafted_by_plan(session.shop(), units, ordered_on=session.today()))

@@ -7,7 +7,6 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.ledger.words import waiting_sentence
 from inventory_core.optimization.purchases import file_name, purchase_list
 from inventory_core.optimization.tables import PURCHASES
-from inventory_core.shop.purchases import drafted_by_plan
 from pages.shared import expectations, look_over, session, tables
 from pages.shared.product_labels import plain
 
@@ -39,13 +38,9 @@ def download(plan: Frame, *, key: str, supplier: str | None = None) -> None:
         disabled=listed.empty or look_over.is_open(),
         width="stretch",
         key=f"ordered {key}",
-        on_click=_draft,
+        on_click=look_over.begin_by_plan,
         args=(units,),
     )
-
-
-def _draft(units: dict[str, float]) -> None:
-    look_over.begin(drafted_by_plan(session.shop(), units, ordered_on=session.today()))
 
 
 def tell_of_orders() -> None:
