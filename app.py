@@ -12,7 +12,7 @@ import streamlit as st
 
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
-from pages.shared import comparison, following, search, session, spoken, watchman, widgets
+from pages.shared import comparison, following, once, search, session, spoken, watchman, widgets
 
 UPLOAD = "pages/data/upload/upload.py"
 ALERTS = "pages/operate/alerts/alerts.py"
@@ -31,6 +31,7 @@ def main() -> None:
     if begins:
         load_bookmark_again()
     try:
+        once.begin()
         session.enter(chosen.url_path)
         session.look()
         watchman.post()

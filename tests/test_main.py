@@ -138,7 +138,8 @@ def test_a_command_speaks_the_language_of_the_settings(
     capsys: pytest.CaptureFixture[str],
     translated: Callable[[str, dict[str, str]], None],
 ) -> None:
-    translated("de", {"Planned for {day}.": "Geplant für den {day}.", "what to order now": "Plan"})
+    planned = "Planned for {day}, the day after your newest sale."
+    translated("de", {planned: "Geplant für den {day}.", "what to order now": "Plan"})
     store = Store(saved)
     store.save_settings(language="de")
 
@@ -438,7 +439,7 @@ def test_plan_writes_a_purchase_list_that_opens_right_in_excel(
     named = {row["SKU"]: row["Product"] for row in table}
     assert named == {"007": "Tea 🍵", "MUG": "'=Mug"}
     told = capsys.readouterr().out
-    assert told.startswith("Planned for 16 Mar 2026.\n")
+    assert told.startswith("Planned for 16 Mar 2026, the day after your newest sale.\n")
     assert "007 · Tea 🍵: " in told
 
 
@@ -582,6 +583,30 @@ def test_cash_keeps_a_balance_and_tells_whether_it_lasts(
     assert short["money"] == pytest.approx(told["missing"])
     assert run("plan", "--json", database=counted) == 0
     assert not any("your money" in note for note in answer(capsys)["data_notes"])
+
+
+def test_money_is_reckoned_from_today_where_the_newest_sale_is_older(
+    counted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = TODAY + timedelta(days=16)
+
+    def told(command: str, *options: object) -> dict:
+        arguments = [command, *map(str, options), "--database", str(counted), "--today", f"{later}"]
+        assert main(arguments) == 0
+        return answer(capsys)
+
+    told("order", "--plan", "--json")
+    ahead = told("cash", "--balance", "1000", "--json")
+
+    assert ahead["planned_for"] == ahead["weeks"][0]["first_day"] == later.isoformat()
+    # No order of a day that is over is paid for: they are placed today or later.
+    assert min(one["ordered_on"] for one in ahead["payments"]) == later.isoformat()
+    # The balance is that of this morning: nothing is there to be sold today, and nothing is due.
+    assert ahead["balances"][0]["day"] == later.isoformat()
+    assert ahead["balances"][0]["balance"] == 1000
+    placed = [one for one in ahead["payments"] if one["placed"]]
+    assert sum(one["money"] for one in placed) > 0
+    assert {one["ordered_on"] for one in placed} == {later.isoformat()}
 
 
 def test_cash_without_any_cost_or_price_says_so(

@@ -12,7 +12,7 @@ from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS
 from inventory_core.monitoring.track_record import TOO_HIGH, TOO_LOW
-from inventory_core.optimization.plan import LONGEST_WAIT_DAYS
+from inventory_core.optimization.waiting import LONGEST_WAIT_DAYS
 
 _ABOUT_SHOP = (
     AlertKind.FILES_WAITING,

@@ -50,7 +50,7 @@ class AlertKind(StrEnum):
 
 
 def make_alerts(
-    plan: pd.DataFrame, signals: Signals, *, planned_for: date, today: date, settings: Settings
+    plan: pd.DataFrame, signals: Signals, *, forecast_from: date, today: date, settings: Settings
 ) -> pd.DataFrame:
     """Collect the warnings of a plan, and of what else tells that something is wrong.
 
@@ -59,7 +59,7 @@ def make_alerts(
     Args:
         plan: PLAN.
         signals: beside it.
-        planned_for: the day the plan is made for, the first after the sales.
+        forecast_from: the first day after the sales.
         today: the running day; data older than the setting earn a warning.
         settings: the shop's.
 
@@ -69,7 +69,7 @@ def make_alerts(
     check(plan, PLAN)
     alerts = pd.concat(
         [
-            _about_shop(plan, signals, planned_for=planned_for, today=today, settings=settings),
+            _about_shop(plan, signals, forecast_from=forecast_from, today=today, settings=settings),
             _missed(plan, signals.promises),
             _late(plan, signals.incoming),
             _too_few(plan, signals.incoming),
@@ -235,10 +235,10 @@ def _rows(plan: pd.DataFrame, kind: npt.NDArray[np.str_], facts: pd.DataFrame) -
 
 
 def _about_shop(
-    plan: pd.DataFrame, signals: Signals, *, planned_for: date, today: date, settings: Settings
+    plan: pd.DataFrame, signals: Signals, *, forecast_from: date, today: date, settings: Settings
 ) -> pd.DataFrame:
     """Warn of what is about no product; name: of a channel or a supplier."""
-    told = _about_data(plan, signals, planned_for=planned_for, today=today, settings=settings)
+    told = _about_data(plan, signals, forecast_from=forecast_from, today=today, settings=settings)
     told += [
         _warning(AlertKind.SLOW_SUPPLIER, days, name=supplier, supplier=supplier)
         for supplier, days in signals.slow_suppliers.items()
@@ -251,13 +251,13 @@ def _about_shop(
 
 
 def _about_data(
-    plan: pd.DataFrame, signals: Signals, *, planned_for: date, today: date, settings: Settings
+    plan: pd.DataFrame, signals: Signals, *, forecast_from: date, today: date, settings: Settings
 ) -> list[dict[str, object]]:
     """Warn of what is missing from what the plan is made of."""
     told: list[dict[str, object]] = []
     if signals.waiting_files:
         told.append(_warning(AlertKind.FILES_WAITING, signals.waiting_files))
-    age_days, known_until = (today - planned_for).days + 1, pd.Timestamp(planned_for)
+    age_days, known_until = (today - forecast_from).days + 1, pd.Timestamp(forecast_from)
     if age_days > settings.stale_days:
         told.append(_warning(AlertKind.STALE_DATA, age_days, day=known_until))
     if uncounted := len(to_count(plan)):

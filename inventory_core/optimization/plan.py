@@ -1,7 +1,7 @@
 """The plan: for every product what to order now, and every number that led there."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from inventory_core.domain.arrival import Arrival, Supply
+from inventory_core.domain.arrival import Arrival
 from inventory_core.domain.demand import Demand, Flags, Numbers, Texts
 from inventory_core.domain.distribution import Distribution
 from inventory_core.domain.forecast import Forecast
@@ -43,6 +43,7 @@ from inventory_core.optimization.supplier_terms import (
     usual_cost,
 )
 from inventory_core.optimization.tables import PLAN
+from inventory_core.optimization.waiting import Wait
 
 Columns = dict[str, npt.NDArray[Any]]
 
@@ -76,6 +77,8 @@ class Plan:
     economics: Economics
     forecast: Forecast
     stock: StockPosition
+    wait: Wait
+    """From the beginning of the forecast until today."""
     times: OrderTimes
     """When the next orders can be placed, and come."""
     protection: Distribution
@@ -97,10 +100,17 @@ class Plan:
     cover_days: float
     """Stock that will not sell within lead time and these days is overstock."""
 
-    @property
-    def waited_days(self) -> int:
-        """Days from the first of the forecast to today."""
-        return (self.times.today - self.forecast.start).days
+    @cached_property
+    def free_today(self) -> Numbers:
+        """Units there this morning and not promised, n; less than 0 where more is promised.
+
+        What sold since the newest sale, or a later count, is expected demand.
+        """
+        free = self.stock.position - self.stock.coming.sum(axis=1)
+        counted, asked = (
+            self.forecast.total_mean(days) for days in (self.stock.unseen_days, self.wait.days)
+        )
+        return np.where(free > 0, np.maximum(free + counted - asked, 0.0), free)
 
     @cached_property
     def yearly_demand(self) -> Numbers:
@@ -238,7 +248,7 @@ class Plan:
         }
 
     def _too_many(self, *, free: Numbers, position: Numbers) -> Columns:
-        soon = self.times.lead_times_days[:, 1] + self.cover_days + self.waited_days
+        soon = self.times.lead_times_days[:, 1] + self.cover_days + self.wait.days
         # An order may last longer than that where its lot, or the least that can be ordered, does;
         # by whole packs it may bring nearly a pack more.
         ordered = self.policy.reorder_point + self._usual_order + self.economics.pack_size_units
@@ -260,7 +270,7 @@ class Plan:
         That is where a supplier takes orders every day; else the best one that it does.
         """
         expected, above = self.forecast, self.position - self.policy.reorder_point
-        meets = risks.day_reached(expected, above + expected.total_mean(self.waited_days))
+        meets = risks.day_reached(expected, above + expected.total_mean(self.wait.days))
         return self.times.order_by(meets, self.economics.lead_time_days, lacking=above < 0)
 
     @property
@@ -275,11 +285,6 @@ class Plan:
             lot=np.maximum(self._usual_order, between_looks),
             demand_rate=self.yearly_demand,
         )
-
-
-LONGEST_WAIT_DAYS = 60
-"""What sold in so many days since the newest sale is taken as expected; of longer nothing is known,
-and forecasts do not reach beyond them by much more than a lead time."""
 
 
 def make_plan(  # noqa: PLR0913 (all that a plan is made of)
@@ -321,22 +326,22 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         today: the day of the orders, the first of the forecast if left out.
     """
     economics, expected, together = _bought(products, forecast, settings=settings, terms=terms)
-    since, waited, told_from = _days_waited(forecast.start, today)
-    times = OrderTimes.of(economics, terms.calendars, today=forecast.start + timedelta(days=waited))
+    wait = Wait.until(today, start=forecast.start)
+    times = OrderTimes.of(economics, terms.calendars, today=wait.planned_as)
     timed = times.applied(economics)
     protection = protection_of(timed, expected)
-    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=told_from)
+    counted = StockPosition.of(economics.skus, stock, incoming, forecast_from=wait.told_from)
     made = by_forecast(economics, expected, protection, settings, arrives_days=timed.lead_time_days)
     by_itself = sold_off(made, economics)
-    supply = counted.supply(expected.total_mean(counted.unseen_days))
-    arrival, position = _met(timed, expected, supply, settings, by_itself, waited_days=waited)
+    arrival, position = _met(timed, expected, counted, settings, by_itself, waited_days=wait.days)
     # Each product by itself says who calls for an order; only then others can join that order.
-    resting = economics.resting_days(forecast.start) > since
+    resting = economics.resting_days(wait.today) > 0
     orders = Orders.by(_without(by_itself.policy, resting), position)
     plan = Plan(
         economics=economics,
         forecast=expected,
         stock=counted,
+        wait=wait,
         times=times,
         protection=protection,
         arrival=arrival,
@@ -350,17 +355,6 @@ def make_plan(  # noqa: PLR0913 (all that a plan is made of)
         cover_days=settings.cover_days,
     )
     return _ordered_together(_with_usual_lots(plan), terms.suppliers)
-
-
-def _days_waited(start: date, today: date | None) -> tuple[int, int, date]:
-    """Return the days from the first of a forecast to today, and how many of them are walked.
-
-    With the day that counts as its first beside counts and arrivals: those are told beside today,
-    as if the days that are left out had not been.
-    """
-    since = max((today - start).days, 0) if today else 0
-    waited = since if since <= LONGEST_WAIT_DAYS else 0
-    return since, waited, start + timedelta(days=since - waited)
 
 
 def _without(policy: Policy, resting: Flags) -> Policy:
@@ -386,13 +380,14 @@ def _bought(
 def _met(
     goods: Economics,
     expected: Forecast,
-    supply: Supply,
+    counted: StockPosition,
     settings: Settings,
     by_itself: Reordering,
     *,
     waited_days: int,
 ) -> tuple[Arrival, Numbers]:
     """Return what the next order of each product meets, and the stock position that it goes by."""
+    supply = counted.supply(expected.total_mean(counted.unseen_days))
     arrival = arrival_of(goods, expected, supply, settings, waited_days=waited_days)
     return arrival, supply.position + spared(by_itself, arrival)
 

@@ -1,7 +1,5 @@
 """Why so many are ordered, or none, and what a plan comes to."""
 
-from datetime import date, timedelta
-
 import pandas as pd
 
 from inventory_core.domain.forecast import NO_MODEL
@@ -15,6 +13,7 @@ from inventory_core.optimization.plan import Refused
 from inventory_core.optimization.standing import Standing
 from inventory_core.optimization.supplier_words import supplier_label
 from inventory_core.optimization.tables import PLAN
+from inventory_core.optimization.waiting import Wait
 
 _DAYS_A_MONTH = 30
 _TWICE = 2
@@ -22,13 +21,13 @@ _WORTH_TELLING = 0.5
 """Fewer units lost or spoiled than that are none."""
 
 
-def planned_for_sentence(first_day: date, *, waited_days: int) -> str:
+def planned_for_sentence(wait: Wait) -> str:
     """Say which day a plan is made for, and what is not known of the days before."""
-    if waited_days <= 0:
-        return _("Planned for {day}, the day after your newest sale.").format(day=day(first_day))
+    if not wait.days:
+        return _("Planned for {day}, the day after your newest sale.").format(day=day(wait.start))
     return _(
         "Planned for {today}. What sold since {day} is not known yet, and is taken as expected."
-    ).format(today=day(first_day + timedelta(days=waited_days)), day=day(first_day))
+    ).format(today=day(wait.today), day=day(wait.start))
 
 
 def stands_on_sentence(known: Standing) -> str:

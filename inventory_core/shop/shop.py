@@ -38,7 +38,7 @@ from inventory_core.simulation.cash import Cash, cash_ahead
 from inventory_core.simulation.funds import WARNED_DAYS, Funds, Lack, balances, funds_of, lack
 from inventory_core.simulation.owed import Owed, owed
 from inventory_core.simulation.past import Walked, walk
-from inventory_core.simulation.projection import project
+from inventory_core.simulation.projection import project, stock_ahead
 from inventory_core.simulation.tuning import BetterSettings, find_better_settings
 from inventory_core.simulation.walk import Replay
 from inventory_core.store.store import Store, Versions
@@ -130,10 +130,9 @@ class Shop:
         """The rows of the plan that should be counted, the most important first (PLAN)."""
         return to_count(self.plan)
 
-    def arrivals(self, sku: str) -> list[tuple[int, float]]:
-        """Return days after the first of the forecast, and units, of what comes of a product."""
-        plan = self.whole_plan
-        return plan.stock.arrivals(plan.economics.skus.tolist().index(sku))
+    def stock_ahead(self, sku: str) -> pd.DataFrame:
+        """Return the expected stock of one product from today on (see projection.py)."""
+        return stock_ahead(self.whole_plan, sku)
 
     def reasons(self, plan: pd.DataFrame) -> list[str]:
         """Say of each product of a plan (PLAN) of this shop why it is ordered so, or not at all."""
@@ -156,7 +155,7 @@ class Shop:
         return make_alerts(
             self.plan,
             self.signals,
-            planned_for=self.past.demand.start,
+            forecast_from=self.past.demand.start,
             today=self.past.today,
             settings=self.settings,
         )
@@ -253,7 +252,7 @@ class Shop:
         return cash_ahead(
             self.plan,
             self.projected,
-            first_day=outlook.forecast.start,
+            first_day=self.whole_plan.wait.today,
             terms=outlook.terms,
             owed=self.owed,
         )

@@ -75,7 +75,7 @@ def cash_ahead(
     Args:
         plan: PLAN.
         projected: the same products, day by day from the first day on, in whole weeks.
-        first_day: on which the orders of the plan are placed.
+        first_day: of the projection, on which the orders of the plan are placed: today.
         terms: of the suppliers; who has none is paid when the goods arrive.
         owed: for orders that were placed before.
     """
@@ -145,8 +145,9 @@ def _payments(orders: pd.DataFrame, suppliers: pd.DataFrame, first_day: date) ->
     dated = every[every["money"] > 0].assign(
         day=start + pd.to_timedelta(every["due"], unit="D"),
         ordered_on=start + pd.to_timedelta(every["ordered"], unit="D"),
+        placed=False,
     )
-    told = ["day", "supplier", "kind", "ordered_on"]
+    told = ["day", "supplier", "kind", "ordered_on", "placed"]
     return check(dated.groupby(told, as_index=False).agg(money=("money", "sum")), PAYMENTS)
 
 

@@ -206,8 +206,8 @@ def cash_explanation() -> list[str]:
         ),
         _("Takings are the units expected to sell at their price, before fees, taxes and postage."),
         _(
-            "What is in your account counts from the day on which you typed it, for a week; each "
-            "day takes a seventh of what goes out a week beside goods."
+            "What is in your account counts for a week as you typed it; from today on each day "
+            "takes a seventh of what goes out a week beside goods."
         ),
         _("What is bought only once, or discontinued, is sold off and not bought again."),
         _("Of what was never counted nothing is bought: what lies there is not known."),

@@ -9,7 +9,6 @@ import pandas as pd
 from inventory_core.domain.frames import check
 from inventory_core.domain.products import DAYS_A_WEEK
 from inventory_core.domain.settings import Settings
-from inventory_core.optimization.plan import LONGEST_WAIT_DAYS
 from inventory_core.simulation.cash import Cash
 from inventory_core.simulation.tables import BALANCES
 
@@ -53,27 +52,20 @@ def funds_of(settings: Settings) -> Funds | None:
 
 
 def balances(funds: Funds, ahead: Cash) -> pd.DataFrame:
-    """Return what there is on the evening of each day (BALANCES), if the plan is followed.
+    """Return what there is on the evening of each day from today on (BALANCES).
 
-    It begins with the day of the balance, or with the first of the plan where that is later. What
-    is due earlier was not paid yet, since orders are placed today at the earliest: it is paid on
-    the first day. Where the plan is made as if its first day were today, so is this.
+    That is if the plan is followed, and if there is today what there was when it was told: what
+    came in and went out since is not known.
     """
-    first = ahead.weeks["first_day"].iloc[0]
-    skipped = max((pd.Timestamp(funds.on) - first).days, 0)
-    if skipped > LONGEST_WAIT_DAYS:
-        skipped = 0
-    days = ahead.takings.size
-    due = np.maximum((ahead.payments["day"] - first).dt.days.to_numpy(), skipped)
+    first, days = ahead.weeks["first_day"].iloc[0], ahead.takings.size
+    due = (ahead.payments["day"] - first).dt.days.to_numpy()
     within = due < days
-    paid = np.bincount(
-        due[within], weights=ahead.payments["money"].to_numpy(dtype=float)[within], minlength=days
-    )
-    flow = (ahead.takings - paid - funds.weekly_costs / DAYS_A_WEEK)[skipped:]
-    start = first + pd.Timedelta(days=skipped)
+    money = ahead.payments["money"].to_numpy(dtype=float)[within]
+    paid = np.bincount(due[within], weights=money, minlength=days)
+    flow = ahead.takings - paid - funds.weekly_costs / DAYS_A_WEEK
     frame = pd.DataFrame(
         {
-            "day": pd.date_range(start, periods=flow.size, unit="us"),
+            "day": pd.date_range(first, periods=days, unit="us"),
             "balance": funds.money + np.cumsum(flow),
         }
     )

@@ -32,7 +32,7 @@ NOTHING_OWED = Owed(payments=empty(PAYMENTS), units=pd.Series(dtype="float64"))
 _ON_ARRIVAL = (0.0, 0.0)
 """Share that was paid with the order, and days from arrival until the rest is due."""
 
-_Due = tuple[date, str, str, date, float]
+_Due = tuple[date, str, str, date, bool, float]
 """A row of PAYMENTS."""
 
 
@@ -85,7 +85,7 @@ def _dues(order: PurchaseOrder, terms: tuple[float, float], today: date) -> list
         (ORDER_COST, arrives, order.freight),
     )
     return [
-        (day, order.supplier, kind, order.ordered_on, money)
+        (day, order.supplier, kind, order.ordered_on, True, money)
         for kind, day, money in parts
         if money > 0
     ]

@@ -3,9 +3,7 @@
 One product without and with its order of today, or the whole shop with all orders that will follow.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import partial
 
 import numpy as np
@@ -24,31 +22,29 @@ PROJECTED_DAYS = 182
 """26 weeks; the forecast reaches four weeks further."""
 
 
-def projected_stock(
-    forecast: Forecast,
-    *,
-    stock: float,
-    order_units: float,
-    lead_time_days: int,
-    coming: Sequence[tuple[int, float]] = (),
-) -> pd.DataFrame:
-    """Expected stock of one product day by day, without and with an order placed now.
+def stock_ahead(plan: Plan, sku: str) -> pd.DataFrame:
+    """Expected stock of one product from today on, without and with its order of today.
 
-    What is on its way arrives so many days after the first one (`coming`: days and units); units on
-    order whose day nobody knows should be part of `stock`. Returns columns day, without_order,
-    with_order and high_demand (with the order, if demand runs at its 90 % total).
+    What is on its way without a day counts as there. Returns columns day, without_order, with_order
+    and high_demand (with the order, if demand runs at its 90 % total), in units on the evening.
     """
-    days = np.arange(1, HORIZON_DAYS + 1)
-    demand = forecast.mean[0].cumsum()
-    high = np.array([forecast.total_quantile(int(day), 0.9)[0] for day in days])
-    came = sum((np.where(days > after, units, 0.0) for after, units in coming), np.zeros(len(days)))
-    arrived = came + np.where(days > lead_time_days, order_units, 0.0)
+    row, over = plan.economics.skus.tolist().index(sku), plan.wait.days
+    known = plan.forecast.product(sku)
+    days = np.arange(1, HORIZON_DAYS - over + 1)
+    demand = known.mean[0, over:].cumsum()
+    high = [known.total_quantile(int(over + day), 0.9)[0] for day in days]
+    high = np.maximum(high - known.total_mean(over), 0.0)
+    came, lead_time_days = np.zeros(len(days)), plan.times.lead_times_days[row, 1].round()
+    for after, units in plan.stock.arrivals(row):
+        came += np.where(days > after - over, units, 0.0)
+    arrived = came + np.where(days > lead_time_days, plan.orders.units[row], 0.0)
+    there = float(plan.free_today[row])
     return pd.DataFrame(
         {
-            "day": [pd.Timestamp(forecast.start + timedelta(days=int(day) - 1)) for day in days],
-            "without_order": _sold_down(stock, demand, came),
-            "with_order": _sold_down(stock, demand, arrived),
-            "high_demand": _sold_down(stock, high, arrived),
+            "day": pd.date_range(plan.wait.today, periods=len(days), unit="us"),
+            "without_order": _sold_down(there, demand, came),
+            "with_order": _sold_down(there, demand, arrived),
+            "high_demand": _sold_down(there, high, arrived),
         }
     )
 
@@ -65,7 +61,7 @@ def _sold_down(stock: float, demand: Numbers, arrived: Numbers) -> Numbers:
 
 
 def project(plan: Plan, suppliers: pd.DataFrame) -> Replay:
-    """Walk the whole shop through the coming days, from the first day of the forecast on.
+    """Walk the whole shop through the coming days, from today on.
 
     Today's orders are those of the plan. From then on each product is looked at once in its review
     period and ordered as the plan does it: below the reorder point of that day, which is today's,
@@ -78,7 +74,7 @@ def project(plan: Plan, suppliers: pd.DataFrame) -> Replay:
         plan: of the shop.
         suppliers: SUPPLIERS.
     """
-    expected, goods = _expected(plan.forecast), plan.economics
+    expected, goods = _expected(plan.forecast, since=plan.wait.days), plan.economics
     ahead = _PlanAhead(
         plan=plan,
         suppliers=suppliers,
@@ -86,13 +82,12 @@ def project(plan: Plan, suppliers: pd.DataFrame) -> Replay:
         reorder_point=_reorder_points(plan, expected),
         sellable=_sellable(goods, expected),
         cycle_days=plan.together.days_of(len(goods.skus)),
-        rests=goods.resting_days(plan.forecast.start),
+        rests=goods.resting_days(plan.wait.today),
     )
-    there = plan.stock.position - plan.stock.coming.sum(axis=1)
     start = Start(
         period=0,
-        on_hand=np.maximum(there, 0.0),
-        owed=np.maximum(-there, 0.0),
+        on_hand=np.maximum(plan.free_today, 0.0),
+        owed=np.maximum(-plan.free_today, 0.0),
         under_way=_under_way(plan),
     )
     return replay(expected[:, :PROJECTED_DAYS], ahead.wanted, terms=goods.by_period(1), start=start)
@@ -165,16 +160,19 @@ class _PlanAhead:
 def _under_way(plan: Plan) -> Numbers:
     """Return the units that arrive on each day, n × days; what comes after them on the last."""
     units = np.zeros((len(plan.economics.skus), PROJECTED_DAYS))
-    days = np.minimum(plan.stock.coming_days, PROJECTED_DAYS - 1).astype(np.int64)
+    days = np.clip(plan.stock.coming_days - plan.wait.days, 0, PROJECTED_DAYS - 1).astype(np.int64)
     rows = np.broadcast_to(np.arange(len(units))[:, None], days.shape)
     np.add.at(units, (rows, days), plan.stock.coming)
     return units
 
 
-def _expected(forecast: Forecast) -> Numbers:
-    """Expected units of each day until no period looks further, n × days."""
-    later = np.repeat(forecast.later_pace[:, None], PROJECTED_DAYS, axis=1)
-    return np.concatenate([forecast.mean, later], axis=1)
+def _expected(forecast: Forecast, *, since: int) -> Numbers:
+    """Expected units of each day, since one of the forecast until no period looks further.
+
+    n × days.
+    """
+    later = np.repeat(forecast.later_pace[:, None], PROJECTED_DAYS + since, axis=1)
+    return np.concatenate([forecast.mean[:, since:], later], axis=1)
 
 
 def _coming(expected: Numbers, days: Numbers) -> Numbers:

@@ -20,9 +20,13 @@ PAYMENTS: Schema = {
     "supplier": words(N_("Supplier")),
     "kind": text(N_("For")),
     "ordered_on": day(N_("Ordered on")),
+    "placed": flag(),
     "money": money(N_("Amount")),
 }
-"""One row per payment to come: when, to whom, what part, and for the orders of which day."""
+"""One row per payment to come: when, to whom, what part, and for the orders of which day.
+
+placed: for an order that was placed; the others will be, if the plan is followed.
+"""
 
 PAYMENTS_ON_SCREEN = some_of(PAYMENTS, "day", "supplier", "kind", "money", "ordered_on")
 """What of it is shown and taken home, in this order."""

@@ -42,6 +42,7 @@ from inventory_core.store.deliveries import Deliveries
 from inventory_core.store.engine import Connection
 from inventory_core.store.moves import Moves
 from inventory_core.store.purchases import Purchases
+from inventory_core.store.removal import Removal
 from inventory_core.store.stocktake import Stocktake
 from inventory_core.store.tables import table_of
 from inventory_core.store.waiting_files import WaitingFiles
@@ -82,6 +83,7 @@ class Store:
         self.deliveries = Deliveries(self._database)
         self.moves = Moves(self._database)
         self.stocktake = Stocktake(self._database)
+        self.removal = Removal(self._database)
         self.alerts = Alerts(self._database)
         self.waiting_files = WaitingFiles(self._database)
 
@@ -167,11 +169,7 @@ class Store:
     def problems(self, upload: int) -> pd.DataFrame:
         """Return why rows of an upload were left out (PROBLEMS): the first of very many."""
         with self._database.reading() as connection:
-            problems = connection.execute(
-                'select "row", reason, "column", value from problems where upload = ? order by all',
-                [upload],
-            ).df()
-        return typed(problems, PROBLEMS)
+            return typed(uploads.problems(connection, upload), PROBLEMS)
 
     def codes(self) -> frozenset[str]:
         """Return every code of a product that files used, or that the seller typed."""

@@ -78,6 +78,14 @@ def rows_replaced(connection: Connection, upload: Upload) -> int:
     return 0
 
 
+def problems(connection: Connection, upload: int) -> pd.DataFrame:
+    """Return why rows of an upload were left out: the first of very many."""
+    return connection.execute(
+        'select "row", reason, "column", value from problems where upload = ? order by all',
+        [upload],
+    ).df()
+
+
 def codes(connection: Connection) -> frozenset[str]:
     """Return every code of a product that files used, or that the seller typed."""
     rows = connection.execute(

@@ -17,7 +17,7 @@ from inventory_core.monitoring.alert_words import data_notes
 from inventory_core.optimization import purchases
 from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
-from inventory_core.optimization.plan_words import stands_on_sentence
+from inventory_core.optimization.plan_words import planned_for_sentence, stands_on_sentence
 from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN, PLAN, PURCHASES
 from inventory_core.shop import actions
 from inventory_core.shop.shop import Shop
@@ -152,7 +152,7 @@ def _purchases(
 
 def _planned_for(shop: Shop) -> dict[str, object]:
     return {
-        "planned_for": shop.past.demand.start.isoformat(),
+        "planned_for": shop.whole_plan.wait.planned_as.isoformat(),
         "data_notes": data_notes(shop.alerts),
     }
 
@@ -166,7 +166,7 @@ def _plan_records(plan: pd.DataFrame, reasons: Sequence[str]) -> list[dict[str, 
 
 
 def _say_day(shop: Shop) -> None:
-    say(_("Planned for {day}.").format(day=day(shop.past.demand.start)))
+    say(planned_for_sentence(shop.whole_plan.wait))
     for note in data_notes(shop.alerts):
         say(note)
     for closure in shop.outlook.suppliers.closure_sentences(shop.plan):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import together
-from inventory_core.domain.numbers import day
+from inventory_core.optimization.plan_words import planned_for_sentence
 from inventory_core.simulation.cash_words import (
     cash_explanation,
     cash_figures,
@@ -43,9 +43,7 @@ def show_numbers() -> None:
     """Show what is to be paid and what comes in, soon and in all."""
     st.subheader(plain(cash_sentence(ahead, currency=sign)))
     widgets.metrics(cash_figures(ahead, currency=sign))
-    planned = _("Planned for {day}, the day after your newest sale.").format(
-        day=day(shop.past.demand.start)
-    )
+    planned = planned_for_sentence(shop.whole_plan.wait)
     st.caption(plain(together(planned, *cash_gaps(ahead, currency=sign))))
 
 
@@ -116,7 +114,8 @@ def show_payments() -> None:
     only_now = left.toggle(_("Only for what is to be ordered now"))
     payments = ahead.payments
     if only_now:
-        payments = payments[payments["ordered_on"] == ahead.weeks["first_day"].iloc[0]]
+        of_today = payments["ordered_on"] == ahead.weeks["first_day"].iloc[0]
+        payments = payments[of_today & ~payments["placed"]]
     payments = payment_list(payments)
     columns = PAYMENTS_ON_SCREEN
     with right:

@@ -16,7 +16,7 @@ from inventory_core.forecasting import engine
 from inventory_core.forecasting.engine import Fitted
 from inventory_core.shop import actions
 from inventory_core.shop.past import Past
-from pages.shared import session
+from pages.shared import once, session
 
 _DONE, _SINCE, _WHOLE_PAGE = "comparison done", "comparison since", "comparison on a whole page"
 _SECONDS_BETWEEN_LOOKS = 2
@@ -65,7 +65,7 @@ def follow() -> None:
                 _("Models were compared: the plan goes by the best of them now."),
                 icon=":material/check_circle:",
             )
-            st.rerun()
+            once.draw_anew()
     seconds = time.monotonic() - st.session_state[_SINCE][1]
     if seconds > _SECONDS_BETWEEN_LOOKS:
         st.caption(

@@ -6,14 +6,14 @@ import streamlit as st
 
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
-from pages.shared import session
+from pages.shared import once, session
 
 
 @st.fragment(run_every="2s")
 def follow() -> None:
     """Show what another program did meanwhile; not for a page on which something is being typed."""
     if session.is_behind():
-        st.rerun()
+        once.draw_anew()
 
 
 def notice() -> None:

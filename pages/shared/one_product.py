@@ -12,7 +12,6 @@ from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import RANGES, Settings
 from inventory_core.forecasting.words import model_label
 from inventory_core.optimization.eoq import cost_curve
-from inventory_core.simulation.projection import projected_stock
 from pages.shared import charts, session, widgets
 
 
@@ -88,16 +87,10 @@ def _show_stock(row: Row) -> None:
     if isnan(row.stock_position):
         st.info(_("Count it to see how its stock will run."), icon=":material/info:")
         return
-    coming = session.shop().arrivals(row.sku)
-    on_its_way = sum(units for _days, units in coming)
-    stock = projected_stock(
-        session.shop().outlook.forecast.product(row.sku),
-        stock=row.stock_position - on_its_way,
-        order_units=row.order_units,
-        lead_time_days=int(row.lead_time_days),
-        coming=coming,
-    )
+    stock = session.shop().stock_ahead(row.sku)
     st.plotly_chart(charts.stock_chart(stock, reorder_point=row.reorder_point), key="stock")
+    incoming = session.shop().outlook.incoming
+    on_its_way = incoming.loc[incoming["sku"] == row.sku, "units"].sum()
     if row.on_order > on_its_way:
         st.caption(_("Units already on order are counted from today on."))
     elif on_its_way:

@@ -33,8 +33,11 @@ def add() -> None:
 
 
 def remove() -> bool:
-    """Take the sample shop back, and leave everything else; False where it was gone already."""
-    return session.store().undo(*_uploads()["id"].astype(int).tolist())
+    """Take the sample shop back with all that was typed and ordered of its products.
+
+    Everything else is left; False where it was gone already.
+    """
+    return session.store().removal.remove(*_uploads()["id"].astype(int).tolist())
 
 
 def _uploads() -> pd.DataFrame:

@@ -13,7 +13,8 @@ from pages.shared import session
 
 LANGUAGE = "language"
 """Where a session keeps its language."""
-_CHOICE = "language to choose"
+CHOICE = "language to choose"
+"""The key of the control by which it is chosen."""
 
 
 def speak() -> None:
@@ -38,15 +39,15 @@ def offer() -> None:
             default=language.language(),
             required=True,
             format_func=language_name,
-            key=_CHOICE,
+            key=CHOICE,
             on_change=_choose,
             label_visibility="collapsed",
         )
 
 
 def _choose() -> None:
-    st.session_state[LANGUAGE] = st.session_state[_CHOICE]
-    session.store().save_settings(language=st.session_state[_CHOICE])
+    st.session_state[LANGUAGE] = st.session_state[CHOICE]
+    session.store().save_settings(language=st.session_state[CHOICE])
 
 
 def _session_language() -> str | None:

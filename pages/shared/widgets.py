@@ -9,7 +9,7 @@ from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, whole
-from pages.shared import sample_shop, session
+from pages.shared import once, sample_shop, session
 
 _MESSAGE, _WARNING = "message", "warning"
 METRIC_WIDTH = 220
@@ -65,12 +65,12 @@ def need_sales() -> None:
 
 def say_after_rerun(message: str) -> None:
     """Keep a message for the next run of the page, which a change of data brings about."""
-    st.session_state[_MESSAGE] = message
+    once.leave(_MESSAGE, message)
 
 
 def warn_after_rerun(message: str) -> None:
     """Keep a message for the next run of the page: what was asked for was not done."""
-    st.session_state[_WARNING] = message
+    once.leave(_WARNING, message)
 
 
 def warn_of_change_elsewhere() -> None:
@@ -82,9 +82,9 @@ def warn_of_change_elsewhere() -> None:
 
 def show_message() -> None:
     """Show the message kept by the last run, once."""
-    if message := st.session_state.pop(_MESSAGE, None):
+    if message := once.take(_MESSAGE):
         st.success(message, icon=":material/check_circle:")
-    if warning := st.session_state.pop(_WARNING, None):
+    if warning := once.take(_WARNING):
         st.warning(warning, icon=":material/info:")
 
 

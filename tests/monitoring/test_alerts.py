@@ -18,7 +18,7 @@ from inventory_core.monitoring.alerts import (
 from inventory_core.monitoring.signals import Signals
 from inventory_core.monitoring.tables import ALERTS, OFF_TRACK, SURPRISES
 
-PLANNED_FOR = date(2025, 3, 1)
+FORECAST_FROM = date(2025, 3, 1)
 
 # Sells two a day, takes 14 days to come, and has enough.
 CANDLE: dict[str, Any] = {
@@ -58,13 +58,13 @@ def warned(plan_of: Callable[..., pd.DataFrame]) -> Warned:
     def warn(
         *rows: dict[str, Any],
         settings: Settings | None = None,
-        today: date = PLANNED_FOR,
+        today: date = FORECAST_FROM,
         **signals: Any,
     ) -> pd.DataFrame:
         return make_alerts(
             plan_of(*rows),
             Signals(**signals),
-            planned_for=PLANNED_FOR,
+            forecast_from=FORECAST_FROM,
             today=today,
             settings=settings or Settings(),
         )
@@ -369,7 +369,7 @@ def test_products_that_sell_but_were_never_counted_earn_one_warning(warned: Warn
 
     assert alerts["alert"].tolist() == [AlertKind.NO_STOCK_COUNT]
     assert alerts["units"].tolist() == [2]
-    assert alerts["day"].tolist() == [pd.Timestamp(PLANNED_FOR)]
+    assert alerts["day"].tolist() == [pd.Timestamp(FORECAST_FROM)]
 
 
 def test_warnings_do_not_depend_on_the_order_of_products(warned: Warned) -> None:

@@ -20,16 +20,12 @@ from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
 from inventory_core.optimization.budget_words import bought_reasons
-from inventory_core.optimization.plan import (
-    LONGEST_WAIT_DAYS,
-    Plan,
-    Refused,
-    make_plan,
-)
+from inventory_core.optimization.plan import Plan, Refused, make_plan
 from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.ranking import plan_within, rank_purchases
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
 from inventory_core.optimization.tables import PLAN
+from inventory_core.optimization.waiting import LONGEST_WAIT_DAYS
 from tests.conftest import START
 
 BY_LEVEL = Settings(service_rule="level")

@@ -93,6 +93,7 @@ def test_deposits_and_balances_fall_into_their_weeks(ahead: Ahead) -> None:
         "supplier": "Wax & Co",
         "kind": DEPOSIT,
         "ordered_on": pd.Timestamp(2025, 4, 7),
+        "placed": False,
         "money": 84.0,
     }
     assert made.payments[made.payments["kind"] == BALANCE].iloc[0]["day"] == pd.Timestamp(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -17,10 +17,11 @@ from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.frames import PRODUCTS, STOCK, SUPPLIERS, typed
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
-from inventory_core.optimization.plan import make_plan
+from inventory_core.optimization.plan import Plan, make_plan
 from inventory_core.optimization.stock_position import StockPosition
 from inventory_core.optimization.supplier_terms import SupplierTerms
-from inventory_core.simulation.projection import PROJECTED_DAYS, project, projected_stock
+from inventory_core.optimization.waiting import LONGEST_WAIT_DAYS
+from inventory_core.simulation.projection import PROJECTED_DAYS, project, stock_ahead
 from inventory_core.simulation.walk import Replay
 from tests.examples import few
 
@@ -42,44 +43,47 @@ TODAY: dict[str, Any] = {
 }
 """What the plan of today says of a candle, if nothing else is said."""
 
+Planned = Callable[..., Plan]
 Projected = Callable[..., Replay]
 
 
 @pytest.fixture
-def projected(
+def planned(
     demand_of: Callable[..., Demand],
     products_of: Callable[..., pd.DataFrame],
     stock_of: Callable[..., pd.DataFrame],
     sure_forecast: Callable[..., Forecast],
-) -> Projected:
-    """The coming weeks of candles that sell one a day, unless said otherwise."""
+) -> Planned:
+    """The plan of candles that sell one a day, unless said otherwise."""
 
     def make(
         *candles: dict[str, object],
         forecast: Forecast | None = None,
         terms: SupplierTerms | None = None,
         coming: tuple[float, date] | None = None,
-    ) -> Replay:
+        waited_days: int = 0,
+        counted_after_days: int = 0,
+    ) -> Plan:
         candles = candles or ({},)
         skus = [str(facts.get("sku", "A")) for facts in candles]
         told = [TODAY | facts for facts in candles]
         known = [{k: v for k, v in facts.items() if k not in TODAY} for facts in candles]
         position = np.array([float(facts["stock_position"]) for facts in told])
         terms = terms or SupplierTerms()
+        expected = forecast or sure_forecast(**dict.fromkeys(skus, 1.0))
+        counts = stock_of(
+            **{sku: (max(p, 0.0), 0, max(-p, 0.0)) for sku, p in zip(skus, position, strict=True)}
+        )
         plan = make_plan(
             demand_of(**{sku: [1.0] * 100 for sku in skus}),
-            forecast or sure_forecast(**dict.fromkeys(skus, 1.0)),
+            expected,
             products=products_of(
                 **{sku: CANDLE | facts for sku, facts in zip(skus, known, strict=True)}
             ),
-            stock=stock_of(
-                **{
-                    sku: (max(p, 0.0), 0, max(-p, 0.0))
-                    for sku, p in zip(skus, position, strict=True)
-                }
-            ),
+            stock=counts.assign(day=counts["day"] + pd.Timedelta(days=counted_after_days)),
             settings=Settings(),
             terms=terms,
+            today=expected.start + timedelta(days=waited_days),
         )
         policy = replace(
             plan.policy,
@@ -96,7 +100,20 @@ def projected(
         if coming:
             arrives = np.array([[float((coming[1] - plan.forecast.start).days)]])
             by_hand = replace(by_hand, stock=on_its_way(plan.stock, coming[0], arrives))
-        return project(by_hand, terms.suppliers)
+        return by_hand
+
+    return make
+
+
+@pytest.fixture
+def projected(planned: Planned) -> Projected:
+    """The coming weeks of such a plan."""
+
+    def make(
+        *candles: dict[str, object], terms: SupplierTerms | None = None, **facts: Any
+    ) -> Replay:
+        plan = planned(*candles, terms=terms, **facts)
+        return project(plan, (terms or SupplierTerms()).suppliers)
 
     return make
 
@@ -356,24 +373,73 @@ def test_a_shop_is_ordered_as_planned_today_and_no_unit_is_lost_on_the_way() -> 
     assert (walked.on_hand >= 0).all()
 
 
+# From today on
+
+
+def test_the_weeks_begin_today_where_the_newest_sale_is_older(projected: Projected) -> None:
+    facts = TODAY | {"stock_position": 40.0, "order_units": 28.0}
+    walked = projected(facts, waited_days=16)
+
+    # 40 lay there 16 days ago and one sells a day: 24 this morning, and 23 are left this evening.
+    assert walked.on_hand[0, :2].tolist() == [23, 22]
+    assert walked.ordered[0, 0] == 28
+    assert walked.arrived[0, 10] == 28
+
+
+def test_what_was_counted_since_the_newest_sale_has_not_sold_again(projected: Projected) -> None:
+    # Counted on the evening of the tenth day of sixteen.
+    walked = projected(TODAY | {"stock_position": 40.0}, waited_days=16, counted_after_days=10)
+    of_today = projected(TODAY | {"stock_position": 40.0}, waited_days=16, counted_after_days=17)
+
+    assert walked.on_hand[0, 0] == 40 - 6 - 1
+    assert of_today.on_hand[0, 0] == 40
+
+
+def test_what_is_promised_is_owed_however_long_ago_it_was(projected: Projected) -> None:
+    walked = projected(TODAY | {"stock_position": -5.0, "order_units": 28.0}, waited_days=16)
+
+    assert walked.sold[0, 10] == 5 + 1
+
+
+def test_goods_on_their_way_come_on_their_day(projected: Projected) -> None:
+    start = date(2025, 3, 1)
+    facts = TODAY | {"stock_position": 40.0}
+    walked = projected(facts, waited_days=16, coming=(9.0, start + timedelta(days=20)))
+
+    assert np.flatnonzero(walked.arrived[0, :10]).tolist() == [4]
+
+
+def test_beside_sales_of_long_ago_the_weeks_begin_with_what_lay_there(
+    projected: Projected,
+) -> None:
+    long_ago = projected(TODAY | {"stock_position": 40.0}, waited_days=LONGEST_WAIT_DAYS + 1)
+
+    assert long_ago.on_hand[0, 0] == 39
+
+
 # One product, for the chart
 
 
 def test_what_is_on_its_way_is_in_the_stock_from_its_day_on(
-    sure_forecast: Callable[..., Forecast],
+    planned: Planned, sure_forecast: Callable[..., Forecast]
 ) -> None:
-    stock = projected_stock(
-        sure_forecast(A=2), stock=4, order_units=0, lead_time_days=14, coming=[(5, 20.0), (7, 1.0)]
+    start = date(2025, 3, 1)
+    plan = planned(
+        {"stock_position": 4.0, **lead_times(14.0)},
+        forecast=sure_forecast(A=2),
+        coming=(20.0, start + timedelta(days=5)),
     )
+    stock = stock_ahead(plan, "A")
 
-    assert stock["without_order"][:9].tolist() == [2, 0, 0, 0, 0, 18, 16, 15, 13]
+    assert stock["without_order"][:8].tolist() == [2, 0, 0, 0, 0, 18, 16, 14]
     assert stock["with_order"].tolist() == stock["without_order"].tolist()
 
 
 def test_projected_stock_falls_to_nothing_and_rises_when_the_order_comes(
-    sure_forecast: Callable[..., Forecast],
+    planned: Planned, sure_forecast: Callable[..., Forecast]
 ) -> None:
-    stock = projected_stock(sure_forecast(A=2), stock=20, order_units=30, lead_time_days=14)
+    candle = {"stock_position": 20.0, "order_units": 30.0, **lead_times(14.0)}
+    stock = stock_ahead(planned(candle, forecast=sure_forecast(A=2)), "A")
 
     assert stock["day"].iloc[0] == pd.Timestamp(2025, 3, 1)
     # 20 last ten days; what is asked for after that is lost, not owed
@@ -384,18 +450,39 @@ def test_projected_stock_falls_to_nothing_and_rises_when_the_order_comes(
     assert stock["high_demand"].tolist() == stock["with_order"].tolist()
 
 
-def test_projected_stock_runs_out_sooner_if_demand_is_high(
-    poisson_forecast: Callable[..., Forecast],
+def test_projected_stock_begins_today_with_what_is_left_by_then(
+    planned: Planned, sure_forecast: Callable[..., Forecast]
 ) -> None:
-    stock = projected_stock(poisson_forecast(A=2), stock=60, order_units=0, lead_time_days=7)
+    candle = {"stock_position": 20.0, "order_units": 30.0, **lead_times(14.0)}
+    plan = planned(
+        candle,
+        forecast=sure_forecast(A=2),
+        waited_days=7,
+        coming=(5.0, date(2025, 3, 10)),
+    )
+    stock = stock_ahead(plan, "A")
+
+    # 6 of 20 are left this morning; 5 more come on the third day.
+    assert stock["day"].iloc[0] == pd.Timestamp(2025, 3, 8)
+    assert stock["without_order"][:4].tolist() == [4, 2, 5, 3]
+    assert stock["with_order"].iloc[14] == 28
+    assert stock["high_demand"].tolist() == stock["with_order"].tolist()
+
+
+def test_projected_stock_runs_out_sooner_if_demand_is_high(
+    planned: Planned, poisson_forecast: Callable[..., Forecast]
+) -> None:
+    candle = {"stock_position": 60.0, **lead_times(7.0)}
+    stock = stock_ahead(planned(candle, forecast=poisson_forecast(A=2)), "A")
 
     assert (stock["high_demand"] <= stock["with_order"] + 1e-9).all()
     assert stock["high_demand"].iloc[20] == pytest.approx(60 - stats.poisson(42).ppf(0.9), abs=1)
 
 
 def test_an_order_without_lead_time_is_there_on_the_first_day(
-    sure_forecast: Callable[..., Forecast],
+    planned: Planned, sure_forecast: Callable[..., Forecast]
 ) -> None:
-    stock = projected_stock(sure_forecast(A=2), stock=0, order_units=30, lead_time_days=0)
+    candle = {"stock_position": 0.0, "order_units": 30.0, **lead_times(0.0)}
+    stock = stock_ahead(planned(candle, forecast=sure_forecast(A=2)), "A")
 
     assert stock["with_order"].iloc[0] == 28

@@ -50,9 +50,7 @@ def evenings_of(skus: Texts, moves: pd.DataFrame, *, since: date, today: date) -
     return Evenings(first_day=first, today=today, stock=lay)
 
 
-def stock_values(
-    evenings: Evenings, cost: Numbers, projected: Numbers, *, forecast_from: date
-) -> pd.DataFrame:
+def stock_values(evenings: Evenings, cost: Numbers, projected: Numbers) -> pd.DataFrame:
     """Return what the stock was worth 13 weeks ago and each week since, and will be (STOCK_VALUES).
 
     A week in which the stock of no product of known cost is known is left out.
@@ -60,8 +58,7 @@ def stock_values(
     Args:
         evenings: of n products.
         cost: of a unit, n; NaN where it is unknown.
-        projected: units on hand on each day of the forecast, n × days.
-        forecast_from: its first day.
+        projected: units on hand on the evening of each day from today on, n × days.
     """
     today, unit = evenings.today, np.nan_to_num(cost)
     first = today - timedelta(days=LATELY_DAYS)
@@ -69,13 +66,12 @@ def stock_values(
     on_hand, known = lay.on_hand[:, ::DAYS_A_WEEK], lay.known[:, ::DAYS_A_WEEK]
     known = known & np.isfinite(cost)[:, None]
     behind = _weekly(unit @ (on_hand * known), first_day=first, ahead=False)
-    after_a_week = forecast_from + timedelta(days=DAYS_A_WEEK - 1)
+    after_a_week = today + timedelta(days=DAYS_A_WEEK - 1)
     left = projected[:, DAYS_A_WEEK - 1 :: DAYS_A_WEEK]
     ahead = _weekly(unit @ left, first_day=after_a_week, ahead=True)
     weeks = pd.concat([behind, ahead], ignore_index=True)
     # What comes of a stock that nobody knows is not known either.
-    coming = (ahead["day"] > pd.Timestamp(today)) & bool(known[:, -1].any())
-    is_told = np.concatenate([known.any(axis=0), coming])
+    is_told = np.append(known.any(axis=0), np.full(len(ahead), known[:, -1].any()))
     return typed(weeks.loc[np.flatnonzero(is_told)], STOCK_VALUES).reset_index(drop=True)
 
 

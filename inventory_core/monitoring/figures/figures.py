@@ -114,8 +114,8 @@ class ShopFigures:
 class Evidence:
     """What the figures are made of; takings: CHANNEL_TAKINGS, moves: MOVES.
 
-    plan: of the shop, with `frame`, its table (PLAN). projected: units on hand on the days after
-    the newest sale, in the plan's order, n × days. overstock: OVERSTOCK.
+    plan: of the shop, with `frame`, its table (PLAN). projected: units on hand on the evenings
+    from today on, in the plan's order, n × days. overstock: OVERSTOCK.
     """
 
     plan: Plan
@@ -154,9 +154,7 @@ def shop_figures(told: Evidence) -> ShopFigures:
         suppliers=_margins(in_year, "supplier", products),
         channels=_margins(in_year, "channel", products),
         months=months_beside(sold, first_day=first_day, last_day=end - timedelta(days=1)),
-        stock_values=stock_values(
-            evenings, cost.to_numpy(dtype=float), told.projected, forecast_from=end
-        ),
+        stock_values=stock_values(evenings, cost.to_numpy(dtype=float), told.projected),
         year_days=year.days,
         counted_days=float(products["counted_days"].where(products["turnover"].notna()).mean()),
         lately_counted=evenings.first_counted_since(LATELY_DAYS),

@@ -6,6 +6,7 @@ from inventory_core.domain.errors import StockError
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import day, money, whole
+from inventory_core.imports.upload_words import channel_label
 from inventory_core.ledger.moves import StockChange, last_told, ledger
 from inventory_core.ledger.stock_words import TOLD_KINDS, kind_explanation, kind_label, place_label
 from inventory_core.ledger.tables import LEDGER
@@ -139,7 +140,7 @@ def _show_place(moves: Frame, place: str) -> None:
         lines[::-1],
         LEDGER,
         key=f"ledger {place}",
-        words={"kind": kind_label},
+        words={"kind": kind_label, "document": channel_label},
         height=420,
     )
 

@@ -5,19 +5,19 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import whole
-from pages.shared import session
+from pages.shared import once, session
 
 _SAVED = "files were just saved"
 
 
 def begin() -> None:
     """Let the next run of the page say what comes next."""
-    st.session_state[_SAVED] = True
+    once.leave(_SAVED)
 
 
 def show() -> None:
     """Say what comes next, right after files were saved, the best step first."""
-    if not st.session_state.pop(_SAVED, False):
+    if not once.take(_SAVED):
         return
     shop = session.shop()
     if shop.past.covered_days is None:
@@ -43,19 +43,15 @@ def show() -> None:
 
 def _lacking() -> list[tuple[str, str, str]]:
     """Return what the plan still lacks, with an icon and the page where it is typed."""
-    standing = session.shop().standing
-    lacking = []
-    if uncounted := len(session.shop().to_count):
+    shop, lacking = session.shop(), []
+    if uncounted := len(shop.to_count):
         label = ngettext("Count {products} product", "Count {products} products", uncounted)
-        lacking.append(
-            (label, uncounted, ":material/pin:", "pages/plan/optimization/optimization.py")
-        )
-    if uncosted := standing.products - standing.costs_known:
+        script = "pages/plan/optimization/optimization.py"
+        lacking.append((label.format(products=whole(uncounted)), ":material/pin:", script))
+    if uncosted := shop.standing.products - shop.standing.costs_known:
         label = ngettext(
             "Type the cost of {products} product", "Type the cost of {products} products", uncosted
         )
-        lacking.append((label, uncosted, ":material/sell:", "pages/data/products/products.py"))
-    return [
-        (label.format(products=whole(number)), icon, script)
-        for label, number, icon, script in lacking
-    ]
+        script = "pages/data/products/products.py"
+        lacking.append((label.format(products=whole(uncosted)), ":material/sell:", script))
+    return lacking

@@ -44,9 +44,7 @@ plan = session.shop().plan
 plan = plan.assign(reason=session.shop().reasons(plan))
 to_order = plan[plan["order_units"] > 0]
 widgets.metrics(plan_figures(plan, settings.currency))
-planned_for = planned_for_sentence(
-    session.shop().past.demand.start, waited_days=session.shop().whole_plan.waited_days
-)
+planned_for = planned_for_sentence(session.shop().whole_plan.wait)
 unpriced = int(to_order["unit_cost"].isna().sum())
 without_cost = ngettext(
     "{products} product without a cost is not in the spend.",
