@@ -67,7 +67,7 @@ def _write_list(watch: Watch, store: "Store", folder: Path) -> None:
     from inventory_core.forecasting.engine import count_forecast
     from inventory_core.optimization import purchases
     from inventory_core.optimization.plan import make_plan
-    from inventory_core.optimization.plan_words import order_reasons
+    from inventory_core.optimization.reason_words import order_reasons
     from inventory_core.optimization.tables import PURCHASES
     from inventory_core.shop.shop import open_shop
 

@@ -93,7 +93,8 @@ def test_what_was_ordered_by_the_plan_is_not_ordered_again(path: Path, output: O
     }
     after = planned(path, output)
     assert {sku: row["order_units"] for sku, row in after.items()} == {"MUG": 0, "SOAP": 0}
-    assert "are on the way, expected from 22 Apr 2026 on." in after["MUG"]["reason"]
+    told = after["MUG"]["reason"]
+    assert "on their way. What was ordered is expected from 22 Apr 2026 on." in told
     assert run(path, "plan") == 0
     told = output.readouterr().out
     assert "2 purchase orders are on the way, the first expected on 8 Apr 2026" in told
@@ -297,4 +298,4 @@ def test_the_case_of_the_same_order_again(
     mug = planned(path, output, today=LATER)["MUG"]
 
     assert mug["order_units"] == 0
-    assert "on the way, expected from 15 Apr 2026 on" in mug["reason"]
+    assert "What was ordered is expected from 15 Apr 2026 on" in mug["reason"]

@@ -13,6 +13,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from unicodedata import east_asian_width
 
 ENGLISH = "en"
 LOCALE_FOLDER = Path(__file__).parents[2] / "locale"
@@ -52,6 +53,15 @@ def together(*sentences: str | None) -> str:
     ('Sold out. Order now.', '断货。请下单。')
     """
     return _BLANK_AFTER_WIDE.sub("", " ".join(filter(None, sentences)))
+
+
+def width_of(text: str) -> int:
+    """Return how many letters wide a text is: those of Chinese are as wide as two.
+
+    >>> width_of("mug"), width_of("杯子")
+    (3, 4)
+    """
+    return len(text) + sum(east_asian_width(letter) in "WF" for letter in text)
 
 
 def language() -> str:

@@ -46,7 +46,7 @@ def alert_label(kind: str) -> str:
         AlertKind.PROMISE_MISSED: _("Customers will wait"),
         AlertKind.OUT_OF_STOCK: _("Out of stock"),
         AlertKind.TOO_LATE: _("Runs out too soon"),
-        AlertKind.ORDER_TODAY: _("Order today"),
+        AlertKind.ORDER_TODAY: _("Runs low"),
         AlertKind.LATE_ORDER: _("Late"),
         AlertKind.ON_THE_WAY: _("On the way"),
         AlertKind.NOT_ORDERED: _("Lacking, not ordered"),
@@ -68,6 +68,8 @@ def at_stake(kind: str, amount: str) -> str:
         return _("{amount} lost in four weeks").format(amount=amount)
     if kind in _TIED_UP:
         return _("{amount} tied up").format(amount=amount)
+    if kind == AlertKind.ON_THE_WAY:
+        return _("{amount} missed until then").format(amount=amount)
     return _("{amount} profit at stake").format(amount=amount)
 
 
@@ -306,7 +308,7 @@ def _money_sentence(row: Row, currency: str) -> str:
     if pd.isna(row.money):
         return ""
     if row.alert == AlertKind.ON_THE_WAY:
-        return _("Up to {money} of profit is at stake until then.").format(
+        return _("About {money} of profit will be missed until then.").format(
             money=money(row.money, currency)
         )
     return _("About {money} of profit is at stake.").format(money=money(row.money, currency))

@@ -118,11 +118,16 @@ def _too_few(plan: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
     kind = _what_lacks(plan, coming)
     here = (plan["on_hand"] - plan["committed"]).clip(lower=0.0)
     missed = kind == AlertKind.MISSED_SEASON
-    # An order of today saves what is sold after it arrives; what is on the way saves what sells
-    # before an order would.
+    on_the_way, dated = kind == AlertKind.ON_THE_WAY, plan["sku"].isin(coming["sku"])
+    # An order of today saves what is sold after it arrives. What is on the way comes too late for
+    # what is lost before, or at the latest, where nobody knows its day, when an order would come.
     units = np.select(
-        [kind == AlertKind.ON_THE_WAY, missed],
-        [(plan["lead_time_demand"] - here).clip(lower=0.0), plan["missed_units"]],
+        [on_the_way & dated, on_the_way, missed],
+        [
+            plan["lost_units"],
+            (plan["lead_time_demand"] - here).clip(lower=0.0),
+            plan["missed_units"],
+        ],
         plan["short_units"],
     )
     told = plan["arrives"].where(missed, plan["stockout_day"])

@@ -10,7 +10,7 @@ from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import Row, money, rows, whole
 from inventory_core.optimization import budget
 from inventory_core.optimization.budget import Purchase, Ranking
-from inventory_core.optimization.plan_words import guesses, left_alone
+from inventory_core.optimization.reason_words import guesses, left_alone
 
 
 def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:

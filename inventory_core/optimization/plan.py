@@ -389,7 +389,10 @@ def _met(
     """Return what the next order of each product meets, and the stock position that it goes by."""
     supply = counted.supply(expected.total_mean(counted.unseen_days))
     arrival = arrival_of(goods, expected, supply, settings, waited_days=waited_days)
-    return arrival, supply.position + spared(by_itself, arrival)
+    position = supply.position + spared(by_itself, arrival)
+    # What was counted since the newest sale has seen the futures in which less had sold by then.
+    most = np.maximum(counted.position, 0.0)
+    return replace(arrival, left=np.minimum(arrival.left, most)), position
 
 
 def _history(skus: Texts, demand: Demand) -> dict[str, Numbers]:

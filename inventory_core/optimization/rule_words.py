@@ -73,9 +73,9 @@ def _sensitivity_sentence(row: Row, orders: int, currency: str) -> str:
         "holding_rate": (_("Holding cost"), percent(row.value)),
         "order_cost": (_("Cost per order"), money(row.value, currency)),
         "service_level": (_("Service level"), percent(row.value, 1)),
-        "review_period_days": (_("Review period"), _("{n} days").format(n=whole(row.value))),
+        "review_period_days": (_("Days between orders"), _("{n} days").format(n=whole(row.value))),
         "lead_time_allowance_days": (
-            _("Lead time allowance"),
+            _("Extra days on the way"),
             _("{n} days").format(n=whole(row.value)),
         ),
     }

@@ -109,11 +109,12 @@ one usually does; defaults lists the fields for which the shop's default stands 
 """
 
 PLAN_ON_SCREEN: Schema = {
-    **some_of(PLAN, "sku", "name", "order_units", "spend", "order_by", "arrives"),
-    "reason": words(N_("Why")),
-    **some_of(PLAN, "on_hand", "on_order", "stock_position", "protection_demand", "safety_stock"),
-    **some_of(PLAN, "reorder_point", "stockouts_a_year", "class", "eoq_units", "stockout_day"),
-    **some_of(PLAN, "supplier"),
+    **some_of(PLAN, "name", "order_units", "spend"),
+    "reason": sentence(N_("Why")),
+    **some_of(PLAN, "arrives", "stockout_day", "order_by", "on_hand", "on_order"),
+    **some_of(PLAN, "sku", "supplier"),
+    **some_of(PLAN, "stock_position", "protection_demand", "safety_stock", "reorder_point"),
+    **some_of(PLAN, "stockouts_a_year", "class", "eoq_units"),
 }
 """The plan as the seller sees it, each row with its reason in words."""
 

@@ -27,8 +27,8 @@ from inventory_core.monitoring.signals import Signals
 from inventory_core.optimization.budget import Purchase, Ranking
 from inventory_core.optimization.overstock import overstock
 from inventory_core.optimization.plan import Plan, make_plan
-from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.ranking import plan_within, rank_purchases
+from inventory_core.optimization.reason_words import order_reasons
 from inventory_core.optimization.sensitivity import sensitivity
 from inventory_core.optimization.standing import Standing, standing, to_count
 from inventory_core.shop.outlook import Outlook

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from math import isinf
+from math import ceil, isinf
 from re import sub
 from typing import Any
 
@@ -13,6 +13,7 @@ from inventory_core.domain.columns import Column, Kind, Schema, Unit
 from inventory_core.domain.download import to_csv
 from inventory_core.domain.frames import Frame, typed
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.language import width_of
 from inventory_core.domain.numbers import day_pattern, month_pattern
 from pages.shared import session
 from pages.shared.product_page import open_product
@@ -29,13 +30,15 @@ _COLUMNS: Mapping[Kind, Callable[..., Any]] = {
     Kind.FLAG: st.column_config.CheckboxColumn,
 }
 _FORMATS = {Unit.UNITS: "localized", Unit.DAYS: "localized", Unit.SHARE: "percent"}
-_WIDTHS = {Unit.WORDS: "medium", Unit.SENTENCE: "large"}
+_SENTENCE_WIDTH, _LETTER_WIDTH = 460, 6.8
+"""In pixels: of a column of sentences, and about that of a letter."""
+_WIDTHS = {Unit.WORDS: "medium", Unit.SENTENCE: _SENTENCE_WIDTH}
 _UNKNOWN = "–"
 """Stands in a cell of which nothing is known."""
 _OPEN, _OPEN_ICON, _OPEN_WIDTH = "open", ":material/arrow_forward:", 40
 """The column that leads to the page of a product, what stands in it, and its width in pixels."""
-_ROW_HEIGHT = 35
-"""In pixels, as Streamlit draws its tables."""
+_ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 35, 20, 6
+"""In pixels, as Streamlit draws its tables; more lines of a sentence than those are cut off."""
 
 
 def show(
@@ -58,7 +61,7 @@ def show(
     if leads:
         config = {_OPEN: _open_button(key, pinned=bool(pinned)), **config}
         written = written.assign(**{_OPEN: _OPEN_ICON})
-    st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(frame, config, height))
+    st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(written, columns, config, height))
     if leads and (click := st.session_state.get(_open_key(key))):
         open_product(str(frame["sku"].iloc[click["row"]]))
 
@@ -67,7 +70,7 @@ def show_file(frame: Frame, columns: Schema, *, key: str) -> None:
     """Show what a file says, of products that the shop may not know yet."""
     config = {name: _config(column) for name, column in columns.items()}
     written = _written(frame, columns)[list(columns)]
-    st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(frame, config, "auto"))
+    st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(written, columns, config, "auto"))
 
 
 def _open_button(key: str, *, pinned: bool) -> Any:
@@ -145,7 +148,7 @@ def edit(
         written.astype(object).where(written.notna(), None) if growing else written,
         key=key,
         disabled=fixed,
-        **_look(rows, config, look.pop("height", "auto")) | look,
+        **_look(written, columns, config, look.pop("height", "auto")) | look,
     )
     shares = [name for name, column in columns.items() if column.unit is Unit.PERCENT]
     return edited.assign(**{name: (edited[name].astype(float) / 100).round(8) for name in shares})
@@ -186,9 +189,12 @@ def _read(value: Any, column: Column) -> Any:
     return pd.Timestamp(value) if column.kind is Kind.DAY else value
 
 
-def _look(frame: Frame, config: Mapping[str, Any], height: int | str) -> dict[str, Any]:
+def _look(
+    written: Frame, columns: Schema, config: Mapping[str, Any], height: int | str
+) -> dict[str, Any]:
     """Return how a table looks on the screen, in Streamlit's terms."""
-    if isinstance(height, int) and _ROW_HEIGHT * (len(frame) + 1) < height:
+    row_height = _row_height(written, columns)
+    if isinstance(height, int) and row_height * len(written) + _ROW_HEIGHT < height:
         height = "auto"
     return {
         "column_order": list(config),
@@ -196,7 +202,16 @@ def _look(frame: Frame, config: Mapping[str, Any], height: int | str) -> dict[st
         "hide_index": True,
         "width": "stretch",
         "height": height,
+        "row_height": row_height,
     }
+
+
+def _row_height(written: Frame, columns: Schema) -> int:
+    """Return the height of rows, in pixels, in which the longest sentence is not cut off."""
+    sentences = [name for name, column in columns.items() if column.unit is Unit.SENTENCE]
+    told = (text for name in sentences for text in written[name].dropna())
+    lines = ceil(max(map(width_of, told), default=1) * _LETTER_WIDTH / _SENTENCE_WIDTH)
+    return _ROW_HEIGHT + _LINE_HEIGHT * (min(lines, _MOST_LINES) - 1)
 
 
 def _written(frame: Frame, columns: Schema, words: Words | None = None) -> Frame:

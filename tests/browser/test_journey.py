@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Page, expect
 import run
 from inventory_core.domain.download import to_csv
 from inventory_core.optimization import purchases
-from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.reason_words import order_reasons
 from inventory_core.optimization.tables import PURCHASES
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store

@@ -32,7 +32,7 @@ from inventory_core.forecasting import engine
 from inventory_core.imports.drop import Answers, import_file
 from inventory_core.monitoring.alert_words import alert_sentences
 from inventory_core.optimization import purchases
-from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.reason_words import order_reasons
 from inventory_core.optimization.tables import PURCHASES
 from inventory_core.shop import actions
 from inventory_core.shop.shop import Shop, open_shop

@@ -31,7 +31,7 @@ def sentence(kind: str, *, units: float = 1200.0, money: float = 12.0) -> str:
         (AlertKind.OUT_OF_STOCK, "Nothing left to sell: order now. ", AT_STAKE),
         (AlertKind.TOO_LATE, "Expected to run out on 9 Mar 2026, before an order", AT_STAKE),
         (AlertKind.ORDER_TODAY, "Will not last until the order after today's", AT_STAKE),
-        (AlertKind.ON_THE_WAY, "Enough is on the way, but what is here", "at stake until then."),
+        (AlertKind.ON_THE_WAY, "Enough is on the way, but what is here", "missed until then."),
         (AlertKind.NOT_ORDERED, "Will be lacking, but the smallest order is", AT_STAKE),
         (AlertKind.MISSED_SEASON, "1,200 more will be asked for than there are, but", AT_STAKE),
         (AlertKind.SELLS_FAST, "Sold far more than was expected", AT_STAKE),

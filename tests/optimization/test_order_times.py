@@ -11,7 +11,7 @@ from inventory_core.domain.demand import Demand
 from inventory_core.domain.forecast import Forecast
 from inventory_core.domain.order_days import OrderCalendar, OrderCalendars, OrderDays
 from inventory_core.optimization.plan import make_plan
-from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.reason_words import order_reasons
 from inventory_core.optimization.supplier_terms import SupplierTerms
 from tests.optimization.test_plan import CANDLE, FREE_ORDERS
 
@@ -65,7 +65,7 @@ def test_an_order_of_the_next_order_day_lasts_until_that_of_the_one_after(planne
     assert plan["order_by"].date() == day(2)
     (reason,) = order_reasons(pd.DataFrame([plan]))
     assert reason.startswith(
-        "Order on Monday 3 March. You have 30; 0 will be left when that order arrives on"
+        "Order on Monday 3 March. You have 30. When that order is here on 17 Mar 2025, 0 will be"
     )
 
 

@@ -21,8 +21,8 @@ from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
 from inventory_core.optimization.budget_words import bought_reasons
 from inventory_core.optimization.plan import Plan, Refused, make_plan
-from inventory_core.optimization.plan_words import order_reasons
 from inventory_core.optimization.ranking import plan_within, rank_purchases
+from inventory_core.optimization.reason_words import order_reasons
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
 from inventory_core.optimization.tables import PLAN
 from inventory_core.optimization.waiting import LONGEST_WAIT_DAYS
@@ -219,8 +219,9 @@ def test_the_reason_says_what_is_on_its_way(with_arrivals: Callable[..., Plan]) 
     (soon,) = order_reasons(plan, incoming=coming)
     (overdue,) = order_reasons(plan, incoming=late)
 
-    assert soon.startswith("30 are on the way, expected from 7 Mar 2025 on. Stock position 42")
-    assert overdue.startswith("30 are on the way, and late: they were expected on 26 Feb 2025.")
+    have = "You have 12, and 30 are on their way."
+    assert soon.startswith(f"{have} What was ordered is expected from 7 Mar 2025 on. That is en")
+    assert overdue.startswith(f"{have} What was ordered is late: it was expected on 26 Feb 2025.")
     assert order_reasons(plan) == order_reasons(plan, incoming=incoming_of())
 
 
@@ -411,7 +412,7 @@ def test_what_was_never_counted_is_ordered_less_what_lies_there(
     assert plan["spend"].sum() == 48
     assert order_reasons(plan)[0].startswith(
         "14 in all, less what you have left on 15 Mar 2025, when an order placed today arrives: it "
-        "was never counted. 14 are lacking."
+        "was never counted."
     )
 
 
@@ -429,7 +430,7 @@ def test_what_was_never_counted_and_is_on_its_way_says_so(
     ).frame()
 
     assert plan.loc[0, ["order_units", "spend"]].tolist() == [0, 0]
-    assert order_reasons(plan) == ["Never counted; what is on the way covers the reorder point 42."]
+    assert order_reasons(plan) == ["Never counted; what is on its way is enough for now."]
 
 
 def test_what_was_never_counted_does_not_reach_a_suppliers_minimum(
@@ -821,9 +822,10 @@ def test_an_order_that_is_mostly_its_lot_says_what_is_needed_and_what_the_rest_s
         return order_reasons(pd.DataFrame([plan]))[0]
 
     told = reason(40, order_cost=20)
-    assert "2 are lacking, 171 make the order worthwhile." in told
-    assert "The other 169 (676.00) only save the 20.00 of a further order." in told
-    assert "save" not in reason(0, order_cost=0.5)  # 14 are lacking, the lot is 27
+    assert told.startswith("You have 40. When goods ordered today are here on 15 Mar 2025, 12 will")
+    assert "could be here 14 will sell: 2 needed. 169 more (676.00) save the 20.00 that" in told
+    # 14 are lacking, the lot is 27.
+    assert "14 needed. 13 more (52.00) save the 0.50 that" in reason(0, order_cost=0.5)
 
 
 def test_what_minimum_and_packs_add_is_told_where_the_cost_is_unknown(planned: Planned) -> None:
@@ -831,7 +833,7 @@ def test_what_minimum_and_packs_add_is_told_where_the_cost_is_unknown(planned: P
     reason = order_reasons(pd.DataFrame([plan]))[0]
 
     assert plan["order_units"] == 100
-    assert "2 are lacking, the minimum order is 100." in reason
+    assert "2 needed. The supplier sells 100 at least." in reason
     assert "Minimum order and packs force 98 extra, which last 1.6 months." in reason
 
 

@@ -12,7 +12,7 @@ from inventory_core.domain.frames import PRICE_BREAKS, SUPPLIERS, typed
 from inventory_core.domain.products import Economics
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.plan import Plan, Refused, make_plan
-from inventory_core.optimization.plan_words import order_reasons
+from inventory_core.optimization.reason_words import order_reasons
 from inventory_core.optimization.supplier_orders import joint_orders
 from inventory_core.optimization.supplier_terms import SupplierTerms, missing_for_minimum
 
@@ -151,7 +151,7 @@ def test_added_units_say_what_they_are_for(planned: Planned) -> None:
     first, second = order_reasons(plan, "€")
 
     assert "28 of them (€112.00) only for the smallest order of Wax & Co." in first
-    assert "covers the reorder point 42 for now. 10 of them (€40.00)" in second
+    assert "You have 60. That is enough for now. 10 of them (€40.00)" in second
 
 
 @pytest.mark.parametrize(

@@ -98,8 +98,7 @@ def test_of_what_was_never_counted_only_what_is_typed_was_ordered(
 
 @pytest.mark.usefixtures("uncounted_shop")
 def test_one_product_that_was_never_counted_asks_to_be(app: Opener) -> None:
-    opened = app("optimization")
-    opened.segmented_control(key="section").set_value("One product").run()
+    opened = app("product")
 
     assert not opened.exception
     assert "Count it to see how its stock will run." in said(opened)
@@ -108,7 +107,7 @@ def test_one_product_that_was_never_counted_asks_to_be(app: Opener) -> None:
 @pytest.mark.usefixtures("uncounted_shop")
 def test_no_budget_is_spent_on_what_was_never_counted(app: Opener) -> None:
     opened = app("optimization")
-    opened.segmented_control(key="section").set_value("With a budget").run()
+    opened.number_input(key="budget").set_value(100.0).run()
 
     assert not opened.exception
     assert [info.value for info in opened.info] == [

@@ -107,18 +107,15 @@ def test_orders_come_in_whole_packs(app: Opener):
 
 @pytest.mark.usefixtures("small_shop")
 def test_one_product_shows_costs_and_stock(app: Opener):
-    opened = app("optimization")
-
-    opened.segmented_control(key="section").set_value("One product").run()
+    opened = app("product")
 
     assert not opened.exception
-    assert len(opened.get("plotly_chart")) == 2
+    assert len(opened.get("plotly_chart")) == 4  # with the forecast and the history of its stock
 
 
 @pytest.mark.usefixtures("small_shop")
 def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
-    opened = app("optimization")
-    opened.segmented_control(key="section").set_value("One product").run()
+    opened = app("product")
     opened.selectbox(key="product").set_value("PEN").run()
 
     opened.number_input(key="service_level PEN").set_value(0.8)
@@ -385,9 +382,8 @@ def test_a_database_that_is_none_is_explained(
 @pytest.mark.usefixtures("small_shop")
 def test_a_budget_buys_the_best_for_its_money_and_never_more(app: Opener):
     opened = app("optimization")
-    opened.segmented_control(key="section").set_value("With a budget").run()
-    assert not opened.exception
     all_of_it = table(opened, "spend")
+    assert opened.number_input(key="budget").value is None
 
     opened.number_input(key="budget").set_value(100.0).run()
 
@@ -400,25 +396,19 @@ def test_a_budget_buys_the_best_for_its_money_and_never_more(app: Opener):
 
 
 @pytest.mark.usefixtures("small_shop")
-def test_the_budget_follows_its_slider_and_the_slider_the_budget(app: Opener):
+def test_a_limit_of_money_stays_while_another_page_is_looked_at(app: Opener):
     opened = app("optimization")
-    opened.segmented_control(key="section").set_value("With a budget").run()
-    slider = next(each for each in opened.slider if each.label.startswith("Budget"))
+    opened.number_input(key="budget").set_value(100.0).run()
 
-    slider.set_value(slider.max / 2).run()
-    assert opened.number_input(key="budget").value == slider.max / 2
+    opened.switch_page(PAGES["cash"]).run().switch_page(PAGES["optimization"]).run()
 
-    opened.number_input(key="budget").set_value(10 * slider.max).run()
-    moved = next(each for each in opened.slider if each.label.startswith("Budget"))
-    assert not opened.exception
-    assert moved.value == slider.max
+    assert opened.number_input(key="budget").value == 100.0
+    assert table(opened, "spend")["spend"].sum() <= 100
 
 
 @pytest.mark.usefixtures("small_shop")
 def test_a_budget_too_small_for_anything_says_what_is_needed(app: Opener):
     opened = app("optimization")
-    opened.segmented_control(key="section").set_value("With a budget").run()
-
     opened.number_input(key="budget").set_value(0.01).run()
 
     assert not opened.exception

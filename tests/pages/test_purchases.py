@@ -253,8 +253,7 @@ def test_what_a_file_says_is_on_order_is_entered_and_not_counted_twice(
 
 @pytest.mark.usefixtures("ordered")
 def test_one_products_stock_counts_what_was_ordered_from_its_day(app: Opener) -> None:
-    opened = app("optimization")
-    opened.segmented_control(key="section").set_value("One product").run()
+    opened = app("product")
 
     assert not opened.exception
     assert "What was ordered is counted from its expected day on." in said(opened)

@@ -6,12 +6,11 @@ from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, money, rows, whole
 from inventory_core.ledger.words import coming_sentence
-from pages.data.product import moves
+from pages.data.product import moves, why
 from pages.shared import (
     demand_figure,
     expectations,
     kept_tables,
-    one_product,
     product_table,
     session,
     widgets,
@@ -42,11 +41,18 @@ def show_head(row: Row) -> None:
     st.subheader(plain(row.name or row.sku))
     st.caption(" · ".join(plain(fact) for fact in (row.sku, row.supplier, row.category) if fact))
     unknown = _("unknown")
+    # No day is not equal to itself.
+    lasts = row.stock_known and row.stockout_day == row.stockout_day
+    is_over = lasts and row.stockout_day.date() < session.today()
     widgets.metrics(
         [
             (_("On hand"), whole(row.on_hand) if row.stock_known else unknown, ""),
             (_("On its way"), whole(row.on_order), ""),
-            (_("Lasts until"), day(row.stockout_day) if row.stock_known else unknown, ""),
+            (
+                _("Probably ran out on") if is_over else _("Lasts until"),
+                day(row.stockout_day) if row.stock_known else unknown,
+                "",
+            ),
             (
                 _("A unit brings"),
                 money(row.price - row.cost, sign),
@@ -99,7 +105,7 @@ if session.shop().past.covered_days is not None:
     show_head(next(rows(plan[plan["sku"] == sku])))
     show_demand(sku)
     st.subheader(_("What to order, and why"))
-    one_product.show(sku, session.shop().settings)
+    why.show(sku, session.shop().settings)
     expectations.keep()
 show_facts(sku)
 st.subheader(_("What came and went"))

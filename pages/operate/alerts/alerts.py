@@ -18,7 +18,7 @@ from pages.operate.alerts import about_shop, order_today
 from pages.shared import comparison, expectations, following, session, tables, widgets
 
 COLUMNS = some_of(
-    TOLD_ALERTS, "alert", "sku", "name", "units", "money", "day", "advice", "since", "supplier"
+    TOLD_ALERTS, "name", "alert", "advice", "money", "day", "units", "since", "sku", "supplier"
 )
 A_WEEK = timedelta(days=7)
 
@@ -76,7 +76,7 @@ def show_list(alerts: Frame) -> None:
             ).format(new=whole(new))
         )
     words = {"alert": alert_label}
-    tables.show(alerts, COLUMNS, key="alerts", words=words)
+    tables.show(alerts, COLUMNS, key="alerts", words=words, pinned="name", height=560)
     tables.download(
         _("Download these alerts"), alerts, COLUMNS, file_name="alerts.csv", words=words
     )
@@ -93,7 +93,6 @@ def show_ways(alerts: Frame) -> None:
 
 def ways() -> tuple[tuple[str, str, str, tuple[AlertKind, ...]], ...]:
     """Return what is done about alerts: words, icon, page, and the kinds that it is done about."""
-    lacks = (AlertKind.OUT_OF_STOCK, AlertKind.TOO_LATE, AlertKind.ORDER_TODAY)
     too_much = (AlertKind.DEAD_STOCK, AlertKind.OVERSTOCK, AlertKind.SPOILS)
     ordered = (AlertKind.LATE_ORDER, AlertKind.ON_THE_WAY, AlertKind.OVER_ORDERED)
     surprising = (AlertKind.SELLS_FAST, AlertKind.SELLS_SLOWLY, AlertKind.OFF_TRACK)
@@ -105,7 +104,6 @@ def ways() -> tuple[tuple[str, str, str, tuple[AlertKind, ...]], ...]:
             "pages/operate/customer_orders/customer_orders.py",
             (AlertKind.PROMISE_MISSED,),
         ),
-        (_("Order what lacks"), ":material/shopping_cart:", planning, lacks),
         (
             _("See what is on its way"),
             ":material/local_shipping:",

@@ -1,5 +1,7 @@
 """What is to be ordered today, supplier by supplier with its money, each kept by one click."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from inventory_core.domain.language import gettext as _
@@ -21,6 +23,7 @@ def show() -> None:
         return
     with st.container(border=True):
         st.subheader(_("Order today"))
+        st.caption(_total(shares))
         for share in shares[:_MOST]:
             _show_supplier(share)
         if (more := len(shares) - _MOST) > 0:
@@ -36,6 +39,18 @@ def show() -> None:
             icon=":material/shopping_cart:",
         )
     look_over.show()
+
+
+def _total(shares: Sequence[SupplierShare]) -> str:
+    """Say what all of them get, in the numbers of the plan."""
+    products = sum(len(share.units) for share in shares)
+    sentence = ngettext(
+        "{products} product for {spend} in all.",
+        "{products} products for {spend} in all.",
+        products,
+    )
+    spend = money(session.shop().plan["spend"].sum(), session.shop().settings.currency)
+    return plain(sentence.format(products=whole(products), spend=spend))
 
 
 def _show_supplier(share: SupplierShare) -> None:

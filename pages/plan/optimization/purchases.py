@@ -11,36 +11,38 @@ from pages.shared import expectations, look_over, session, tables
 from pages.shared.product_labels import plain
 
 
-def download(plan: Frame, *, key: str, supplier: str | None = None) -> None:
-    """Offer the purchase list of a plan (PLAN and its reason), of one supplier or of all."""
+def offer(plan: Frame, *, supplier: str | None) -> None:
+    """Offer to keep a plan (PLAN and its reason) as ordered, or to take it home.
+
+    All of it, or what one supplier gets.
+    """
     listed = purchase_list(plan, plan["reason"].tolist(), supplier=supplier)
     units = dict(zip(listed["sku"], listed["order_units"], strict=True))
-    tables.download(
-        _("Download the purchase list"),
-        listed,
-        PURCHASES,
-        file_name=file_name(supplier),
-        type="primary",
-        disabled=listed.empty,
-        width="stretch",
-        key=key,
-        on_click=expectations.keep_ordered,
-        args=(tuple(units),),
-    )
-    st.button(
-        _("I ordered this"),
-        icon=":material/local_shipping:",
-        help=_(
-            "Keeps these products and units as purchase orders of today, one for each supplier, so "
-            "that they are not ordered again. You can change them first. Nothing is sent to "
-            "anybody."
-        ),
-        disabled=listed.empty or look_over.is_open(),
-        width="stretch",
-        key=f"ordered {key}",
-        on_click=look_over.begin_by_plan,
-        args=(units,),
-    )
+    with st.container(horizontal=True):
+        st.button(
+            _("I ordered this"),
+            icon=":material/local_shipping:",
+            type="primary",
+            help=_(
+                "Keeps these products and units as purchase orders of today, one for each "
+                "supplier, so that they are not ordered again. You can change them first. Nothing "
+                "is sent to anybody."
+            ),
+            disabled=listed.empty or look_over.is_open(),
+            key="ordered plan",
+            on_click=look_over.begin_by_plan,
+            args=(units,),
+        )
+        tables.download(
+            _("Download the purchase list"),
+            listed,
+            PURCHASES,
+            file_name=file_name(supplier),
+            disabled=listed.empty,
+            key="download plan",
+            on_click=expectations.keep_ordered,
+            args=(tuple(units),),
+        )
 
 
 def tell_of_orders() -> None:

@@ -48,7 +48,8 @@ def _go_back() -> None:
 
 def choose(settings: Settings) -> None:
     """Let the seller choose what reorder points go by; a change is kept at once."""
-    _choose_one("service_rule", settings, _("Service level"), service_rule_label, show_title=False)
+    title = _("What decides how sure")
+    _choose_one("service_rule", settings, title, service_rule_label)
     st.caption(service_rule_sentence(settings.service_rule))
     if settings.service_rule == ServiceRule.CLASSES:
         _edit_classes(settings)
@@ -58,14 +59,7 @@ def choose(settings: Settings) -> None:
         st.caption(leaning_sentence(settings.leaning))
 
 
-def _choose_one(
-    name: str,
-    settings: Settings,
-    title: str,
-    label: Callable[[Any], str],
-    *,
-    show_title: bool = True,
-) -> None:
+def _choose_one(name: str, settings: Settings, title: str, label: Callable[[Any], str]) -> None:
     """Offer every choice that a setting has."""
     key = name.replace("_", " ")
     kept: StrEnum = getattr(settings, name)
@@ -79,7 +73,6 @@ def _choose_one(
         required=True,
         on_change=_keep,
         args=(name, key),
-        label_visibility="visible" if show_title else "collapsed",
     )
 
 

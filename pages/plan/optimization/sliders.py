@@ -60,7 +60,7 @@ def _knobs() -> tuple[Knob, ...]:
     return (
         Knob(
             setting="holding_rate",
-            label=_("Holding cost, % a year"),
+            label=_("Holding cost, %"),
             explanation=_("What keeping a unit for a year costs, as a share of its cost."),
             step=1,
             scale=100,
@@ -80,13 +80,13 @@ def _knobs() -> tuple[Knob, ...]:
         ),
         Knob(
             setting="review_period_days",
-            label=_("Review period, days"),
+            label=_("Days between orders"),
             explanation=_("How often you look at this plan and order."),
             step=1,
         ),
         Knob(
             setting="lead_time_allowance_days",
-            label=_("Lead time allowance"),
+            label=_("Extra days on the way"),
             explanation=_("Days added to every lead time, for holidays or trouble ahead."),
             step=1,
         ),

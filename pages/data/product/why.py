@@ -103,8 +103,8 @@ def _show_overrides(sku: str, settings: Settings) -> None:
         "holding_rate": _("Holding cost, share a year"),
         "order_cost": _("Cost per order"),
         "service_level": _("Service level, share"),
-        "review_period_days": _("Review period, days"),
-        "lead_time_allowance_days": _("Lead time allowance, days"),
+        "review_period_days": _("Days between orders"),
+        "lead_time_allowance_days": _("Extra days on the way"),
     }
     st.caption(_("Empty means: as for the whole shop."))
     with st.form(f"overrides {sku}", border=False):
