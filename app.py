@@ -15,7 +15,7 @@ from inventory_core.domain.language import gettext as _
 from pages.shared import comparison, following, once, search, session, spoken, watchman, widgets
 
 UPLOAD = "pages/data/upload/upload.py"
-ALERTS = "pages/operate/alerts/alerts.py"
+ALERTS = "pages/today/alerts/alerts.py"
 
 
 def main() -> None:
@@ -49,36 +49,37 @@ def menu() -> dict[str, list[st.Page]]:
     """Return the pages by the headings of the menu."""
     return {
         "": [st.Page(begin, title="SoloStock", default=True, visibility="hidden")],
-        _("Today"): [
-            page(ALERTS, _("Alerts"), "notifications"),
+        _("Today"): [page(ALERTS, _("Alerts"), "notifications")],
+        _("Ordering"): [
+            page("pages/order/optimization/optimization.py", _("Optimization"), "shopping_cart"),
+            page("pages/order/purchases/purchases.py", _("Purchases"), "local_shipping"),
+            page("pages/order/customer_orders/customer_orders.py", _("Customer orders"), "orders"),
             page(
-                "pages/operate/customer_orders/customer_orders.py", _("Customer orders"), "orders"
-            ),
-            page("pages/operate/shop_figures/shop_figures.py", _("Shop figures"), "monitoring"),
-            page("pages/operate/reminders/reminders.py", _("Reminders"), "schedule_send"),
-        ],
-        _("Plan"): [
-            page("pages/plan/optimization/optimization.py", _("Optimization"), "shopping_cart"),
-            page("pages/plan/purchases/purchases.py", _("Purchases"), "local_shipping"),
-            page(
-                "pages/plan/deliveries/deliveries.py",
+                "pages/order/deliveries/deliveries.py",
                 _("Deliveries"),
                 "route",
                 shown=session.brings_orders(),
             ),
-            page("pages/plan/forecast/forecast.py", _("Forecast"), "trending_up"),
-            page("pages/plan/cash.py", _("Cash"), "payments"),
-            page("pages/plan/replay/replay.py", _("Replay"), "replay"),
-            page("pages/plan/track_record/track_record.py", _("Track record"), "fact_check"),
+        ],
+        _("Products"): [
+            page("pages/products/products/products.py", _("Products"), "sell"),
+            page("pages/products/product/product.py", _("One product"), "deployed_code"),
+            page("pages/products/forecast/forecast.py", _("Forecast"), "trending_up"),
+            page("pages/products/stock/stock.py", _("Stock"), "inventory"),
+            page("pages/products/names/names.py", _("Names and packs"), "join_inner"),
+        ],
+        _("Shop"): [
+            page("pages/shop/shop_figures/shop_figures.py", _("Shop figures"), "monitoring"),
+            page("pages/shop/cash.py", _("Cash"), "payments"),
+            page("pages/shop/track_record/track_record.py", _("Track record"), "fact_check"),
+            page("pages/shop/replay/replay.py", _("Replay"), "replay"),
         ],
         _("Data"): [
-            page("pages/data/products/products.py", _("Products"), "sell"),
-            page("pages/data/product/product.py", _("One product"), "deployed_code"),
-            page("pages/data/stock/stock.py", _("Stock"), "inventory"),
-            page("pages/data/names/names.py", _("Names and packs"), "join_inner"),
+            page(UPLOAD, _("Upload"), "upload_file"),
             page("pages/data/suppliers.py", _("Suppliers"), "storefront"),
             page("pages/data/calendar.py", _("Calendar"), "calendar_month"),
-            page(UPLOAD, _("Upload"), "upload_file"),
+            page("pages/data/reminders/reminders.py", _("Reminders"), "schedule_send"),
+            page("pages/data/settings/settings.py", _("Settings"), "settings"),
         ],
     }
 

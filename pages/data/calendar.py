@@ -1,55 +1,28 @@
 """What the seller knows of days unlike others: holidays, closures, promotions."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from inventory_core.corrections.calendar import countries, typed_by_seller
+from inventory_core.corrections.calendar import typed_by_seller
 from inventory_core.domain.frames import CLOSURES, PROMOTIONS
 from inventory_core.domain.language import gettext as _
 from pages.shared import kept_tables, session, widgets
 
-st.title(_("Calendar"))
-widgets.show_message()
-st.caption(
+widgets.title(
+    _("Calendar"),
     _(
         "The forecast learns from usual days. What is told here is left out of the past, and "
         "counted in for the days to come."
-    )
-)
-
-settings = session.shop().settings
-names = {"": _("None")} | countries()
-first, second = st.columns(2)
-chosen = replace(
-    settings,
-    country=first.selectbox(
-        _("Country, for its public holidays"),
-        list(names),
-        index=list(names).index(settings.country) if settings.country in names else 0,
-        format_func=names.__getitem__,
-        help=_(
-            "How much a holiday changes your sales is learned from earlier ones of the same name."
-        ),
     ),
-    lost_share=second.slider(
-        _("Share of sales really lost when sold out, %"),
-        0,
-        100,
-        round(settings.lost_share * 100),
-        step=5,
-        help=_(
-            "At 100 %, a day on which a product was sold out tells nothing of demand. Lower it "
-            "where customers wait, and buy once the product is back."
-        ),
-    )
-    / 100,
 )
-if changes := chosen.changes_from(settings):
-    session.store().save_settings(**changes)
-    st.rerun()
+widgets.show_message()
 
+st.page_link(
+    "pages/data/settings/settings.py",
+    label=_("Public holidays go by the country of your shop"),
+    icon=":material/public:",
+)
 st.subheader(_("Promotions"))
 st.caption(
     _(

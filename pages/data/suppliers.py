@@ -198,7 +198,7 @@ def show_price_breaks() -> None:
     )
 
 
-st.title(_("Suppliers"))
+widgets.title(_("Suppliers"), _("Tell how each supplier delivers, and how it is paid."))
 widgets.show_message()
 known = sorted(set(session.shop().outlook.products["supplier"].dropna()) - {""})
 if known:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-PAGE = "pages/data/product/product.py"
+PAGE = "pages/products/product/product.py"
 ADDRESS = "sku"
 """What its address in the browser names the product by."""
 

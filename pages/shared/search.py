@@ -51,10 +51,10 @@ def _lead(found: Found) -> None:
         )
     elif found.what is What.PURCHASE_ORDER:
         label = _("Purchase order {number}").format(number=found.key)
-        _lead_to_order("pages/plan/purchases/purchases.py", label, found, "local_shipping")
+        _lead_to_order("pages/order/purchases/purchases.py", label, found, "local_shipping")
     else:
         label = _("Customer order {number}").format(number=found.key)
-        script = "pages/operate/customer_orders/customer_orders.py"
+        script = "pages/order/customer_orders/customer_orders.py"
         _lead_to_order(script, label, found, "orders")
 
 

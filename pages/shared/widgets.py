@@ -40,6 +40,12 @@ def status() -> None:
             )
 
 
+def title(name: str, purpose: str) -> None:
+    """Begin a page by its name and what a seller does there."""
+    st.title(name)
+    st.caption(purpose)
+
+
 def need_sales() -> None:
     """Show a friendly way out where there are no sales yet, and end the page."""
     shop = session.shop()

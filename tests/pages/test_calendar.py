@@ -94,7 +94,7 @@ def test_the_calendar_opens_with_and_without_data(
 
 @pytest.mark.usefixtures("troubled_shop")
 def test_country_and_share_are_kept(app: Opener, store: Store) -> None:
-    opened = app(CALENDAR)
+    opened = app("settings")
 
     labelled(opened.selectbox, "Country").set_value("DE").run()
     labelled(opened.slider, "Share of sales really lost").set_value(40).run()

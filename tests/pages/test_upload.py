@@ -165,7 +165,7 @@ def test_a_backup_is_put_back_once_the_seller_agrees(
     app: Opener, keep: Keeper, store: Store
 ) -> None:
     keep("sales.csv", "Date,SKU,Units\n2026-11-20,TEA,2\n")
-    opened = app("upload")
+    opened = app("settings")
     labelled(opened.button, "Back up now").click().run()
     assert "Copied and checked. Uploads in it: 1, lines of sales: 1; the last" in said(opened)
     keep("more.csv", "Date,SKU,Units\n2026-11-21,TEA,5\n")
@@ -189,7 +189,7 @@ def test_a_backup_that_went_bad_is_explained(app: Opener, keep: Keeper, store: S
     backup = store.back_up(now=NOW)
     backup.path.write_bytes(b"gone bad")
 
-    opened = app("upload")
+    opened = app("settings")
     labelled(opened.button, "Put back").click().run()
 
     assert "is not a SoloStock database" in opened.error[0].value

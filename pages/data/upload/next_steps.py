@@ -28,12 +28,12 @@ def show() -> None:
         return
     with st.container(horizontal=True):
         st.page_link(
-            "pages/operate/alerts/alerts.py",
+            "pages/today/alerts/alerts.py",
             label=_("See what needs attention"),
             icon=":material/notifications:",
         )
         st.page_link(
-            "pages/plan/optimization/optimization.py",
+            "pages/order/optimization/optimization.py",
             label=_("See what to order"),
             icon=":material/shopping_cart:",
         )
@@ -46,12 +46,12 @@ def _lacking() -> list[tuple[str, str, str]]:
     shop, lacking = session.shop(), []
     if uncounted := len(shop.to_count):
         label = ngettext("Count {products} product", "Count {products} products", uncounted)
-        script = "pages/plan/optimization/optimization.py"
+        script = "pages/order/optimization/optimization.py"
         lacking.append((label.format(products=whole(uncounted)), ":material/pin:", script))
     if uncosted := shop.standing.products - shop.standing.costs_known:
         label = ngettext(
             "Type the cost of {products} product", "Type the cost of {products} products", uncosted
         )
-        script = "pages/data/products/products.py"
+        script = "pages/products/products/products.py"
         lacking.append((label.format(products=whole(uncosted)), ":material/sell:", script))
     return lacking

@@ -26,7 +26,7 @@ def offer(table: Table, content: bytes) -> None:
             icon=":material/local_shipping:",
         )
         st.page_link(
-            "pages/plan/purchases/purchases.py",
+            "pages/order/purchases/purchases.py",
             label=_("Go to Purchases"),
             icon=":material/arrow_forward:",
         )

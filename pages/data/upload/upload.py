@@ -5,11 +5,11 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
-from pages.data.upload import completeness, copies, drop, history, next_steps, waiting, watched
+from pages.data.upload import completeness, drop, history, next_steps, waiting, watched
 from pages.shared import look_over, sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
-st.title(_("Upload"))
+widgets.title(_("Upload"), _("Bring in what your shop exports."))
 widgets.show_message()
 drop.show_reports()
 next_steps.show()
@@ -26,7 +26,7 @@ if session.shop().past.covered_days is None:
     ):
         sample_shop.add()
         widgets.say_after_rerun(_("The sample shop is open. Have a look at its alerts."))
-        st.switch_page("pages/operate/alerts/alerts.py")
+        st.switch_page("pages/today/alerts/alerts.py")
 
 completeness.warn_of_older_channels()
 
@@ -85,4 +85,3 @@ with st.expander(_("Which exports are understood"), icon=":material/storefront:"
     )
 
 history.show()
-copies.show()

@@ -1,0 +1,40 @@
+"""What to order now, under settings that the seller tunes with sliders."""
+
+import streamlit as st
+
+from inventory_core.domain.language import gettext as _
+from pages.order.optimization import (
+    one_shot,
+    overstock,
+    service_rules,
+    sliders,
+    uncounted,
+    what_to_order,
+)
+from pages.shared import expectations, widgets
+
+widgets.title(_("Optimization"), _("Decide what to order, and how many."))
+widgets.show_message()
+widgets.need_sales()
+
+uncounted.show()
+PLAN, ONE_SHOT, OVERSTOCK = _("What to order"), _("One-shot buys"), _("Overstock")
+section = st.segmented_control(
+    _("Section"),
+    [PLAN, ONE_SHOT, OVERSTOCK],
+    default=PLAN,
+    required=True,
+    label_visibility="collapsed",
+    key="section",
+)
+with st.expander(_("Costs, and how sure not to run out"), icon=":material/tune:", expanded=True):
+    settings = sliders.tune()
+    service_rules.tell_of_new_rule(settings)
+    service_rules.choose(settings)
+if section == PLAN:
+    what_to_order.show(settings)
+elif section == ONE_SHOT:
+    one_shot.show(settings)
+else:
+    overstock.show(settings)
+expectations.keep()
