@@ -12,7 +12,17 @@ import streamlit as st
 
 from inventory_core.domain.errors import SellerError
 from inventory_core.domain.language import gettext as _
-from pages.shared import comparison, following, once, search, session, spoken, watchman, widgets
+from pages.shared import (
+    comparison,
+    following,
+    menu,
+    once,
+    search,
+    session,
+    spoken,
+    watchman,
+    widgets,
+)
 
 UPLOAD = "pages/data/upload/upload.py"
 ALERTS = "pages/today/alerts/alerts.py"
@@ -24,18 +34,19 @@ def main() -> None:
     begins = not session.MENU_IS_KNOWN.is_set()
     st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
     spoken.speak()
-    # All of it: what a menu hides is not found.
-    offered = menu()
-    chosen = st.navigation(offered, expanded=True)
+    offered = sections()
+    chosen = st.navigation(offered, position="hidden")
     session.MENU_IS_KNOWN.set()
     if begins:
         load_bookmark_again()
     try:
         once.begin()
         session.enter(chosen.url_path)
+        room = menu.show(offered)
         session.look()
         watchman.post()
-        search.show([each for section in offered.values() for each in section])
+        with room:
+            search.show([each for section in offered.values() for each in section])
         widgets.status()
         comparison.status()
         following.notice()
@@ -45,7 +56,7 @@ def main() -> None:
         st.error(str(error), icon=":material/error:")
 
 
-def menu() -> dict[str, list[st.Page]]:
+def sections() -> dict[str, list[st.Page]]:
     """Return the pages by the headings of the menu."""
     return {
         "": [st.Page(begin, title="SoloStock", default=True, visibility="hidden")],

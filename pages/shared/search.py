@@ -1,4 +1,4 @@
-"""The search beneath the menu: every page, product, supplier and order by any part of its name."""
+"""The search above the menu: every page, product, supplier and order by any part of its name."""
 
 from collections.abc import Iterable
 
@@ -15,29 +15,28 @@ _MOST = 5
 
 
 def show(pages: Iterable[st.Page]) -> None:
-    """Ask for a part of a name in the sidebar, and lead to what has it; pages: of the menu."""
-    with st.sidebar:
-        text = st.text_input(
-            _("Find anything"),
-            placeholder=_("Search products, orders, pages"),
-            label_visibility="collapsed",
-            icon=":material/search:",
-            key="search of the menu",
-            persist_state="session",
-        )
-        if not text or not text.strip():
-            return
-        part = text.strip().casefold()
-        named = [
-            page for page in pages if page.visibility == "visible" and part in page.title.casefold()
-        ]
-        for page in named:
-            st.page_link(page)
-        found = find(session.shop().outlook, text, most=_MOST)
-        for one in found:
-            _lead(one)
-        if not found and not named:
-            st.caption(_("Nothing has that in its name."))
+    """Ask for a part of a name, and lead to what has it; pages: of the menu."""
+    text = st.text_input(
+        _("Find anything"),
+        placeholder=_("Search products, orders, pages"),
+        label_visibility="collapsed",
+        icon=":material/search:",
+        key="search of the menu",
+        persist_state="session",
+    )
+    if not text or not text.strip():
+        return
+    part = text.strip().casefold()
+    named = [
+        page for page in pages if page.visibility == "visible" and part in page.title.casefold()
+    ]
+    for page in named:
+        st.page_link(page)
+    found = find(session.shop().outlook, text, most=_MOST)
+    for one in found:
+        _lead(one)
+    if not found and not named:
+        st.caption(_("Nothing has that in its name."))
 
 
 def _lead(found: Found) -> None:

@@ -63,7 +63,7 @@ def say_what_the_sheet_tells(page: Page, settled: Settled) -> None:
 
 
 def open_page(page: Page, name: str) -> None:
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
 
 

@@ -16,7 +16,7 @@ def test_a_bookmark_opened_first_after_a_start_shows_its_page_in_the_frame(
 
     expect(page.get_by_role("heading", name="Alerts", level=1)).to_be_visible()
     assert_no_error(page)
-    expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
     expect(page.get_by_text("Page not found")).to_have_count(0)
 
 
@@ -26,7 +26,7 @@ def test_the_start_page_shows_the_menu(
     page.goto(app_server.address)
 
     assert_no_error(page)
-    expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
 
 def test_the_app_asks_nothing_of_the_outside(app_server: AppServer, page: Page) -> None:
@@ -34,7 +34,7 @@ def test_the_app_asks_nothing_of_the_outside(app_server: AppServer, page: Page) 
     page.on("request", lambda request: asked.append(request.url))
 
     page.goto(app_server.address)
-    expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
     assert asked
     assert [url for url in asked if not url.startswith((app_server.address, "data:"))] == []
