@@ -63,7 +63,9 @@ def cash_figures(ahead: Cash, *, currency: str) -> list[tuple[str, str, str]]:
         (
             _("Stock in {n} weeks").format(n=weeks),
             money(ahead.weeks["stock_value"].iloc[-1], currency),
-            _("At cost; {now} today.").format(now=money(ahead.stock_value, currency)),
+            _("At cost; {now} today, less what probably sold since your newest sale.").format(
+                now=money(ahead.stock_value, currency)
+            ),
         ),
     ]
 
@@ -76,7 +78,7 @@ def cash_sentence(ahead: Cash, *, currency: str) -> str:
     dearest = soon.iloc[int(soon["paid"].argmax())]
     return _(
         "In the next {weeks} weeks {paid} is to be paid, most in the week from {day}: {most}. Your "
-        "stock goes from {before} to {after} at cost."
+        "stock is expected to go from {before} to {after} at cost."
     ).format(
         weeks=NEXT_WEEKS,
         paid=money(soon["paid"].sum(), currency),

@@ -12,7 +12,13 @@ from inventory_core.domain.demand import plain_demand
 from inventory_core.domain.frames import CHANNEL_TAKINGS, CORRECTIONS, typed
 from inventory_core.domain.moves import MOVES, MoveKind
 from inventory_core.monitoring.figures.ageing import came, sell_through, units_by_age
-from inventory_core.monitoring.figures.earnings import added, margin_by, months_beside, with_margins
+from inventory_core.monitoring.figures.earnings import (
+    added,
+    margin_by,
+    months_beside,
+    weeks_before,
+    with_margins,
+)
 from inventory_core.monitoring.figures.missed import missed
 from inventory_core.monitoring.figures.tables import AGEING
 
@@ -194,6 +200,26 @@ def test_a_margin_of_which_nothing_is_known_is_not_none() -> None:
     assert by_product.loc["TEA", ["margin", "margin_rate"]].isna().all()
     assert by_product.loc["MUG", ["takings", "margin"]].isna().all()
     assert by_product["unknown_units"].tolist() == [2, 3]
+
+
+def test_whole_weeks_before_a_day_are_told_also_those_without_a_sale() -> None:
+    sold = with_margins(
+        takings_of(
+            ("shop", "MUG", 1, 2, True),  # 30 April
+            ("shop", "MUG", 7, 3, True),  # 24 April
+            ("shop", "MUG", 8, 5, False),  # 23 April
+            ("shop", "MUG", 30, 9, True),  # before the weeks
+        ),
+        COST,
+    )
+
+    weeks = weeks_before(sold, first_day=date(2026, 4, 1), end=TODAY, weeks=3)
+    few = weeks_before(sold, first_day=date(2026, 4, 20), end=TODAY, weeks=3)
+
+    assert weeks["first_day"].dt.date.tolist() == [date(2026, 4, day) for day in (10, 17, 24)]
+    assert weeks["units"].tolist() == [0, 5, 5]
+    assert weeks["takings"].fillna(-1).tolist() == [0, -1, 5 * 10]
+    assert few["units"].tolist() == [5]
 
 
 def test_a_running_month_stands_beside_as_many_days_of_others() -> None:

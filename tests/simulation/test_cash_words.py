@@ -47,7 +47,7 @@ def test_the_next_weeks_are_summed_up_with_the_dearest_of_them() -> None:
 
     assert cash_sentence(made, currency="€") == (
         "In the next 4 weeks €1,240.00 is to be paid, most in the week from 7 Dec 2026: €620.00. "
-        "Your stock goes from €3,900.00 to €3,500.00 at cost."
+        "Your stock is expected to go from €3,900.00 to €3,500.00 at cost."
     )
 
 

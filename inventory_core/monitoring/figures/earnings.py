@@ -1,12 +1,13 @@
 """What was sold and earned: by product, supplier and channel, and month beside month."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
 from inventory_core.domain.frames import CHANNEL_TAKINGS, check, typed
-from inventory_core.monitoring.figures.tables import MARGIN, MONTHS_BESIDE
+from inventory_core.domain.products import DAYS_A_WEEK
+from inventory_core.monitoring.figures.tables import MARGIN, MONTHS_BESIDE, WEEKS_SOLD
 
 THIS_MONTH, LAST_MONTH, LAST_YEAR = "this month", "last month", "last year"
 
@@ -62,6 +63,26 @@ def months_beside(sold: pd.DataFrame, *, first_day: date, last_day: date) -> pd.
         for which, (first, last) in spans.items()
     ]
     return typed(pd.concat(lines, ignore_index=True), MONTHS_BESIDE)
+
+
+def weeks_before(sold: pd.DataFrame, *, first_day: date, end: date, weeks: int) -> pd.DataFrame:
+    """Return so many whole weeks before a day (WEEKS_SOLD), those of which sales are known.
+
+    Args:
+        sold: as `with_margins` returns it.
+        first_day: the first day of which sales are known.
+        end: the first day after them.
+        weeks: the most that are wanted.
+    """
+    known = min((end - first_day).days // DAYS_A_WEEK, weeks)
+    starts = [end - timedelta(days=DAYS_A_WEEK * back) for back in range(known, 0, -1)]
+    since = (sold["day"] - pd.Timestamp(end)).dt.days
+    week = known + since // DAYS_A_WEEK
+    inside = sold.assign(week=week)[week.between(0, known - 1)]
+    sums = added(inside, ["week"]).set_index("week")
+    # A week without a sale brought nothing; of what sold at an unknown price that is unknown.
+    told = sums.reindex(range(known), fill_value=0.0).assign(first_day=starts)
+    return check(typed(told.reset_index(drop=True), WEEKS_SOLD), WEEKS_SOLD)
 
 
 def _line(sold: pd.DataFrame, *, first: date, last: date, known: bool) -> pd.DataFrame:

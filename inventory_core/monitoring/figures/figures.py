@@ -14,10 +14,16 @@ import pandas as pd
 
 from inventory_core.domain.demand import Demand, Numbers
 from inventory_core.domain.frames import check, typed
-from inventory_core.domain.products import DAYS_A_YEAR, NO_SUPPLIER
+from inventory_core.domain.products import DAYS_A_WEEK, DAYS_A_YEAR, NO_SUPPLIER
 from inventory_core.monitoring.alerts import is_dead
 from inventory_core.monitoring.figures import ageing
-from inventory_core.monitoring.figures.earnings import added, margin_by, months_beside, with_margins
+from inventory_core.monitoring.figures.earnings import (
+    added,
+    margin_by,
+    months_beside,
+    weeks_before,
+    with_margins,
+)
 from inventory_core.monitoring.figures.evenings import LATELY_DAYS, evenings_of, stock_values
 from inventory_core.monitoring.figures.missed import missed
 from inventory_core.monitoring.figures.tables import (
@@ -62,11 +68,12 @@ class Figure:
 class ShopFigures:
     """The shop in figures.
 
-    products: PRODUCT_FIGURES. suppliers, channels: of MARGIN_BY. months: MONTHS_BESIDE.
-    stock_values: STOCK_VALUES, none where nothing is known of both stock and cost. year_days: days
-    of which sales are known, a year at most. counted_days: of these, days on which the stock of a
-    product is known, on average of those that turnover stands on; NaN without any. lately_counted:
-    products that were first counted in the weeks that stock_values shows.
+    products: PRODUCT_FIGURES. suppliers, channels: of MARGIN_BY. months: MONTHS_BESIDE. weeks:
+    WEEKS_SOLD, of LATELY_DAYS. stock_values: STOCK_VALUES, none where nothing is known of both
+    stock and cost. year_days: days of which sales are known, a year at most. counted_days: of
+    these, days on which the stock of a product is known, on average of those that turnover stands
+    on; NaN without any. lately_counted: products that were first counted in the weeks that
+    stock_values shows.
     """
 
     figures: tuple[Figure, ...]
@@ -74,6 +81,7 @@ class ShopFigures:
     suppliers: pd.DataFrame
     channels: pd.DataFrame
     months: pd.DataFrame
+    weeks: pd.DataFrame
     stock_values: pd.DataFrame
     year_days: int
     counted_days: float
@@ -154,6 +162,7 @@ def shop_figures(told: Evidence) -> ShopFigures:
         suppliers=_margins(in_year, "supplier", products),
         channels=_margins(in_year, "channel", products),
         months=months_beside(sold, first_day=first_day, last_day=end - timedelta(days=1)),
+        weeks=weeks_before(sold, first_day=first_day, end=end, weeks=LATELY_DAYS // DAYS_A_WEEK),
         stock_values=stock_values(evenings, cost.to_numpy(dtype=float), told.projected),
         year_days=year.days,
         counted_days=float(products["counted_days"].where(products["turnover"].notna()).mean()),

@@ -55,6 +55,12 @@ MONTHS_BESIDE: Schema = {
 Where no sales are known of those days from the first on, their numbers are empty.
 """
 
+WEEKS_SOLD: Schema = {
+    "first_day": day(N_("From")),
+    **some_of(MARGIN, "units", "takings", "margin"),
+}
+"""One row per whole week until the newest sale: what was sold in it, and what that brought."""
+
 STOCK_VALUES: Schema = {"day": day(), "stock_value": money(), "ahead": flag()}
 """One row per week: what the stock was worth in an evening, or is expected to be."""
 

@@ -15,7 +15,7 @@ from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import TOLD_ALERTS
 from inventory_core.shop import reminders
 from pages.shared import comparison, expectations, following, session, tables, widgets
-from pages.today.alerts import about_shop, order_today
+from pages.today.alerts import about_shop, order_today, shop_at_a_glance
 
 COLUMNS = some_of(
     TOLD_ALERTS, "name", "alert", "advice", "money", "day", "units", "since", "sku", "supplier"
@@ -205,5 +205,6 @@ elif heard.empty:
         icon=":material/check_circle:",
     )
 show_silent(silent)
+shop_at_a_glance.show()
 if session.shop().settings.watching:
     following.follow()
