@@ -119,7 +119,7 @@ def _steps(page: "Page") -> Iterator[tuple[str, float]]:
     """Change to each page, and move the slider one step and back; seconds of each."""
     for name in PAGES:
         started = time.perf_counter()
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
         _wait_until_idle(page, _HEADED, name)
         yield f"to {name}", time.perf_counter() - started
         if name == "Optimization":

@@ -28,7 +28,9 @@ def show() -> None:
         _show(_("Taken in {n} weeks").format(n=_WEEKS), taken, weeks, "takings")
         _show(_("Earned in {n} weeks").format(n=_WEEKS), earned, weeks, "margin")
         _show(_("Units sold in {n} weeks").format(n=_WEEKS), sold, weeks, "units")
-        _show(_("Stock at cost"), worth, behind, "stock_value")
+        # A line that rises as products are counted for the first time would mislead.
+        line = behind.tail(1) if told.lately_counted else behind
+        _show(_("Stock at cost"), worth, line, "stock_value")
     st.page_link(
         "pages/shop/shop_figures/shop_figures.py",
         label=_("See all figures, and what they stand on"),
