@@ -184,8 +184,8 @@ def _what_to_do(row: Row, about: Row | None) -> str:
         return _in_detail(row, about)
     if row.alert == AlertKind.TOO_LATE:
         return _(
-            "Expected to run out on {day}, before an order placed today arrives: order now, ask "
-            "for a faster delivery."
+            "By the sales that are known, it lasts until about {day}, and an order placed today "
+            "comes later: order now, ask for a faster delivery."
         ).format(day=day(row.day))
     if row.alert == AlertKind.MISSED_SEASON:
         return _(

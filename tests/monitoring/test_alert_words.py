@@ -29,7 +29,11 @@ def sentence(kind: str, *, units: float = 1200.0, money: float = 12.0) -> str:
         (AlertKind.NO_STOCK_COUNT, "1,200 products that sell were never", "upload a stock file."),
         (AlertKind.PROMISE_MISSED, "Customers ordered more than will be there by", AT_STAKE),
         (AlertKind.OUT_OF_STOCK, "Nothing left to sell: order now. ", AT_STAKE),
-        (AlertKind.TOO_LATE, "Expected to run out on 9 Mar 2026, before an order", AT_STAKE),
+        (
+            AlertKind.TOO_LATE,
+            "By the sales that are known, it lasts until about 9 Mar 2026,",
+            AT_STAKE,
+        ),
         (AlertKind.ORDER_TODAY, "Will not last until the order after today's", AT_STAKE),
         (AlertKind.ON_THE_WAY, "Enough is on the way, but what is here", "missed until then."),
         (AlertKind.NOT_ORDERED, "Will be lacking, but the smallest order is", AT_STAKE),
