@@ -252,7 +252,7 @@ def expectations_chart(sums: pd.DataFrame) -> go.Figure:
 
 def totals_chart(totals: pd.DataFrame) -> go.Figure:
     """Draw the total demand of the next days: columns days, median, low, high and safe."""
-    figure = _figure(x_title=_("Days from now"), y_title=_("Units in all"), height=300)
+    figure = _figure(x_title=_("Days from then on"), y_title=_("Units in all"), height=300)
     figure.add_trace(
         _band(_("8 of 10 lie in this band"), totals["days"], totals["low"], totals["high"])
     )

@@ -89,6 +89,8 @@ def _keep(draft: Draft) -> None:
         return
     _let_go()
     widgets.say_after_rerun(_("Kept as ordered."))
+    # The button stands far below that sentence.
+    st.toast(_("Kept as ordered."), icon=":material/check_circle:")
     st.rerun()
 
 

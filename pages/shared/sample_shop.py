@@ -35,9 +35,13 @@ def add() -> None:
 def remove() -> bool:
     """Take the sample shop back with all that was typed and ordered of its products.
 
-    Everything else is left; False where it was gone already.
+    So is what was told of money beside it. All else is left; False where it was gone already.
     """
-    return session.store().removal.remove(*_uploads()["id"].astype(int).tolist())
+    removed = session.store().removal.remove(*_uploads()["id"].astype(int).tolist())
+    if removed:
+        # Typed beside the numbers of the sample, it would go on in those of the seller's own shop.
+        session.store().save_settings(balance=None, balance_on="", weekly_costs=0.0)
+    return removed
 
 
 def _uploads() -> pd.DataFrame:

@@ -30,7 +30,7 @@ _COLUMNS: Mapping[Kind, Callable[..., Any]] = {
     Kind.FLAG: st.column_config.CheckboxColumn,
 }
 _FORMATS = {Unit.UNITS: "localized", Unit.DAYS: "localized", Unit.SHARE: "percent"}
-_SENTENCE_WIDTH, _LETTER_WIDTH = 460, 6.8
+_SENTENCE_WIDTH, _LETTER_WIDTH = 460, 7.4
 """In pixels: of a column of sentences, and about that of a letter."""
 _WIDTHS = {Unit.WORDS: "medium", Unit.SENTENCE: _SENTENCE_WIDTH}
 _UNKNOWN = "–"
@@ -148,7 +148,9 @@ def edit(
         written.astype(object).where(written.notna(), None) if growing else written,
         key=key,
         disabled=fixed,
-        **_look(written, columns, config, look.pop("height", "auto")) | look,
+        **_look(written, columns, config, look.pop("height", "auto"))
+        | {"placeholder": _UNKNOWN}
+        | look,
     )
     shares = [name for name, column in columns.items() if column.unit is Unit.PERCENT]
     return edited.assign(**{name: (edited[name].astype(float) / 100).round(8) for name in shares})

@@ -13,7 +13,7 @@ from inventory_core.store.store import Store
 from tests.clock import NOW, TODAY
 from tests.imports.example_files import archive
 from tests.pages.conftest import APP, PAGES, Keeper
-from tests.pages.looks import labelled, said, table
+from tests.pages.looks import labelled, metrics, said, table
 from tests.store.files import receipts
 
 Opener = Callable[[str], AppTest]
@@ -404,6 +404,29 @@ def test_a_limit_of_money_stays_while_another_page_is_looked_at(app: Opener):
 
     assert opened.number_input(key="budget").value == 100.0
     assert table(opened, "spend")["spend"].sum() <= 100
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_limit_that_is_taken_away_is_none(app: Opener):
+    opened = app("optimization")
+    whole = table(opened, "spend")["spend"].sum()
+    opened.number_input(key="budget").set_value(50.0).run()
+    assert table(opened, "spend")["spend"].sum() <= 50
+
+    for nothing in (None, 0.0):
+        opened.number_input(key="budget").set_value(nothing).run()
+        assert not opened.exception
+        assert table(opened, "spend")["spend"].sum() == whole
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_the_figures_are_those_of_the_supplier_that_is_chosen(app: Opener):
+    opened = app("optimization")
+    labelled(opened.selectbox, "Supplier").set_value("Clay & Co").run()
+
+    spend = table(opened, "spend")["spend"].sum()
+    assert spend > 0
+    assert metrics(opened)["Spend"].replace(",", "").endswith(f"{spend:.2f}")
 
 
 @pytest.mark.usefixtures("small_shop")

@@ -26,6 +26,7 @@ def ask(settings: Settings) -> float | None:
     budget = st.number_input(
         _("I have only {sign} to spend").format(sign=settings.currency or "…"),
         min_value=0.0,
+        value=None,
         step=100.0,
         format="%.2f",
         placeholder=_("no limit"),
@@ -33,7 +34,7 @@ def ask(settings: Settings) -> float | None:
         key=_FIELD,
     )
     st.session_state[_TYPED] = budget
-    return budget
+    return budget or None
 
 
 def buy(budget: float, settings: Settings) -> tuple[Purchase, Frame]:

@@ -34,7 +34,7 @@ def show(settings: Settings) -> None:
     limit, only_ordered, supplier = _ask(plan, settings)
     if limit is None:
         listed = plan
-        widgets.metrics(plan_figures(plan, settings.currency))
+        widgets.metrics(plan_figures(_of(plan, supplier), settings.currency))
     else:
         purchase, listed = budget.buy(limit, settings)
         budget.show_figures(purchase, listed, settings)
@@ -44,11 +44,16 @@ def show(settings: Settings) -> None:
     purchases.offer(listed, supplier=supplier)
     look_over.show()
     _tell_of_minimums(listed, settings)
-    shown = listed if supplier is None else listed[listed["supplier"] == supplier]
+    shown = _of(listed, supplier)
     _show_list(shown[shown["order_units"] > 0] if only_ordered else shown)
     if limit is not None and listed["order_units"].any():
         budget.show_more(purchase, settings)
     _show_sensitivity(settings, orders=int((plan["order_units"] > 0).sum()))
+
+
+def _of(plan: Frame, supplier: str | None) -> Frame:
+    """Return what of a plan is of one supplier; all of it where none is chosen."""
+    return plan if supplier is None else plan[plan["supplier"] == supplier]
 
 
 def _ask(plan: Frame, settings: Settings) -> tuple[float | None, bool, str | None]:

@@ -96,7 +96,7 @@ months.show(by_model)
 
 left, right = st.columns(2)
 with right:
-    st.subheader(_("Total from today on"))
+    st.subheader(_("Total from {day} on").format(day=day(past.demand.start)))
     st.plotly_chart(charts.totals_chart(totals), key="totals")
 if not sold:
     st.stop()

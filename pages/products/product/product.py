@@ -51,7 +51,7 @@ def show_head(row: Row) -> None:
             (
                 _("Probably ran out on") if is_over else _("Lasts until"),
                 day(row.stockout_day) if row.stock_known else unknown,
-                "",
+                _("What lies there, without what is on its way."),
             ),
             (
                 _("A unit brings"),

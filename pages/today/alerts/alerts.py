@@ -30,10 +30,12 @@ def show_numbers(alerts: Frame) -> None:
         for kind in kinds_of(alerts):
             of_kind = alerts[alerts["alert"] == kind]
             amount = money(of_kind["money"].sum(), currency)
+            # What is missed until goods come no order saves: no sum to lay beside the others.
+            told = kind != AlertKind.ON_THE_WAY
             st.metric(
                 alert_label(kind),
                 whole(len(of_kind)),
-                at_stake(kind, amount) if of_kind["money"].notna().any() else None,
+                at_stake(kind, amount) if told and of_kind["money"].notna().any() else None,
                 delta_color="off",
                 delta_arrow="off",
                 border=True,

@@ -1,10 +1,12 @@
 """How the shop does, at a glance beneath its alerts: four figures, each with its last weeks."""
 
+from datetime import timedelta
+
 import streamlit as st
 
 from inventory_core.domain.frames import Frame
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import money, whole
+from inventory_core.domain.numbers import day, money, whole
 from pages.shared import session, widgets
 
 _WEEKS = 4
@@ -20,6 +22,12 @@ def show() -> None:
     if weeks.empty:
         return
     st.subheader(_("Your shop at a glance"))
+    until = shop.past.demand.start - timedelta(days=1)
+    st.caption(
+        _("Until {day}, the day of your newest sale; stock as it was counted and has sold.").format(
+            day=day(until)
+        )
+    )
     behind = told.stock_values[~told.stock_values["ahead"].astype(bool)]
     taken, earned = (_known_sum(weeks, name, sign) for name in ("takings", "margin"))
     sold = whole(weeks["units"].tail(_WEEKS).sum())
