@@ -22,6 +22,7 @@ from pages.shared import (
     spoken,
     watchman,
     widgets,
+    window,
 )
 
 UPLOAD = "pages/data/upload/upload.py"
@@ -51,6 +52,8 @@ def main() -> None:
         comparison.status()
         following.notice()
         spoken.offer()
+        window.look()
+        menu.show_family(chosen, offered)
         chosen.run()
     except SellerError as error:
         st.error(str(error), icon=":material/error:")
@@ -74,10 +77,10 @@ def sections() -> dict[str, list[st.Page]]:
         ],
         _("Products"): [
             page("pages/products/products/products.py", _("Products"), "sell"),
-            page("pages/products/product/product.py", _("One product"), "deployed_code"),
             page("pages/products/forecast/forecast.py", _("Forecast"), "trending_up"),
-            page("pages/products/stock/stock.py", _("Stock"), "inventory"),
-            page("pages/products/names/names.py", _("Names and packs"), "join_inner"),
+            beside("pages/products/product/product.py", _("One product"), "deployed_code"),
+            beside("pages/products/stock/stock.py", _("Stock"), "inventory"),
+            beside("pages/products/names/names.py", _("Names and packs"), "join_inner"),
         ],
         _("Shop"): [
             page("pages/shop/shop_figures/shop_figures.py", _("Shop figures"), "monitoring"),
@@ -87,10 +90,10 @@ def sections() -> dict[str, list[st.Page]]:
         ],
         _("Data"): [
             page(UPLOAD, _("Upload"), "upload_file"),
-            page("pages/data/suppliers.py", _("Suppliers"), "storefront"),
-            page("pages/data/calendar.py", _("Calendar"), "calendar_month"),
-            page("pages/data/reminders/reminders.py", _("Reminders"), "schedule_send"),
             page("pages/data/settings/settings.py", _("Settings"), "settings"),
+            beside("pages/data/suppliers.py", _("Suppliers"), "storefront"),
+            beside("pages/data/calendar.py", _("Calendar"), "calendar_month"),
+            beside("pages/data/reminders/reminders.py", _("Reminders"), "schedule_send"),
         ],
     }
 
@@ -103,6 +106,11 @@ def page(script: str, title: str, icon: str, *, shown: bool = True) -> st.Page:
         icon=f":material/{icon}:",
         visibility="visible" if shown else "hidden",
     )
+
+
+def beside(script: str, title: str, icon: str) -> st.Page:
+    """Return a page that is reached from others of its family, and not from the menu."""
+    return page(script, title, icon, shown=False)
 
 
 def begin() -> None:

@@ -20,6 +20,8 @@ class Kind(Enum):
     DAY = "day"
     NUMBER = "number"
     FLAG = "flag"
+    LINE = "line"
+    """A list of numbers, one after another in time, that is drawn in its cell."""
 
 
 class Unit(Enum):
@@ -29,6 +31,8 @@ class Unit(Enum):
     """A text of some words, such as a product's name."""
     SENTENCE = auto()
     """A text that needs room."""
+    MARK = auto()
+    """A kind of alert, drawn in its colour."""
     MONTH = auto()
     """A day that stands for its month."""
     UNITS = auto()
@@ -71,9 +75,11 @@ Declared = Callable[..., Column]
 text: Declared = partial(Column, Kind.TEXT)
 words: Declared = partial(Column, Kind.TEXT, unit=Unit.WORDS)
 sentence: Declared = partial(Column, Kind.TEXT, unit=Unit.SENTENCE)
+mark: Declared = partial(Column, Kind.TEXT, unit=Unit.MARK)
 day: Declared = partial(Column, Kind.DAY)
 month: Declared = partial(Column, Kind.DAY, unit=Unit.MONTH)
 flag: Declared = partial(Column, Kind.FLAG)
+line: Declared = partial(Column, Kind.LINE)
 number: Declared = partial(Column, Kind.NUMBER)
 units: Declared = partial(Column, Kind.NUMBER, unit=Unit.UNITS)
 days: Declared = partial(Column, Kind.NUMBER, unit=Unit.DAYS)

@@ -317,6 +317,7 @@ PRODUCT_FACTS: Schema = {
         N_("Do not order until"), N_("The day from which on it may be ordered again.")
     ),
     "model": text(),
+    "note": text(),
     "like_sku": text(
         N_("Sells like"), N_("For a new product: the code of one that it will probably sell like.")
     ),
@@ -330,6 +331,7 @@ PRODUCT_FACTS: Schema = {
 """What may be known of a product; every one of them may be empty.
 
 shelf_life_days: from its arrival on; empty where it keeps.
+note: what the seller wrote about it; told on its page only, and never read from a file.
 like_sku, like_factor: a new product is expected to sell like that one, so many times as much.
 """
 
@@ -420,6 +422,7 @@ _IS_KIND: dict[Kind, Callable[[Any], bool]] = {
     Kind.DAY: types.is_datetime64_any_dtype,
     Kind.NUMBER: lambda column: types.is_numeric_dtype(column) and not types.is_bool_dtype(column),
     Kind.FLAG: types.is_bool_dtype,
+    Kind.LINE: types.is_object_dtype,
 }
 
 _DTYPE: dict[Kind, Any] = {
@@ -427,6 +430,7 @@ _DTYPE: dict[Kind, Any] = {
     Kind.DAY: "datetime64[us]",
     Kind.NUMBER: "float64",
     Kind.FLAG: "boolean",
+    Kind.LINE: "object",
 }
 
 

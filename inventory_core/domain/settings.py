@@ -201,6 +201,8 @@ not 95: please enter another value.
     """That day, as in 2026-11-30; "" where nobody said."""
     weekly_costs: float = 0.0
     """What goes out each week beside goods: fees, postage, rent, the seller's own pay."""
+    expert: bool = False
+    """Whether the tools for experts lie open."""
     language: str = ""
     """Language in which a session starts, such as en or zh_CN; "" where nobody chose one."""
 

@@ -95,7 +95,7 @@ def _behind(signals: Signals) -> dict[AlertKind, dict[str, Row]]:
     first = _by_product(signals.incoming.sort_values("expected_on"))
     return {
         AlertKind.PROMISE_MISSED: _by_product(signals.promises.sort_values("promised_on")),
-        **dict.fromkeys(_ABOUT_ORDERS, first),
+        **dict.fromkeys((*_ABOUT_ORDERS, AlertKind.OUT_OF_STOCK), first),
         **dict.fromkeys(_SURPRISES, _by_product(signals.surprises)),
         AlertKind.OFF_TRACK: _by_product(signals.off_track),
     }
@@ -198,6 +198,8 @@ def _what_to_do(row: Row, about: Row | None) -> str:
 
 def _in_detail(row: Row, about: Row) -> str:
     """Say what is wrong by what it is about (see `_behind`)."""
+    if row.alert == AlertKind.OUT_OF_STOCK:
+        return _out_of_stock_sentence(about)
     if row.alert in _ABOUT_ORDERS:
         return _order_sentence(row, about)
     if row.alert in _SURPRISES:
@@ -236,6 +238,14 @@ def _short_advice(kind: AlertKind) -> str:
         AlertKind.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it."),
         AlertKind.OVERSTOCK: _("More than will sell within lead time and cover period."),
     }[kind]
+
+
+def _out_of_stock_sentence(order: Row) -> str:
+    """Say that what is on the way is not enough, and when it comes."""
+    return _(
+        "Nothing left to sell. {units} of purchase order {number} are expected on {day}, which is "
+        "not enough: order now."
+    ).format(units=whole(order.units), number=whole(order.number), day=day(order.expected_on))
 
 
 def _surprise_sentence(row: Row, week: Row) -> str:

@@ -10,7 +10,7 @@ from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import Row, money, rows, whole
 from inventory_core.optimization import budget
 from inventory_core.optimization.budget import Purchase, Ranking
-from inventory_core.optimization.reason_words import guesses, left_alone
+from inventory_core.optimization.reason_words import guesses, left_alone, need_sentence
 
 
 def bought_reasons(plan: pd.DataFrame, reasons: Sequence[str], currency: str) -> list[str]:
@@ -25,15 +25,7 @@ def _bought_reason(row: Row, reason: str, currency: str) -> str:
     if aside := left_alone(row):
         return aside
     if reason == budget.BOUGHT:
-        parts = [
-            _("Stock position {position}, {demand} expected in {days} days.").format(
-                position=whole(row.stock_position),
-                demand=whole(row.protection_demand),
-                days=whole(row.protection_days),
-            ),
-            *guesses(row, currency),
-        ]
-        return together(*parts)
+        return together(need_sentence(row), _within_sentence(row), *guesses(row, currency))
     return {
         budget.NO_MONEY: _("Other products bring more for the money."),
         budget.SUPPLIER_MINIMUM: _("Its supplier's smallest order is not reached, or too dear."),
@@ -46,6 +38,20 @@ def _bought_reason(row: Row, reason: str, currency: str) -> str:
             "Never counted: no money is spent on what may lie there. Count it first."
         ),
     }[reason]
+
+
+def _within_sentence(row: Row) -> str:
+    """Say how what the money buys of a product differs from what is needed."""
+    more = round(row.order_units) - round(row.lacking_units)
+    if more > 0:
+        return ngettext(
+            "{more} more brings more than keeping it costs.",
+            "{more} more bring more than keeping them costs.",
+            more,
+        ).format(more=whole(more))
+    if more < 0:
+        return _("The money is enough for {units} of them.").format(units=whole(row.order_units))
+    return ""
 
 
 def nothing_bought_sentence(ranking: Ranking, currency: str) -> str:

@@ -73,6 +73,14 @@ def _order_reason(row: Row, currency: str, coming: str) -> str:
     return together(*sentences)
 
 
+def need_sentence(row: Row) -> str:
+    """Say what there is of a product that was counted, and what it needs (PLAN)."""
+    return together(
+        _stock(row),
+        _needed_reason(row) if round(row.lacking_units) else _("That is enough for now."),
+    )
+
+
 def _stock(row: Row) -> str:
     """Say what there is, and what is on its way; "" of what was never counted."""
     if not row.stock_known:
@@ -116,12 +124,18 @@ def _needed_reason(row: Row) -> str:
 
 
 def _lost_reason(row: Row) -> str:
-    """Say how many will be asked for before an order of today comes, and not be there."""
+    """Say how many will be asked for before an order of today comes, and not be there.
+
+    Where some will be left on average, it is in other futures that some are missed.
+    """
     if row.lost_units < _WORTH_TELLING:
         return ""
-    return _("By then about {lost} will be asked for that you will not have.").format(
-        lost=whole(row.lost_units)
+    sentence = (
+        _("If it sells well it runs out before, and {lost} on average are missed.")
+        if round(row.left_units)
+        else _("By then about {lost} will be asked for that you will not have.")
     )
+    return sentence.format(lost=whole(row.lost_units))
 
 
 def _worthwhile_reason(row: Row, currency: str) -> str:

@@ -23,8 +23,10 @@ from inventory_core.monitoring import track_record
 from inventory_core.monitoring.alert_words import alert_sentences
 from inventory_core.monitoring.alerts import make_alerts
 from inventory_core.monitoring.figures.figures import Evidence, ShopFigures, shop_figures
+from inventory_core.monitoring.product_list import product_list
 from inventory_core.monitoring.signals import Signals
 from inventory_core.optimization.budget import Purchase, Ranking
+from inventory_core.optimization.budget_words import bought_reasons
 from inventory_core.optimization.overstock import overstock
 from inventory_core.optimization.plan import Plan, make_plan
 from inventory_core.optimization.ranking import plan_within, rank_purchases
@@ -179,6 +181,11 @@ class Shop:
             money_lacks=self._lacks_soon,
         )
 
+    @cached_property
+    def product_list(self) -> pd.DataFrame:
+        """Every product at a glance (PRODUCT_LIST)."""
+        return product_list(self.plan, self.alerts, self.past.demand, wait=self.whole_plan.wait)
+
     @property
     def advice(self) -> list[str]:
         """What is wrong and what to do, of each alert."""
@@ -208,9 +215,11 @@ class Shop:
         return min(max(float(self.plan["spend"].sum()), smallest), most)
 
     def buy(self, budget: float) -> tuple[Purchase, pd.DataFrame]:
-        """Return what brings most for a budget, and the plan (PLAN) with that in it."""
+        """Return what brings most for a budget, and the plan (PLAN and its reason) with that."""
         purchase = self.ranking.buy(budget)
-        return purchase, plan_within(self.whole_plan, purchase).frame()
+        bought = plan_within(self.whole_plan, purchase).frame()
+        reasons = bought_reasons(bought, purchase.reasons.tolist(), self.settings.currency)
+        return purchase, bought.assign(reason=reasons)
 
     @cached_property
     def overstock(self) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from inventory_core.domain.numbers import day, money, rows, whole
 from inventory_core.ledger.words import waiting_sentence
 from inventory_core.monitoring.alert_words import data_notes
 from inventory_core.optimization import purchases
-from inventory_core.optimization.budget_words import bought_reasons, budget_sentence
+from inventory_core.optimization.budget_words import budget_sentence
 from inventory_core.optimization.markdown_words import overstock_sentence
 from inventory_core.optimization.plan_words import planned_for_sentence, stands_on_sentence
 from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN, PLAN, PURCHASES
@@ -115,7 +115,7 @@ def budget(options: argparse.Namespace) -> int:
     ranking, sign = shop.ranking, shop.settings.currency
     budget = shop.usual_budget if options.money is None else options.money
     purchase, bought = shop.buy(budget)
-    reasons = bought_reasons(bought, purchase.reasons.tolist(), sign)
+    reasons = bought["reason"].tolist()
     listed = _purchases(shop, bought, reasons, options)
     spend = float(bought["spend"].sum())
     if options.json:

@@ -78,7 +78,7 @@ def _reading(name: str, column: Column) -> Callable[[str], object]:
                 return _answer(text)
             case Kind.NUMBER:
                 return _number(text, name, column)
-            case Kind.TEXT:
+            case _:
                 return text.strip()
 
     return read

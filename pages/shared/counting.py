@@ -4,9 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from inventory_core.domain.errors import StockError
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.moves import OWN_SHELF
 from inventory_core.shop.stock import count_stock
 from pages.shared import session
 
@@ -42,21 +40,15 @@ def before_sales() -> bool:
 
 
 def keep(units: Mapping[str, float]) -> int:
-    """Keep what was counted today, and return the number by which it is taken back.
+    """Keep what was counted today on the own shelf; return the number by which it is taken back.
 
     Raises:
-        StockError: a code is unknown, units are below none, or a product lies elsewhere too.
+        StockError: a code is unknown, or units are below none.
     """
-    outlook = session.current().outlook
-    stock = outlook.stock
-    elsewhere = stock.loc[stock["sku"].isin(list(units)) & (stock["place"] != OWN_SHELF), "sku"]
-    if len(elsewhere):
-        raise StockError(
-            _(
-                "{products} lies in another place too, such as a channel’s warehouse, so that one "
-                "number does not say what lies where: upload a stock file of each place."
-            ).format(products=", ".join(elsewhere))
-        )
     return count_stock(
-        outlook, units, on=session.today(), before_sales=before_sales(), now=session.now()
+        session.current().outlook,
+        units,
+        on=session.today(),
+        before_sales=before_sales(),
+        now=session.now(),
     )

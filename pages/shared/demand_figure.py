@@ -5,11 +5,12 @@ from inventory_core.domain.frames import DAILY_SALES, empty
 from inventory_core.domain.language import gettext as _
 from inventory_core.forecasting import outlook
 from pages.shared import charts, session
+from pages.shared.drawing import Figure
 
 WEEK = 7
 
 
-def drawn(sku: str, by_model: Forecast, *, days: int, days_per_point: int = WEEK) -> charts.Figure:
+def drawn(sku: str, by_model: Forecast, *, days: int, days_per_point: int = WEEK) -> Figure:
     """Draw a product's sales and a forecast of it, with corrections and changes by hand.
 
     Args:

@@ -12,7 +12,7 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.routing.rounds import Round
 from inventory_core.routing.route_sheet import RouteSheet
 from inventory_core.routing.words import called, clock
-from pages.shared.charts import ACCENT, CALM, INK
+from pages.shared.drawing import ACCENT, CALM, INK
 
 _COLORS = (INK, ACCENT, CALM, "#b4457f", "#2b7cc9", "#8a6d3b")
 _HEIGHT = 460

@@ -8,6 +8,7 @@ from inventory_core.domain.errors import StockError
 from inventory_core.domain.frames import MOST_UNITS, OVERRIDES, PRODUCTS, STOCK, Frame
 from inventory_core.domain.language import N_
 from inventory_core.domain.language import gettext as _
+from inventory_core.domain.moves import OWN_SHELF
 from inventory_core.domain.products import changed_cells
 from pages.shared import counting, kept_tables, session
 
@@ -69,12 +70,22 @@ def _counted(before: Frame, after: Frame) -> dict[str, float]:
     """Return the counts that differ, by product.
 
     Raises:
-        StockError: one was emptied.
+        StockError: one was emptied, or is of a product that lies elsewhere too.
     """
     old, new = (rows["on_hand"].fillna(-1.0) for rows in (before, after))
     changed = after[(old != new).to_numpy()]
     if changed["on_hand"].isna().any():
         raise StockError(
             _("A count cannot be emptied: type 0 where none is left, or take the count back.")
+        )
+    stock = session.current().outlook.stock
+    lies_elsewhere = stock["sku"].isin(changed["sku"]) & (stock["place"] != OWN_SHELF)
+    if lies_elsewhere.any():
+        raise StockError(
+            _(
+                "{products} lies in another place too, such as a channel’s warehouse, so that one "
+                "number does not say what lies where: count your shelf on the product’s own page, "
+                "or upload a stock file of each place."
+            ).format(products=", ".join(stock.loc[lies_elsewhere, "sku"]))
         )
     return dict(zip(changed["sku"], changed["on_hand"], strict=True))

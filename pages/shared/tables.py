@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil, isinf
 from re import sub
 from typing import Any
@@ -15,7 +16,7 @@ from inventory_core.domain.frames import Frame, typed
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import width_of
 from inventory_core.domain.numbers import day_pattern, month_pattern
-from pages.shared import session
+from pages.shared import cards, session, urgency, window
 from pages.shared.product_page import open_product
 
 Words = Mapping[str, Callable[[Any], str]]
@@ -28,16 +29,19 @@ _COLUMNS: Mapping[Kind, Callable[..., Any]] = {
     Kind.DAY: st.column_config.DateColumn,
     Kind.NUMBER: st.column_config.NumberColumn,
     Kind.FLAG: st.column_config.CheckboxColumn,
+    Kind.LINE: partial(st.column_config.AreaChartColumn, y_min=0, width=150),
 }
 _FORMATS = {Unit.UNITS: "localized", Unit.DAYS: "localized", Unit.SHARE: "percent"}
-_SENTENCE_WIDTH, _LETTER_WIDTH = 460, 7.4
-"""In pixels: of a column of sentences, and about that of a letter."""
-_WIDTHS = {Unit.WORDS: "medium", Unit.SENTENCE: _SENTENCE_WIDTH}
+_SENTENCE_WIDTH, _NARROW_SENTENCE_WIDTH, _LETTER_WIDTH = 460, 280, 7.4
+"""In pixels: of a column of sentences, of one in a narrow window, and about that of a letter."""
+_WORDS_WIDTH, _NARROW_WORDS_WIDTH = 200, 130
+_ON_A_PHONE = 3
+"""So many columns fit on a telephone; a list of more is shown as cards."""
 _UNKNOWN = "–"
 """Stands in a cell of which nothing is known."""
 _OPEN, _OPEN_ICON, _OPEN_WIDTH = "open", ":material/arrow_forward:", 40
 """The column that leads to the page of a product, what stands in it, and its width in pixels."""
-_ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 35, 20, 6
+_ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 35, 20, 10
 """In pixels, as Streamlit draws its tables; more lines of a sentence than those are cut off."""
 
 
@@ -57,6 +61,13 @@ def show(
     """
     config = {name: _config(column, pinned=name == pinned) for name, column in columns.items()}
     written = _written(frame, columns, words)[list(columns)]
+    if window.is_phone() and len(columns) > _ON_A_PHONE:
+        codes = {"sku": frame["sku"]} if "sku" in frame else {}
+        cards.show(written.assign(**codes), columns, key=key)
+        return
+    for name in (name for name, column in columns.items() if column.unit is Unit.MARK):
+        # Streamlit draws the entries of a list as coloured marks.
+        written[name] = [[told] if told else [] for told in written[name]]
     leads = "sku" in frame and not frame.empty
     if leads:
         config = {_OPEN: _open_button(key, pinned=bool(pinned)), **config}
@@ -71,6 +82,16 @@ def show_file(frame: Frame, columns: Schema, *, key: str) -> None:
     config = {name: _config(column) for name, column in columns.items()}
     written = _written(frame, columns)[list(columns)]
     st.dataframe(written, key=key, placeholder=_UNKNOWN, **_look(written, columns, config, "auto"))
+
+
+def _mark(column: Column) -> Any:
+    colours = urgency.colours()
+    return st.column_config.MultiselectColumn(
+        _text(column.label),
+        help=_text(column.help) or None,
+        options=list(colours),
+        color=list(colours.values()),
+    )
 
 
 def _open_button(key: str, *, pinned: bool) -> Any:
@@ -212,7 +233,8 @@ def _row_height(written: Frame, columns: Schema) -> int:
     """Return the height of rows, in pixels, in which the longest sentence is not cut off."""
     sentences = [name for name, column in columns.items() if column.unit is Unit.SENTENCE]
     told = (text for name in sentences for text in written[name].dropna())
-    lines = ceil(max(map(width_of, told), default=1) * _LETTER_WIDTH / _SENTENCE_WIDTH)
+    widest = max(map(width_of, told), default=1) * _LETTER_WIDTH
+    lines = ceil(widest / _width(Unit.SENTENCE))
     return _ROW_HEIGHT + _LINE_HEIGHT * (min(lines, _MOST_LINES) - 1)
 
 
@@ -229,6 +251,8 @@ def _written(frame: Frame, columns: Schema, words: Words | None = None) -> Frame
 
 def _config(column: Column, *, pinned: bool = False, typed: bool = False) -> Any:
     """Return how a column is shown, and what may be typed in it, in Streamlit's terms."""
+    if column.unit is Unit.MARK:
+        return _mark(column)
     facts: dict[str, Any] = {"help": _text(column.help) or None, "pinned": pinned or None}
     if column.kind is Kind.NUMBER:
         facts["format"] = _number_format(column, typed=typed)
@@ -237,10 +261,18 @@ def _config(column: Column, *, pinned: bool = False, typed: bool = False) -> Any
             month_pattern() if column.unit is Unit.MONTH else day_pattern()
         )
     elif column.unit:
-        facts["width"] = _WIDTHS[column.unit]
+        facts["width"] = _width(column.unit)
     if typed:
         facts |= {"required": column.required, "default": column.default, **_limits(column)}
     return _COLUMNS[column.kind](_text(column.label), **facts)
+
+
+def _width(unit: Unit) -> int:
+    """Return the width of a column of texts, in pixels."""
+    narrow = window.is_narrow()
+    if unit is Unit.SENTENCE:
+        return _NARROW_SENTENCE_WIDTH if narrow else _SENTENCE_WIDTH
+    return _NARROW_WORDS_WIDTH if narrow else _WORDS_WIDTH
 
 
 def _choice(column: Column, options: Options) -> Any:

@@ -9,11 +9,11 @@ from inventory_core.domain.errors import ForecastError
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import day, whole
-from pages.shared import once, sample_shop, session
+from pages.shared import once, sample_shop, session, window
 
 _MESSAGE, _WARNING = "message", "warning"
-METRIC_WIDTH = 220
-"""In pixels: room for an amount of seven digits."""
+_METRIC_WIDTH, _METRIC_WIDTH_ON_A_PHONE = 220, 164
+"""In pixels: room for an amount of seven digits, or for two figures beside each other."""
 _LETTER_WIDTH, _WIDE_LETTER_WIDTH = 20, 36
 
 
@@ -126,8 +126,13 @@ def metrics(numbers: Sequence[tuple[str, str, str]]) -> None:
     """Show labelled numbers, each with its explanation, in as many rows as the window needs."""
     with st.container(horizontal=True):
         for label, value, explanation in numbers:
-            width = max(METRIC_WIDTH, _width(value))
+            width = max(metric_width(), _width(value))
             st.metric(label, value, help=explanation or None, border=True, width=width)
+
+
+def metric_width() -> int:
+    """Return the width of a figure in its frame, in pixels."""
+    return _METRIC_WIDTH_ON_A_PHONE if window.is_phone() else _METRIC_WIDTH
 
 
 def _width(value: str) -> int:

@@ -15,7 +15,7 @@ from inventory_core.simulation.cash_words import (
     payment_list,
 )
 from inventory_core.simulation.tables import PAYMENTS_ON_SCREEN
-from pages.shared import charts, session, tables, widgets
+from pages.shared import money_charts, session, tables, widgets
 from pages.shared.product_labels import plain
 
 widgets.title(_("Cash"), _("See what is to be paid, and whether the money lasts."))
@@ -73,7 +73,9 @@ def ask_funds() -> None:
             widgets.say_after_rerun(_("Kept."))
             st.rerun()
     if shop.balances is not None:
-        right.plotly_chart(charts.balances_chart(shop.balances, currency=sign), key="balances")
+        right.plotly_chart(
+            money_charts.balances_chart(shop.balances, currency=sign), key="balances"
+        )
 
 
 def show_hint() -> None:
@@ -99,11 +101,11 @@ def show_charts() -> None:
     left, right = st.columns(2)
     with left:
         st.subheader(_("Payments"))
-        st.plotly_chart(charts.payments_chart(ahead.weeks, currency=sign), key="payments")
+        st.plotly_chart(money_charts.payments_chart(ahead.weeks, currency=sign), key="payments")
     with right:
         st.subheader(_("Stock at cost"))
         st.plotly_chart(
-            charts.stock_value_chart(ahead.stock_values(), currency=sign), key="stock value"
+            money_charts.stock_value_chart(ahead.stock_values(), currency=sign), key="stock value"
         )
 
 

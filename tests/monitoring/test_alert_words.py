@@ -66,6 +66,11 @@ def test_each_alert_says_what_is_wrong_and_its_money(kind: str, begin: str, end:
             "Purchase order 3 is on the way and expected on 24 Feb 2026, but what is here may not "
             "last until then: ask whether it can come sooner.",
         ),
+        (
+            AlertKind.OUT_OF_STOCK,
+            "Nothing left to sell. 12 of purchase order 3 are expected on 24 Feb 2026, which is "
+            "not enough: order now.",
+        ),
     ],
 )
 def test_alerts_name_the_purchase_order_that_comes_first(kind: str, told: str) -> None:
@@ -73,6 +78,7 @@ def test_alerts_name_the_purchase_order_that_comes_first(kind: str, told: str) -
         {
             "sku": "MUG",
             "number": [4, 3],
+            "units": [9.0, 12.0],
             "ordered_on": ["2026-02-20", "2026-02-10"],
             "expected_on": ["2026-03-24", "2026-02-24"],
         }

@@ -19,6 +19,7 @@ from inventory_core.domain.frames import STOCK, SUPPLIERS, empty, typed
 from inventory_core.domain.purchase_orders import INCOMING
 from inventory_core.domain.settings import Settings
 from inventory_core.forecasting import count
+from inventory_core.optimization.budget import BOUGHT
 from inventory_core.optimization.budget_words import bought_reasons
 from inventory_core.optimization.plan import Plan, Refused, make_plan
 from inventory_core.optimization.ranking import plan_within, rank_purchases
@@ -826,6 +827,37 @@ def test_an_order_that_is_mostly_its_lot_says_what_is_needed_and_what_the_rest_s
     assert "could be here 14 will sell: 2 needed. 169 more (676.00) save the 20.00 that" in told
     # 14 are lacking, the lot is 27.
     assert "14 needed. 13 more (52.00) save the 0.50 that" in reason(0, order_cost=0.5)
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (12, "14 will sell: 12 needed."),
+        (8, "12 needed. The money is enough for 8 of them."),
+        (20, "12 needed. 8 more bring more than keeping them costs."),
+    ],
+)
+def test_what_a_budget_buys_is_told_beside_what_is_needed(
+    planned: Planned, units: float, told: str
+) -> None:
+    bought = pd.DataFrame([planned(on_hand=30)]).assign(order_units=units)
+
+    (reason,) = bought_reasons(bought, [BOUGHT], "")
+
+    assert reason.startswith("You have 30. When goods ordered today are here on 15 Mar 2025, 2 ")
+    assert reason.endswith(told)
+
+
+def test_what_is_left_on_average_is_told_beside_what_is_missed_where_it_sells_well(
+    planned: Planned,
+) -> None:
+    plan = pd.DataFrame([planned(on_hand=30)]).assign(lost_units=3.0)
+
+    (unsure,) = order_reasons(plan)
+    (sold_out,) = order_reasons(plan.assign(left_units=0.0))
+
+    assert "2 will be left. If it sells well it runs out before, and 3 on average are" in unsure
+    assert "0 will be left. By then about 3 will be asked for that you will not have." in sold_out
 
 
 def test_what_minimum_and_packs_add_is_told_where_the_cost_is_unknown(planned: Planned) -> None:

@@ -138,6 +138,12 @@ def compared_shop(shop_file: Path, compared_shop_file: Path) -> None:
 
 
 @pytest.fixture
+def drawer_open(store: Store) -> None:
+    """The tools for experts lie open."""
+    store.save_settings(expert=True)
+
+
+@pytest.fixture
 def keep(store: Store) -> Keeper:
     """Save a CSV, given as text, as an upload would."""
     return lambda name, text: save(store, name, text)

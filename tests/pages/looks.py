@@ -27,6 +27,11 @@ def type_into(opened: AppTest, name: str, **typed: Any) -> AppTest:
     return opened.run()
 
 
+def facts(opened: AppTest) -> AppTest:
+    """The Products page with the table in which facts are typed."""
+    return opened.segmented_control(key="section of products").set_value("facts").run()
+
+
 def metrics(opened: AppTest) -> dict[str, str]:
     """The page's figures by their labels."""
     return {each.label: each.value for each in opened.metric}

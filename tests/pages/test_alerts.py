@@ -5,8 +5,8 @@ import pytest
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import TODAY
-from tests.pages.conftest import Opener
-from tests.pages.looks import labelled, said
+from tests.pages.conftest import PAGES, Opener
+from tests.pages.looks import labelled, metrics, said
 from tests.pages.test_suppliers import received
 
 
@@ -28,6 +28,23 @@ def test_what_is_to_be_ordered_today_is_kept_supplier_by_supplier(
     ordered = {line.sku: line.units for line in order.lines}
     assert ordered == {"MUG": plan.loc["MUG", "order_units"]}
     assert "**Clay" not in said(opened)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_money_that_is_short_goes_for_what_brings_most_on_both_pages(
+    app: Opener, store: Store
+) -> None:
+    opened = app("alerts")
+    labelled(opened.number_input, "I have only").set_value(60.0).run()
+    _purchase, bought = open_shop(store, today=TODAY).buy(60.0)
+    spend = bought["spend"].sum()
+    assert 0 < spend <= 60 < open_shop(store, today=TODAY).plan["spend"].sum()
+    assert f"for {spend:,.2f} in all" in said(opened).replace("\\", "")
+
+    opened.switch_page(PAGES["optimization"]).run()
+
+    assert labelled(opened.number_input, "I have only").value == 60.0
+    assert metrics(opened)["Spend"] == f"{spend:,.2f}"
 
 
 @pytest.mark.usefixtures("small_shop")

@@ -46,6 +46,8 @@ def texts_of(part: Block | Element) -> Iterator[str]:
     if part.type in ("arrow_data_frame", "dataframe", "data_editor"):
         yield from columns_of(json.loads(part.proto.columns or "{}"))
         yield from cells_of(part.value[list(part.proto.column_order)])
+    elif part.type == "html":  # nothing but how the page looks and what the browser does
+        assert part.proto.body.strip().startswith(("<style>", "<script>"))
     elif part.type == "plotly_chart":
         yield from read_in(json.loads(part.proto.spec))
     elif part.proto is not None:
@@ -55,7 +57,8 @@ def texts_of(part: Block | Element) -> Iterator[str]:
 def columns_of(columns: dict[str, dict]) -> Iterator[str]:
     for column in columns.values():
         yield from read_in(column or {})
-        yield from (column or {}).get("type_config", {}).get("options") or ()
+        for option in (column or {}).get("type_config", {}).get("options") or ():
+            yield option["value"] if isinstance(option, dict) else option
 
 
 def cells_of(frame: pd.DataFrame) -> Iterator[str]:

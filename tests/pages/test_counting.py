@@ -11,7 +11,7 @@ from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
 from tests.clock import NOW, TODAY
 from tests.pages.conftest import Keeper, Opener
-from tests.pages.looks import labelled, metrics, said, table, type_into
+from tests.pages.looks import facts, labelled, metrics, said, table, type_into
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_where_all_is_counted_nothing_is_asked_for(app: Opener) -> None:
 
 @pytest.mark.usefixtures("small_shop")
 def test_on_hand_is_typed_like_a_cost_and_taken_back(app: Opener, store: Store) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     shown = table(opened, "on_hand", "counted").set_index("sku")
     assert shown.loc["MUG", "on_hand"] == 20
     assert shown.loc["MUG", "counted"] == pd.Timestamp(TODAY - timedelta(days=1))
@@ -144,7 +144,7 @@ def test_on_hand_is_typed_like_a_cost_and_taken_back(app: Opener, store: Store) 
 def test_a_count_and_a_cost_that_are_typed_at_once_are_taken_back_at_once(
     app: Opener, store: Store
 ) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     row = table(opened, "on_hand")["sku"].tolist().index("PEN")
     type_into(opened, "products", edited_rows={row: {"on_hand": 7, "cost": 0.5}})
     assert on_hand(store)["PEN"] == 7
@@ -156,7 +156,7 @@ def test_a_count_and_a_cost_that_are_typed_at_once_are_taken_back_at_once(
 
 @pytest.mark.usefixtures("small_shop")
 def test_a_count_cannot_be_emptied(app: Opener, store: Store) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     row = table(opened, "on_hand")["sku"].tolist().index("MUG")
     type_into(opened, "products", edited_rows={row: {"on_hand": None}})
 
@@ -172,7 +172,7 @@ def test_what_lies_in_two_places_is_not_counted_by_one_number(app: Opener, store
         pd.DataFrame({"sku": ["MUG"], "place": "Amazon", "on_hand": 30.0, "rows": 1.0}), STOCK
     )
     store.moves.count(warehouse.assign(day=pd.Timestamp(TODAY - timedelta(days=1))), now=NOW)
-    opened = app("products")
+    opened = facts(app("products"))
     row = table(opened, "on_hand")["sku"].tolist().index("MUG")
     type_into(opened, "products", edited_rows={row: {"on_hand": 7}})
 
@@ -182,7 +182,7 @@ def test_what_lies_in_two_places_is_not_counted_by_one_number(app: Opener, store
 
 @pytest.mark.usefixtures("small_shop")
 def test_a_product_is_added_with_what_lies_there(app: Opener, store: Store) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     labelled(opened.text_input, "SKU").set_value("BOWL")
     labelled(opened.number_input, "On hand").set_value(12.0)
     opened = labelled(opened.button, "Add the product").click().run()

@@ -81,7 +81,8 @@ def test_no_amount_is_shown_at_stake_where_costs_and_prices_are_unknown(app: Ope
 
     out, *_shop = app("alerts").metric
 
-    assert (out.label, out.value, out.delta) == ("Out of stock", "1", "")
+    assert out.label.endswith(" Out of stock")
+    assert (out.value, out.delta) == ("1", "")
 
 
 @pytest.mark.usefixtures("small_shop")
@@ -105,7 +106,7 @@ def test_orders_come_in_whole_packs(app: Opener):
     assert plan.loc["MUG", "order_units"] % 6 == 0
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("small_shop", "drawer_open")
 def test_one_product_shows_costs_and_stock(app: Opener):
     opened = app("product")
 
@@ -113,7 +114,7 @@ def test_one_product_shows_costs_and_stock(app: Opener):
     assert len(opened.get("plotly_chart")) == 4  # with the forecast and the history of its stock
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("small_shop", "drawer_open")
 def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
     opened = app("product")
     opened.selectbox(key="product").set_value("PEN").run()
@@ -126,7 +127,7 @@ def test_an_override_of_one_product_is_kept(app: Opener, store: Store):
     assert products["service_level"].notna().sum() == 1
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("small_shop", "drawer_open")
 def test_the_service_rule_is_kept_and_costs_can_decide(app: Opener, store: Store):
     opened = app("optimization")
 
@@ -161,7 +162,7 @@ def test_a_shop_from_before_is_told_once_what_decides_now(
     assert answer not in [each.label for each in opened.button]
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("small_shop", "drawer_open")
 def test_each_class_has_a_level_of_its_own(app: Opener, store: Store):
     opened = app("optimization")
     opened.segmented_control(key="service rule").set_value("classes").run()
@@ -188,7 +189,7 @@ def test_one_shot_buys_show_the_critical_ratio(app: Opener):
     assert len(opened.get("plotly_chart")) == 1
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("small_shop", "drawer_open")
 def test_the_forecast_compares_models_and_keeps_the_result(app: Opener, store: Store):
     opened = app("forecast")
     opened.selectbox(key="product").set_value("MUG").run()
@@ -211,7 +212,7 @@ def test_forecast_everything_says_when_it_is_done(app: Opener):
     assert "All products are forecast" in said(opened)
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("small_shop", "drawer_open")
 def test_a_scheduler_that_cannot_be_reached_ends_the_run_with_a_sentence(app: Opener, store: Store):
     pytest.importorskip("distributed", reason="clusters need requirements-cluster.txt")
     opened = app("forecast")
@@ -438,7 +439,7 @@ def test_a_budget_too_small_for_anything_says_what_is_needed(app: Opener):
     assert "The smallest order that pays costs" in opened.info[0].value
 
 
-@pytest.mark.usefixtures("small_shop")
+@pytest.mark.usefixtures("small_shop", "drawer_open")
 def test_the_settings_that_matter_are_told(app: Opener):
     opened = app("optimization")
     toggle = next(each for each in opened.toggle if each.label.startswith("Plan again"))

@@ -55,6 +55,18 @@ def test_what_is_counted_and_told_moves_the_stock_and_is_taken_back(
 
 
 @pytest.mark.usefixtures("small_shop")
+def test_notes_of_a_product_are_kept_and_emptied(app: Opener, store: Store) -> None:
+    opened = app("product")
+    opened.selectbox(key="product").set_value("MUG").run()
+    labelled(opened.text_area, "Your notes").set_value("Ask *Ann* for blue").run()
+
+    assert not opened.exception
+    assert store.products().set_index("sku")["note"]["MUG"] == "Ask *Ann* for blue"
+    labelled(opened.text_area, "Your notes").set_value("").run()
+    assert store.products()["note"].isna().all()
+
+
+@pytest.mark.usefixtures("small_shop")
 def test_a_stocktake_counts_what_is_scanned_and_leaves_the_rest(app: Opener, store: Store) -> None:
     tea = on_hand(store, "TEA")
     opened = press(app("stock"), "Begin")
@@ -112,9 +124,9 @@ def test_a_product_has_all_that_is_known_of_it_on_one_page(app: Opener, store: S
     told = metrics(opened)
     assert told["On hand"] == "20"
     assert told["A unit brings"] == "6.00"
-    assert told["Lasts until"] != "unknown"
+    assert told["What is here lasts until"] != "unknown"
     assert opened.query_params["sku"] == "MUG"
-    assert len(opened.get("plotly_chart")) == 4  # sales, costs, what is to come, what was
+    assert len(opened.get("plotly_chart")) == 3  # sales, costs, what is to come, what was
     assert store.products().set_index("sku").loc["MUG", "lead_time_days"] == 10
     type_into(opened, "one product", edited_rows={0: {"lead_time_days": 12}})
     assert store.products().set_index("sku").loc["MUG", "lead_time_days"] == 12

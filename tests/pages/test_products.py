@@ -10,7 +10,7 @@ from inventory_core.domain.products import cells_of
 from inventory_core.store.store import Store
 from tests.clock import NOW, TODAY
 from tests.pages.conftest import PAGES, Opener
-from tests.pages.looks import labelled, said, table, type_into
+from tests.pages.looks import facts, labelled, said, table, type_into
 
 pytestmark = pytest.mark.usefixtures("small_shop")
 
@@ -28,7 +28,7 @@ def cost(store: Store, sku: str) -> float:
 
 
 def test_a_typed_cell_is_kept_at_once_and_said(app: Opener, store: Store) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
 
     type_into(opened, "products", edited_rows={place(store, "PEN"): {"cost": 0.75}})
 
@@ -40,7 +40,7 @@ def test_a_typed_cell_is_kept_at_once_and_said(app: Opener, store: Store) -> Non
 def test_what_was_typed_stays_whatever_comes_next(
     app: Opener, store: Store, next_step: str
 ) -> None:
-    opened, row = app("products"), place(store, "PEN")
+    opened, row = facts(app("products")), place(store, "PEN")
     typed = {"edited_rows": {row: {"cost": 0.75}}, "added_rows": [], "deleted_rows": []}
     type_into(opened, "products", **typed)
 
@@ -60,7 +60,7 @@ def test_what_was_typed_stays_whatever_comes_next(
 
 
 def test_one_cell_after_another_is_taken_back(app: Opener, store: Store) -> None:
-    opened, row = app("products"), place(store, "PEN")
+    opened, row = facts(app("products")), place(store, "PEN")
     type_into(opened, "products", edited_rows={row: {"cost": 0.75}})
     type_into(opened, "products", edited_rows={row: {"cost": 0.75, "moq_units": 12}})
     assert r"Kept\: Minimum order units of PEN, – → 12" in said(opened)
@@ -78,7 +78,7 @@ def test_one_cell_after_another_is_taken_back(app: Opener, store: Store) -> None
 def test_a_cell_that_was_taken_back_elsewhere_is_not_taken_back_again(
     app: Opener, store: Store
 ) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     type_into(opened, "products", edited_rows={place(store, "PEN"): {"cost": 0.75}})
     store.undo(int(store.uploads()["id"].max()))
 
@@ -90,7 +90,7 @@ def test_a_cell_that_was_taken_back_elsewhere_is_not_taken_back_again(
 def test_a_cell_typed_by_two_tabs_is_that_of_the_later_one_on_both(
     app: Opener, store: Store
 ) -> None:
-    one, other, row = app("products"), app("products"), place(store, "PEN")
+    one, other, row = facts(app("products")), facts(app("products")), place(store, "PEN")
     type_into(one, "products", edited_rows={row: {"cost": 0.75}})
     type_into(other, "products", edited_rows={row: {"cost": 0.5}})
 
@@ -103,7 +103,7 @@ def test_a_cell_typed_by_two_tabs_is_that_of_the_later_one_on_both(
 def test_what_cannot_be_kept_now_is_kept_once_it_can(
     app: Opener, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened, row = app("products"), place(store, "PEN")
+    opened, row = facts(app("products")), place(store, "PEN")
     with monkeypatch.context() as lent:
         lent.setattr(Store, "edit_products", held)
         type_into(opened, "products", edited_rows={row: {"cost": 0.75}})
@@ -121,7 +121,7 @@ def fact(store: Store, name: str) -> dict[str, object]:
 
 
 def test_a_product_that_no_file_told_of_is_added(app: Opener, store: Store) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     labelled(opened.text_input, "SKU").set_value(" BOWL ")
     labelled(opened.text_input, "Product name").set_value("Bowl")
     labelled(opened.selectbox, "Supplier").set_value("Clay & Co")
@@ -142,7 +142,7 @@ def test_a_product_that_no_file_told_of_is_added(app: Opener, store: Store) -> N
 
 
 def test_a_code_that_is_known_is_not_added_again(app: Opener, store: Store) -> None:
-    before, opened = store.products(), app("products")
+    before, opened = store.products(), facts(app("products"))
     labelled(opened.text_input, "SKU").set_value("MUG")
     labelled(opened.text_input, "Product name").set_value("Another mug")
     opened = labelled(opened.button, "Add the product").click().run()
@@ -152,7 +152,7 @@ def test_a_code_that_is_known_is_not_added_again(app: Opener, store: Store) -> N
 
 
 def test_a_product_is_discontinued_by_a_cell_and_goes_on_again(app: Opener, store: Store) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     type_into(opened, "products", edited_rows={place(store, "TEA"): {"discontinued": True}})
     assert bool(fact(store, "discontinued")["TEA"])
 
@@ -163,7 +163,7 @@ def test_a_product_is_discontinued_by_a_cell_and_goes_on_again(app: Opener, stor
 def test_one_value_goes_into_all_rows_that_are_shown_and_is_taken_back_at_once(
     app: Opener, store: Store
 ) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     labelled(opened.text_input, "Search").set_value("e").run()  # not the mug
     labelled(opened.selectbox, "Column").set_value("lead_time_days").run()
     labelled(opened.number_input, "Value").set_value(30.0).run()
@@ -180,7 +180,7 @@ def test_one_value_goes_into_all_rows_that_are_shown_and_is_taken_back_at_once(
 
 
 def test_one_value_goes_into_the_marked_rows_alone(app: Opener, store: Store) -> None:
-    opened = app("products")
+    opened = facts(app("products"))
     labelled(opened.selectbox, "Column").set_value("no_order_until").run()
     labelled(opened.date_input, "Value").set_value(TODAY + timedelta(days=10)).run()
     labelled(opened.multiselect, "For these products").set_value(["TEA"]).run()

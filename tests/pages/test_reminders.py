@@ -89,11 +89,10 @@ def test_an_alert_is_silent_until_it_is_to_be_heard_again(app: Opener, store: St
 @pytest.mark.usefixtures("small_shop")
 def test_alerts_lead_to_where_something_is_done_about_them(app: Opener) -> None:
     page = app("alerts")
-    number = (page.dataframe[0].value["alert"] == "Dead stock").sum()
-    assert number
+    assert ["Dead stock"] in page.dataframe[0].value["alert"].tolist()
 
     links = [link.proto.label for link in page.get("page_link")]
 
-    assert f"Sell off what is too much ({number})" in links
+    assert "Sell off what is too much" in links
     # Nobody waits for goods here.
     assert not [label for label in links if label.startswith("See customer orders")]

@@ -102,7 +102,11 @@ def wasteful_shop(store: Store, keep: Callable[[str, str], None]) -> None:
     keep("sales.csv", "Date,SKU,Product name,Units,Unit price\n" + "\n".join(rows))
     keep("products.csv", "SKU,Cost\nMUG,100\nPEN,100\nTEA,100\n")
     store.save_settings(
-        service_rule="level", service_level=0.995, review_period_days=28, holding_rate=0.5
+        expert=True,
+        service_rule="level",
+        service_level=0.995,
+        review_period_days=28,
+        holding_rate=0.5,
     )
 
 
@@ -131,7 +135,7 @@ def test_better_settings_are_found_used_and_taken_back(app: Opener, store: Store
     assert store.products()["service_level"].isna().all()
 
 
-@pytest.mark.usefixtures("counted_shop")
+@pytest.mark.usefixtures("drawer_open", "counted_shop")
 def test_a_search_says_how_much_history_it_needs(app: Opener) -> None:
     opened = app("replay")
 

@@ -244,9 +244,9 @@ def history_sentence(shop: ShopFigures) -> str:
 def month_label(which: str) -> str:
     """Name a month beside others."""
     return {
-        THIS_MONTH: _("This month so far"),
-        LAST_MONTH: _("As many days of the last one"),
-        LAST_YEAR: _("As many days a year ago"),
+        THIS_MONTH: _("The month of your newest sale"),
+        LAST_MONTH: _("As many days of the month before"),
+        LAST_YEAR: _("As many days a year before"),
     }[which]
 
 

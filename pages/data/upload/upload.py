@@ -5,7 +5,7 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 from inventory_core.imports.own_sheets import template
-from pages.data.upload import completeness, drop, history, next_steps, waiting, watched
+from pages.data.upload import completeness, drop, history, next_steps, waiting, watched, welcome
 from pages.shared import look_over, sample_shop, session, widgets
 from pages.shared.product_labels import plain
 
@@ -15,18 +15,7 @@ drop.show_reports()
 next_steps.show()
 
 if session.shop().past.covered_days is None:
-    st.write(
-        _(
-            "Drop what your shop exports: sales first, then stock and products. Everything stays "
-            "on this computer, and no buyer's name or address is kept."
-        )
-    )
-    if st.button(
-        _("Try it with the sample shop"), icon=":material/science:", help=_("Removed in one click.")
-    ):
-        sample_shop.add()
-        widgets.say_after_rerun(_("The sample shop is open. Have a look at its alerts."))
-        st.switch_page("pages/today/alerts/alerts.py")
+    welcome.show()
 
 completeness.warn_of_older_channels()
 

@@ -1,4 +1,4 @@
-"""The money that there is to spend: a field above the list, and what a little more would bring."""
+"""What the money that there is buys and brings, and what a little more of it would."""
 
 import streamlit as st
 
@@ -7,42 +7,14 @@ from inventory_core.domain.language import gettext as _
 from inventory_core.domain.settings import Settings
 from inventory_core.optimization.budget import Purchase
 from inventory_core.optimization.budget_words import (
-    bought_reasons,
     next_buy_sentence,
     nothing_bought_sentence,
     purchase_figures,
 )
-from pages.shared import charts, session, widgets
+from pages.shared import money_charts, session, widgets
 
-_FIELD, _TYPED = "budget", "budget of this tab"
-"""The key of the field, and where its money stays while another page is shown."""
 _MORE_SHARE = 0.1
 """How much more money "the next" stands for, as a share of the budget."""
-
-
-def ask(settings: Settings) -> float | None:
-    """Return how much money there is to spend; None where the seller named no limit."""
-    st.session_state.setdefault(_FIELD, st.session_state.get(_TYPED))
-    budget = st.number_input(
-        _("I have only {sign} to spend").format(sign=settings.currency or "…"),
-        min_value=0.0,
-        value=None,
-        step=100.0,
-        format="%.2f",
-        placeholder=_("no limit"),
-        help=_("The list below is then what brings most for this money."),
-        key=_FIELD,
-    )
-    st.session_state[_TYPED] = budget
-    return budget or None
-
-
-def buy(budget: float, settings: Settings) -> tuple[Purchase, Frame]:
-    """Return what the money buys, with the plan (PLAN and its reason) of just that."""
-    with st.spinner(_("Ranking what to buy…")):
-        purchase, bought = session.shop().buy(budget)
-    reasons = bought_reasons(bought, purchase.reasons.tolist(), settings.currency)
-    return purchase, bought.assign(reason=reasons)
 
 
 def show_figures(purchase: Purchase, bought: Frame, settings: Settings) -> None:
@@ -61,7 +33,7 @@ def show_more(purchase: Purchase, settings: Settings) -> None:
     left, right = st.columns([3, 2])
     with left:
         st.subheader(_("What money brings"))
-        chart = charts.budget_chart(
+        chart = money_charts.budget_chart(
             ranking.ranked_steps(purchase),
             spend=purchase.spend,
             profit=purchase.profit,

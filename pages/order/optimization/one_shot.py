@@ -13,7 +13,7 @@ from inventory_core.optimization.one_shot_words import once_figures
 from inventory_core.optimization.reorder_once import Reorder, best_first_buy
 from pages.order.optimization import season_demand, second_order
 from pages.order.optimization.season_demand import Pace
-from pages.shared import charts, session, widgets
+from pages.shared import money_charts, session, widgets
 
 
 def show(settings: Settings) -> None:
@@ -90,4 +90,4 @@ def _show_once(demand: AnyDistribution, product: OneShot, *, currency: str) -> N
     )
     widgets.metrics(once_figures(demand, best, product, currency))
     curve = newsvendor.profit_curve(demand, product)
-    st.plotly_chart(charts.profit_chart(curve, best=best, currency=currency), key="profit")
+    st.plotly_chart(money_charts.profit_chart(curve, best=best, currency=currency), key="profit")

@@ -34,7 +34,7 @@ from inventory_core.optimization.price_response import (
     PriceResponse,
 )
 from inventory_core.optimization.tables import OVERSTOCK_ON_SCREEN
-from pages.shared import charts, session, tables
+from pages.shared import money_charts, session, tables
 from pages.shared.product_labels import name_and_code, plain
 
 _USUAL_DAYS = 56
@@ -171,7 +171,9 @@ def _show_prices(
     st.markdown(f"**{plain(advice_sentence(compared, currency=sign))}**")
     st.caption(deep_cut_sentence(compared))
     _show_choices(compared, sign)
-    figure = charts.markdown_chart(markdown.price_curve(stock, response), compared, currency=sign)
+    figure = money_charts.markdown_chart(
+        markdown.price_curve(stock, response), compared, currency=sign
+    )
     st.plotly_chart(figure, key="markdown")
     with st.expander(_("How this adds up"), icon=":material/calculate:"):
         _show_lines(compared, settings, until=until)

@@ -15,7 +15,7 @@ from inventory_core.optimization.reorder_once import FirstBuy, Reorder
 from inventory_core.optimization.tables import SECOND_ORDERS
 from pages.order.optimization import season_demand
 from pages.order.optimization.season_demand import Pace, Season
-from pages.shared import charts, session, tables, widgets
+from pages.shared import money_charts, session, tables, widgets
 
 
 def ask(season: Season, *, cost: float | None, settings: Settings) -> tuple[Reorder, Pace] | None:
@@ -97,7 +97,7 @@ def show(found: FirstBuy, reorder: Reorder, *, currency: str) -> None:
     )
     label = _("Sold by {day}").format(day=day(decided))
     st.plotly_chart(
-        charts.second_order_chart(found.second_orders, usual=found.usual, x_title=label),
+        money_charts.second_order_chart(found.second_orders, usual=found.usual, x_title=label),
         key="second order",
     )
     sold = replace(SECOND_ORDERS["sold_units"], label=label)

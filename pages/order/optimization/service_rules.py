@@ -16,6 +16,7 @@ from inventory_core.optimization.rule_words import (
     service_rule_sentence,
 )
 from inventory_core.optimization.tables import CLASS_LEVELS
+from pages.order.optimization import sliders
 from pages.shared import session, tables
 
 
@@ -51,8 +52,14 @@ def choose(settings: Settings) -> None:
     title = _("What decides how sure")
     _choose_one("service_rule", settings, title, service_rule_label)
     st.caption(service_rule_sentence(settings.service_rule))
+    if settings.service_rule == ServiceRule.COSTS:
+        sliders.tune_level(settings)
     if settings.service_rule == ServiceRule.CLASSES:
         _edit_classes(settings)
+
+
+def ask_leaning(settings: Settings) -> None:
+    """Ask which mistake the seller would rather make, where costs decide how sure."""
     if settings.service_rule == ServiceRule.COSTS:
         title = _("Which mistake would you rather make?")
         _choose_one("leaning", settings, title, leaning_label)
@@ -77,7 +84,7 @@ def _choose_one(name: str, settings: Settings, title: str, label: Callable[[Any]
 
 
 def _keep(name: str, key: str) -> None:
-    session.store().save_settings(**{name: st.session_state[key]})
+    sliders.keep(**{name: st.session_state[key]})
 
 
 def _edit_classes(settings: Settings) -> None:
@@ -85,5 +92,5 @@ def _edit_classes(settings: Settings) -> None:
     key = f"classes {settings.class_levels}"
     edited = service.levels_of(tables.edit(table, CLASS_LEVELS, key=key, hide_index=False))
     if edited != service.levels_of(table):
-        session.store().save_settings(class_levels=edited)
+        sliders.keep(class_levels=edited)
         st.rerun()

@@ -59,7 +59,7 @@ def _ask(found: Frame, *, unseen: int) -> None:
                 None,
                 step=1.0,
                 format="%.0f",
-                placeholder=_("units on hand"),
+                placeholder=_("units on your shelf"),
                 key=_key(row.sku),
                 on_change=_keep,
                 args=(row.sku,),

@@ -23,7 +23,7 @@ from inventory_core.optimization.supplier_words import (
 )
 from inventory_core.optimization.tables import PLAN_ON_SCREEN
 from pages.order.optimization import budget, purchases
-from pages.shared import comparison, look_over, session, tables, widgets
+from pages.shared import comparison, look_over, money_to_spend, session, tables, widgets
 from pages.shared.product_labels import plain
 
 
@@ -36,7 +36,7 @@ def show(settings: Settings) -> None:
         listed = plan
         widgets.metrics(plan_figures(_of(plan, supplier), settings.currency))
     else:
-        purchase, listed = budget.buy(limit, settings)
+        purchase, listed = money_to_spend.buy(limit)
         budget.show_figures(purchase, listed, settings)
     _say_what_it_stands_on(listed)
     purchases.tell_of_orders()
@@ -48,7 +48,6 @@ def show(settings: Settings) -> None:
     _show_list(shown[shown["order_units"] > 0] if only_ordered else shown)
     if limit is not None and listed["order_units"].any():
         budget.show_more(purchase, settings)
-    _show_sensitivity(settings, orders=int((plan["order_units"] > 0).sum()))
 
 
 def _of(plan: Frame, supplier: str | None) -> Frame:
@@ -61,10 +60,10 @@ def _ask(plan: Frame, settings: Settings) -> tuple[float | None, bool, str | Non
     to_order = plan[plan["order_units"] > 0]
     left, middle, right = st.columns([1, 1, 1.2], vertical_alignment="bottom")
     with left:
-        limit = budget.ask(settings)
+        limit = money_to_spend.ask(settings, key="budget")
     everyone = _("All suppliers")
     supplier = middle.selectbox(
-        _("Supplier"), [everyone, *sorted(set(to_order["supplier"]))], format_func=supplier_label
+        _("Supplier"), [everyone, *sorted(set(plan["supplier"]))], format_func=supplier_label
     )
     only_ordered = right.toggle(_("Only what is to be ordered now"), value=not to_order.empty)
     return limit, only_ordered, None if supplier == everyone else supplier
@@ -112,11 +111,12 @@ def _show_list(listed: Frame) -> None:
     )
 
 
-def _show_sensitivity(settings: Settings, *, orders: int) -> None:
+def show_sensitivity(settings: Settings) -> None:
     """Say which settings matter, so that nobody worries about the others."""
-    with st.expander(_("Which settings matter"), icon=":material/tune:"):
-        if st.toggle(_("Plan again with each setting somewhat lower and higher")):
-            sentences = sensitivity_sentences(
-                session.shop().sensitivity, orders=orders, currency=settings.currency
-            )
-            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+    st.subheader(_("Which settings matter"))
+    if st.toggle(_("Plan again with each setting somewhat lower and higher")):
+        orders = int((session.shop().plan["order_units"] > 0).sum())
+        sentences = sensitivity_sentences(
+            session.shop().sensitivity, orders=orders, currency=settings.currency
+        )
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))

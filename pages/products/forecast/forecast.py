@@ -22,7 +22,7 @@ from pages.products.forecast import (
     new_product,
     other_models,
 )
-from pages.shared import charts, comparison, demand_figure, session, widgets
+from pages.shared import charts, comparison, demand_figure, drawer, session, widgets
 from pages.shared.demand_figure import WEEK
 
 widgets.title(_("Forecast"), _("See what will sell, and how sure that is."))
@@ -114,4 +114,6 @@ with left:
             actions.forecast_product(shop.outlook, comparison.catalogue(past), sku)
         st.rerun()
     st.write(comparison_sentence(contest.scores, used))
-    model_table.show(contest.scores)
+if opened := drawer.pulled_out():
+    with opened:
+        model_table.show(contest.scores)

@@ -42,7 +42,8 @@ def show() -> None:
 
 
 def _offer() -> None:
-    _ask_scheduler()
+    if session.shop().settings.expert:
+        _ask_scheduler()
     if st.button(_("Forecast everything"), type="primary", icon=":material/play_arrow:"):
         _RUN.start()
         st.rerun()

@@ -5,6 +5,7 @@ import streamlit as st
 from inventory_core.domain.columns import some_of
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.numbers import Row, day, money, rows, whole
+from inventory_core.domain.products import cells_of
 from inventory_core.ledger.words import coming_sentence
 from pages.products.product import moves, why
 from pages.shared import (
@@ -46,10 +47,10 @@ def show_head(row: Row) -> None:
     is_over = lasts and row.stockout_day.date() < session.today()
     widgets.metrics(
         [
-            (_("On hand"), whole(row.on_hand) if row.stock_known else unknown, ""),
+            (_("On hand"), whole(row.on_hand) if row.stock_known else unknown, counted(row.sku)),
             (_("On its way"), whole(row.on_order), ""),
             (
-                _("Probably ran out on") if is_over else _("Lasts until"),
+                _("It probably ran out on") if is_over else _("What is here lasts until"),
                 day(row.stockout_day) if row.stock_known else unknown,
                 _("What lies there, without what is on its way."),
             ),
@@ -63,6 +64,13 @@ def show_head(row: Row) -> None:
     coming = session.shop().outlook.incoming
     for order in rows(coming[coming["sku"] == row.sku]):
         st.caption(coming_sentence(order))
+
+
+def counted(sku: str) -> str:
+    """Say when a product was counted; "" where it never was."""
+    stock = session.shop().outlook.stock
+    days = stock.loc[stock["sku"] == sku, "day"].dropna()
+    return "" if days.empty else _("As counted on {day}.").format(day=day(days.max()))
 
 
 def show_demand(sku: str) -> None:
@@ -88,6 +96,23 @@ def show_facts(sku: str) -> None:
     own = products[products["sku"] == sku]
     table = product_table.of(own, _FACTS, name="one product", part=sku)
     kept_tables.edit(table, placeholder="–")
+    ask_note(sku, own["note"].fillna("").iloc[0])
+
+
+def ask_note(sku: str, note: str) -> None:
+    """Ask for what is to be remembered of a product; it is kept at once."""
+    typed = st.text_area(
+        _("Your notes"),
+        note,
+        max_chars=2_000,
+        height=90,
+        placeholder=_("Whatever you want to remember of it"),
+        key=f"note of {sku}",
+    )
+    if typed != note:
+        session.store().edit_products(cells_of(sku, {"note": typed or None}), now=session.now())
+        widgets.say_after_rerun(_("Your notes are kept."))
+        st.rerun()
 
 
 widgets.title(_("Product"), _("Look at one product from all sides."))

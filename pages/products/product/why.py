@@ -12,7 +12,10 @@ from inventory_core.domain.products import cells_of
 from inventory_core.domain.settings import RANGES, Settings
 from inventory_core.forecasting.words import model_label
 from inventory_core.optimization.eoq import cost_curve
-from pages.shared import charts, session, widgets
+from pages.shared import charts, drawer, money_charts, session, widgets
+
+_WORTH_TELLING = 0.5
+"""Fewer units lost than that are none."""
 
 
 def show(sku: str, settings: Settings) -> None:
@@ -24,16 +27,7 @@ def show(sku: str, settings: Settings) -> None:
         [
             (_("Order"), whole(row.order_units), _("After pack size and minimum order")),
             (_("Spend"), money(row.spend, settings.currency), ""),
-            (_("Order by"), day(row.order_by), _("When the position meets the reorder point")),
-            (_("Stock position"), whole(row.stock_position), _("On hand + on order − committed")),
-            (_("Reorder point"), whole(row.reorder_point), _("Expected demand + safety stock")),
-            (
-                _("Stockouts a year"),
-                decimal(row.stockouts_a_year),
-                _("At a chance of {level} to last until the next order has arrived").format(
-                    level=percent(row.service_level, 1)
-                ),
-            ),
+            (_("Order by"), day(row.order_by), _("The last day on which an order is in time")),
             (
                 _("Sales a day"),
                 decimal(row.daily_demand),
@@ -41,15 +35,45 @@ def show(sku: str, settings: Settings) -> None:
             ),
         ]
     )
-    left, right = st.columns(2)
-    with left:
-        st.subheader(_("What a lot costs"))
-        _show_costs(row, settings)
-    with right:
-        st.subheader(_("Projected stock"))
-        _show_stock(row)
-    with st.expander(_("Settings of this product alone"), icon=":material/tune:"):
-        _show_overrides(sku, settings)
+    st.subheader(_("Projected stock"))
+    _show_stock(row)
+    if opened := drawer.pulled_out():
+        with opened:
+            _show_rule(row)
+            st.subheader(_("What a lot costs"))
+            _show_costs(row, settings)
+            st.subheader(_("Settings of this product alone"))
+            _show_overrides(sku, settings)
+
+
+def _show_rule(row: Row) -> None:
+    """Show the numbers of the ordering rule."""
+    widgets.metrics(
+        [
+            (_("Stock position"), whole(row.stock_position), _("On hand + on order − committed")),
+            (
+                _("Reorder point"),
+                whole(row.reorder_point),
+                _(
+                    "Expected demand + safety stock until the next order could be here. What is "
+                    "lost before an order of today comes needs no stock."
+                ),
+            ),
+            (
+                _("Safety stock"),
+                whole(row.safety_stock),
+                _("Reorder point − expected demand until the next order could be here"),
+            ),
+            (
+                _("Stockouts a year"),
+                decimal(row.stockouts_a_year),
+                _(
+                    "Once orders follow the plan, at a chance of {level} to last until the next "
+                    "order has arrived"
+                ).format(level=percent(row.service_level, 1)),
+            ),
+        ]
+    )
 
 
 def _show_costs(row: Row, settings: Settings) -> None:
@@ -67,7 +91,7 @@ def _show_costs(row: Row, settings: Settings) -> None:
         holding_cost=row.holding_rate * row.cost,
     )
     st.plotly_chart(
-        charts.cost_chart(
+        money_charts.cost_chart(
             curve, best=row.eoq_units, chosen=row.order_units, currency=settings.currency
         ),
         key="costs",
@@ -88,7 +112,8 @@ def _show_stock(row: Row) -> None:
         st.info(_("Count it to see how its stock will run."), icon=":material/info:")
         return
     stock = session.shop().stock_ahead(row.sku)
-    st.plotly_chart(charts.stock_chart(stock, reorder_point=row.reorder_point), key="stock")
+    point = None if row.lost_units >= _WORTH_TELLING else row.reorder_point
+    st.plotly_chart(charts.stock_chart(stock, reorder_point=point), key="stock")
     incoming = session.shop().outlook.incoming
     on_its_way = incoming.loc[incoming["sku"] == row.sku, "units"].sum()
     if row.on_order > on_its_way:

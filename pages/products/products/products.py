@@ -1,65 +1,33 @@
-"""What is known of each product: cost, supplier, lead time and the rest, in one table."""
+"""Every product at a glance, and what is known of each, in a table to type in."""
 
 import streamlit as st
 
-from inventory_core.domain.columns import some_of
-from inventory_core.domain.frames import PRODUCTS, matching
-from inventory_core.domain.language import ENGLISH, using
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.numbers import percent
-from inventory_core.imports.own_sheets.products import PRODUCTS_SHEET
-from pages.products.products import adding, filling
-from pages.shared import counting, kept_tables, product_table, session, tables, widgets
+from pages.products.products import facts, glance
+from pages.shared import session, widgets
 
-widgets.title(_("Products"), _("Tell what each product costs, and from whom it comes."))
+SECTION, GLANCE, FACTS = "section of products", "glance", "facts"
+
+widgets.title(_("Products"), _("See how each product does, and tell what it costs."))
 widgets.show_message()
-products = session.shop().outlook.products
-adding.show()
-if products.empty:
+sold = session.shop().past.covered_days is not None
+if not sold and session.shop().outlook.products.empty:
+    facts.add()
     widgets.need_sales()
-
-settings = session.shop().settings
-st.caption(
-    _(
-        "On hand is kept as a count of today; where it is empty, what lies there was never counted "
-        "and is unknown. Other empty cells use the default: lead time {days} days (shortest "
-        "three quarters, longest one and a half times as long), cost {share} of the price, minimum "
-        "order and pack size 1, continuing product."
-    ).format(days=settings.lead_time_days, share=percent(settings.cost_share_rate))
-)
-st.page_link(
-    "pages/data/settings/settings.py",
-    label=_("Change these defaults"),
-    icon=":material/settings:",
-)
-search = st.text_input(
-    _("Search"), placeholder=_("Part of a code, name or supplier"), label_visibility="collapsed"
-)
-found = matching(products, search, ["sku", "name", "supplier", "category"])
-table = product_table.of(found, product_table.SHOWN, name="products", part=search)
-filling.show(table, fixed=("sku", "name", *product_table.IN_STOCK, "like_sku", "like_factor"))
-counting.ask_moment("products when")
-kept_tables.edit(
-    table,
-    options={"like_sku": list(adding.sold_labels())},
-    fixed=("sku", "counted"),
-    pinned="sku",
-    height=560,
-    placeholder="–",
-)
-label = _("Download as CSV")
-explanation = _("Edit it in a spreadsheet program and drop it on the Upload page.")
-# It is read again, so its headings are those of the template in every language.
-with using(ENGLISH):
-    tables.download(
-        label,
-        products,
-        some_of(PRODUCTS, *PRODUCTS_SHEET.template),
-        file_name="products.csv",
-        help=explanation,
+labels = {GLANCE: _("At a glance"), FACTS: _("Costs, suppliers and stock")}
+section = FACTS
+if sold:
+    section = st.segmented_control(
+        _("Section"),
+        list(labels),
+        default=GLANCE,
+        required=True,
+        format_func=labels.__getitem__,
+        label_visibility="collapsed",
+        key=SECTION,
+        persist_state="session",
     )
-st.page_link(
-    "pages/data/upload/upload.py",
-    label=_("Upload an edited CSV"),
-    icon=":material/upload_file:",
-)
+if section == GLANCE:
+    glance.show()
+else:
+    facts.show()

@@ -15,7 +15,7 @@ from inventory_core.simulation.past_words import (
     rule_label,
 )
 from inventory_core.simulation.tables import RULES
-from pages.shared import charts, session, tables, widgets
+from pages.shared import charts, drawer, session, tables, widgets
 from pages.shop.replay import better_settings
 
 widgets.title(_("Replay"), _("Try other rules of ordering on your own past."))
@@ -107,4 +107,6 @@ review = shop.settings.review_period_days
 with st.expander(_("What is assumed"), icon=":material/info:"):
     assumed = rule_explanation(review, beside_real_past=beside)
     st.markdown("\n".join(f"- {line}" for line in assumed))
-better_settings.show(shop)
+if opened := drawer.pulled_out():
+    with opened:
+        better_settings.show(shop)

@@ -12,7 +12,7 @@ from inventory_core.monitoring.figures.words import (
     columns_behind,
     products_behind,
 )
-from pages.shared import charts, tables
+from pages.shared import money_charts, tables
 from pages.shared.product_page import open_product
 
 _SELLERS = some_of(
@@ -43,7 +43,7 @@ def show_classes(told: ShopFigures, *, currency: str) -> None:
         st.info(_("It takes costs and prices to tell."), icon=":material/sell:")
         return
     event = st.plotly_chart(
-        charts.classes_chart(known, currency=currency),
+        money_charts.classes_chart(known, currency=currency),
         key="classes",
         on_select="rerun",
         selection_mode="points",

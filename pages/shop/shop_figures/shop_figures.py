@@ -22,7 +22,7 @@ from inventory_core.monitoring.figures.words import (
 )
 from inventory_core.optimization.supplier_words import supplier_label
 from inventory_core.shop.everything import everything
-from pages.shared import charts, session, tables, widgets
+from pages.shared import money_charts, session, tables, widgets
 from pages.shared.product_labels import plain
 from pages.shop.shop_figures import behind
 
@@ -46,8 +46,8 @@ def show_card(figure: Figure) -> None:
 
 
 def show_months() -> None:
-    """Show this month beside the last one and the same of last year."""
-    st.subheader(_("This month beside others"))
+    """Show the newest month beside the one before and the same of the year before."""
+    st.subheader(_("The newest month beside others"))
     tables.show(told.months, MONTHS_BESIDE, key="months", words={"which": month_label})
 
 
@@ -62,12 +62,14 @@ def show_stock() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader(_("What the stock is worth"))
-        st.plotly_chart(charts.stock_weeks_chart(told.stock_values, currency=sign), key="value")
+        st.plotly_chart(
+            money_charts.stock_weeks_chart(told.stock_values, currency=sign), key="value"
+        )
         st.caption(history_sentence(told))
     with right:
         st.subheader(_("Age of the stock"))
         ages = told.ages()
-        st.plotly_chart(charts.ages_chart(ages, labels(AGEING), currency=sign), key="ages")
+        st.plotly_chart(money_charts.ages_chart(ages, labels(AGEING), currency=sign), key="ages")
         st.caption(
             _(
                 "At cost, by the days since it came. What came first is taken to be sold first. Of "

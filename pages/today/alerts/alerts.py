@@ -14,7 +14,7 @@ from inventory_core.monitoring.alert_words import alert_label, at_stake
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.tables import TOLD_ALERTS
 from inventory_core.shop import reminders
-from pages.shared import comparison, expectations, following, session, tables, widgets
+from pages.shared import comparison, expectations, following, session, tables, urgency, widgets
 from pages.today.alerts import about_shop, order_today, shop_at_a_glance
 
 COLUMNS = some_of(
@@ -33,13 +33,13 @@ def show_numbers(alerts: Frame) -> None:
             # What is missed until goods come no order saves: no sum to lay beside the others.
             told = kind != AlertKind.ON_THE_WAY
             st.metric(
-                alert_label(kind),
+                urgency.marked(kind),
                 whole(len(of_kind)),
                 at_stake(kind, amount) if told and of_kind["money"].notna().any() else None,
                 delta_color="off",
                 delta_arrow="off",
                 border=True,
-                width=widgets.METRIC_WIDTH,
+                width=widgets.metric_width(),
             )
 
 
@@ -78,19 +78,25 @@ def show_list(alerts: Frame) -> None:
             ).format(new=whole(new))
         )
     words = {"alert": alert_label}
-    tables.show(alerts, COLUMNS, key="alerts", words=words, pinned="name", height=560)
+    tables.show(
+        alerts,
+        COLUMNS,
+        key="alerts",
+        words=words,
+        pinned="name",
+        height=560,
+    )
     tables.download(
         _("Download these alerts"), alerts, COLUMNS, file_name="alerts.csv", words=words
     )
 
 
 def show_ways(alerts: Frame) -> None:
-    """Lead to where something is done about these, each place with the number of its alerts."""
+    """Lead to where something is done about these."""
     with st.container(horizontal=True):
         for label, icon, script, kinds in ways():
-            number = int(alerts["alert"].isin(kinds).sum())
-            if number:
-                st.page_link(script, label=f"{label} ({whole(number)})", icon=icon, width="content")
+            if alerts["alert"].isin(kinds).any():
+                st.page_link(script, label=label, icon=icon, width="content")
 
 
 def ways() -> tuple[tuple[str, str, str, tuple[AlertKind, ...]], ...]:

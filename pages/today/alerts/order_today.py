@@ -7,9 +7,10 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from inventory_core.domain.language import ngettext
 from inventory_core.domain.numbers import money, whole
+from inventory_core.optimization.budget_words import nothing_bought_sentence
 from inventory_core.optimization.purchases import SupplierShare, shares_of_suppliers
 from inventory_core.optimization.supplier_words import supplier_label
-from pages.shared import look_over, session
+from pages.shared import look_over, money_to_spend, session
 from pages.shared.product_labels import plain
 
 _MOST = 6
@@ -18,12 +19,21 @@ _MOST = 6
 
 def show() -> None:
     """Show whom to order from today; nothing where nothing is to be ordered."""
-    shares = shares_of_suppliers(session.shop().plan)
-    if not shares:
+    shop = session.shop()
+    if not shares_of_suppliers(shop.plan):
         return
     with st.container(border=True):
-        st.subheader(_("Order today"))
-        st.caption(_total(shares))
+        heading, field = st.columns([2, 1], vertical_alignment="bottom")
+        heading.subheader(_("Order today"))
+        with field:
+            limit = money_to_spend.ask(shop.settings, key="budget today")
+        plan = shop.plan if limit is None else money_to_spend.buy(limit)[1]
+        shares = shares_of_suppliers(plan)
+        st.caption(
+            _total(shares, float(plan["spend"].sum()))
+            if shares
+            else nothing_bought_sentence(shop.ranking, shop.settings.currency)
+        )
         for share in shares[:_MOST]:
             _show_supplier(share)
         if (more := len(shares) - _MOST) > 0:
@@ -35,22 +45,22 @@ def show() -> None:
             st.caption(sentence.format(more=whole(more)))
         st.page_link(
             "pages/order/optimization/optimization.py",
-            label=_("See the whole list, also within a budget"),
+            label=_("See the whole list"),
             icon=":material/shopping_cart:",
         )
     look_over.show()
 
 
-def _total(shares: Sequence[SupplierShare]) -> str:
-    """Say what all of them get, in the numbers of the plan."""
+def _total(shares: Sequence[SupplierShare], spend: float) -> str:
+    """Say what all of them get."""
     products = sum(len(share.units) for share in shares)
     sentence = ngettext(
         "{products} product for {spend} in all.",
         "{products} products for {spend} in all.",
         products,
     )
-    spend = money(session.shop().plan["spend"].sum(), session.shop().settings.currency)
-    return plain(sentence.format(products=whole(products), spend=spend))
+    told = money(spend, session.shop().settings.currency)
+    return plain(sentence.format(products=whole(products), spend=told))
 
 
 def _show_supplier(share: SupplierShare) -> None:

@@ -59,7 +59,7 @@ def _show(label: str, value: str, weeks: Frame, name: str) -> None:
         label,
         value,
         border=True,
-        width=widgets.METRIC_WIDTH,
+        width=widgets.metric_width(),
         chart_data=line if len(line) > 1 else None,
         chart_type="area",
     )
