@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PRODUCTS, DAYS = 1_000, 365
 PAGES = ("Alerts", "Optimization", "Forecast", "Products", "Cash")
-SLIDER = "Service level, %"
+SLIDER = "Holding cost, %"
 _PATIENCE_MS = 300_000
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _HEADED = "name => document.querySelector('[data-testid=stMain] h1')?.innerText.trim() === name"
@@ -101,9 +101,8 @@ def _opened(
         page.set_default_timeout(_PATIENCE_MS)
         page.goto(f"http://{run.ADDRESS}:{port}")
         page.get_by_role("heading", name="Alerts", level=1).wait_for()
-        compared = page.get_by_text("Comparing models")
-        compared.wait_for()  # the note comes after some seconds, and goes with the last model
-        compared.wait_for(state="hidden")
+        page.locator(_IDLE).wait_for(state="attached")
+        page.get_by_text("Models are still being compared").wait_for(state="hidden")
         page.locator(_IDLE).wait_for(state="attached")
         yield page
     finally:

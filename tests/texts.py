@@ -20,7 +20,7 @@ ANOTHER_LANGUAGE = "zh_CN"
 """In which all texts are wide; its days have no word in them."""
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_MARKS = re.compile(r":material/\w+:|%?\{[^}]*\}|<[^>]*>|https?://\S+|&\w+;")
+_MARKS = re.compile(r":material/\w+:|:[a-z]+(?:-badge)?\[|%?\{[^}]*\}|<[^>]*>|https?://\S+|&\w+;")
 _WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in map(chr, range(0x21, 0x7F))}
 _WIDE = {plain: wide for plain, wide in _WIDE.items() if chr(plain).isalpha()}
 

@@ -12,8 +12,8 @@ from inventory_core.domain.numbers import day, whole
 from pages.shared import once, sample_shop, session, window
 
 _MESSAGE, _WARNING = "message", "warning"
-_METRIC_WIDTH, _METRIC_WIDTH_ON_A_PHONE = 220, 164
-"""In pixels: room for an amount of seven digits, or for two figures beside each other."""
+_METRIC_WIDTH, _METRIC_WIDTH_ON_A_PHONE = 195, 164
+"""In pixels: five fit beside each other on a laptop, three on a small one; two on a telephone."""
 _LETTER_WIDTH, _WIDE_LETTER_WIDTH = 20, 36
 
 

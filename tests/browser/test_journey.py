@@ -117,6 +117,7 @@ def move_a_slider(page: Page, settled: Settled) -> None:
     """The plan answers to a higher service level, where that and not the costs decides."""
     open_page(page, "Optimization")
     settled(page)
+    page.get_by_text("For experts").click()
     page.get_by_text("Chance to last", exact=True).click()
     settled(page)
     metric = page.get_by_test_id("stMetric").filter(has_text="Safety stock at cost")
@@ -186,7 +187,7 @@ def test_from_a_spreadsheet_to_a_purchase_list(
     tab = page.context.new_page()
     tab.goto(f"{app_server.address}/products")
     expect(tab.get_by_role("heading", name="Products", level=1)).to_be_visible()
-    expect(tab.get_by_text(f"{len(store.products())} products")).to_be_visible()
+    expect(tab.get_by_text(f"{len(store.products())} products ·")).to_be_visible()
 
     # A bookmark of the alerts works straight after a restart.
     app_server.restart()

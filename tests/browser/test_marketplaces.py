@@ -116,7 +116,8 @@ def download_report(page: Page) -> list[list[str]]:
 
 
 def make_one_product_of_two_names(page: Page, settled: Settled) -> None:
-    open_page(page, "Names and packs")
+    open_page(page, "Products")
+    page.get_by_test_id("stMain").get_by_role("link", name="Names and packs").click()
     expect(page.get_by_text("These are probably the same")).to_be_visible()
     picture(page, "names")
     page.get_by_role("button", name="Same product", exact=True).first.click()

@@ -5,7 +5,11 @@ import streamlit as st
 from inventory_core.domain.language import gettext as _
 from pages.shared import sample_shop, widgets
 
-_MORE_ROOM = "<style>[data-testid=stFileUploaderDropzone] {min-height: 9rem; align-items: center}</style>"
+_MORE_ROOM = """
+<style>
+  [data-testid=stFileUploaderDropzone] {min-height: 9rem; align-items: center}
+</style>
+"""
 """The place to drop a file is all that matters on this page."""
 
 
