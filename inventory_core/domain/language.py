@@ -61,6 +61,8 @@ def width_of(text: str) -> int:
     >>> width_of("mug"), width_of("杯子")
     (3, 4)
     """
+    if text.isascii():
+        return len(text)
     return len(text) + sum(east_asian_width(letter) in "WF" for letter in text)
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 
 from inventory_core.domain.frames import check
+from inventory_core.domain.language import N_, ngettext, together
 from inventory_core.domain.language import gettext as _
-from inventory_core.domain.language import ngettext, together
 from inventory_core.domain.numbers import Row, day, decimal, money, rows, whole
 from inventory_core.monitoring.alerts import AlertKind
 from inventory_core.monitoring.signals import Signals
@@ -33,33 +33,60 @@ _TIED_UP = (
 _RAREST = 10_000
 """What is rarer than once in so many weeks is only said to be so rare."""
 
+_LABELS = {
+    AlertKind.FILES_WAITING: N_("Files that wait"),
+    AlertKind.STALE_DATA: N_("Data too old"),
+    AlertKind.OLDER_CHANNEL: N_("Channel too old"),
+    AlertKind.NO_STOCK_COUNT: N_("Stock not counted"),
+    AlertKind.SLOW_SUPPLIER: N_("Supplier is slow"),
+    AlertKind.CASH_SHORT: N_("Cash is short"),
+    AlertKind.PROMISE_MISSED: N_("Customers will wait"),
+    AlertKind.OUT_OF_STOCK: N_("Out of stock"),
+    AlertKind.TOO_LATE: N_("Runs out too soon"),
+    AlertKind.ORDER_TODAY: N_("Runs low"),
+    AlertKind.LATE_ORDER: N_("Late"),
+    AlertKind.ON_THE_WAY: N_("On the way"),
+    AlertKind.NOT_ORDERED: N_("Lacking, not ordered"),
+    AlertKind.MISSED_SEASON: N_("Too late for its season"),
+    AlertKind.SELLS_FAST: N_("Sells fast"),
+    AlertKind.BELOW_COST: N_("Sold below cost"),
+    AlertKind.SPOILS: N_("Will spoil"),
+    AlertKind.OVER_ORDERED: N_("Too much on order"),
+    AlertKind.DEAD_STOCK: N_("Dead stock"),
+    AlertKind.OVERSTOCK: N_("Overstock"),
+    AlertKind.SELLS_SLOWLY: N_("Sells slowly"),
+    AlertKind.OFF_TRACK: N_("Forecast off track"),
+}
+"""What each kind of alert is called, as the filter does."""
+_ADVICE = {
+    AlertKind.PROMISE_MISSED: N_("Customers ordered more than will be there by its day."),
+    AlertKind.OUT_OF_STOCK: N_("Nothing left to sell: order now."),
+    AlertKind.ORDER_TODAY: N_("Will not last until the order after today's: order today."),
+    AlertKind.ON_THE_WAY: N_(
+        "Enough is on the way, but what is here may not last until then: ask when it comes."
+    ),
+    AlertKind.NOT_ORDERED: N_(
+        "Will be lacking, but the smallest order is too large: ask for fewer, or look for "
+        "another supplier."
+    ),
+    AlertKind.SELLS_FAST: N_("Sold far more than was expected: see whether it goes on."),
+    AlertKind.SELLS_SLOWLY: N_("Sold far less than was expected: see whether it goes on."),
+    AlertKind.OFF_TRACK: N_("Sells otherwise than expected again and again."),
+    AlertKind.BELOW_COST: N_("Sells for less than it costs: raise the price, or correct the cost."),
+    AlertKind.SPOILS: N_("Will not sell before it spoils: sell it first, or mark it down."),
+    AlertKind.OVER_ORDERED: N_(
+        "More is on order than will sell within lead time and cover period: ask the supplier "
+        "to send less, or later."
+    ),
+    AlertKind.DEAD_STOCK: N_("Has not sold for a long time: mark it down or bundle it."),
+    AlertKind.OVERSTOCK: N_("More than will sell within lead time and cover period."),
+}
+"""What to do about a kind of alert of which nothing is known in detail."""
+
 
 def alert_label(kind: str) -> str:
     """Name a kind of alert as the filter does."""
-    return {
-        AlertKind.FILES_WAITING: _("Files that wait"),
-        AlertKind.STALE_DATA: _("Data too old"),
-        AlertKind.OLDER_CHANNEL: _("Channel too old"),
-        AlertKind.NO_STOCK_COUNT: _("Stock not counted"),
-        AlertKind.SLOW_SUPPLIER: _("Supplier is slow"),
-        AlertKind.CASH_SHORT: _("Cash is short"),
-        AlertKind.PROMISE_MISSED: _("Customers will wait"),
-        AlertKind.OUT_OF_STOCK: _("Out of stock"),
-        AlertKind.TOO_LATE: _("Runs out too soon"),
-        AlertKind.ORDER_TODAY: _("Runs low"),
-        AlertKind.LATE_ORDER: _("Late"),
-        AlertKind.ON_THE_WAY: _("On the way"),
-        AlertKind.NOT_ORDERED: _("Lacking, not ordered"),
-        AlertKind.MISSED_SEASON: _("Too late for its season"),
-        AlertKind.SELLS_FAST: _("Sells fast"),
-        AlertKind.BELOW_COST: _("Sold below cost"),
-        AlertKind.SPOILS: _("Will spoil"),
-        AlertKind.OVER_ORDERED: _("Too much on order"),
-        AlertKind.DEAD_STOCK: _("Dead stock"),
-        AlertKind.OVERSTOCK: _("Overstock"),
-        AlertKind.SELLS_SLOWLY: _("Sells slowly"),
-        AlertKind.OFF_TRACK: _("Forecast off track"),
-    }[AlertKind(kind)]
+    return _(_LABELS[AlertKind(kind)])
 
 
 def at_stake(kind: str, amount: str) -> str:
@@ -213,31 +240,7 @@ def _in_detail(row: Row, about: Row) -> str:
 
 
 def _short_advice(kind: AlertKind) -> str:
-    return {
-        AlertKind.PROMISE_MISSED: _("Customers ordered more than will be there by its day."),
-        AlertKind.OUT_OF_STOCK: _("Nothing left to sell: order now."),
-        AlertKind.ORDER_TODAY: _("Will not last until the order after today's: order today."),
-        AlertKind.ON_THE_WAY: _(
-            "Enough is on the way, but what is here may not last until then: ask when it comes."
-        ),
-        AlertKind.NOT_ORDERED: _(
-            "Will be lacking, but the smallest order is too large: ask for fewer, or look for "
-            "another supplier."
-        ),
-        AlertKind.SELLS_FAST: _("Sold far more than was expected: see whether it goes on."),
-        AlertKind.SELLS_SLOWLY: _("Sold far less than was expected: see whether it goes on."),
-        AlertKind.OFF_TRACK: _("Sells otherwise than expected again and again."),
-        AlertKind.BELOW_COST: _(
-            "Sells for less than it costs: raise the price, or correct the cost."
-        ),
-        AlertKind.SPOILS: _("Will not sell before it spoils: sell it first, or mark it down."),
-        AlertKind.OVER_ORDERED: _(
-            "More is on order than will sell within lead time and cover period: ask the supplier "
-            "to send less, or later."
-        ),
-        AlertKind.DEAD_STOCK: _("Has not sold for a long time: mark it down or bundle it."),
-        AlertKind.OVERSTOCK: _("More than will sell within lead time and cover period."),
-    }[kind]
+    return _(_ADVICE[kind])
 
 
 def _out_of_stock_sentence(order: Row) -> str:

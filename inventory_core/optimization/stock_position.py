@@ -97,6 +97,8 @@ def _arrivals(
     rows = {sku: row for row, sku in enumerate(skus.tolist())}
     known = empty(INCOMING) if incoming is None else check(incoming, INCOMING)
     of_these = known[known["sku"].isin(rows)]
+    if of_these.empty:
+        return np.zeros((len(skus), 0)), np.zeros((len(skus), 0))
     known = of_these.groupby(["sku", "arrives"])["units"].sum().reset_index()
     row = known["sku"].map(rows).to_numpy(dtype=np.int64)
     place = known.groupby("sku").cumcount().to_numpy(dtype=np.int64)

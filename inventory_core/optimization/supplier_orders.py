@@ -248,6 +248,8 @@ class SupplierOrders:
 def added_for_minimum(plan: pd.DataFrame) -> pd.DataFrame:
     """Return what suppliers' minimums add to a plan (PLAN): supplier, units and spend."""
     added = plan[plan["added_units"] > 0]
+    if added.empty:  # groups of nothing take as long as groups of all
+        return added[["supplier"]].assign(units=0.0, spend=0.0)
     added = added.assign(added_spend=added["added_units"] * added["unit_cost"])
     totals = added.groupby("supplier", as_index=False)
     return totals.agg(units=("added_units", "sum"), spend=("added_spend", "sum"))

@@ -207,9 +207,14 @@ def missing_for_minimum(plan: pd.DataFrame, suppliers: pd.DataFrame) -> pd.DataF
     Columns supplier, least_units and least_money as typed, units and spend of the order; what was
     never counted is in neither.
     """
-    sure = (plan["order_units"] > 0) & plan["stock_known"]
+    asking = suppliers[(suppliers["least_units"] > 0) | (suppliers["least_money"] > 0)]
+    if asking.empty:  # groups of nothing take as long as groups of all
+        return asking.assign(units=0.0, spend=0.0)
+    sure = (
+        (plan["order_units"] > 0) & plan["stock_known"] & plan["supplier"].isin(asking["supplier"])
+    )
     ordered = plan[sure].groupby("supplier", as_index=False)
     totals = ordered.agg(units=("order_units", "sum"), spend=("spend", "sum"))
-    both = totals.merge(suppliers, on="supplier")
+    both = totals.merge(asking, on="supplier")
     small = (both["units"] < both["least_units"]) | (both["spend"] < both["least_money"])
     return both[small].reset_index(drop=True)

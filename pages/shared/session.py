@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, local
 from typing import TypeVar
 
 import streamlit as st
@@ -23,6 +23,8 @@ from inventory_core.shop.shop import Moment, Shop
 from inventory_core.store import backups
 from inventory_core.store.store import Store, Versions, default_path
 
+_FOUND = local()
+"""The shop that the run of this thread shows."""
 _KEPT = 3
 """Versions of a shop kept in memory: the current one, and those of tabs about to catch up."""
 
@@ -92,7 +94,12 @@ def shop() -> Shop:
     """Return the shop that this run of a page shows; in a callback, the one that was on screen."""
     if _MOMENT not in st.session_state:
         look()
-    return _shop(st.session_state[_MOMENT])
+    moment = st.session_state[_MOMENT]
+    # Asked dozens of times in a run: Streamlit's caches take a millisecond to find it each time.
+    if getattr(_FOUND, "moment", None) is not moment:
+        _FOUND.moment, _FOUND.shop = moment, _shop(moment)
+    found: Shop = _FOUND.shop
+    return found
 
 
 def current() -> Shop:

@@ -31,7 +31,7 @@ def test_every_number_has_a_range() -> None:
         *("calendar_file", "mail_address", "mail_host", "mail_security", "mail_user"),
         *("currency", "country", "scheduler", "language", "service_rule", "class_levels"),
         *("balance", "balance_on"),
-        "leaning",
+        *("expert", "leaning"),
         "new_rule",
         "own_models",
         "queue_rules",

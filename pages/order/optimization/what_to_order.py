@@ -30,11 +30,12 @@ from pages.shared.product_labels import plain
 def show(settings: Settings) -> None:
     """Show what to order, for all the money that it takes or for what the seller has."""
     shop = session.shop()
-    plan = shop.plan.assign(reason=shop.reasons(shop.plan))
-    limit, only_ordered, supplier = _ask(plan, settings)
+    limit, only_ordered, supplier = _ask(shop.plan, settings)
     if limit is None:
-        listed = plan
-        widgets.metrics(plan_figures(_of(plan, supplier), settings.currency))
+        # Why nothing is ordered is told where that is looked at: a thousand reasons take a while.
+        told = shop.plan[shop.plan["order_units"] > 0] if only_ordered else shop.plan
+        listed = told.assign(reason=shop.reasons(told))
+        widgets.metrics(plan_figures(_of(shop.plan, supplier), settings.currency))
     else:
         purchase, listed = money_to_spend.buy(limit)
         budget.show_figures(purchase, listed, settings)
