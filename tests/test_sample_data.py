@@ -30,6 +30,17 @@ def messy() -> list[tuple[object, ...]]:
     return list(workbook["Autumn sales"].iter_rows(values_only=True))
 
 
+def test_every_name_has_a_chinese_one_and_no_other_has() -> None:
+    facts = pd.read_csv(FOLDER / "products.csv", dtype=str)
+    told = pd.concat([facts["Product name"], facts["Category"], facts["Supplier"]])
+    names = pd.read_csv(FOLDER / "names.zh_CN.csv")
+
+    assert set(names["English"]) == set(told)
+    assert names["English"].is_unique
+    assert names["Chinese"].is_unique
+    assert names["Chinese"].str.contains("[\u4e00-\u9fff]").all()
+
+
 @pytest.mark.parametrize("name", CSV_FILES)
 def test_the_script_makes_the_committed_files_again(remade: Path, name: str) -> None:
     assert (remade / name).read_bytes() == (FOLDER / name).read_bytes()
