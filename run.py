@@ -329,7 +329,7 @@ def browse(port: int, options: argparse.Namespace) -> None:
 def server_command(port: int) -> tuple[str | Path, ...]:
     """The command that starts the app; what matters for privacy does not hang on config.toml."""
     return (
-        *(python_of(ENVIRONMENT), "-m", "streamlit", "run", ROOT / "app.py"),
+        *(python_of(ENVIRONMENT), "-m", "pages.shared.server", "run", ROOT / "app.py"),
         *("--server.address", ADDRESS, "--server.port", str(port)),
         *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
         # Nobody edits the code while selling; `streamlit run app.py` still reloads it.

@@ -70,6 +70,10 @@ def _screen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--peer", type=Path, metavar="DIR", help="another checkout of this project")
 
 
+def _first_page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repetitions", type=int, default=3, metavar="N")
+
+
 def _routing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--seconds", type=float, default=10.0, metavar="N", help="for each")
@@ -94,6 +98,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "budget": _budget,
     "plan": _plan,
     "screen": _screen,
+    "first_page": _first_page,
     "routing": _routing,
 }
 """The options of each: a module whose `report` takes them and returns Markdown.

@@ -89,7 +89,7 @@ def _opened(
     command = (sys.executable, "-m", "inventory_core", "import", "--database", str(database))
     subprocess.run([*command, *map(str, files)], cwd=checkout, check=True, capture_output=True)
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *_options(port)],
+        [sys.executable, "-m", _server_of(checkout), "run", "app.py", *_options(port)],
         cwd=checkout,
         env=variables,
         stdout=subprocess.DEVNULL,
@@ -107,6 +107,12 @@ def _opened(
         yield page
     finally:
         run.stop(server)
+
+
+def _server_of(checkout: Path) -> str:
+    """Name the program that serves the app of a checkout; older ones have none of their own."""
+    own = checkout / "pages" / "shared" / "server.py"
+    return "pages.shared.server" if own.exists() else "streamlit"
 
 
 def _options(port: int) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _COLUMNS: Mapping[Kind, Callable[..., Any]] = {
     Kind.LINE: partial(st.column_config.AreaChartColumn, y_min=0, width=150),
 }
 _FORMATS = {Unit.UNITS: "localized", Unit.DAYS: "localized", Unit.SHARE: "percent"}
-_SENTENCE_WIDTH, _NARROW_SENTENCE_WIDTH, _LETTER_WIDTH = 460, 280, 7.4
+_SENTENCE_WIDTH, _NARROW_SENTENCE_WIDTH, _LETTER_WIDTH = 430, 280, 7.4
 """In pixels: of a column of sentences, of one in a narrow window, and about that of a letter."""
 _WORDS_WIDTH, _NARROW_WORDS_WIDTH = 200, 130
 _ON_A_PHONE = 3
