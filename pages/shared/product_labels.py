@@ -14,6 +14,9 @@ _VARIANT = re.compile(r"( - [^|]{1,24}|\s*\([^()]{1,24}\))?$")
 """What stays of a longer name: it tells the product from its sisters."""
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:-])")
+_ADDRESS = re.compile(r"(?i)(?<=https)(?=://)|(?<=http)(?=://)|(?<=\bwww)(?=\.)")
+_UNSEEN = "\u2060"
+"""Joins two letters, and is not seen; an address with it in the middle is none."""
 
 
 def labels(names: pd.DataFrame) -> dict[str, str]:
@@ -51,8 +54,11 @@ def details(*, sku: str, name: str, channel: str, units: float) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text from a file as Markdown that shows it as it stands."""
-    return _MARKDOWN_SIGNS.sub(r"\\\1", text)
+    """Return a text from a file as Markdown that shows it as it stands.
+
+    Markdown makes a link of whatever looks like an address, whatever its signs are escaped with.
+    """
+    return _MARKDOWN_SIGNS.sub(r"\\\1", _ADDRESS.sub(_UNSEEN, text))
 
 
 def _says_more(sku: str, name: str) -> bool:
