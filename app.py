@@ -18,6 +18,7 @@ from pages.shared import (
     menu,
     once,
     search,
+    server,
     session,
     spoken,
     watchman,
@@ -33,6 +34,7 @@ def main() -> None:
     """Show the page that was asked for, in the frame that all pages share."""
     # Asked first: tabs that were left open begin at the same time.
     begins = not session.MENU_IS_KNOWN.is_set()
+    server.ask_nobody()
     st.set_page_config(page_title="SoloStock", page_icon="📦", layout="wide")
     spoken.speak()
     offered = sections()

@@ -1,5 +1,7 @@
 """A frame as a file that a spreadsheet program opens right and runs nothing of."""
 
+import csv
+
 import pandas as pd
 
 from inventory_core.domain.columns import Schema, labels
@@ -12,15 +14,27 @@ def to_csv(frame: pd.DataFrame, columns: Schema) -> bytes:
     """Write the declared columns of a frame as CSV for spreadsheet programs, below their labels.
 
     UTF-8 with BOM, days in ISO. A text that a spreadsheet program would run as a formula gets an
-    apostrophe in front (CWE-1236).
+    apostrophe in front (CWE-1236). Where a text holds what other spreadsheet programs take for the
+    end of a cell, all texts are quoted, so that none begins in the middle.
 
     >>> from inventory_core.domain.columns import text
     >>> to_csv(pd.DataFrame({"name": ["=1+1"]}), {"name": text("Name")}).decode("utf-8-sig")
     "Name\\r\\n'=1+1\\r\\n"
     """
     cells = pd.DataFrame({name: _written(frame[name]) for name in columns})
-    written = cells.to_csv(header=labels(columns), index=False, lineterminator="\r\n")
+    written = cells.to_csv(
+        header=labels(columns),
+        index=False,
+        lineterminator="\r\n",
+        quoting=csv.QUOTE_NONNUMERIC if _may_be_torn(cells) else csv.QUOTE_MINIMAL,
+    )
     return written.encode("utf-8-sig")
+
+
+def _may_be_torn(cells: pd.DataFrame) -> bool:
+    """Tell whether a text would be two cells for a program that goes by another separator."""
+    texts = (cells[name] for name in cells if not pd.api.types.is_numeric_dtype(cells[name]))
+    return any(bool(text.astype("str").str.contains("[;\t|]").any()) for text in texts)
 
 
 def _written(column: pd.Series) -> pd.Series:

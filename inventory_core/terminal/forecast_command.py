@@ -16,7 +16,7 @@ from inventory_core.shop import actions
 from inventory_core.shop.actions import Progress
 from inventory_core.shop.shop import open_shop
 from inventory_core.store.store import Store
-from inventory_core.terminal.output import records, say, write_json
+from inventory_core.terminal.output import harmless, records, say, write_json
 
 _FORECAST_DAYS = 28
 
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         write_json({"products": records(summary), "failures": list(failures)})
         return 0
-    sys.stderr.writelines(f"{failure}\n" for failure in failures)
+    sys.stderr.writelines(f"{harmless(failure)}\n" for failure in failures)
     for row in rows(summary):
         _say_forecast(row)
     return 0

@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pandas as pd
 
 from inventory_core.domain.errors import FileError, SellerError
 from inventory_core.domain.language import gettext as _
+
+_ORDERS_TO_A_TERMINAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters of ECMA-48 but line feed and tab; names in files may hold them."""
 
 
 def write_utf8(*streams: object) -> None:
@@ -19,10 +23,19 @@ def write_utf8(*streams: object) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def harmless(text: str) -> str:
+    """Return a text without what would make a terminal do more than show it, such as colours.
+
+    >>> harmless("Mug \\x1b[31mred\\x07")
+    'Mug [31mred'
+    """
+    return _ORDERS_TO_A_TERMINAL.sub("", text)
+
+
 def complain(error: SellerError, options: argparse.Namespace) -> None:
     """Tell people what they have to do; programs read it in the JSON."""
     if not options.json:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{harmless(str(error))}\n")
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -51,7 +64,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, object]]:
 
 def say(line: str) -> None:
     """Write a line for people."""
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{harmless(line)}\n")
 
 
 def write_json(value: object) -> None:

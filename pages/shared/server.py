@@ -9,7 +9,7 @@ import gc
 from importlib import import_module
 from threading import Thread
 
-from streamlit.web import cli
+from streamlit import net_util
 
 _NEEDED = (
     "pages.shared.comparison",
@@ -23,8 +23,24 @@ _NEEDED = (
 
 def main() -> None:
     """Run Streamlit with the words of the command line, as its own command does."""
+    from streamlit.web import cli
+
+    ask_nobody()
     Thread(target=_load, daemon=True).start()
     cli.main()
+
+
+def ask_nobody() -> None:
+    """Let Streamlit ask nobody outside for the address of this computer.
+
+    It would, whenever a foreign page tries to talk to the app, to see whether that page is served
+    from here: it is not, and with a dead name server the app would stand still meanwhile.
+    """
+    net_util.get_external_ip = net_util.get_internal_ip = _no_address
+
+
+def _no_address() -> None:
+    """Only the loopback address is served."""
 
 
 def _load() -> None:

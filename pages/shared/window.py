@@ -1,6 +1,8 @@
-"""How wide the seller's window is: a cookie of this computer says so, for Streamlit does not know.
+"""What only the browser knows of the window: how wide it is, and that it is one of its own.
 
-A window is taken for a wide one until the browser has told otherwise, once, as the page is loaded.
+A cookie of this computer tells the width, for Streamlit does not know it. A window is taken for a
+wide one until the browser has told otherwise, once, as the page is loaded. Within a page of another
+site nothing is shown.
 """
 
 import streamlit as st
@@ -9,6 +11,8 @@ _COOKIE = "solostock_window"
 _WIDE, _LAPTOP, _PHONE = "wide", "laptop", "phone"
 _TELLS_WIDTH = """
 <script>
+  // No other site may show the app in a frame, and lay something of its own over a button.
+  if (window.top !== window.self) document.documentElement.remove();
   const width = window.innerWidth;
   const size = width < 640 ? "phone" : width < 1200 ? "laptop" : "wide";
   const cookie = "solostock_window=" + size;

@@ -119,3 +119,11 @@ def test_no_name_is_rendered_and_nothing_is_asked_of_the_outside(
             found[address] = places
     assert found == {}
     assert asked == []
+
+
+def test_another_site_cannot_show_the_app_in_a_frame(hostile_shop: AppServer, page: Page) -> None:
+    page.set_content(f'<h2>Win a prize</h2><iframe src="{hostile_shop.address}/alerts"></iframe>')
+
+    framed = page.frame_locator("iframe").locator("html")
+    expect(framed).to_have_count(1)  # the app begins
+    expect(framed).to_have_count(0)  # and sees where it is
