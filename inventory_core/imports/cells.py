@@ -63,7 +63,7 @@ _POINT = re.compile(_WHOLE + r"(?:\.[0-9]*)?(?:e[+-]?[0-9]{1,3})?|\.[0-9]+")
 _COMMA = re.compile(_WHOLE.replace("[,' ]", "[.' ]") + r"(?:,[0-9]*)?|,[0-9]+")
 _WITH_POINT, _WITH_COMMA = str.maketrans("", "", ",' "), str.maketrans(",", ".", ".' ")
 _LONGEST_NUMBER = 100
-_NEGATIVE = re.compile(r"\(([^()]+)\)|-([^-]+)|([^-]+)-")
+_NEGATIVE = re.compile(r"^(?:\(([^()]+)\)|-([^-]+)|([^-]+)-)")
 
 
 def parse_numbers(texts: pd.Series, *, decimal_comma: bool | None = None) -> pd.Series:

@@ -31,7 +31,7 @@ _OTHERS = ("other_numbers", "other_units")
 _PROSE = 150
 """A product's name is shorter on average; a description longer."""
 
-REMARK = re.compile(r"[(（].*?[)）]|[\[［【].*?[\]］】]")
+REMARK = re.compile(r"[(（][^(（)）]*[)）]|[\[［【][^\[［【\]］】]*[\]］】]")
 """What stands in brackets behind a heading: a unit, a currency, a place, an explanation."""
 
 _CODE = re.compile(r"(?:\b(?:code|id|no|nr|number)|编码|编号|代码|コード|코드|codigo|código)$")

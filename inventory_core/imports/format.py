@@ -52,7 +52,7 @@ _UNDERSTANDING = 3
 """Raised where the seller's own sheets are understood otherwise: what was confirmed before may be
 what was taken for granted then, such as that a day and a number make a sale."""
 
-_REMARK = re.compile(r"[0-9@]|(?:\S+\s+){4}\S")
+_REMARK = re.compile(r"[0-9@]|(?<!\S)(?:\S+\s+){4}\S")
 """Digits, an address or more than four words: no platform calls a status so."""
 
 _LONGEST_NAME = 4_000

@@ -30,7 +30,7 @@ _PERIOD = re.compile(
 )
 """What says whose total a row is, as in “Total January 2026”."""
 
-_AMOUNT = re.compile(r"(?:[$£€¥]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*[$£€¥元])")
+_AMOUNT = re.compile(r"(?:[$£€¥]\s*[0-9][0-9.,]*|(?<![0-9.,])[.,]?[0-9][0-9.,]*\s*[$£€¥元])")
 
 
 def service_lines(skus: pd.Series, names: pd.Series) -> pd.Series:

@@ -13,7 +13,7 @@ import pandas as pd
 from inventory_core.imports.texts import by_distinct, each, normalise
 from inventory_core.imports.words import words_for
 
-_PIECE = re.compile(r"\s*[,;|\n]\s*")
+_PIECE = re.compile(r"(?<!\s)\s*[,;|\n]\s*")
 _FEWEST_ROWS = 5
 _MOSTLY = 0.8
 _LONG = 12

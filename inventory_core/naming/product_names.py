@@ -153,7 +153,7 @@ _IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _LABEL = re.compile(r"(?:^|(?<=[,;]))[^,;:]{1,25}:")
 """What stands before a value: `Size:Large`."""
 
-_KEYWORDS_FOLLOW = re.compile(r"\s*[|;•~。]\s*")
+_KEYWORDS_FOLLOW = re.compile(r"(?<!\s)\s*[|;•~。]\s*")
 _COMMA = re.compile(r"[,、](?!\d)")
 _FEWEST_KEYWORDS = 3
 """Fewer words after a single comma are a part of the name: `Mug, blue`."""
@@ -178,7 +178,7 @@ _MEASURES = {
 """Each unit as so many of the unit that all of its kind are written in."""
 
 _UNITS = "|".join(sorted(_MEASURES, key=len, reverse=True))
-_MEASURE = re.compile(rf"(\d+(?:[.,]\d+)?)[\s-]*({_UNITS})(?:es)?(?![a-z])")
+_MEASURE = re.compile(rf"(?<!\d)(\d+(?:[.,]\d+)?)[\s-]*({_UNITS})(?:es)?(?![a-z])")
 _EXTRA = re.compile(r"\b(x{1,3}|extra)[\s-]+(?=large|small|l\b|s\b)")
 _WORD = re.compile(r"\d+(?:\.\d+)?[a-z]*|[^\W\d_]+(?:\d[a-z\d]*)?")
 

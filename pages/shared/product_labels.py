@@ -10,7 +10,7 @@ from inventory_core.imports.upload_words import channel_label
 from inventory_core.naming.product_names import compact
 
 _LONGEST_NAME = 48
-_VARIANT = re.compile(r"( - [^|]{1,24}|\s*\([^()]{1,24}\))?$")
+_VARIANT = re.compile(r"( - [^|]{1,24}|(?<!\s)\s*\([^()]{1,24}\))?$")
 """What stays of a longer name: it tells the product from its sisters."""
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:-])")

@@ -19,7 +19,7 @@ _CODED = r"\[([^\[\]]{1,40})\]\s*(\S.*)"
 _MOSTLY = 0.8
 _CROSS = "x"
 
-_PLACE = re.compile(r"(.*\S)\s*[\[［【].+[\]］】]")
+_PLACE = re.compile(r"^([^\[［【]*[^\[［【\s])\s*[\[［【][^\]］】]+[\]］】]")
 """How tills write a count of one of several shops: In stock [Market Street]."""
 
 
