@@ -74,6 +74,11 @@ def _first_page(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repetitions", type=int, default=3, metavar="N")
 
 
+def _load(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--tabs", type=int, default=10, metavar="N")
+    parser.add_argument("--changes", type=int, default=500, metavar="N", help="of the page, in all")
+
+
 def _routing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--seconds", type=float, default=10.0, metavar="N", help="for each")
@@ -99,6 +104,7 @@ BENCHMARKS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "plan": _plan,
     "screen": _screen,
     "first_page": _first_page,
+    "load": _load,
     "routing": _routing,
 }
 """The options of each: a module whose `report` takes them and returns Markdown.

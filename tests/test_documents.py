@@ -17,7 +17,7 @@ from inventory_core.imports.formats import FORMATS, PLAIN_FORMATS
 
 ROOT = Path(__file__).parents[1]
 READMES = {"README.md": "en", "README.zh.md": "zh_CN"}
-DOCUMENTS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
 PATH = re.compile(r"`([\w./-]+(?:\.py|/))`")
