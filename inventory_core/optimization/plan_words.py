@@ -11,8 +11,6 @@ from inventory_core.optimization.waiting import Wait
 
 _DAYS_A_MONTH = 30
 _TWICE = 2
-_WORTH_TELLING = 0.5
-"""Fewer units lost or spoiled than that are none."""
 
 
 def planned_for_sentence(wait: Wait) -> str:

@@ -48,7 +48,8 @@ def test_a_name_from_a_file_is_shown_as_it_stands(app: Opener, store: Store) -> 
 
     titles = [each.value for each in opened.markdown if "loud" in each.value]
     assert titles
-    assert all(r"\*\*loud\*\* \[here\]\(http\://a\.b\)" in title for title in titles)
+    shown = r"\*\*loud\*\* \[here\]\(http" + "\u2060" + r"\://a\.b\)"  # no address any more
+    assert all(shown in title for title in titles)
 
 
 def test_a_wide_window_has_a_table(app: Opener) -> None:
