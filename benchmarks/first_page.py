@@ -4,9 +4,6 @@ The sample shop beside Streamlit's own hello page, each started in turn, so that
 noise; and from the click on the sample shop to numbers that are final.
 """
 
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -16,14 +13,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import run
+from benchmarks.serving import APP, HELLO, served, wait_until_whole
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_OURS = ("pages.shared.server", "run", "app.py")
 _PATIENCE_MS = 120_000
-_READ = "() => document.querySelector('[data-testid=stMain] h1')?.innerText.trim()"
-_IDLE = "() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')"
 _FINAL = "Models were compared"
 
 
@@ -38,64 +33,47 @@ def report(repetitions: int = 3) -> str:
             executable_path=run.installed_chromium(), args=["--no-sandbox"]
         )
         database = Path(folder) / "shop.duckdb"
-        with _served(_OURS, database, browser) as (page, _started):
+        with _looked_at(APP, database, browser) as (page, _started):
             _keep(ours, "sample shop to final numbers", _opened_sample(page))
         for _ in range(repetitions):
-            for taken, command in ((ours, _OURS), (hello, ("streamlit", "hello"))):
-                with _served(command, database, browser) as (page, started):
-                    _wait(page)
+            for taken, command in ((ours, APP), (hello, HELLO)):
+                with _looked_at(command, database, browser) as (page, started):
+                    wait_until_whole(page)
                     _keep(taken, "cold first page", time.perf_counter() - started)
                     _keep(taken, "loaded again", _loaded_again(page))
     return _table(ours, hello)
 
 
 @contextmanager
-def _served(
+def _looked_at(
     command: Sequence[str], database: Path, browser: "Browser"
 ) -> Iterator[tuple["Page", float]]:
     """Start a server and open its page; with it comes the moment at which it was started."""
-    port = run.choose_port(None)
     started = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "-m", *command, *map(str, run.server_command(port)[5:])],
-        cwd=run.ROOT,
-        env=os.environ | {"SOLOSTOCK_DATABASE": str(database)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(_PATIENCE_MS)
-    try:
-        run.wait_until_healthy(server, port)
-        page.goto(f"http://{run.ADDRESS}:{port}")
+    with served(command, database) as (address, _server):
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(_PATIENCE_MS)
+        page.goto(address)
         yield page, started
-    finally:
         page.close()
-        run.stop(server)
 
 
 def _opened_sample(page: "Page") -> float:
     """Open the sample shop; seconds until the page says that its numbers are final."""
-    _wait(page)
+    wait_until_whole(page)
     button = page.get_by_role("button", name="Try it with the sample shop")
     started = time.perf_counter()
     button.click()
     page.get_by_text(_FINAL).wait_for()
-    _wait(page)
+    wait_until_whole(page)
     return time.perf_counter() - started
 
 
 def _loaded_again(page: "Page") -> float:
     started = time.perf_counter()
     page.reload()
-    _wait(page)
+    wait_until_whole(page)
     return time.perf_counter() - started
-
-
-def _wait(page: "Page") -> None:
-    """Wait until a page has a title, and all of it is there."""
-    page.wait_for_function(_READ)
-    page.wait_for_function(_IDLE)
 
 
 def _keep(taken: dict[str, list[float]], step: str, seconds: float) -> None:

@@ -4,13 +4,11 @@
 tabs and page changes, on a server of its own.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +19,7 @@ import numpy as np
 import psutil
 
 import run
+from benchmarks.serving import APP, HELLO, IDLE, TITLE, served, wait_until_whole
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,9 +28,7 @@ PRODUCTS, DAYS, LINES = 5_000, 3 * 365, 1_000_000
 PAGES = ("Alerts", "Optimization", "Products", "Cash", "Shop figures", "Purchases")
 HELLO_PAGES = ("Animation demo", "Plotting demo", "Mapping demo", "Dataframe demo")
 _PATIENCE_MS = 600_000
-_IDLE = "() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')"
-_HEADED = "() => document.querySelector('[data-testid=stMain] h1')?.innerText.trim()"
-_ANOTHER = f"before => ({_HEADED})() && ({_HEADED})() !== before"
+_ANOTHER = f"before => ({TITLE})() && ({TITLE})() !== before"
 
 
 @dataclass(kw_only=True)
@@ -52,10 +49,8 @@ def report(tabs: int = 10, changes: int = 500) -> str:
         )
         database = Path(folder) / "shop.duckdb"
         _import_shop(Path(folder), database)
-        ours = _changed(
-            browser, ("pages.shared.server", "run", "app.py"), PAGES, database, tabs, changes
-        )
-        hello = _changed(browser, ("streamlit", "hello"), HELLO_PAGES, database, tabs, changes)
+        ours = _changed(browser, APP, PAGES, database, tabs, changes)
+        hello = _changed(browser, HELLO, HELLO_PAGES, database, tabs, changes)
     return _table(ours, hello, tabs=tabs, changes=changes)
 
 
@@ -94,16 +89,16 @@ def _changed(
 ) -> _Run:
     """Open the tabs and change their pages in turn."""
     done = _Run()
-    with _served(command, database) as (address, server):
+    with served(command, database) as (address, server):
         pages = [_opened(browser, address) for _tab in range(tabs)]
         done.memory.append(_memory(server))
         for change in range(changes):
             page, name = pages[change % tabs], names[(change // tabs + change) % len(names)]
-            before = page.evaluate(_HEADED)
+            before = page.evaluate(TITLE)
             started = time.perf_counter()
             page.get_by_test_id("stSidebar").get_by_role("link", name=name).first.click()
             page.wait_for_function(_ANOTHER, arg=before)
-            page.wait_for_function(_IDLE)
+            page.wait_for_function(IDLE)
             done.seconds.append(time.perf_counter() - started)
             if change in (changes // 2, changes - 1):
                 done.memory.append(_memory(server))
@@ -112,31 +107,11 @@ def _changed(
     return done
 
 
-@contextmanager
-def _served(
-    command: Sequence[str], database: Path
-) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    port = run.choose_port(None)
-    server = subprocess.Popen(
-        [sys.executable, "-m", *command, *map(str, run.server_command(port)[5:])],
-        cwd=run.ROOT,
-        env=os.environ | {"SOLOSTOCK_DATABASE": str(database)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        run.wait_until_healthy(server, port)
-        yield f"http://{run.ADDRESS}:{port}", server
-    finally:
-        run.stop(server)
-
-
 def _opened(browser: "Browser", address: str) -> "Page":
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.set_default_timeout(_PATIENCE_MS)
     page.goto(address)
-    page.wait_for_function(_HEADED)
-    page.wait_for_function(_IDLE)
+    wait_until_whole(page)
     return page
 
 

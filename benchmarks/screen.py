@@ -4,7 +4,6 @@ Beside another checkout of this project, each in a server of its own and asked i
 meet the same noise.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import run
+from benchmarks.serving import APP, IDLE, TITLE, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,8 +27,7 @@ PRODUCTS, DAYS = 1_000, 365
 PAGES = ("Alerts", "Optimization", "Forecast", "Products", "Cash")
 SLIDER = "Holding cost, %"
 _PATIENCE_MS = 300_000
-_IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-_HEADED = "name => document.querySelector('[data-testid=stMain] h1')?.innerText.trim() === name"
+_HEADED = f"name => ({TITLE})() === name"
 _FIGURES = (
     "() => [...document.querySelectorAll('[data-testid=stMetric]')].map(m => m.innerText).join()"
 )
@@ -84,40 +83,24 @@ def _opened(
     checkout: Path, browser: "Browser", files: Sequence[Path], folder: Path
 ) -> Iterator["Page"]:
     """Import the shop with a checkout, start its app, and wait until its models are compared."""
-    database, port = folder.with_suffix(".duckdb"), run.choose_port(None)
-    variables = os.environ | {"SOLOSTOCK_DATABASE": str(database)}
+    database = folder.with_suffix(".duckdb")
     command = (sys.executable, "-m", "inventory_core", "import", "--database", str(database))
     subprocess.run([*command, *map(str, files)], cwd=checkout, check=True, capture_output=True)
-    server = subprocess.Popen(
-        [sys.executable, "-m", _server_of(checkout), "run", "app.py", *_options(port)],
-        cwd=checkout,
-        env=variables,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        run.wait_until_healthy(server, port)
+    with served(_server_of(checkout), database, checkout=checkout) as (address, _server):
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(_PATIENCE_MS)
-        page.goto(f"http://{run.ADDRESS}:{port}")
+        page.goto(address)
         page.get_by_role("heading", name="Alerts", level=1).wait_for()
-        page.locator(_IDLE).wait_for(state="attached")
+        page.wait_for_function(IDLE)
         page.get_by_text("Models are still being compared").wait_for(state="hidden")
-        page.locator(_IDLE).wait_for(state="attached")
+        page.wait_for_function(IDLE)
         yield page
-    finally:
-        run.stop(server)
 
 
-def _server_of(checkout: Path) -> str:
-    """Name the program that serves the app of a checkout; older ones have none of their own."""
+def _server_of(checkout: Path) -> Sequence[str]:
+    """Return what serves the app of a checkout; older ones have no program of their own for it."""
     own = checkout / "pages" / "shared" / "server.py"
-    return "pages.shared.server" if own.exists() else "streamlit"
-
-
-def _options(port: int) -> tuple[str, ...]:
-    """The options of run.py, for any checkout."""
-    return tuple(str(part) for part in run.server_command(port)[5:])
+    return APP if own.exists() else ("streamlit", *APP[1:])
 
 
 def _steps(page: "Page") -> Iterator[tuple[str, float]]:
@@ -143,13 +126,9 @@ def _moved(page: "Page", key: str) -> float:
 
 
 def _wait_until_idle(page: "Page", happened: str, arg: str) -> None:
-    """Wait until something has happened on the page, and the run that brought it is over.
-
-    Asked at every frame: Playwright's locators look only twice a second after the first 0.3 s, so
-    that 50 ms more could look like 500.
-    """
+    """Wait until something has happened on the page, and the run that brought it is over."""
     page.wait_for_function(happened, arg=arg)
-    page.wait_for_function("idle => document.querySelector(idle)", arg=_IDLE)
+    page.wait_for_function(IDLE)
 
 
 def _table(seconds: Sequence[dict[str, list[float]]]) -> str:
